@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.bgp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.health;
+
+import org.jspecify.annotations.NullMarked;
