@@ -1,0 +1,36 @@
+package io.pharos.bgp.packet.attribute;
+
+import io.netty.buffer.ByteBuf;
+import io.pharos.bgp.packet.BgpIdentifier;
+
+/**
+ * AS4_AGGREGATOR (RFC 6793 section 3): AGGREGATOR with a four-octet AS number, carried through speakers that know only
+ * two. Eight octets.
+ *
+ * @param asNumber 1 to 4294967295
+ * @param address the aggregating speaker's address
+ */
+public record As4Aggregator(long asNumber, BgpIdentifier address) implements PathAttribute {
+    static As4Aggregator decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+        if (value.readableBytes() != 8) {
+            throw MalformedAttributeException.length(value.readableBytes(), "8");
+        }
+        return new As4Aggregator(Aggregator.checked(value.readUnsignedInt()), new BgpIdentifier(value.readInt()));
+    }
+
+    @Override
+    public int typeCode() {
+        return AttributeType.AS4_AGGREGATOR.code;
+    }
+
+    @Override
+    public int flags() {
+        return AttributeType.AS4_AGGREGATOR.flags;
+    }
+
+    @Override
+    public void encodeValue(ByteBuf out, boolean fourOctetAs) {
+        out.writeInt((int) asNumber);
+        out.writeInt(address.value());
+    }
+}

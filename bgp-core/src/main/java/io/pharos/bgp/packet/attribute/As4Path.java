@@ -1,0 +1,37 @@
+package io.pharos.bgp.packet.attribute;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+
+/**
+ * AS4_PATH (RFC 6793 section 3): the path in four-octet numbers, carried through speakers that know only two. Its value
+ * has the form of an AS_PATH with four-octet numbers.
+ *
+ * @param segments without confederation segments
+ */
+public record As4Path(List<AsPath.Segment> segments) implements PathAttribute {
+    /** Copies the list. */
+    public As4Path {
+        segments = List.copyOf(segments);
+    }
+
+    static As4Path decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+        // RFC 6793 section 6: confederation segments are dropped, the rest is used.
+        return new AsPath(AsPath.decodeSegments(value, 4)).toAs4Path();
+    }
+
+    @Override
+    public int typeCode() {
+        return AttributeType.AS4_PATH.code;
+    }
+
+    @Override
+    public int flags() {
+        return AttributeType.AS4_PATH.flags;
+    }
+
+    @Override
+    public void encodeValue(ByteBuf out, boolean fourOctetAs) {
+        AsPath.encodeSegments(segments, out, true);
+    }
+}

@@ -1,0 +1,87 @@
+package io.pharos.bgp.packet.attribute;
+
+import io.netty.buffer.ByteBuf;
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.Nlri;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MP_REACH_NLRI (RFC 4760 section 3, RFC 2545 for IPv6): routes of a family with their next hop.
+ *
+ * <pre>
+ * +---------------+----------------+------------------------------+----------------+--------------+------+
+ * | AFI (2 octets)| SAFI (1 octet) | next hop length (1 octet)    | next hop       | reserved (1) | NLRI |
+ * +---------------+----------------+------------------------------+----------------+--------------+------+
+ * </pre>
+ *
+ * @param family the family of the NLRI
+ * @param nextHop 4 octets for IPv4, 16 for IPv6
+ * @param linkLocalNextHop the second, link-local address that IPv6 may carry (32 octets in all), or null
+ * @param nlri the routes
+ */
+public record MpReachNlri(
+        AddressFamily family, InetAddress nextHop, @Nullable InetAddress linkLocalNextHop, List<Nlri> nlri)
+        implements PathAttribute {
+    /** Copies the list. */
+    public MpReachNlri {
+        nlri = List.copyOf(nlri);
+    }
+
+    /** Octets of the value before the NLRI, with a next hop of the given size. */
+    public static int overhead(int nextHopOctets) {
+        return 5 + nextHopOctets;
+    }
+
+    static PathAttribute decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+        ByteBuf whole = value.duplicate();
+        Optional<AddressFamily> family = NlriField.readFamily(value, overhead(0));
+        return family.isPresent()
+                ? decode(family.get(), value)
+                : UnknownAttribute.of(AttributeType.MP_REACH_NLRI, whole);
+    }
+
+    private static MpReachNlri decode(AddressFamily family, ByteBuf value) throws MalformedAttributeException {
+        int nextHopLength = value.readUnsignedByte();
+        int expected = family.addressBits() / 8;
+        boolean two = family == AddressFamily.IPV6_UNICAST && nextHopLength == 2 * expected;
+        if (nextHopLength != expected && !two || value.readableBytes() < nextHopLength + 1) {
+            throw new MalformedAttributeException(
+                    ErrorCode.OPTIONAL_ATTRIBUTE_ERROR,
+                    "next hop of " + nextHopLength + " octets; expected " + expected
+                            + (family == AddressFamily.IPV6_UNICAST ? " or " + 2 * expected : ""));
+        }
+        InetAddress nextHop = NextHop.readAddress(value, expected);
+        InetAddress linkLocal = two ? NextHop.readAddress(value, expected) : null;
+        value.skipBytes(1);
+        return new MpReachNlri(family, nextHop, linkLocal, NlriField.read(value, family));
+    }
+
+    @Override
+    public int typeCode() {
+        return AttributeType.MP_REACH_NLRI.code;
+    }
+
+    @Override
+    public int flags() {
+        return AttributeType.MP_REACH_NLRI.flags;
+    }
+
+    @Override
+    public void encodeValue(ByteBuf out, boolean fourOctetAs) {
+        out.writeShort(family.afi()).writeByte(family.safi());
+        byte[] first = nextHop.getAddress();
+        byte[] second = linkLocalNextHop == null ? new byte[0] : linkLocalNextHop.getAddress();
+        out.writeByte(first.length + second.length).writeBytes(first).writeBytes(second);
+        out.writeByte(0);
+        nlri.forEach(each -> each.writeTo(out));
+    }
+
+    @Override
+    public String toString() {
+        return "next-hop " + nextHop.getHostAddress() + " nlri " + nlri;
+    }
+}

@@ -1,0 +1,54 @@
+package io.pharos.bgp.packet.message;
+
+import io.netty.buffer.ByteBuf;
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.capability.Negotiated;
+import java.util.Optional;
+
+/**
+ * ROUTE-REFRESH (RFC 2918 section 3; the subtype is RFC 7313's): send me your routes of this family again.
+ *
+ * <pre>
+ * +---------------+-------------------+----------------+
+ * | AFI (2 octets)| subtype (1 octet) | SAFI (1 octet) |
+ * +---------------+-------------------+----------------+
+ * </pre>
+ *
+ * @param afi 16 bits
+ * @param subtype 0 for a request; others belong to RFC 7313
+ * @param safi 8 bits
+ */
+public record RouteRefresh(int afi, int subtype, int safi) implements Message {
+    /** The subtype of a plain request. */
+    public static final int REQUEST = 0;
+
+    /** A request for a family. */
+    public static RouteRefresh request(AddressFamily family) {
+        return new RouteRefresh(family.afi(), REQUEST, family.safi());
+    }
+
+    /** A filter list (RFC 5291) may follow; we offer no such capability, and pass over it. */
+    static RouteRefresh decode(ByteBuf body) {
+        return new RouteRefresh(body.readUnsignedShort(), body.readUnsignedByte(), body.readUnsignedByte());
+    }
+
+    /** The family, if we carry it. */
+    public Optional<AddressFamily> family() {
+        return AddressFamily.of(afi, safi);
+    }
+
+    @Override
+    public MessageType type() {
+        return MessageType.ROUTE_REFRESH;
+    }
+
+    @Override
+    public void encodeBody(ByteBuf out, Negotiated negotiated) {
+        out.writeShort(afi).writeByte(subtype).writeByte(safi);
+    }
+
+    @Override
+    public void deliverTo(MessageHandler handler) {
+        handler.onRouteRefresh(this);
+    }
+}
