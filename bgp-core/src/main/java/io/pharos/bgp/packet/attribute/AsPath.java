@@ -29,10 +29,16 @@ public record AsPath(List<Segment> segments) implements PathAttribute {
 
     /** The kinds of segment, by their code on the wire from 1. */
     public enum SegmentType {
-        AS_SET,
-        AS_SEQUENCE,
-        AS_CONFED_SEQUENCE,
-        AS_CONFED_SET;
+        AS_SET(1),
+        AS_SEQUENCE(2),
+        AS_CONFED_SEQUENCE(3),
+        AS_CONFED_SET(4);
+
+        private final int code;
+
+        SegmentType(int code) {
+            this.code = code;
+        }
 
         private boolean isConfederation() {
             return this == AS_CONFED_SEQUENCE || this == AS_CONFED_SET;
@@ -224,7 +230,7 @@ public record AsPath(List<Segment> segments) implements PathAttribute {
             while (!left.isEmpty()) {
                 List<Long> part = left.subList(0, Math.min(left.size(), MAXIMUM_SEGMENT_SIZE));
                 left = left.subList(part.size(), left.size());
-                out.writeByte(segment.type().ordinal() + 1).writeByte(part.size());
+                out.writeByte(segment.type().code).writeByte(part.size());
                 part.forEach(asNumber -> writeAsNumber(out, asNumber, fourOctetAs));
             }
         }
