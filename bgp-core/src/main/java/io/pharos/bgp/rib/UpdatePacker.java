@@ -26,13 +26,11 @@ public final class UpdatePacker {
     /** Flags, type code and a length of two octets. */
     static final int ATTRIBUTE_HEADER = 4;
 
-    private final Negotiated negotiated;
     private final OutboundAttributes outbound;
     private final int room;
 
     /** A packer for a session with these properties. */
     public UpdatePacker(Negotiated negotiated, OutboundAttributes outbound) {
-        this.negotiated = negotiated;
         this.outbound = outbound;
         this.room = negotiated.maximumMessageSize() - FIXED_SIZE;
     }
