@@ -1,0 +1,345 @@
+package io.pharos.bgp.session;
+
+import io.pharos.bgp.packet.BgpException;
+import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.Keepalive;
+import io.pharos.bgp.packet.message.MessageHandler;
+import io.pharos.bgp.packet.message.Notification;
+import io.pharos.bgp.packet.message.Open;
+import io.pharos.bgp.packet.message.RouteRefresh;
+import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.session.Transitions.Transition;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of one BGP connection (RFC 4271 section 8.2.2).
+ *
+ * <p>Each event is a method with a switch over the six states; {@link Transitions} does what an arm names. In OPEN_SENT,
+ * OPEN_CONFIRM and ESTABLISHED our OPEN has gone out; before that no NOTIFICATION is sent (the RFC's option
+ * SendNOTIFICATIONwithoutOPEN is off). In CONNECT and ACTIVE there is a connection only while DelayOpen holds our OPEN
+ * back. A second connection to the same peer has a machine of its own.
+ *
+ * <p>One thread owns the machine. Of {@link FsmActions}, only {@code stateChanged}, {@code updateReceived} and
+ * {@code refreshRequested} may call events of the same machine: each is the last thing that an event does.
+ */
+public final class Fsm implements MessageHandler {
+    private final PeerConfig config;
+    private final FsmActions actions;
+    private final SessionTimers timers;
+    private final OpenExchange opens;
+    private final Transitions on;
+
+    private State state = State.IDLE;
+    /** Whether the operator wants the session. Not wanted means IDLE; wanted and IDLE means that IDLE_HOLD runs. */
+    private boolean wanted;
+
+    /**
+     * A machine in IDLE, which stays there until {@link #manualStart}.
+     *
+     * @param random gives numbers from 0 to below 1, for the jitter of the timers
+     */
+    public Fsm(PeerConfig config, FsmActions actions, DoubleSupplier random) {
+        this.config = config;
+        this.actions = actions;
+        this.timers = new SessionTimers(config, actions, random);
+        this.opens = new OpenExchange(config, actions);
+        this.on = new Transitions(config, actions, timers, opens);
+    }
+
+    /** The state now. */
+    public State state() {
+        return state;
+    }
+
+    /** What the OPENs came to, in OPEN_CONFIRM and ESTABLISHED; otherwise {@link Negotiated#NOTHING_YET}. */
+    public Negotiated negotiated() {
+        return opens.negotiated();
+    }
+
+    /** The peer's OPEN, in OPEN_CONFIRM and ESTABLISHED; otherwise null. */
+    public @Nullable Open peerOpen() {
+        return opens.peerOpen();
+    }
+
+    /** Events 1 and 4: the operator wants the session. Ends the wait after a failure, and forgets the failures. */
+    public void manualStart() {
+        moveTo(
+                switch (state) {
+                    case IDLE -> {
+                        wanted = true;
+                        on.forgetFailures();
+                        yield on.start(new Reason(Event.MANUAL_START, "started by the operator"), config.passive());
+                    }
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> stay(Event.MANUAL_START);
+                });
+    }
+
+    /**
+     * Event 2: the operator does not want the session; it stays in IDLE until {@link #manualStart}.
+     *
+     * @param communication for the peer's operator (RFC 9003), may be empty
+     */
+    public void manualStop(String communication) {
+        wanted = false;
+        Notification cease = Notification.cease(ErrorCode.ADMINISTRATIVE_SHUTDOWN, communication);
+        String detail = communication.isEmpty() ? "stopped by the operator" : "stopped: " + communication;
+        moveTo(
+                switch (state) {
+                    case IDLE -> {
+                        timers.stop(FsmTimer.IDLE_HOLD);
+                        yield stay(Event.MANUAL_STOP);
+                    }
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED ->
+                        on.stop(new Reason(Event.MANUAL_STOP, detail, cease, null));
+                });
+    }
+
+    /**
+     * Event 8: we end the session for a reason of our own, and begin again after a wait.
+     *
+     * @param cease a subcode of Cease, or Send Hold Timer Expired (RFC 9687)
+     * @param detail for our log; the peer's operator reads it too if the subcode carries a text (RFC 9003)
+     */
+    public void automaticStop(ErrorCode cease, String detail) {
+        boolean carriesText = cease == ErrorCode.ADMINISTRATIVE_SHUTDOWN || cease == ErrorCode.ADMINISTRATIVE_RESET;
+        Notification notification = carriesText ? Notification.cease(cease, detail) : Notification.of(cease);
+        moveTo(
+                switch (state) {
+                    case IDLE -> stay(Event.AUTOMATIC_STOP);
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED ->
+                        on.fail(new Reason(Event.AUTOMATIC_STOP, detail, notification, null));
+                });
+    }
+
+    /** Events 9 to 13: a timer that {@link FsmActions#startTimer} started has run out. */
+    public void timerExpired(FsmTimer timer) {
+        moveTo(
+                switch (timer) {
+                    case CONNECT_RETRY -> connectRetryTimerExpires(Event.CONNECT_RETRY_TIMER_EXPIRES);
+                    case HOLD -> holdTimerExpires(Event.HOLD_TIMER_EXPIRES);
+                    case KEEPALIVE -> keepaliveTimerExpires(Event.KEEPALIVE_TIMER_EXPIRES);
+                    case DELAY_OPEN -> delayOpenTimerExpires(Event.DELAY_OPEN_TIMER_EXPIRES);
+                    case IDLE_HOLD -> idleHoldTimerExpires(Event.IDLE_HOLD_TIMER_EXPIRES);
+                });
+    }
+
+    private Transition connectRetryTimerExpires(Event event) {
+        return switch (state) {
+            case IDLE -> stay(event);
+            case CONNECT -> on.dialAgain(new Reason(event, "no connection in the time for an attempt"));
+            case ACTIVE -> {
+                if (config.passive()) {
+                    timers.startConnectRetry();
+                    yield stay(event);
+                }
+                yield on.dialAgain(new Reason(event, "dialling again"));
+            }
+            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(event, state);
+        };
+    }
+
+    private Transition holdTimerExpires(Event event) {
+        return switch (state) {
+            case IDLE -> stay(event);
+            case CONNECT, ACTIVE -> on.outOfPlace(event, state);
+            case OPEN_SENT -> on.silence(event, SessionTimers.HOLD_TIME_BEFORE_OPEN);
+            case OPEN_CONFIRM, ESTABLISHED -> on.silence(event, negotiated().holdTime());
+        };
+    }
+
+    private Transition keepaliveTimerExpires(Event event) {
+        return switch (state) {
+            case IDLE -> stay(event);
+            case CONNECT, ACTIVE, OPEN_SENT -> on.outOfPlace(event, state);
+            case OPEN_CONFIRM, ESTABLISHED -> {
+                on.keepAlive();
+                yield stay(event);
+            }
+        };
+    }
+
+    private Transition delayOpenTimerExpires(Event event) {
+        return switch (state) {
+            case IDLE -> stay(event);
+            case CONNECT, ACTIVE ->
+                opens.isHeldBack()
+                        ? on.speak(new Reason(event, "the peer did not speak first"))
+                        : on.outOfPlace(event, state);
+            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(event, state);
+        };
+    }
+
+    private Transition idleHoldTimerExpires(Event event) {
+        return switch (state) {
+            // Events 3 and 5 follow at once; a session that nobody wants stays where it is.
+            case IDLE ->
+                wanted ? on.start(new Reason(Event.AUTOMATIC_START, "trying again"), config.passive()) : stay(event);
+            case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(event, state);
+        };
+    }
+
+    /**
+     * Event 16: the connection that {@link FsmActions#connect} asked for is there.
+     *
+     * @param local our BGP Identifier for the OPEN
+     */
+    public void tcpConnectionAcknowledged(BgpIdentifier local) {
+        connected(new Reason(Event.TCP_CONNECTION_ACKNOWLEDGED, "connected to the peer"), local);
+    }
+
+    /**
+     * Event 17: a connection of the peer's was accepted.
+     *
+     * @param local our BGP Identifier for the OPEN
+     */
+    public void tcpConnectionConfirmed(BgpIdentifier local) {
+        if (state == State.IDLE && wanted) {
+            // The peer's knock is the best sign that it is back: we wait no longer (events 5 and 17 in one).
+            moveTo(on.start(new Reason(Event.AUTOMATIC_START, "the peer connects while we wait"), true));
+        }
+        connected(new Reason(Event.TCP_CONNECTION_CONFIRMED, "the peer connected"), local);
+    }
+
+    private void connected(Reason why, BgpIdentifier local) {
+        moveTo(
+                switch (state) {
+                    case IDLE -> {
+                        actions.closeConnection();
+                        yield stay(why.event());
+                    }
+                    // With our OPEN held back this is a second connection, as in the states below.
+                    case CONNECT, ACTIVE -> opens.isHeldBack() ? stay(why.event()) : on.connected(why, local, state);
+                    case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> stay(why.event());
+                });
+    }
+
+    /** Event 18: the attempt to connect failed, or the connection broke; the detail says how. */
+    public void tcpConnectionFails(String detail) {
+        Reason why = new Reason(Event.TCP_CONNECTION_FAILS, detail);
+        moveTo(
+                switch (state) {
+                    case IDLE -> stay(why.event());
+                    case CONNECT -> opens.isHeldBack() ? on.listen(why) : on.fail(why);
+                    case ACTIVE, OPEN_CONFIRM, ESTABLISHED -> on.fail(why);
+                    case OPEN_SENT -> on.listenAfterFailure(why);
+                });
+    }
+
+    /** Events 19 and 20; 22 if the OPEN is not acceptable. */
+    @Override
+    public void onOpen(Open open) {
+        Event event = Event.BGP_OPEN;
+        moveTo(
+                switch (state) {
+                    case IDLE -> stay(event);
+                    case CONNECT, ACTIVE ->
+                        opens.isHeldBack() ? on.receive(open) : on.unexpected(event, open.type(), state);
+                    case OPEN_SENT -> on.receive(open);
+                    case OPEN_CONFIRM, ESTABLISHED -> on.unexpected(event, open.type(), state);
+                });
+    }
+
+    /** Events 21, 22 and 28: a message did not pass the checks of the codec. */
+    public void messageError(BgpException error) {
+        Event event = MessageFault.event(error);
+        moveTo(
+                switch (state) {
+                    case IDLE -> stay(event);
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED ->
+                        on.fail(new Reason(event, MessageFault.detail(error), MessageFault.answer(error, state), null));
+                });
+    }
+
+    /** Event 23: of two connections to the peer, this one goes (RFC 4271 section 6.8). */
+    public void openCollisionDump() {
+        moveTo(
+                switch (state) {
+                    case IDLE -> stay(Event.OPEN_COLLISION_DUMP);
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.collide();
+                });
+    }
+
+    /** Events 24 and 25. A NOTIFICATION is never answered with one (RFC 4271 section 6.4). */
+    @Override
+    public void onNotification(Notification notification) {
+        boolean versionError = MessageFault.isVersionError(notification);
+        Event event = versionError ? Event.NOTIFICATION_VERSION_ERROR : Event.NOTIFICATION_MESSAGE;
+        Reason why = new Reason(event, "closed by the peer", null, notification);
+        moveTo(
+                switch (state) {
+                    case IDLE -> stay(event);
+                    case CONNECT, ACTIVE -> versionError && opens.isHeldBack() ? on.pause(why) : on.fail(why);
+                    case OPEN_SENT, OPEN_CONFIRM -> {
+                        opens.answered(notification);
+                        yield versionError ? on.pause(why) : on.fail(why);
+                    }
+                    case ESTABLISHED -> on.fail(why);
+                });
+    }
+
+    /** Event 26. */
+    @Override
+    public void onKeepalive(Keepalive keepalive) {
+        Event event = Event.KEEPALIVE_MESSAGE;
+        moveTo(
+                switch (state) {
+                    case IDLE -> stay(event);
+                    case CONNECT, ACTIVE, OPEN_SENT -> on.unexpected(event, keepalive.type(), state);
+                    case OPEN_CONFIRM -> on.establish(event);
+                    case ESTABLISHED -> {
+                        timers.startHold(negotiated());
+                        yield stay(event);
+                    }
+                });
+    }
+
+    /** Event 27. */
+    @Override
+    public void onUpdate(Update update) {
+        Event event = Event.UPDATE_MESSAGE;
+        moveTo(
+                switch (state) {
+                    case IDLE -> stay(event);
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> on.unexpected(event, update.type(), state);
+                    case ESTABLISHED -> {
+                        timers.startHold(negotiated());
+                        actions.updateReceived(update);
+                        yield stay(event);
+                    }
+                });
+    }
+
+    /** RFC 2918 section 4. What was not negotiated is ignored; HOLD runs on, since section 8.2.2 restarts it for others only. */
+    @Override
+    public void onRouteRefresh(RouteRefresh request) {
+        Event event = Event.ROUTE_REFRESH_MESSAGE;
+        moveTo(
+                switch (state) {
+                    case IDLE -> stay(event);
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> on.unexpected(event, request.type(), state);
+                    case ESTABLISHED -> {
+                        if (opens.allows(request)) {
+                            actions.refreshRequested(request);
+                        }
+                        yield stay(event);
+                    }
+                });
+    }
+
+    /** The state as it is when this is called: a listener may have changed it meanwhile. */
+    private Transition stay(Event event) {
+        return new Transition(state, new Reason(event, ""));
+    }
+
+    /** The only place where the state changes, and where it is told. */
+    private void moveTo(Transition transition) {
+        State from = state;
+        state = transition.to();
+        if (from != state) {
+            actions.stateChanged(from, state, transition.why());
+        }
+    }
+}
