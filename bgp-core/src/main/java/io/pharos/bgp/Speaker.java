@@ -91,11 +91,13 @@ public final class Speaker implements AutoCloseable {
      */
     public CompletableFuture<Void> addNeighbor(NeighborConfig neighbor) {
         if (neighbor.password() != null && !transport.epoll()) {
-            throw new IllegalArgumentException(neighbor + ": a password (TCP MD5) needs Linux and Netty's epoll transport");
+            throw new IllegalArgumentException(
+                    neighbor + ": a password (TCP MD5) needs Linux and Netty's epoll transport");
         }
         return onLoop(() -> {
             if (peers.containsKey(neighbor.name())) {
-                throw new IllegalArgumentException(neighbor + ": another neighbor has this name; expected unique names");
+                throw new IllegalArgumentException(
+                        neighbor + ": another neighbor has this name; expected unique names");
             }
             Peer peer = new Peer(neighbor, environment);
             peers.put(neighbor.name(), peer);

@@ -47,7 +47,8 @@ final class Connection implements FsmActions {
     Connection(Peer peer, PeerEnvironment environment) {
         this.peer = peer;
         this.environment = environment;
-        this.fsm = new Fsm(peer.config().peer(), this, () -> ThreadLocalRandom.current().nextDouble());
+        this.fsm = new Fsm(
+                peer.config().peer(), this, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     Fsm fsm() {
@@ -182,8 +183,7 @@ final class Connection implements FsmActions {
     public void startTimer(FsmTimer timer, Duration delay) {
         stopTimer(timer);
         timers.put(
-                timer,
-                environment.loop().schedule(() -> timerExpired(timer), delay.toNanos(), TimeUnit.NANOSECONDS));
+                timer, environment.loop().schedule(() -> timerExpired(timer), delay.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     private void timerExpired(FsmTimer timer) {

@@ -55,8 +55,7 @@ public record NeighborConfig(
 
     /** This neighbor, dialled from the address. */
     public NeighborConfig from(InetAddress local) {
-        return new NeighborConfig(
-                name, address, peer, local, nextHopIpv4, nextHopIpv6, password, receivedRoutesLimit);
+        return new NeighborConfig(name, address, peer, local, nextHopIpv4, nextHopIpv6, password, receivedRoutesLimit);
     }
 
     /** This neighbor under another name. */

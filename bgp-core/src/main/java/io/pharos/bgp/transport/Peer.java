@@ -58,8 +58,7 @@ public final class Peer {
     private long timesEstablished;
 
     /** What an established session needs to send routes. */
-    private record Session(
-            Channel channel, Negotiated negotiated, OutboundAttributes outbound, UpdatePacker packer) {}
+    private record Session(Channel channel, Negotiated negotiated, OutboundAttributes outbound, UpdatePacker packer) {}
 
     /** A neighbor that nobody speaks with yet. */
     public Peer(NeighborConfig config, PeerEnvironment environment) {
@@ -86,9 +85,14 @@ public final class Peer {
 
     /** Takes a connection that the neighbor opened. */
     public void accept(Channel channel) {
-        switch (connection.fsm().state()) {
-            case IDLE, ACTIVE -> connection.accept(channel);
-            case CONNECT, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> acceptSecond(channel);
+        boolean free = switch (connection.fsm().state()) {
+            case IDLE, ACTIVE -> connection.channel() == null;
+            case CONNECT, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> false;
+        };
+        if (free) {
+            connection.accept(channel);
+        } else {
+            acceptSecond(channel);
         }
     }
 
@@ -134,7 +138,8 @@ public final class Peer {
             return;
         }
         for (Nlri nlri : changed) {
-            Optional<Route> route = environment.locRib().lookup(nlri, config.name()).filter(this::isSendable);
+            Optional<Route> route =
+                    environment.locRib().lookup(nlri, config.name()).filter(this::isSendable);
             route.ifPresentOrElse(adjRibOut::announce, () -> adjRibOut.withdraw(nlri));
         }
         scheduleFlush();
@@ -184,8 +189,8 @@ public final class Peer {
     }
 
     private void sayFarewell(Channel channel, String communication) {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> connection.fsm()
-                .manualStop(communication));
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(written -> connection.fsm().manualStop(communication));
     }
 
     // What the connections tell.
@@ -241,7 +246,7 @@ public final class Peer {
 
     private boolean winsOver(Connection other, Connection which, Open open) {
         boolean sameDirection = which.dialledByUs() == other.dialledByUs();
-        boolean keepOurs = Collision.keepsOurs(
+        boolean keepOurs = Collision.keepsTheOneWeDialled(
                 environment.identifierFor(which.localAddress()),
                 config.peer().localAs(),
                 open.identifier(),
@@ -264,13 +269,11 @@ public final class Peer {
         if (channel == null) {
             return;
         }
-        LocalNextHops self =
-                LocalNextHops.of(connection.localAddress(), config.nextHopIpv4(), config.nextHopIpv6());
+        LocalNextHops self = LocalNextHops.of(connection.localAddress(), config.nextHopIpv4(), config.nextHopIpv6());
         OutboundAttributes outbound = new OutboundAttributes(negotiated, self);
         session = new Session(channel, negotiated, outbound, new UpdatePacker(negotiated, outbound));
         timesEstablished++;
-        adjRibOut.begin(
-                environment.locRib().routesFor(config.name()).filter(this::isSendable), negotiated.families());
+        adjRibOut.begin(environment.locRib().routesFor(config.name()).filter(this::isSendable), negotiated.families());
         scheduleFlush();
     }
 

@@ -27,8 +27,7 @@ final class TcpOptions {
         Octets password = neighbor.password();
         if (password != null) {
             bootstrap.option(
-                    EpollChannelOption.TCP_MD5SIG,
-                    Map.of(neighbor.address().getAddress(), password.toByteArray()));
+                    EpollChannelOption.TCP_MD5SIG, Map.of(neighbor.address().getAddress(), password.toByteArray()));
         }
     }
 
