@@ -18,10 +18,11 @@ final class AddressOverlaps {
 
     AddressOverlaps(List<ServiceConfig> services, Binding binding) {
         this.binding = binding;
-        for (ServiceConfig service : services) {
+        for (int number = 0; number < services.size(); number++) {
+            ServiceConfig service = services.get(number);
             for (int i = 0; i < service.addresses().size(); i++) {
                 Place place = binding.placeOf(service, "addresses", i);
-                claims.add(new Claim(service.addresses().get(i), service, place));
+                claims.add(new Claim(service.addresses().get(i), number, service.name(), place));
             }
         }
         claims.sort(Comparator.comparing(Claim::prefix)); // stable: equal prefixes stay in the file's order
@@ -51,9 +52,9 @@ final class AddressOverlaps {
                 ? String.format("expected each address once, and line %d has it too", first.place.line())
                 : String.format(
                         "service \"%s\" overlaps %s of service \"%s\" in line %d; expected an address in one service only",
-                        second.service.name(), first.prefix, first.service.name(), first.place.line());
+                        second.name, first.prefix, first.name, first.place.line());
         binding.report(second.place, second.prefix.toString(), reason, null);
     }
 
-    private record Claim(Prefix prefix, ServiceConfig service, Place place) {}
+    private record Claim(Prefix prefix, int service, String name, Place place) {}
 }

@@ -1,5 +1,6 @@
 package io.pharos.cli.config;
 
+import io.pharos.cli.config.binding.BadText;
 import io.pharos.cli.config.binding.Binding;
 import io.pharos.cli.config.binding.ConfigNode;
 import io.pharos.cli.config.binding.Key;
@@ -24,12 +25,22 @@ final class CheckShape implements Shape {
     private final Map<String, RecordShape> settingsByType = new TreeMap<>();
 
     CheckShape(CheckTypes types, Shapes shapes) {
-        Map<String, String> names = new TreeMap<>();
-        types.settingsByType().keySet().forEach(type -> names.put(type, type));
         // The only text in a policy is the type's name: it gets the known names as its choice of words.
-        policy = new Shapes().with(String.class, ScalarShape.ofWords(names)).ofRecord(CheckPolicy.class);
+        policy = new Shapes().with(String.class, typeNames(types)).ofRecord(CheckPolicy.class);
         types.settingsByType()
                 .forEach((type, settings) -> settingsByType.put(type, distinct(shapes.ofRecord(settings))));
+    }
+
+    private static ScalarShape typeNames(CheckTypes types) {
+        Map<String, String> names = new TreeMap<>();
+        types.settingsByType().keySet().forEach(type -> names.put(type, type));
+        if (!names.isEmpty()) {
+            return ScalarShape.ofWords(names);
+        }
+        String expected = "no check, because no type of check is installed";
+        return new ScalarShape("name of a type", expected, Map.of("type", "string"), text -> {
+            throw new BadText(text, expected, null);
+        });
     }
 
     private RecordShape distinct(RecordShape settings) {

@@ -59,8 +59,11 @@ public final class ConfigLoader {
                 .map(problem -> ConfigError.of(file, problem))
                 .sorted(Comparator.comparingInt(ConfigError::line).thenComparingInt(ConfigError::column))
                 .toList();
-        if (configuration == null || !errors.isEmpty()) {
+        if (!errors.isEmpty()) {
             throw new ConfigException(errors);
+        }
+        if (configuration == null) {
+            throw new IllegalStateException("refused without an error: " + file);
         }
         return configuration;
     }

@@ -35,6 +35,7 @@ final class ConfigShapes {
                         ExtendedCommunity.class,
                         new ScalarShape(
                                 "extended community", ExtendedCommunity.EXPECTED, STRING, ExtendedCommunity::new))
+                .with(RouterId.class, new ScalarShape("IPv4 address", RouterId.EXPECTED, STRING, RouterId::parse))
                 .with(Secret.class, new SecretShape(environment));
         shapes.with(NextHop.class, new WordOrShape("self", NextHop.SELF, nextHopAddress()));
         shapes.with(

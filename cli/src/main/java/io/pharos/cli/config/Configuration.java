@@ -1,8 +1,8 @@
 package io.pharos.cli.config;
 
+import io.pharos.cli.config.binding.Constraint;
 import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
-import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public record Configuration(
         @Setting(
                 value = "Our BGP identifier; without it, the local address of the first session.",
                 fallback = Setting.ABSENT)
-        @Nullable Inet4Address routerId,
+        @Nullable RouterId routerId,
 
         @Setting(
                 value = "Where to wait for routers that connect to us, such as `0.0.0.0:179`; without it, we only"
@@ -43,9 +43,7 @@ public record Configuration(
         @Within(min = "1ms", orZero = true)
         Duration stopTimeout) {
     public Configuration {
-        if (routerId != null && routerId.isAnyLocalAddress()) {
-            throw new IllegalArgumentException("router-id 0.0.0.0; expected an IPv4 address other than 0.0.0.0");
-        }
+        Constraint.require(Configuration.class, "stopTimeout", stopTimeout);
         listen = List.copyOf(listen);
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);

@@ -40,9 +40,12 @@ record SecretShape(Function<String, Optional<String>> environment) implements Sh
     public @Nullable Object bind(ConfigNode node, Binding binding) {
         binding.hideBelow(node.place());
         if (!(node instanceof ConfigNode.Mapping mapping)) {
-            boolean empty = node instanceof ConfigNode.Scalar scalar && scalar.empty();
-            String reason = "expected " + expected() + "; a secret is not written into this file";
-            binding.report(node.place(), empty ? node.describe() : HIDDEN, reason, null);
+            if (node instanceof ConfigNode.Scalar scalar && scalar.empty()) {
+                binding.reject(node, expected(), null);
+            } else {
+                String reason = "expected " + expected() + "; a secret is not written into this file";
+                binding.report(node.place(), HIDDEN, reason, null);
+            }
             return null;
         }
         boolean known = true;
@@ -60,12 +63,12 @@ record SecretShape(Function<String, Optional<String>> environment) implements Sh
             binding.report(node.place(), null, "expected exactly one of env and file", null);
             return null;
         }
-        return source(mapping, binding);
+        Map.Entry<String, ConfigNode.Entry> only =
+                mapping.entries().entrySet().iterator().next();
+        return source(only.getKey(), only.getValue().value(), binding);
     }
 
-    private @Nullable Secret source(ConfigNode.Mapping mapping, Binding binding) {
-        String key = mapping.entries().keySet().iterator().next();
-        ConfigNode value = mapping.entries().get(key).value();
+    private @Nullable Secret source(String key, ConfigNode value, Binding binding) {
         if (!(value instanceof ConfigNode.Scalar scalar)
                 || scalar.empty()
                 || scalar.text().isEmpty()) {

@@ -27,20 +27,24 @@ public final class AddressText {
      * @throws IllegalArgumentException if the text is neither, or the zone is no interface of this machine
      */
     public static InetAddress parse(String text) {
-        return text.indexOf(':') < 0 ? parseIpv4(text) : parseIpv6(text);
+        return text.indexOf(':') < 0 ? ipv4(text, EXPECTED) : parseIpv6(text);
     }
 
     /** An IPv4 address; see {@link #parse}. */
     public static Inet4Address parseIpv4(String text) {
+        return ipv4(text, EXPECTED_IPV4);
+    }
+
+    private static Inet4Address ipv4(String text, String expected) {
         Matcher matcher = IPV4.matcher(text);
         if (!matcher.matches()) {
-            throw new BadText(text, text.indexOf(':') < 0 ? EXPECTED : EXPECTED_IPV4, null);
+            throw new BadText(text, expected, null);
         }
         byte[] octets = new byte[IPV4_LENGTH];
         for (int i = 0; i < IPV4_LENGTH; i++) {
             int octet = Integer.parseInt(matcher.group(i + 1));
             if (octet > 255) {
-                throw new BadText(text, EXPECTED + " with numbers of 0 to 255", null);
+                throw new BadText(text, expected + " with numbers of 0 to 255", null);
             }
             octets[i] = (byte) octet;
         }

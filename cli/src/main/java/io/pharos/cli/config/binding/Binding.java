@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ public final class Binding {
     private static final String EXPECTED = "; expected ";
 
     private final List<Problem> problems = new ArrayList<>();
-    private final Map<Record, ConfigNode.Mapping> origins = new IdentityHashMap<>();
+    private final IdentityHashMap<Record, ConfigNode.Mapping> origins = new IdentityHashMap<>();
     private final Set<String> hiddenPaths = new HashSet<>();
     private final List<Record> made = new ArrayList<>();
 

@@ -62,7 +62,7 @@ public sealed interface ConfigNode permits ConfigNode.Mapping, ConfigNode.Sequen
 
         @Override
         public String describe() {
-            return "a list";
+            return elements.isEmpty() ? "an empty list" : "a list";
         }
 
         @Override
