@@ -1,0 +1,74 @@
+package io.pharos.cli;
+
+import io.pharos.cli.daemon.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program's entry, and its command line as a whole. */
+@Command(
+        name = "pharos",
+        description = "Announces a service's addresses by BGP while the service is healthy.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.VersionProvider.class,
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            SchemaCommand.class,
+        })
+public final class Main implements Runnable {
+    /** The work was done. */
+    static final int DONE = 0;
+
+    /** The work failed. */
+    static final int FAILED = 1;
+
+    /** The command line or the configuration is wrong. */
+    static final int BAD_USAGE = 2;
+
+    @Option(names = "--trace", description = "Show a stack trace with an error.", scope = CommandLine.ScopeType.INHERIT)
+    private boolean trace;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** {@code pharos VERSION}. */
+    static final class VersionProvider implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"pharos " + Version.text()};
+        }
+    }
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs a command: 0 done, 1 failed, 2 bad usage or configuration. */
+    static int run(String... args) {
+        Main main = new Main();
+        return new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command))
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private int report(Exception failure, CommandLine command) {
+        String message = failure.getMessage();
+        command.getErr().println("pharos: " + (message == null ? failure.toString() : message));
+        if (trace) {
+            failure.printStackTrace(command.getErr());
+        }
+        return failure instanceof IllegalArgumentException ? BAD_USAGE : FAILED;
+    }
+}

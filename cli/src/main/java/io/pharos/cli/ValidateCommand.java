@@ -1,0 +1,34 @@
+package io.pharos.cli;
+
+import io.pharos.cli.daemon.ConfiguredDaemon;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pharos validate -c pharos.yaml}: says whether a configuration is good. */
+@Command(
+        name = "validate",
+        description =
+                "Checks a configuration file. Prints each error with its place, and exits with 2 if there is one.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  pharos validate -c /etc/pharos/pharos.yaml"})
+final class ValidateCommand implements Callable<Integer> {
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The configuration file.")
+    private Path config = Path.of("pharos.yaml");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().println(ConfiguredDaemon.validate(config));
+        return Main.DONE;
+    }
+}

@@ -1,0 +1,29 @@
+package io.pharos.cli.daemon;
+
+import io.pharos.bgp.SpeakerConfig;
+import io.pharos.bgp.transport.NeighborConfig;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a daemon is to run.
+ *
+ * @param speaker the speaker as a whole
+ * @param neighbors whom it tells
+ * @param services what it checks and announces
+ * @param admin where to serve metrics over HTTP, or null for nowhere
+ * @param farewell the text that neighbors get when the daemon stops (RFC 9003)
+ */
+public record Blueprint(
+        SpeakerConfig speaker,
+        List<NeighborConfig> neighbors,
+        List<PlannedService> services,
+        @Nullable InetSocketAddress admin,
+        String farewell) {
+    /** Copies the lists. */
+    public Blueprint {
+        neighbors = List.copyOf(neighbors);
+        services = List.copyOf(services);
+    }
+}

@@ -1,0 +1,65 @@
+package io.pharos.cli.daemon;
+
+import io.pharos.cli.config.CheckTypes;
+import io.pharos.cli.config.ConfigException;
+import io.pharos.cli.config.ConfigLoader;
+import io.pharos.cli.config.ConfigReference;
+import io.pharos.cli.config.ConfigSchema;
+import io.pharos.cli.config.Configuration;
+import io.pharos.cli.config.LogConfig;
+import io.pharos.cli.log.LogSetup;
+import io.pharos.health.Checks;
+import java.nio.file.Path;
+
+/** Makes a daemon of a configuration file. */
+public final class ConfiguredDaemon {
+    private ConfiguredDaemon() {}
+
+    /**
+     * Reads the file and builds what it says, without starting anything.
+     *
+     * @throws IllegalArgumentException if the file is wrong; the message has a line for each error
+     */
+    public static Daemon load(Path file) {
+        Checks checks = Checks.load();
+        Configuration configuration = read(file, checks);
+        LogConfig log = configuration.log();
+        LogSetup.use(log.level().name(), log.format() == LogConfig.Format.JSON);
+        return new Daemon(new ConfigTranslator(configuration, checks).translate());
+    }
+
+    /**
+     * Reads the file and checks all of it.
+     *
+     * @return what it comes to, in one line
+     * @throws IllegalArgumentException if the file is wrong; the message has a line for each error
+     */
+    public static String validate(Path file) {
+        Checks checks = Checks.load();
+        Blueprint blueprint = new ConfigTranslator(read(file, checks), checks).translate();
+        return file + ": " + blueprint.neighbors().size() + " neighbors, "
+                + blueprint.services().size() + " services: good";
+    }
+
+    /** The JSON Schema of the configuration file. */
+    public static String schema() {
+        return ConfigSchema.json(checkTypes(Checks.load()));
+    }
+
+    /** The reference of the configuration file, in Markdown. */
+    public static String reference() {
+        return ConfigReference.markdown(checkTypes(Checks.load()));
+    }
+
+    private static Configuration read(Path file, Checks checks) {
+        try {
+            return ConfigLoader.load(file, checkTypes(checks));
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static CheckTypes checkTypes(Checks checks) {
+        return new CheckTypes(checks.settings());
+    }
+}

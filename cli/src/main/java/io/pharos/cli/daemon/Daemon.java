@@ -1,0 +1,114 @@
+package io.pharos.cli.daemon;
+
+import io.pharos.bgp.Speaker;
+import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.health.HealthEngine;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A blueprint at work: the speaker, the health engine, and what ties them together. */
+public final class Daemon implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Daemon.class);
+
+    private final Blueprint blueprint;
+    private final Speaker speaker;
+    private final HealthEngine health = new HealthEngine();
+    private final RoutePublisher publisher;
+    private final List<AddressKeeper> permanentAddresses = new ArrayList<>();
+    private final Map<String, AddressKeeper> dynamicAddresses = new LinkedHashMap<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean closed;
+
+    /** A daemon that does nothing until it is started. */
+    public Daemon(Blueprint blueprint) {
+        this.blueprint = blueprint;
+        this.speaker = new Speaker(blueprint.speaker());
+        blueprint.services().forEach(this::keepAddresses);
+        this.publisher = new RoutePublisher(new AddressedOutlet(this::announce, dynamicAddresses));
+    }
+
+    private void keepAddresses(PlannedService service) {
+        AddressKeeper keeper = new AddressKeeper(service.addresses());
+        if (service.addresses().dynamic()) {
+            dynamicAddresses.put(service.plan().name(), keeper);
+        } else {
+            permanentAddresses.add(keeper);
+        }
+    }
+
+    /**
+     * Starts everything: addresses first, then sessions and checks side by side.
+     *
+     * @throws IOException if an address cannot be added
+     * @throws IllegalStateException if a port cannot be bound
+     * @throws IllegalArgumentException if two neighbors or services have the same name
+     */
+    public void start() throws IOException {
+        for (AddressKeeper keeper : permanentAddresses) {
+            keeper.add();
+        }
+        EventLog events = new EventLog();
+        speaker.addListener(events);
+        health.addListener(events);
+        health.addListener(publisher);
+        speaker.start();
+        for (NeighborConfig neighbor : blueprint.neighbors()) {
+            speaker.addNeighbor(neighbor).join();
+        }
+        for (PlannedService service : blueprint.services()) {
+            publisher.add(service.plan());
+            health.add(service.spec().apply(health.runtime()));
+        }
+        health.start();
+        log.info(
+                "pharos {}: {} neighbors, {} services",
+                Version.text(),
+                blueprint.neighbors().size(),
+                blueprint.services().size());
+    }
+
+    private void announce(ServicePlan plan, List<Route> routes) {
+        speaker.replace(plan.destinations(), routes, plan.neighbors());
+    }
+
+    /** The speaker, for those who show it. */
+    public Speaker speaker() {
+        return speaker;
+    }
+
+    /** The health engine, for those who show it. */
+    public HealthEngine health() {
+        return health;
+    }
+
+    /** Waits until the daemon has been closed. */
+    public void awaitClose() throws InterruptedException {
+        stopped.await();
+    }
+
+    /**
+     * Stops in order: routes are withdrawn and sessions closed with a Cease, then checks end, then our addresses go. Takes
+     * as long as the speaker's stop timeout at most, and what running hooks need.
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        publisher.end();
+        speaker.stop(blueprint.farewell()).join();
+        speaker.close();
+        permanentAddresses.forEach(AddressKeeper::remove);
+        dynamicAddresses.values().forEach(AddressKeeper::remove);
+        health.close();
+        stopped.countDown();
+    }
+}

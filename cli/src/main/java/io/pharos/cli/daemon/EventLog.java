@@ -1,0 +1,109 @@
+package io.pharos.cli.daemon;
+
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.State;
+import io.pharos.bgp.transport.PeerListener;
+import io.pharos.health.CheckResult;
+import io.pharos.health.Health;
+import io.pharos.health.HealthListener;
+import io.pharos.health.Hook;
+import io.pharos.health.HookOutcome;
+import io.pharos.health.RiseFall;
+import io.pharos.health.ServiceState;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an operator wants to read at three in the morning: sessions up and down with the reason, health with the last
+ * detail. A failure that repeats is logged once, and then only for those who debug. Announcements are logged where they
+ * are decided, by {@link RoutePublisher}.
+ */
+final class EventLog implements PeerListener, HealthListener {
+    private static final Logger log = LoggerFactory.getLogger("pharos");
+
+    /** The last reason of each neighbor that is down. Used on the speaker's event loop only. */
+    private final Map<String, String> toldDown = new HashMap<>();
+
+    @Override
+    public void stateChanged(String neighbor, State from, State to, Reason reason) {
+        if (to == State.ESTABLISHED) {
+            toldDown.remove(neighbor);
+            log.info("neighbor {}: session up", neighbor);
+        } else if (from == State.ESTABLISHED) {
+            log.warn("neighbor {}: session down: {}", neighbor, reason);
+        } else if (to == State.IDLE && !reason.toString().equals(toldDown.put(neighbor, reason.toString()))) {
+            log.warn("neighbor {}: no session: {}; trying on", neighbor, reason);
+        }
+        log.debug("neighbor {}: {} -> {} ({})", neighbor, from, to, reason);
+    }
+
+    @Override
+    public void messageReceived(String neighbor, Message message) {
+        log.debug("neighbor {}: received {}", neighbor, message);
+        if (message instanceof Update update) {
+            update.faults().forEach(fault -> log.warn("neighbor {}: bad UPDATE: {}", neighbor, fault));
+        }
+    }
+
+    @Override
+    public void messageSent(String neighbor, Message message) {
+        log.debug("neighbor {}: sent {}", neighbor, message);
+    }
+
+    @Override
+    public void routeNotSendable(String neighbor, Route route, String why) {
+        log.warn("neighbor {}: {} is not sent: {}", neighbor, route.nlri(), why);
+    }
+
+    @Override
+    public void checked(String service, CheckResult result, RiseFall now) {
+        log.debug(
+                "service {}: check {} in {} ms",
+                service,
+                result.summary(),
+                result.duration().toMillis());
+    }
+
+    @Override
+    public void healthChanged(String service, Health from, Health to, @Nullable CheckResult last) {
+        String detail = last == null ? "" : " (" + last.summary() + ")";
+        log.info("service {}: {} -> {}{}", service, from, to, detail);
+    }
+
+    @Override
+    public void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
+        log.debug("service {}: state {} -> {} ({})", service, from, to, cause);
+    }
+
+    @Override
+    public void maintenanceChanged(String service, boolean on, String reason) {
+        log.info(
+                "service {}: maintenance {}{}",
+                service,
+                on ? "begins" : "ends",
+                on && !reason.isEmpty() ? ": " + reason : "");
+    }
+
+    @Override
+    public void leaseExpired(String service, Duration silence) {
+        log.error(
+                "service {}: no verdict for {} ms: the check or the health loop is stuck", service, silence.toMillis());
+    }
+
+    @Override
+    public void leaseRestored(String service) {
+        log.warn("service {}: verdicts come again", service);
+    }
+
+    @Override
+    public void hookFinished(String service, Hook hook, HookOutcome outcome) {
+        log.debug("service {}: hook {}: {}", service, hook.command(), outcome);
+    }
+}
