@@ -15,7 +15,7 @@ public record HookConfig(
 
         @Setting("The command, run by `sh -c`. The environment tells the health (`STATE`) and the service"
                 + " (`PHAROS_SERVICE`).")
-        @Matching(value = "(?s).*\\S.*", expected = "a command")
+        @Matching(value = "[\\s\\S]*\\S[\\s\\S]*", expected = "a command")
         String run,
 
         @Setting(value = "The command and its children are killed after this time.", fallback = "30s")

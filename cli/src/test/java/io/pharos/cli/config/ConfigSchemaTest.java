@@ -55,6 +55,21 @@ class ConfigSchemaTest {
     }
 
     @Test
+    void patternsHaveNoInlineFlagsWhichOnlyJavaKnows() {
+        List<String> patterns = ConfigSchema.json(SampleChecks.TYPES)
+                .lines()
+                .filter(line -> line.contains("\"pattern\""))
+                .toList();
+
+        assertFalse(patterns.isEmpty());
+        assertEquals(
+                List.of(),
+                patterns.stream()
+                        .filter(line -> line.matches(".*\\(\\?[a-z].*"))
+                        .toList());
+    }
+
+    @Test
     void keysCarryTheirDescriptionAndDefault() {
         String json = ConfigSchema.json(SampleChecks.TYPES);
 

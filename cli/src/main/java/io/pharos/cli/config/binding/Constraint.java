@@ -3,6 +3,7 @@ package io.pharos.cli.config.binding;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +20,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record Constraint(String expected, Predicate<Object> accepts, Map<String, Object> schema) {
 
+    /** By component name. Annotations are slow to read, and every record that is made asks. */
+    private static final ClassValue<Map<String, Constraint>> OF_COMPONENTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Constraint> computeValue(Class<?> record) {
+            Map<String, Constraint> constraints = new HashMap<>();
+            for (RecordComponent component : record.getRecordComponents()) {
+                Constraint constraint = read(component);
+                if (constraint != null) {
+                    constraints.put(component.getName(), constraint);
+                }
+            }
+            return constraints;
+        }
+    };
+
     /** The demand on a component, if there is one. */
     static @Nullable Constraint of(RecordComponent component) {
+        return OF_COMPONENTS.get(component.getDeclaringRecord()).get(component.getName());
+    }
+
+    private static @Nullable Constraint read(RecordComponent component) {
         Within within = component.getAnnotation(Within.class);
         if (within != null) {
             return component.getType() == List.class
@@ -37,18 +57,15 @@ public record Constraint(String expected, Predicate<Object> accepts, Map<String,
      * @throws IllegalArgumentException if the component's constraint does not accept the value
      */
     public static void require(Class<? extends Record> record, String component, @Nullable Object value) {
-        for (RecordComponent candidate : record.getRecordComponents()) {
-            if (candidate.getName().equals(component)) {
-                Constraint constraint = of(candidate);
-                if (constraint != null && value != null && !constraint.accepts.test(value)) {
-                    String shown = value instanceof Duration duration ? DurationText.format(duration) : "" + value;
-                    throw new IllegalArgumentException(
-                            Key.nameOf(component) + " " + shown + "; expected " + constraint.expected);
-                }
-                return;
-            }
+        Constraint constraint = OF_COMPONENTS.get(record).get(component);
+        if (constraint == null) {
+            throw new IllegalStateException(record + " has no constraint on " + component);
         }
-        throw new IllegalStateException(record + " has no component " + component);
+        if (value != null && !constraint.accepts.test(value)) {
+            String shown = value instanceof Duration duration ? DurationText.format(duration) : value.toString();
+            throw new IllegalArgumentException(
+                    Key.nameOf(component) + " " + shown + "; expected " + constraint.expected);
+        }
     }
 
     private static Constraint ofSize(Within within) {
