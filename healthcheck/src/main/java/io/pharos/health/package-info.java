@@ -1,3 +1,12 @@
+/**
+ * Watches services and says what state they are in. Nothing here knows of routes.
+ *
+ * <p>{@code HealthEngine} owns the threads and one {@code Service} per {@code ServiceSpec}. A timer wakes the service's
+ * {@code Monitor}, which runs the {@code Check}; its {@code CheckResult} goes through {@code RiseFall} and gives a
+ * {@code Health}; health and {@code MaintenanceFiles} together give the {@code ServiceState}; {@code HealthListener}s are
+ * told, and {@code HookQueue} starts the operator's commands. {@code LeaseWatch} looks on from a thread of its own and
+ * tells when the health loop no longer gives verdicts.
+ */
 @NullMarked
 package io.pharos.health;
 

@@ -77,6 +77,18 @@ public final class Fsm implements MessageHandler {
                 });
     }
 
+    /** Event 5: the session is wanted, and this time it is the peer that connects. Later attempts dial, if we may. */
+    public void startPassive() {
+        moveTo(
+                switch (state) {
+                    case IDLE -> {
+                        wanted = true;
+                        yield on.start(new Reason(Event.AUTOMATIC_START, "waiting for the peer to connect"), true);
+                    }
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> stay(Event.AUTOMATIC_START);
+                });
+    }
+
     /**
      * Event 2: the operator does not want the session; it stays in IDLE until {@link #manualStart}.
      *

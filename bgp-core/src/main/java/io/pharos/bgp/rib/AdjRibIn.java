@@ -1,0 +1,76 @@
+package io.pharos.bgp.rib;
+
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.MpReachNlri;
+import io.pharos.bgp.packet.attribute.MpUnreachNlri;
+import io.pharos.bgp.packet.attribute.NextHop;
+import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.bgp.packet.message.Update;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What one peer tells us (RFC 4271 section 3.2). Nothing of it goes into a forwarding table; it is kept for those who ask,
+ * and only up to a bound, since a router may send a full table to a speaker that never wanted one.
+ *
+ * <p>Not for several threads.
+ */
+public final class AdjRibIn {
+    private final RouteTable routes = new RouteTable();
+    private final int limit;
+    private long passedOver;
+
+    /** @param limit the most routes to keep */
+    public AdjRibIn(int limit) {
+        this.limit = limit;
+    }
+
+    /** Takes over an UPDATE. Routes past the limit are counted and not kept. */
+    public void apply(Update update) {
+        update.withdrawn().forEach(routes::remove);
+        if (update.announced().isEmpty()) {
+            return;
+        }
+        PathAttributes classic = update.attributes().without(MpReachNlri.class).without(MpUnreachNlri.class);
+        update.nlri().forEach(nlri -> keep(new Route(nlri, classic)));
+        Optional<MpReachNlri> reach = update.attributes().get(MpReachNlri.class);
+        if (reach.isPresent()) {
+            PathAttributes own = classic.with(new NextHop(reach.get().nextHop()));
+            reach.get().nlri().forEach(nlri -> keep(new Route(nlri, own)));
+        }
+    }
+
+    private void keep(Route route) {
+        if (routes.size() < limit || routes.get(route.nlri()) != null) {
+            routes.put(route);
+        } else {
+            passedOver++;
+        }
+    }
+
+    /** Forgets everything, as when the session ends. */
+    public void clear() {
+        routes.clear();
+        passedOver = 0;
+    }
+
+    /** The peer's route to the destination, if it is kept. */
+    public Optional<Route> lookup(Nlri nlri) {
+        return Optional.ofNullable(routes.get(nlri));
+    }
+
+    /** The number of routes kept. */
+    public int size() {
+        return routes.size();
+    }
+
+    /** How many announcements were not kept because of the limit. */
+    public long passedOver() {
+        return passedOver;
+    }
+
+    /** The routes kept, in no order. */
+    public Stream<Route> routes() {
+        return routes.snapshot();
+    }
+}

@@ -1,0 +1,108 @@
+package io.pharos.bgp.rib;
+
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.PathAttributes;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.stream.Stream;
+
+/**
+ * What this speaker originates: the source of truth for every neighbor (RFC 4271 section 3.2). Routes are for all
+ * neighbors, now and later ones; on top of that a neighbor, by its name, can have exceptions of its own.
+ *
+ * <p>Equal sets of attributes are kept once. Not for several threads.
+ */
+public final class LocRib {
+    private final RouteTable common = new RouteTable();
+    private final Map<String, Exceptions> exceptions = new HashMap<>();
+    private final Map<PathAttributes, WeakReference<PathAttributes>> interned = new WeakHashMap<>();
+
+    /** What holds for one neighbor in place of the common routes. */
+    private static final class Exceptions {
+        final RouteTable announced = new RouteTable();
+        final Set<Nlri> withheld = new HashSet<>();
+    }
+
+    /** Announces the route to all neighbors; a neighbor's exception for the destination ends. */
+    public void announce(Route route) {
+        endExceptions(route.nlri());
+        common.put(interned(route));
+    }
+
+    /** Withdraws the destination from all neighbors. */
+    public void withdraw(Nlri nlri) {
+        endExceptions(nlri);
+        common.remove(nlri);
+    }
+
+    /** Announces the route to one neighbor. */
+    public void announce(Route route, String neighbor) {
+        Exceptions own = exceptions.computeIfAbsent(neighbor, name -> new Exceptions());
+        own.withheld.remove(route.nlri());
+        own.announced.put(interned(route));
+    }
+
+    /** Withdraws the destination from one neighbor. */
+    public void withdraw(Nlri nlri, String neighbor) {
+        Exceptions own = exceptions.computeIfAbsent(neighbor, name -> new Exceptions());
+        own.announced.remove(nlri);
+        if (common.get(nlri) != null) {
+            own.withheld.add(nlri);
+        }
+    }
+
+    /** Forgets all routes. */
+    public void clear() {
+        common.clear();
+        exceptions.clear();
+    }
+
+    /** The route that the neighbor is to have for the destination, if any. */
+    public Optional<Route> lookup(Nlri nlri, String neighbor) {
+        Exceptions own = exceptions.get(neighbor);
+        if (own != null && own.withheld.contains(nlri)) {
+            return Optional.empty();
+        }
+        Route exception = own == null ? null : own.announced.get(nlri);
+        return Optional.ofNullable(exception != null ? exception : common.get(nlri));
+    }
+
+    /** All routes that the neighbor is to have, in no order. */
+    public Stream<Route> routesFor(String neighbor) {
+        Exceptions own = exceptions.get(neighbor);
+        if (own == null) {
+            return common.snapshot();
+        }
+        Stream<Route> rest = common.snapshot()
+                .filter(route -> !own.withheld.contains(route.nlri()) && own.announced.get(route.nlri()) == null);
+        return Stream.concat(own.announced.snapshot(), rest);
+    }
+
+    /** The number of destinations that are announced to all neighbors. */
+    public int size() {
+        return common.size();
+    }
+
+    private void endExceptions(Nlri nlri) {
+        for (Exceptions own : exceptions.values()) {
+            own.announced.remove(nlri);
+            own.withheld.remove(nlri);
+        }
+    }
+
+    /** The route with the one copy of its attributes that we keep. */
+    private Route interned(Route route) {
+        WeakReference<PathAttributes> reference = interned.get(route.attributes());
+        PathAttributes known = reference == null ? null : reference.get();
+        if (known == null) {
+            interned.put(route.attributes(), new WeakReference<>(route.attributes()));
+            return route;
+        }
+        return new Route(route.nlri(), known);
+    }
+}

@@ -1,0 +1,102 @@
+package io.pharos.bgp.rib;
+
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.MpReachNlri;
+import io.pharos.bgp.packet.attribute.MpUnreachNlri;
+import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.MessageCodec;
+import io.pharos.bgp.packet.message.Update;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Makes UPDATEs of changes: withdrawals first, then the routes grouped by their attributes, each message as full as the
+ * session allows, and the End-of-RIB markers last.
+ */
+public final class UpdatePacker {
+    /** Header and the two length fields of an UPDATE. */
+    static final int FIXED_SIZE = MessageCodec.HEADER_SIZE + 4;
+
+    /** Flags, type code and a length of two octets. */
+    static final int ATTRIBUTE_HEADER = 4;
+
+    private final OutboundAttributes outbound;
+    private final int room;
+
+    /** A packer for a session with these properties. */
+    public UpdatePacker(Negotiated negotiated, OutboundAttributes outbound) {
+        this.outbound = outbound;
+        this.room = negotiated.maximumMessageSize() - FIXED_SIZE;
+    }
+
+    private record Group(AddressFamily family, OutboundAttributes.Sendable outbound) {}
+
+    /**
+     * Packs the changes.
+     *
+     * @param batch its announced routes have passed {@link OutboundAttributes#whyNotSendable}
+     * @param out gets each UPDATE, in the order to send
+     */
+    public void pack(AdjRibOut.Batch batch, Consumer<Update> out) {
+        withdraw(batch.withdrawn(), out);
+        Map<Group, List<Nlri>> groups = new LinkedHashMap<>();
+        for (Route route : batch.announced()) {
+            if (outbound.of(route) instanceof OutboundAttributes.Sendable sendable) {
+                groups.computeIfAbsent(new Group(route.nlri().family(), sendable), none -> new ArrayList<>())
+                        .add(route.nlri());
+            }
+        }
+        groups.forEach((group, routes) -> announce(group, routes, out));
+        batch.endOfRib().forEach(family -> out.accept(Update.endOfRib(family)));
+    }
+
+    private void withdraw(List<Nlri> withdrawn, Consumer<Update> out) {
+        Map<AddressFamily, List<Nlri>> byFamily = new EnumMap<>(AddressFamily.class);
+        withdrawn.forEach(nlri -> byFamily.computeIfAbsent(nlri.family(), none -> new ArrayList<>())
+                .add(nlri));
+        byFamily.forEach((family, routes) -> {
+            int overhead = family == AddressFamily.IPV4_UNICAST ? 0 : ATTRIBUTE_HEADER + MpUnreachNlri.OVERHEAD;
+            split(routes, room - overhead, part -> out.accept(Update.withdrawing(family, part)));
+        });
+    }
+
+    private void announce(Group group, List<Nlri> routes, Consumer<Update> out) {
+        int used = group.outbound().encodedSize();
+        split(routes, room - used, part -> out.accept(update(group, part)));
+    }
+
+    private static Update update(Group group, List<Nlri> routes) {
+        PathAttributes attributes = group.outbound().attributes();
+        return switch (group.family()) {
+            case IPV4_UNICAST -> new Update(List.of(), attributes, routes);
+            case IPV6_UNICAST -> {
+                MpReachNlri reach =
+                        new MpReachNlri(group.family(), group.outbound().nextHop(), null, routes);
+                yield new Update(List.of(), attributes.with(reach), List.of());
+            }
+        };
+    }
+
+    private static void split(List<Nlri> routes, int octets, Consumer<List<Nlri>> out) {
+        int from = 0;
+        int used = 0;
+        for (int i = 0; i < routes.size(); i++) {
+            int size = routes.get(i).encodedSize();
+            if (used + size > octets && i > from) {
+                out.accept(routes.subList(from, i));
+                from = i;
+                used = 0;
+            }
+            used += size;
+        }
+        if (from < routes.size()) {
+            out.accept(routes.subList(from, routes.size()));
+        }
+    }
+}

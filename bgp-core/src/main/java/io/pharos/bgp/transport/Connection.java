@@ -1,0 +1,225 @@
+package io.pharos.bgp.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.pharos.bgp.packet.BgpException;
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.packet.message.MessageCodec;
+import io.pharos.bgp.packet.message.Open;
+import io.pharos.bgp.packet.message.RouteRefresh;
+import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.session.Fsm;
+import io.pharos.bgp.session.FsmActions;
+import io.pharos.bgp.session.FsmTimer;
+import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.State;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state machine with its timers and, when there is one, its TCP connection. Owned by the event loop.
+ *
+ * <p>An event of a channel that this connection has given up already means nothing, and is passed over.
+ */
+final class Connection implements FsmActions {
+    /** How long to wait for the peer to close after our last message; closing at once could cost the peer that message. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private final Peer peer;
+    private final PeerEnvironment environment;
+    private final Fsm fsm;
+    private final Map<FsmTimer, ScheduledFuture<?>> timers = new EnumMap<>(FsmTimer.class);
+    private @Nullable ChannelFuture dialling;
+    private @Nullable Channel channel;
+    private boolean dialledByUs;
+
+    Connection(Peer peer, PeerEnvironment environment) {
+        this.peer = peer;
+        this.environment = environment;
+        this.fsm = new Fsm(
+                peer.config().peer(), this, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    Fsm fsm() {
+        return fsm;
+    }
+
+    boolean dialledByUs() {
+        return dialledByUs;
+    }
+
+    @Nullable Channel channel() {
+        return channel;
+    }
+
+    /** The local address of the connection that there is. */
+    InetAddress localAddress() {
+        return localAddress(Objects.requireNonNull(channel));
+    }
+
+    /** Ends without a word: no timer and no channel is left. */
+    void dispose() {
+        timers.values().forEach(timer -> timer.cancel(false));
+        timers.clear();
+        closeConnection();
+    }
+
+    // What TCP tells.
+
+    /** Puts our handlers into a new channel. */
+    void install(Channel newChannel) {
+        environment.channels().add(newChannel);
+        newChannel.pipeline().addLast(new MessageFramer(fsm::negotiated), new ConnectionHandler(this));
+    }
+
+    /** Takes a connection that the peer opened. */
+    void accept(Channel accepted) {
+        closeConnection();
+        install(accepted);
+        channel = accepted;
+        dialledByUs = false;
+        fsm.tcpConnectionConfirmed(environment.identifierFor(localAddress(accepted)));
+    }
+
+    private void dialled(ChannelFuture attempt) {
+        if (attempt != dialling) {
+            attempt.channel().close();
+            return;
+        }
+        dialling = null;
+        if (attempt.isSuccess()) {
+            channel = attempt.channel();
+            dialledByUs = true;
+            fsm.tcpConnectionAcknowledged(environment.identifierFor(localAddress(attempt.channel())));
+        } else {
+            fsm.tcpConnectionFails(Dialer.describe(attempt.cause()));
+        }
+    }
+
+    void received(Channel from, Message message) {
+        if (from == channel) {
+            peer.messageReceived(message);
+            message.deliverTo(fsm);
+        }
+    }
+
+    void received(Channel from, BgpException error) {
+        if (from == channel) {
+            fsm.messageError(error);
+        }
+    }
+
+    void writable(Channel from) {
+        if (from == channel) {
+            peer.scheduleFlush();
+        }
+    }
+
+    void closed(Channel from, String detail) {
+        if (from == channel) {
+            channel = null;
+            fsm.tcpConnectionFails(detail);
+        }
+    }
+
+    // What the state machine asks.
+
+    @Override
+    public void connect() {
+        ChannelFuture attempt = environment.dialer().dial(peer.config(), this);
+        dialling = attempt;
+        attempt.addListener(done -> dialled(attempt));
+    }
+
+    @Override
+    public void closeConnection() {
+        ChannelFuture attempt = dialling;
+        dialling = null;
+        if (attempt != null) {
+            attempt.channel().close();
+        }
+        Channel open = channel;
+        channel = null;
+        if (open != null) {
+            closeGently(open);
+        }
+    }
+
+    /** Lets what was sent go out, then says that no more comes, and waits a little for the peer to close. */
+    private static void closeGently(Channel open) {
+        open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+            if (open instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+            }
+        });
+        ScheduledFuture<?> bound =
+                open.eventLoop().schedule(() -> open.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        open.closeFuture().addListener(closed -> bound.cancel(false));
+    }
+
+    @Override
+    public void send(Message message) {
+        Channel open = channel;
+        if (open != null) {
+            ByteBuf octets = open.alloc().buffer();
+            MessageCodec.encode(message, fsm.negotiated(), octets);
+            open.writeAndFlush(octets);
+            peer.messageSent(message);
+        }
+    }
+
+    @Override
+    public void startTimer(FsmTimer timer, Duration delay) {
+        stopTimer(timer);
+        timers.put(
+                timer, environment.loop().schedule(() -> timerExpired(timer), delay.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private void timerExpired(FsmTimer timer) {
+        timers.remove(timer);
+        fsm.timerExpired(timer);
+    }
+
+    @Override
+    public void stopTimer(FsmTimer timer) {
+        ScheduledFuture<?> running = timers.remove(timer);
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+
+    @Override
+    public boolean survivesCollision(Open open) {
+        return peer.survivesCollision(this, open);
+    }
+
+    @Override
+    public void stateChanged(State from, State to, Reason reason) {
+        peer.stateChanged(this, from, to, reason);
+    }
+
+    @Override
+    public void updateReceived(Update update) {
+        peer.updateReceived(update);
+    }
+
+    @Override
+    public void refreshRequested(RouteRefresh request) {
+        peer.refreshRequested(request);
+    }
+
+    private static InetAddress localAddress(Channel open) {
+        return ((InetSocketAddress) open.localAddress()).getAddress();
+    }
+}

@@ -1,0 +1,43 @@
+package io.pharos.bgp.transport;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.pharos.bgp.packet.BgpException;
+import io.pharos.bgp.packet.message.Message;
+
+/** Hands what happens on a channel to its connection. */
+final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+    private final Connection connection;
+    private String closeDetail = "connection closed by the peer";
+
+    ConnectionHandler(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object received) {
+        if (received instanceof Message message) {
+            connection.received(context.channel(), message);
+        } else if (received instanceof BgpException error) {
+            connection.received(context.channel(), error);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            connection.writable(context.channel());
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        connection.closed(context.channel(), closeDetail);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        closeDetail = Dialer.describe(cause);
+        context.close();
+    }
+}

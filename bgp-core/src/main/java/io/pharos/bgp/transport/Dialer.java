@@ -1,0 +1,41 @@
+package io.pharos.bgp.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Opens TCP connections to neighbors. */
+final class Dialer {
+    private final Transport transport;
+
+    Dialer(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** Begins a connection; the future fails, or its channel has the connection's handlers. */
+    ChannelFuture dial(NeighborConfig neighbor, Connection connection) {
+        Bootstrap bootstrap = new Bootstrap()
+                .group(transport.group())
+                .channel(transport.socketChannel())
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        connection.install(channel);
+                    }
+                });
+        TcpOptions.apply(bootstrap, neighbor);
+        InetAddress local = neighbor.localAddress();
+        return local == null
+                ? bootstrap.connect(neighbor.address())
+                : bootstrap.connect(neighbor.address(), new InetSocketAddress(local, 0));
+    }
+
+    /** A failure of TCP in the words of the operating system, without Java's class names. */
+    static String describe(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,345 @@
+package io.pharos.bgp.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.packet.message.MessageCodec;
+import io.pharos.bgp.packet.message.MessageType;
+import io.pharos.bgp.packet.message.Open;
+import io.pharos.bgp.packet.message.RouteRefresh;
+import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.rib.AdjRibIn;
+import io.pharos.bgp.rib.AdjRibOut;
+import io.pharos.bgp.rib.LocalNextHops;
+import io.pharos.bgp.rib.OutboundAttributes;
+import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.rib.UpdatePacker;
+import io.pharos.bgp.session.Collision;
+import io.pharos.bgp.session.Event;
+import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.State;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One neighbor: its Adj-RIBs and its connection. While a second connection is open that the neighbor began, both run side
+ * by side until RFC 4271 section 6.8 or the first to be established decides. Owned by the event loop.
+ */
+public final class Peer {
+    /** Routes taken out of the Adj-RIB-Out at a time, so that equal attributes meet in one UPDATE. */
+    private static final int BATCH = 4096;
+
+    /** Batches in one turn of the event loop, so that keepalives and other peers get theirs. */
+    private static final int BATCHES_PER_TURN = 8;
+
+    private final NeighborConfig config;
+    private final PeerEnvironment environment;
+    private final AdjRibOut adjRibOut = new AdjRibOut();
+    private final AdjRibIn adjRibIn;
+    private final Map<MessageType, Long> sent = new EnumMap<>(MessageType.class);
+    private final Map<MessageType, Long> received = new EnumMap<>(MessageType.class);
+
+    private Connection connection;
+    private @Nullable Connection second;
+    private @Nullable Session session;
+    private boolean flushScheduled;
+    private @Nullable String farewell;
+    private State state = State.IDLE;
+    private Instant since = Instant.now();
+    private Reason lastReason = new Reason(Event.MANUAL_STOP, "not started yet");
+    private long timesEstablished;
+
+    /** What an established session needs to send routes. */
+    private record Session(Channel channel, Negotiated negotiated, OutboundAttributes outbound, UpdatePacker packer) {}
+
+    /** A neighbor that nobody speaks with yet. */
+    public Peer(NeighborConfig config, PeerEnvironment environment) {
+        this.config = config;
+        this.environment = environment;
+        this.adjRibIn = new AdjRibIn(config.receivedRoutesLimit());
+        this.connection = new Connection(this, environment);
+    }
+
+    /** Who the neighbor is. */
+    public NeighborConfig config() {
+        return config;
+    }
+
+    /** Begins to seek a session, for as long as it takes. */
+    public void start() {
+        connection.fsm().manualStart();
+    }
+
+    /** Waits for the neighbor to connect. */
+    public void startPassive() {
+        connection.fsm().startPassive();
+    }
+
+    /** Takes a connection that the neighbor opened. */
+    public void accept(Channel channel) {
+        boolean free = switch (connection.fsm().state()) {
+            case IDLE, ACTIVE -> connection.channel() == null;
+            case CONNECT, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> false;
+        };
+        if (free) {
+            connection.accept(channel);
+        } else {
+            acceptSecond(channel);
+        }
+    }
+
+    private void acceptSecond(Channel channel) {
+        dropSecond(); // the newest one is the one that the neighbor still knows of
+        Connection candidate = new Connection(this, environment);
+        second = candidate;
+        candidate.fsm().startPassive();
+        candidate.accept(channel);
+    }
+
+    private void dropSecond() {
+        Connection candidate = second;
+        second = null;
+        if (candidate != null) {
+            candidate.fsm().openCollisionDump();
+            candidate.dispose();
+        }
+    }
+
+    /** Withdraws everything, sends Cease with this text, and stays down. */
+    public void stop(String communication) {
+        farewell = communication;
+        dropSecond();
+        if (session == null) {
+            connection.fsm().manualStop(communication);
+            return;
+        }
+        adjRibOut.withdrawAll();
+        scheduleFlush();
+    }
+
+    /** Ends the session with a Cease of this kind, for good. */
+    public void remove(ErrorCode cease, String detail) {
+        dropSecond();
+        connection.fsm().automaticStop(cease, detail);
+        connection.dispose();
+    }
+
+    /** The Loc-RIB has changed for these destinations. */
+    public void routesChanged(Iterable<Nlri> changed) {
+        if (session == null || farewell != null) {
+            return;
+        }
+        for (Nlri nlri : changed) {
+            Optional<Route> route =
+                    environment.locRib().lookup(nlri, config.name()).filter(this::isSendable);
+            route.ifPresentOrElse(adjRibOut::announce, () -> adjRibOut.withdraw(nlri));
+        }
+        scheduleFlush();
+    }
+
+    private boolean isSendable(Route route) {
+        Session current = session;
+        if (current == null) {
+            return false;
+        }
+        Optional<String> obstacle = current.outbound().whyNotSendable(route);
+        obstacle.ifPresent(why -> environment.listener().routeNotSendable(config.name(), route, why));
+        return obstacle.isEmpty();
+    }
+
+    /** Sends what waits, in the next turn of the event loop: changes that come together are packed together. */
+    void scheduleFlush() {
+        if (!flushScheduled) {
+            flushScheduled = true;
+            environment.loop().execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushScheduled = false;
+        Session current = session;
+        if (current == null) {
+            return;
+        }
+        Channel channel = current.channel();
+        for (int i = 0; i < BATCHES_PER_TURN && channel.isWritable() && adjRibOut.hasPending(); i++) {
+            ByteBuf octets = channel.alloc().buffer();
+            current.packer().pack(adjRibOut.drain(BATCH), update -> {
+                MessageCodec.encode(update, current.negotiated(), octets);
+                messageSent(update);
+            });
+            channel.write(octets);
+        }
+        channel.flush();
+        if (adjRibOut.hasPending()) {
+            if (channel.isWritable()) {
+                scheduleFlush();
+            }
+        } else if (farewell != null) {
+            sayFarewell(channel, farewell);
+        }
+    }
+
+    private void sayFarewell(Channel channel, String communication) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(written -> connection.fsm().manualStop(communication));
+    }
+
+    // What the connections tell.
+
+    void stateChanged(Connection which, State from, State to, Reason reason) {
+        if (which == second) {
+            secondStateChanged(which, to, reason);
+        } else if (which == connection) {
+            if (from == State.ESTABLISHED) {
+                endSession();
+            }
+            if (to == State.ESTABLISHED) {
+                beginSession();
+            }
+            report(to, reason);
+            if (to == State.IDLE && farewell != null) {
+                connection.fsm().manualStop(farewell); // no further attempt
+            }
+        }
+    }
+
+    private void secondStateChanged(Connection which, State to, Reason reason) {
+        if (to == State.ESTABLISHED) {
+            promote(which);
+            beginSession();
+            report(to, reason);
+        } else if (to == State.IDLE) {
+            second = null;
+            which.dispose();
+        }
+    }
+
+    /** The second connection takes the place of the first. */
+    private void promote(Connection candidate) {
+        Connection loser = connection;
+        connection = candidate;
+        second = null;
+        loser.fsm().openCollisionDump();
+        loser.dispose();
+    }
+
+    boolean survivesCollision(Connection which, Open open) {
+        Connection other = which == connection ? second : connection;
+        if (other == null) {
+            return true;
+        }
+        return switch (other.fsm().state()) {
+            case IDLE, CONNECT, ACTIVE, OPEN_SENT -> true;
+            case ESTABLISHED -> false;
+            case OPEN_CONFIRM -> winsOver(other, which, open);
+        };
+    }
+
+    private boolean winsOver(Connection other, Connection which, Open open) {
+        boolean sameDirection = which.dialledByUs() == other.dialledByUs();
+        boolean keepOurs = Collision.keepsTheOneWeDialled(
+                environment.identifierFor(which.localAddress()),
+                config.peer().localAs(),
+                open.identifier(),
+                open.asNumber());
+        if (!sameDirection && which.dialledByUs() != keepOurs) {
+            return false;
+        }
+        if (which == second) {
+            promote(which);
+        } else {
+            dropSecond();
+        }
+        return true;
+    }
+
+    private void beginSession() {
+        dropSecond();
+        Negotiated negotiated = connection.fsm().negotiated();
+        Channel channel = connection.channel();
+        if (channel == null) {
+            return;
+        }
+        LocalNextHops self = LocalNextHops.of(connection.localAddress(), config.nextHopIpv4(), config.nextHopIpv6());
+        OutboundAttributes outbound = new OutboundAttributes(negotiated, self);
+        session = new Session(channel, negotiated, outbound, new UpdatePacker(negotiated, outbound));
+        timesEstablished++;
+        adjRibOut.begin(environment.locRib().routesFor(config.name()).filter(this::isSendable), negotiated.families());
+        scheduleFlush();
+    }
+
+    private void endSession() {
+        session = null;
+        adjRibOut.end();
+        adjRibIn.clear();
+    }
+
+    private void report(State to, Reason reason) {
+        State from = state;
+        state = to;
+        since = Instant.now();
+        lastReason = reason;
+        environment.listener().stateChanged(config.name(), from, to, reason);
+    }
+
+    void messageSent(Message message) {
+        sent.merge(message.type(), 1L, Long::sum);
+        environment.listener().messageSent(config.name(), message);
+    }
+
+    void messageReceived(Message message) {
+        received.merge(message.type(), 1L, Long::sum);
+        environment.listener().messageReceived(config.name(), message);
+    }
+
+    void updateReceived(Update update) {
+        adjRibIn.apply(update);
+    }
+
+    void refreshRequested(RouteRefresh request) {
+        request.family().ifPresent(adjRibOut::refresh);
+        scheduleFlush();
+    }
+
+    // Views.
+
+    /** The neighbor at this moment. */
+    public PeerStatus status() {
+        return new PeerStatus(
+                config,
+                state,
+                since,
+                lastReason,
+                connection.fsm().negotiated(),
+                connection.fsm().peerOpen(),
+                sent,
+                received,
+                adjRibOut.size(),
+                adjRibIn.size(),
+                timesEstablished);
+    }
+
+    /** The state of the session. */
+    public State state() {
+        return state;
+    }
+
+    /** What the neighbor has been told. */
+    public Stream<Route> routesSent() {
+        return adjRibOut.routes();
+    }
+
+    /** What the neighbor has told us. */
+    public Stream<Route> routesReceived() {
+        return adjRibIn.routes();
+    }
+}

@@ -1,0 +1,53 @@
+package io.pharos.bgp.transport;
+
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.State;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells several listeners; one that fails is logged, and harms neither the others nor the session. */
+public final class PeerListeners implements PeerListener {
+    private static final Logger log = LoggerFactory.getLogger(PeerListeners.class);
+
+    private final List<PeerListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Adds a listener, from any thread. */
+    public void add(PeerListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void stateChanged(String neighbor, State from, State to, Reason reason) {
+        each(listener -> listener.stateChanged(neighbor, from, to, reason));
+    }
+
+    @Override
+    public void messageSent(String neighbor, Message message) {
+        each(listener -> listener.messageSent(neighbor, message));
+    }
+
+    @Override
+    public void messageReceived(String neighbor, Message message) {
+        each(listener -> listener.messageReceived(neighbor, message));
+    }
+
+    @Override
+    public void routeNotSendable(String neighbor, Route route, String why) {
+        each(listener -> listener.routeNotSendable(neighbor, route, why));
+    }
+
+    private void each(Consumer<PeerListener> call) {
+        for (PeerListener listener : listeners) {
+            try {
+                call.accept(listener);
+            } catch (RuntimeException e) {
+                log.error("listener {} failed", listener, e);
+            }
+        }
+    }
+}

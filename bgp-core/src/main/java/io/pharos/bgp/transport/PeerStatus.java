@@ -1,0 +1,44 @@
+package io.pharos.bgp.transport;
+
+import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.MessageType;
+import io.pharos.bgp.packet.message.Open;
+import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.State;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A neighbor at one moment.
+ *
+ * @param config who it is
+ * @param state of its session
+ * @param since when it took that state
+ * @param lastReason why it took that state
+ * @param negotiated what the OPENs came to
+ * @param peerOpen the neighbor's OPEN of this session, or null
+ * @param sent messages sent by type, since the speaker started
+ * @param received messages received by type, since the speaker started
+ * @param routesSent routes that the neighbor has been told
+ * @param routesReceived routes that the neighbor has told us, and that are kept
+ * @param timesEstablished how often the session came up
+ */
+public record PeerStatus(
+        NeighborConfig config,
+        State state,
+        Instant since,
+        Reason lastReason,
+        Negotiated negotiated,
+        @Nullable Open peerOpen,
+        Map<MessageType, Long> sent,
+        Map<MessageType, Long> received,
+        int routesSent,
+        int routesReceived,
+        long timesEstablished) {
+    /** Copies the maps. */
+    public PeerStatus {
+        sent = Map.copyOf(sent);
+        received = Map.copyOf(received);
+    }
+}

@@ -1,0 +1,14 @@
+package io.pharos.cli.config;
+
+/**
+ * A service's check. In the file both parts stand in one mapping.
+ *
+ * @param policy the keys that every check has
+ * @param settings the keys of the check's type: an instance of the class that {@link CheckTypes} names for it
+ */
+public record CheckConfig(CheckPolicy policy, Record settings) {
+    /** The name of the check's type. */
+    public String type() {
+        return policy.type();
+    }
+}

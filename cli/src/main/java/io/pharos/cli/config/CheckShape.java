@@ -1,0 +1,119 @@
+package io.pharos.cli.config;
+
+import io.pharos.cli.config.binding.BadText;
+import io.pharos.cli.config.binding.Binding;
+import io.pharos.cli.config.binding.ConfigNode;
+import io.pharos.cli.config.binding.Key;
+import io.pharos.cli.config.binding.RecordShape;
+import io.pharos.cli.config.binding.ReferenceSections;
+import io.pharos.cli.config.binding.ScalarShape;
+import io.pharos.cli.config.binding.SchemaDefinitions;
+import io.pharos.cli.config.binding.Shape;
+import io.pharos.cli.config.binding.Shapes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A check: one mapping that holds the keys of {@link CheckPolicy} and those of the type that it names. */
+final class CheckShape implements Shape {
+    private static final String TYPE = "type";
+
+    private final RecordShape policy;
+    private final Map<String, RecordShape> settingsByType = new TreeMap<>();
+
+    CheckShape(CheckTypes types, Shapes shapes) {
+        // The only text in a policy is the type's name: it gets the known names as its choice of words.
+        policy = new Shapes().with(String.class, typeNames(types)).ofRecord(CheckPolicy.class);
+        types.settingsByType()
+                .forEach((type, settings) -> settingsByType.put(type, distinct(shapes.ofRecord(settings))));
+    }
+
+    private static ScalarShape typeNames(CheckTypes types) {
+        Map<String, String> names = new TreeMap<>();
+        types.settingsByType().keySet().forEach(type -> names.put(type, type));
+        if (!names.isEmpty()) {
+            return ScalarShape.ofWords(names);
+        }
+        String expected = "no check, because no type of check is installed";
+        return new ScalarShape("name of a type", expected, Map.of("type", "string"), text -> {
+            throw new BadText(text, expected, null);
+        });
+    }
+
+    private RecordShape distinct(RecordShape settings) {
+        for (String key : settings.keyNames()) {
+            if (policy.keyNames().contains(key)) {
+                throw new IllegalStateException(settings.type().getName() + " has the key " + key + " of every check");
+            }
+        }
+        return settings;
+    }
+
+    @Override
+    public @Nullable Object bind(ConfigNode node, Binding binding) {
+        if (!(node instanceof ConfigNode.Mapping mapping)) {
+            binding.reject(node, expected(), null);
+            return null;
+        }
+        Record bound = policy.bindKnownKeys(mapping, binding);
+        ConfigNode.Entry type = mapping.entries().get(TYPE);
+        RecordShape settings = type != null && type.value() instanceof ConfigNode.Scalar scalar
+                ? settingsByType.get(scalar.text())
+                : null;
+        if (settings == null) {
+            // The policy has reported the type; which other keys are right cannot be known.
+            return null;
+        }
+        List<String> known = new ArrayList<>(policy.keyNames());
+        known.addAll(settings.keyNames());
+        RecordShape.reportUnknownKeys(mapping, known, binding);
+        Record own = settings.bindKnownKeys(mapping, binding);
+        return bound instanceof CheckPolicy common && own != null ? new CheckConfig(common, own) : null;
+    }
+
+    @Override
+    public String name() {
+        return "mapping";
+    }
+
+    @Override
+    public String expected() {
+        return "a mapping with a type";
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+        return definitions.reference("check", () -> {
+            List<Map<String, Object>> choices = new ArrayList<>();
+            settingsByType.forEach((type, settings) -> choices.add(schemaOf(type, settings, definitions)));
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("type", "object");
+            schema.put("required", List.of(TYPE));
+            if (!choices.isEmpty()) {
+                schema.put("oneOf", choices);
+            }
+            return schema;
+        });
+    }
+
+    private Map<String, Object> schemaOf(String type, RecordShape settings, SchemaDefinitions definitions) {
+        List<Key> keys = new ArrayList<>(policy.keys());
+        keys.addAll(settings.keys());
+        Map<String, Object> schema = RecordShape.schemaOfKeys(keys, definitions);
+        if (schema.get("properties") instanceof Map<?, ?> properties) {
+            Map<Object, Object> withType = new LinkedHashMap<>(properties);
+            withType.put(TYPE, Map.of("const", type));
+            schema.put("properties", withType);
+        }
+        return schema;
+    }
+
+    @Override
+    public void addSections(String path, ReferenceSections sections) {
+        sections.add(path, policy);
+        settingsByType.forEach((type, settings) -> sections.add(path, settings, "with `type: " + type + "`"));
+    }
+}

@@ -1,0 +1,64 @@
+package io.pharos.cli.config;
+
+import io.pharos.cli.config.binding.Key;
+import io.pharos.cli.config.binding.RecordShape;
+import io.pharos.cli.config.binding.ReferenceSections;
+import java.util.List;
+import java.util.Optional;
+
+/** The reference of all configuration keys, as Markdown. */
+public final class ConfigReference {
+    private static final String HEAD = """
+            # Configuration reference
+
+            <!-- Generated from the configuration records by ConfigReference. Change the records, not this page. -->
+
+            The file is YAML in UTF-8. An unknown key is an error. A duration has a unit (`d`, `h`, `m`, `s`, `ms`), as in
+            `5s`, `200ms` or `1m30s`; only `0` needs none. Where a list holds plain text, a list of one may be written
+            without brackets. A relative path counts from the directory in which Pharos is started. `[]` in a heading stands
+            for each element of a list.
+            """;
+
+    private ConfigReference() {}
+
+    /** The page: a section for each kind of mapping, with a table of its keys. */
+    public static String markdown(CheckTypes types) {
+        RecordShape root = ConfigShapes.root(types, name -> Optional.empty());
+        ReferenceSections sections = new ReferenceSections();
+        root.addSections("", sections);
+        StringBuilder page = new StringBuilder(HEAD);
+        sections.all().forEach((shape, headings) -> appendSection(page, headings, shape));
+        return page.toString();
+    }
+
+    private static void appendSection(StringBuilder page, List<String> headings, RecordShape shape) {
+        page.append("\n## ").append(String.join(", ", headings)).append("\n\n");
+        if (shape.keys().isEmpty()) {
+            page.append("No further keys.\n");
+            return;
+        }
+        page.append("| Key | Type | Default | Meaning |\n| --- | --- | --- | --- |\n");
+        for (Key key : shape.keys()) {
+            page.append(
+                    String.format("| `%s` | %s | %s | %s |%n", key.name(), type(key), fallback(key), cell(key.doc()))
+                            .replace("\r\n", "\n"));
+        }
+    }
+
+    private static String type(Key key) {
+        String name = key.shape().name();
+        return cell(
+                key.constraint() == null ? name : name + ", " + key.constraint().expected());
+    }
+
+    private static String fallback(Key key) {
+        if (key.required()) {
+            return "required";
+        }
+        return key.optional() ? "–" : "`" + cell(key.fallback()) + "`";
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace("\n", " ");
+    }
+}

@@ -1,0 +1,52 @@
+package io.pharos.cli.config;
+
+import io.pharos.cli.config.binding.AddressText;
+import io.pharos.cli.config.binding.RecordShape;
+import io.pharos.cli.config.binding.ScalarShape;
+import io.pharos.cli.config.binding.Shapes;
+import io.pharos.cli.config.binding.WordOrShape;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The table of this package's own types and how each is written. */
+final class ConfigShapes {
+    private static final Map<String, Object> STRING = Map.of("type", "string");
+    private static final Map<String, Object> NUMBER_OR_STRING = Map.of("type", List.of("integer", "number", "string"));
+
+    private ConfigShapes() {}
+
+    /** The shape of a whole file. */
+    static RecordShape root(CheckTypes types, Function<String, Optional<String>> environment) {
+        Shapes shapes = new Shapes()
+                .with(
+                        AsNumber.class,
+                        new ScalarShape("AS number", AsNumber.EXPECTED, NUMBER_OR_STRING, AsNumber::parse))
+                .with(Prefix.class, new ScalarShape("prefix", Prefix.EXPECTED, STRING, Prefix::parse))
+                .with(HostPort.class, new ScalarShape("address:port", HostPort.EXPECTED, STRING, HostPort::parse))
+                .with(
+                        Community.class,
+                        new ScalarShape("community", Community.EXPECTED, NUMBER_OR_STRING, Community::new))
+                .with(
+                        LargeCommunity.class,
+                        new ScalarShape("large community", LargeCommunity.EXPECTED, STRING, LargeCommunity::new))
+                .with(
+                        ExtendedCommunity.class,
+                        new ScalarShape(
+                                "extended community", ExtendedCommunity.EXPECTED, STRING, ExtendedCommunity::new))
+                .with(RouterId.class, new ScalarShape("IPv4 address", RouterId.EXPECTED, STRING, RouterId::parse))
+                .with(Secret.class, new SecretShape(environment));
+        shapes.with(NextHop.class, new WordOrShape("self", NextHop.SELF, nextHopAddress()));
+        shapes.with(
+                Announcement.class,
+                new WordOrShape("withdraw", Withdraw.WITHDRAW, shapes.ofRecord(RouteAttributes.class)));
+        shapes.with(CheckConfig.class, new CheckShape(types, shapes));
+        return shapes.ofRecord(Configuration.class);
+    }
+
+    private static ScalarShape nextHopAddress() {
+        return new ScalarShape(
+                "address", "an IPv4 or IPv6 address", STRING, text -> new NextHop(AddressText.parse(text)));
+    }
+}

@@ -1,0 +1,75 @@
+package io.pharos.cli.config;
+
+import io.pharos.cli.config.binding.Constraint;
+import io.pharos.cli.config.binding.Within;
+import io.pharos.health.Setting;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A whole configuration file. */
+public record Configuration(
+        @Setting(
+                value = "Our AS number, plain or with a dot. Required unless every neighbor has its own `local-as`.",
+                fallback = Setting.ABSENT)
+        @Nullable AsNumber localAs,
+
+        @Setting(
+                value = "Our BGP identifier; without it, the local address of the first session.",
+                fallback = Setting.ABSENT)
+        @Nullable RouterId routerId,
+
+        @Setting(
+                value = "Where to wait for routers that connect to us, such as `0.0.0.0:179`; without it, we only"
+                        + " connect to them.",
+                fallback = Setting.ABSENT)
+        List<HostPort> listen,
+
+        @Setting(value = "Routers to peer with.", fallback = Setting.ABSENT)
+        List<NeighborConfig> neighbors,
+
+        @Setting(value = "Services to check and announce.", fallback = Setting.ABSENT)
+        List<ServiceConfig> services,
+
+        @Setting(
+                value = "Status, metrics and commands over HTTP; without it there is no such server.",
+                fallback = Setting.ABSENT)
+        @Nullable AdminConfig admin,
+
+        @Setting(value = "What is logged, and how.", fallback = "{}")
+        LogConfig log,
+
+        @Setting(value = "How long an orderly stop may take: withdraw, flush, close.", fallback = "2s")
+        @Within(min = "1ms", orZero = true)
+        Duration stopTimeout) {
+    public Configuration {
+        Constraint.require(Configuration.class, "stopTimeout", stopTimeout);
+        listen = List.copyOf(listen);
+        neighbors = List.copyOf(neighbors);
+        services = List.copyOf(services);
+    }
+
+    /**
+     * Our AS number towards a neighbor of this configuration.
+     *
+     * @throws IllegalArgumentException if neither the neighbor nor the configuration has one, which no loaded
+     *     configuration allows
+     */
+    public AsNumber localAs(NeighborConfig neighbor) {
+        AsNumber own = neighbor.localAs() != null ? neighbor.localAs() : localAs;
+        if (own == null) {
+            throw new IllegalArgumentException("no local-as for neighbor " + neighbor.label());
+        }
+        return own;
+    }
+
+    /** The neighbors that hear of a service: those it names, or all. */
+    public List<NeighborConfig> neighborsOf(ServiceConfig service) {
+        if (service.neighbors().isEmpty()) {
+            return neighbors;
+        }
+        return neighbors.stream()
+                .filter(neighbor -> service.neighbors().stream().anyMatch(neighbor::isCalled))
+                .toList();
+    }
+}

@@ -1,0 +1,40 @@
+package io.pharos.cli.config;
+
+import io.pharos.cli.config.binding.Constraint;
+import io.pharos.cli.config.binding.Matching;
+import io.pharos.cli.config.binding.Within;
+import io.pharos.health.Setting;
+import java.time.Duration;
+
+/** A command to run when a service's health changes. */
+public record HookConfig(
+        @Setting(
+                value = "The health that runs the command when it is entered; `any` runs it at each change.",
+                fallback = "any")
+        Event on,
+
+        @Setting("The command, run by `sh -c`. The environment tells the health (`STATE`) and the service"
+                + " (`PHAROS_SERVICE`).")
+        @Matching(value = "(?s).*\\S.*", expected = "a command")
+        String run,
+
+        @Setting(value = "The command and its children are killed after this time.", fallback = "30s")
+        @Within(min = "1ms")
+        Duration timeout) {
+
+    /** The health that a hook waits for. */
+    public enum Event {
+        ANY,
+        INIT,
+        RISING,
+        UP,
+        FALLING,
+        DOWN,
+        DISABLED
+    }
+
+    public HookConfig {
+        Constraint.require(HookConfig.class, "run", run);
+        Constraint.require(HookConfig.class, "timeout", timeout);
+    }
+}

@@ -1,0 +1,26 @@
+package io.pharos.cli.config;
+
+import io.pharos.health.Setting;
+
+/** What is logged, and how. */
+public record LogConfig(
+        @Setting(value = "The least important messages that are logged.", fallback = "info")
+        Level level,
+
+        @Setting(value = "Lines for people, or one JSON object on each line.", fallback = "text")
+        Format format) {
+
+    /** Importance of a message, most important first. */
+    public enum Level {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+
+    /** Form of a log line. */
+    public enum Format {
+        TEXT,
+        JSON
+    }
+}

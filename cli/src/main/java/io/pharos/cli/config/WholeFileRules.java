@@ -1,0 +1,143 @@
+package io.pharos.cli.config;
+
+import io.pharos.cli.config.binding.AddressText;
+import io.pharos.cli.config.binding.Binding;
+import io.pharos.cli.config.binding.ConfigNode;
+import io.pharos.cli.config.binding.Suggestion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What only the file as a whole can tell: names used twice, names that nobody has, and settings that need another. */
+final class WholeFileRules {
+    private final ConfigNode.Mapping root;
+    private final Binding binding;
+    private final List<NeighborConfig> neighbors;
+    private final List<ServiceConfig> services;
+
+    WholeFileRules(ConfigNode.Mapping root, Binding binding) {
+        this.root = root;
+        this.binding = binding;
+        this.neighbors = binding.bound(NeighborConfig.class);
+        this.services = binding.bound(ServiceConfig.class);
+    }
+
+    void apply() {
+        for (NeighborConfig neighbor : neighbors) {
+            needLocalAs(neighbor);
+            needListen(neighbor);
+        }
+        needDistinctNeighbors();
+        needDistinctServices();
+        new AddressOverlaps(services, binding).report();
+        if (allNeighborsBound()) {
+            services.forEach(this::needKnownNeighbors);
+        }
+    }
+
+    private void needLocalAs(NeighborConfig neighbor) {
+        if (neighbor.localAs() == null && !root.entries().containsKey("local-as")) {
+            String reason = "missing; expected an AS number here, or as local-as at the top of the file";
+            binding.report(binding.placeOf(neighbor, "local-as"), null, reason, null);
+        }
+    }
+
+    private void needListen(NeighborConfig neighbor) {
+        if (neighbor.passive() && !root.entries().containsKey("listen")) {
+            String reason = "expected listen at the top of the file, because a passive neighbor connects to us";
+            binding.report(binding.placeOf(neighbor, "passive"), "true", reason, null);
+        }
+    }
+
+    private void needDistinctNeighbors() {
+        Map<String, NeighborConfig> byAddress = new HashMap<>();
+        Map<String, NeighborConfig> byName = new HashMap<>();
+        for (NeighborConfig neighbor : neighbors) {
+            String address = AddressText.format(neighbor.address());
+            NeighborConfig first = byAddress.putIfAbsent(address + " " + neighbor.port(), neighbor);
+            if (first != null) {
+                String reason = "expected another address or port than the neighbor in line " + line(first);
+                binding.report(binding.placeOf(neighbor, "address"), address, reason, null);
+            }
+            if (neighbor.name() != null) {
+                NeighborConfig sameName = byName.putIfAbsent(neighbor.name(), neighbor);
+                if (sameName != null) {
+                    String reason = "expected another name than the neighbor in line " + line(sameName);
+                    binding.report(binding.placeOf(neighbor, "name"), neighbor.name(), reason, null);
+                }
+            }
+        }
+    }
+
+    private int line(NeighborConfig neighbor) {
+        return binding.placeOf(neighbor).line();
+    }
+
+    private void needDistinctServices() {
+        Map<String, ServiceConfig> byName = new HashMap<>();
+        for (ServiceConfig service : services) {
+            ServiceConfig first = byName.putIfAbsent(service.name(), service);
+            if (first != null) {
+                int line = binding.placeOf(first, "name").line();
+                String reason = "expected another name than the service in line " + line;
+                binding.report(binding.placeOf(service, "name"), service.name(), reason, null);
+            }
+        }
+    }
+
+    /** A neighbor with a fault of its own is missing here, and services that name it are not to blame. */
+    private boolean allNeighborsBound() {
+        ConfigNode.Entry entry = root.entries().get("neighbors");
+        if (entry == null) {
+            return true;
+        }
+        return entry.value() instanceof ConfigNode.Sequence sequence
+                && sequence.elements().size() == neighbors.size();
+    }
+
+    private void needKnownNeighbors(ServiceConfig service) {
+        List<NeighborConfig> hearing = new ArrayList<>(service.neighbors().isEmpty() ? neighbors : List.of());
+        for (int i = 0; i < service.neighbors().size(); i++) {
+            String reference = service.neighbors().get(i);
+            List<NeighborConfig> called = neighbors.stream()
+                    .filter(neighbor -> neighbor.isCalled(reference))
+                    .toList();
+            hearing.addAll(called);
+            if (called.isEmpty()) {
+                reportUnknownNeighbor(service, i, reference);
+            }
+        }
+        if (!hearing.isEmpty()) {
+            needFamily(service, hearing);
+        }
+    }
+
+    private void reportUnknownNeighbor(ServiceConfig service, int index, String reference) {
+        List<String> known = new ArrayList<>();
+        for (NeighborConfig neighbor : neighbors) {
+            if (neighbor.name() != null) {
+                known.add(neighbor.name());
+            }
+            known.add(AddressText.format(neighbor.address()));
+        }
+        String suggestion = Suggestion.closest(reference, known).orElse(null);
+        String reason = "expected the name or address of a neighbor in this file";
+        binding.report(
+                binding.placeOf(service, "neighbors", index),
+                new ConfigNode.Scalar(binding.placeOf(service), reference, false).describe(),
+                reason,
+                suggestion);
+    }
+
+    private void needFamily(ServiceConfig service, List<NeighborConfig> hearing) {
+        for (int i = 0; i < service.addresses().size(); i++) {
+            Prefix prefix = service.addresses().get(i);
+            Family family = Family.of(prefix);
+            if (hearing.stream().noneMatch(neighbor -> neighbor.families().contains(family))) {
+                String reason = "expected a neighbor of the service with " + family + " among its families";
+                binding.report(binding.placeOf(service, "addresses", i), prefix.toString(), reason, null);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** A BGP speaker inside another program, as a library. */
+@NullMarked
+package io.pharos.examples.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.pharos.health;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One way to find out whether a service is well. The engine runs a check on the health loop, never twice at once.
+ *
+ * <p>A check that blocks is written as a {@link BlockingCheck}.
+ */
+public interface Check extends AutoCloseable {
+    /**
+     * Starts one run and returns at once.
+     *
+     * <p>When {@code timeout} has passed the engine cancels the future; the check then stops its work: it closes the
+     * socket, kills the process group. A check that keeps the time itself, on {@link CheckRuntime#loop()}, is always
+     * earlier than the engine and can say in its TIMEOUT where it was stuck. A future that stays incomplete after
+     * {@code cancel} tells that the work is still going on: the engine counts TIMEOUT and starts no second run before
+     * it ends. A future that completes exceptionally counts as UNKNOWN with the exception's message, as does an
+     * exception thrown from here.
+     *
+     * @param timeout the time allowed; zero means no limit
+     */
+    CompletableFuture<CheckResult> run(Duration timeout);
+
+    /** Releases what the check holds between runs. Called once, on the health loop; must not block. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,68 @@
+package io.pharos.health;
+
+import java.time.Duration;
+
+/**
+ * What one run of a check found.
+ *
+ * @param outcome the verdict
+ * @param detail a short text for people, such as {@code L4CON connection refused 127.0.0.1:80}; may be empty
+ * @param duration how long the run took; zero means "not measured", and the engine then fills in its own measurement
+ */
+public record CheckResult(Outcome outcome, String detail, Duration duration) {
+    /** The verdict of one run. */
+    public enum Outcome {
+        /** The service is well. */
+        PASS,
+        /** The service is well, and something near it deserves a look. Counts as passed. */
+        WARN,
+        /** The service is not well. */
+        FAIL,
+        /** No answer in the time allowed. Counts as failed. */
+        TIMEOUT,
+        /** The check itself could not run, so it says nothing about the service. */
+        UNKNOWN
+    }
+
+    public CheckResult {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("duration " + duration + "; expected zero or more");
+        }
+    }
+
+    public static CheckResult pass(String detail) {
+        return new CheckResult(Outcome.PASS, detail, Duration.ZERO);
+    }
+
+    public static CheckResult warn(String detail) {
+        return new CheckResult(Outcome.WARN, detail, Duration.ZERO);
+    }
+
+    public static CheckResult fail(String detail) {
+        return new CheckResult(Outcome.FAIL, detail, Duration.ZERO);
+    }
+
+    public static CheckResult timeout(String detail) {
+        return new CheckResult(Outcome.TIMEOUT, detail, Duration.ZERO);
+    }
+
+    public static CheckResult unknown(String detail) {
+        return new CheckResult(Outcome.UNKNOWN, detail, Duration.ZERO);
+    }
+
+    /** An UNKNOWN that carries the message of what went wrong, or its class where it has none. */
+    public static CheckResult unknown(Throwable thrown) {
+        String message = thrown.getMessage();
+        return unknown(message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message);
+    }
+
+    /** The same result with this duration. */
+    public CheckResult took(Duration measured) {
+        return new CheckResult(outcome, detail, measured);
+    }
+
+    /** {@code FAIL L7STS 500}: outcome and detail in one text, for causes and logs. */
+    public String summary() {
+        return detail.isEmpty() ? outcome.name() : outcome + " " + detail;
+    }
+}

@@ -1,0 +1,220 @@
+package io.pharos.health;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches services: the only door to this library. All methods may be called from any thread, also from a listener, and
+ * none waits for the health loop except {@link #close}.
+ *
+ * <p>Its threads: {@code health-loop} runs everything that does not block; {@code health-worker-N} run what does;
+ * {@code health-maintenance} looks at maintenance files; {@code health-lease} sees to it that the loop itself lives.
+ */
+public final class HealthEngine implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HealthEngine.class);
+    private static final long LOOP_STOP_MILLIS = 500;
+    private static final long HOOKS_STOP_MILLIS = 2_000;
+
+    private enum Phase {
+        NEW,
+        RUNNING,
+        CLOSED
+    }
+
+    /** A service in the engine. Guarded by the engine. */
+    private static final class Entry {
+        private final Service service;
+        private final Lease lease;
+        private @Nullable Runnable
+                unwatch; // ends the watch on the maintenance file; null until its first answer is known
+
+        Entry(Service service, Lease lease) {
+            this.service = service;
+            this.lease = lease;
+        }
+    }
+
+    private final HealthThreads threads = new HealthThreads();
+    private final Scheduler scheduler = new LoopScheduler(threads.runtime().loop());
+    private final Listeners listeners = new Listeners();
+    private final LeaseWatch leases = new LeaseWatch(listeners);
+    private final MaintenanceFiles maintenance = new MaintenanceFiles();
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>(); // guarded by this
+    private final Set<Service> ending = ConcurrentHashMap.newKeySet(); // stopped, but a hook of theirs still runs
+    private Phase phase = Phase.NEW; // guarded by this
+
+    /** What checks for this engine are made with. */
+    public CheckRuntime runtime() {
+        return threads.runtime();
+    }
+
+    /** Adds a listener. It hears what happens from now on. */
+    public void addListener(HealthListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Begins to check all services that have been added, each at once. */
+    public synchronized void start() {
+        if (phase != Phase.NEW) {
+            throw new IllegalStateException("health engine is " + phase + "; expected NEW");
+        }
+        phase = Phase.RUNNING;
+        leases.start();
+        entries.values().stream().filter(entry -> entry.unwatch != null).forEach(this::begin);
+    }
+
+    /**
+     * Adds a service. When the engine runs, its first check begins at once, unless its maintenance file exists. Looks at
+     * that file before it returns, and so takes as long as the disk takes.
+     *
+     * @throws IllegalArgumentException when there is a service of this name
+     */
+    public void add(ServiceSpec spec) {
+        Entry entry = enter(spec);
+        // Not under the lock: a disk that hangs must not hang the other callers. The first answer is queued to the loop
+        // in
+        // here, and so comes before the first check.
+        Path file = spec.maintenanceFile();
+        Runnable unwatch = file == null
+                ? () -> {}
+                : maintenance.watch(file, now -> scheduler.execute(() -> entry.service.maintenance(now)));
+        synchronized (this) {
+            if (entries.get(spec.name()) != entry) {
+                unwatch.run(); // removed, or closed, meanwhile
+                return;
+            }
+            entry.unwatch = unwatch;
+            if (phase == Phase.RUNNING) {
+                begin(entry);
+            }
+        }
+    }
+
+    /**
+     * Removes a service: its probe is cancelled, its check closed. The listeners hear of STOPPING, later, on the loop.
+     *
+     * @return whether there was one of this name
+     */
+    public synchronized boolean remove(String name) {
+        Entry entry = entries.remove(name);
+        if (entry == null) {
+            return false;
+        }
+        stop(entry);
+        return true;
+    }
+
+    /** Runs a service's check now instead of at its next time; does nothing for an unknown name or in maintenance. */
+    public synchronized void checkNow(String name) {
+        Entry entry = entries.get(name);
+        if (entry != null && phase == Phase.RUNNING) {
+            scheduler.execute(entry.service::checkNow);
+        }
+    }
+
+    /** All services as they are, in the order they were added. */
+    public synchronized List<ServiceStatus> snapshot() {
+        return entries.values().stream().map(entry -> entry.service.status()).toList();
+    }
+
+    /**
+     * Stops everything. Probes are killed; a hook that is running may take two seconds to end, those that wait are
+     * dropped. Bounded, even when the loop is stuck. Must not be called from a listener.
+     */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (phase == Phase.CLOSED) {
+                return;
+            }
+            phase = Phase.CLOSED;
+            entries.values().forEach(this::stop);
+            entries.clear();
+        }
+        leases.close();
+        maintenance.close();
+        if (await(Service::stopped, LOOP_STOP_MILLIS)) {
+            endHooks();
+        } else {
+            log.warn("the health loop did not stop within {} ms", LOOP_STOP_MILLIS);
+        }
+        threads.close();
+    }
+
+    private synchronized Entry enter(ServiceSpec spec) {
+        if (phase == Phase.CLOSED) {
+            throw new IllegalStateException("health engine is CLOSED; expected NEW or RUNNING");
+        }
+        if (entries.containsKey(spec.name())) {
+            throw new IllegalArgumentException("service \"" + spec.name() + "\" exists; expected a new name");
+        }
+        Lease lease = new Lease(spec.lease(), scheduler.nanoTime());
+        Service service = new Service(
+                spec,
+                scheduler,
+                threads.runtime().workers(),
+                Clock.systemUTC(),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                lease,
+                listeners);
+        Entry entry = new Entry(service, lease);
+        entries.put(spec.name(), entry);
+        return entry;
+    }
+
+    private void begin(Entry entry) {
+        entry.lease.renew(scheduler.nanoTime(), () -> {});
+        leases.add(entry.service.name(), entry.lease);
+        scheduler.execute(entry.service::start);
+    }
+
+    private void stop(Entry entry) {
+        Service service = entry.service;
+        leases.remove(service.name());
+        if (entry.unwatch != null) {
+            entry.unwatch.run();
+        }
+        ending.add(service);
+        var unused = service.hooksEnded().thenRun(() -> ending.remove(service));
+        scheduler.execute(service::stop);
+    }
+
+    private void endHooks() {
+        if (await(Service::hooksEnded, HOOKS_STOP_MILLIS)) {
+            return;
+        }
+        List<Service> late = List.copyOf(ending);
+        log.warn("hooks of {} are killed", late.stream().map(Service::name).toList());
+        late.forEach(service -> scheduler.execute(service::killHooks));
+        await(Service::hooksEnded, LOOP_STOP_MILLIS);
+    }
+
+    /** Waits for all services that are ending to come this far; returns whether they did. */
+    private boolean await(Function<Service, CompletableFuture<?>> milestone, long millis) {
+        CompletableFuture<?>[] all = ending.stream().map(milestone).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(all).get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+}

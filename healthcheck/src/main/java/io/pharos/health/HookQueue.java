@@ -1,0 +1,156 @@
+package io.pharos.health;
+
+import io.pharos.health.HookOutcome.Result;
+import io.pharos.health.process.Command;
+import io.pharos.health.process.Exit;
+import io.pharos.health.process.ProcessGroup;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one service's hooks, one after the other, in the order they were added. Lives on the health loop, which never waits
+ * for them.
+ */
+final class HookQueue {
+    /** Of hooks that wait. More means that they take longer than the health needs to change. */
+    static final int CAPACITY = 64;
+
+    private static final Logger log = LoggerFactory.getLogger(HookQueue.class);
+
+    private final String service;
+    private final Scheduler scheduler;
+    private final Executor workers;
+    private final HealthListener listener;
+    private final Queue<Waiting> queue = new ArrayDeque<>();
+    private final CompletableFuture<@Nullable Void> endedForGood = new CompletableFuture<>();
+    private @Nullable ProcessGroup running;
+    private long dropped;
+    private boolean closed;
+
+    private record Waiting(Hook hook, Map<String, String> environment) {}
+
+    HookQueue(String service, Scheduler scheduler, Executor workers, HealthListener listener) {
+        this.service = service;
+        this.scheduler = scheduler;
+        this.workers = workers;
+        this.listener = listener;
+    }
+
+    /** Runs the hook when all before it have ended. */
+    void add(Hook hook, Map<String, String> environment) {
+        if (closed || queue.size() >= CAPACITY) {
+            drop(hook);
+            return;
+        }
+        queue.add(new Waiting(hook, environment));
+        runNext();
+    }
+
+    /** How many hooks were never run. */
+    long dropped() {
+        return dropped;
+    }
+
+    /** Drops those that wait; the running one goes on. */
+    void close() {
+        closed = true;
+        queue.forEach(waiting -> drop(waiting.hook));
+        queue.clear();
+        runNext();
+    }
+
+    /** Completes when, after {@link #close}, the running hook has ended. From any thread. */
+    CompletableFuture<@Nullable Void> ended() {
+        return endedForGood;
+    }
+
+    /** Kills the running hook and all its children. */
+    void kill() {
+        if (running != null) {
+            running.kill();
+        }
+    }
+
+    private void runNext() {
+        if (running != null) {
+            return;
+        }
+        Waiting next = queue.poll();
+        if (next == null) {
+            if (closed) {
+                endedForGood.complete(null);
+            }
+            return;
+        }
+        Hook hook = next.hook;
+        Command command =
+                Command.shell(hook.command()).withEnvironment(next.environment).withoutOutput();
+        long startedNanos = scheduler.nanoTime();
+        ProcessGroup group;
+        try {
+            group = ProcessGroup.start(command, workers);
+        } catch (RejectedExecutionException busy) {
+            finish(hook, new HookOutcome(Result.FAILED, "no worker is free", Duration.ZERO));
+            scheduler.execute(this::runNext);
+            return;
+        }
+        running = group;
+        Scheduler.Cancellable deadline = scheduler.schedule(hook.timeout(), () -> {
+            group.kill();
+            ended(group, hook, timedOut(hook, startedNanos));
+        });
+        var unused = group.exit()
+                .whenComplete((exit, failure) -> scheduler.execute(() -> {
+                    deadline.cancel();
+                    ended(group, hook, outcome(exit, failure));
+                }));
+    }
+
+    private HookOutcome timedOut(Hook hook, long startedNanos) {
+        return new HookOutcome(
+                Result.TIMEOUT,
+                "killed after " + DurationText.of(hook.timeout()),
+                Duration.ofNanos(scheduler.nanoTime() - startedNanos));
+    }
+
+    private static HookOutcome outcome(@Nullable Exit exit, @Nullable Throwable failure) {
+        if (exit == null) {
+            String why = failure instanceof CancellationException ? "killed" : "could not be started: " + failure;
+            return new HookOutcome(Result.FAILED, why, Duration.ZERO);
+        }
+        Result result = exit.status() == 0 ? Result.DONE : Result.FAILED;
+        return new HookOutcome(result, "exit " + exit.status(), exit.duration());
+    }
+
+    private void ended(ProcessGroup group, Hook hook, HookOutcome outcome) {
+        if (group != running) {
+            return; // timed out before
+        }
+        running = null;
+        finish(hook, outcome);
+        runNext();
+    }
+
+    private void finish(Hook hook, HookOutcome outcome) {
+        if (outcome.result() != Result.DONE) {
+            log.warn("service {}: hook \"{}\": {} {}", service, hook.command(), outcome.result(), outcome.detail());
+        }
+        listener.hookFinished(service, hook, outcome);
+    }
+
+    private void drop(Hook hook) {
+        dropped++;
+        String why =
+                closed ? "the service has stopped" : CAPACITY + " hooks are waiting, " + dropped + " dropped so far";
+        finish(hook, new HookOutcome(Result.DROPPED, why, Duration.ZERO));
+    }
+}

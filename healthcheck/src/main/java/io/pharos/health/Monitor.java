@@ -1,0 +1,255 @@
+package io.pharos.health;
+
+import io.pharos.health.CheckResult.Outcome;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check's loop: run, dampen, tell, wait. Lives on the health loop; only the completion of a check comes from
+ * elsewhere, and is handed over.
+ *
+ * <p>There is never a second run while one is going on. A run that does not end when cancelled is remembered as
+ * {@code lingering}, and each iteration counts TIMEOUT until it has ended.
+ */
+final class Monitor {
+    /** Hears of each iteration, on the health loop. */
+    interface Events {
+        void checked(CheckResult result, RiseFall now);
+
+        void healthChanged(Health from, Health to, @Nullable CheckResult last);
+
+        void cycleEnded();
+    }
+
+    private final Check check;
+    private final Schedule schedule;
+    private final UnknownAs unknownAs;
+    private final Scheduler scheduler;
+    private final DoubleSupplier random;
+    private final Events events;
+
+    private RiseFall riseFall;
+    private @Nullable CheckResult last;
+    private @Nullable Run current;
+    private @Nullable Run lingering;
+    private Scheduler.@Nullable Cancellable wait;
+    private boolean again; // another run was asked for while one was going on
+    private boolean stopped;
+
+    Monitor(ServiceSpec spec, Scheduler scheduler, DoubleSupplier random, Events events) {
+        this.check = spec.check();
+        this.schedule = spec.schedule();
+        this.unknownAs = spec.unknownAs();
+        this.scheduler = scheduler;
+        this.random = random;
+        this.events = events;
+        this.riseFall = RiseFall.initial(spec.rise(), spec.fall());
+    }
+
+    /** Runs the check for the first time, at once. */
+    void start() {
+        if (riseFall.health() != Health.DISABLED && !stopped) {
+            run();
+        }
+    }
+
+    /** Maintenance begins: a run that is going on is cancelled and its result thrown away. */
+    void suspend() {
+        if (riseFall.health() == Health.DISABLED || stopped) {
+            return;
+        }
+        abandonRun();
+        move(riseFall.disabled());
+        idle();
+    }
+
+    /** Maintenance has ended: runs the check at once. */
+    void resume() {
+        if (riseFall.health() != Health.DISABLED || stopped) {
+            return;
+        }
+        cancelWait();
+        move(riseFall.enabled());
+        run();
+    }
+
+    /** Runs the check now, or once more when the present run ends. Does nothing in maintenance. */
+    void checkNow() {
+        if (riseFall.health() == Health.DISABLED || stopped) {
+            return;
+        }
+        if (current != null) {
+            again = true;
+            return;
+        }
+        run();
+    }
+
+    /** Ends the loop for good and closes the check. */
+    void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        abandonRun();
+        check.close();
+    }
+
+    RiseFall riseFall() {
+        return riseFall;
+    }
+
+    @Nullable CheckResult last() {
+        return last;
+    }
+
+    private void run() {
+        cancelWait();
+        Run stuck = lingering;
+        if (stuck != null && !stuck.future.isDone()) {
+            Duration age = since(stuck.startedNanos);
+            finish(CheckResult.timeout("a run begun " + DurationText.of(age) + " ago has not stopped"));
+            return;
+        }
+        lingering = null;
+
+        Run run = new Run(scheduler.nanoTime(), begin());
+        current = run;
+        var unused = run.future.whenComplete((result, failure) -> {
+            Duration took = since(run.startedNanos);
+            scheduler.execute(() -> ended(run, result, failure, took));
+        });
+        // Armed after the check has begun: a check that keeps the time itself on this loop is then always earlier.
+        if (!schedule.timeout().isZero()) {
+            run.deadline = scheduler.schedule(schedule.timeout(), () -> timedOut(run));
+        }
+    }
+
+    private CompletableFuture<CheckResult> begin() {
+        try {
+            CompletableFuture<CheckResult> future = check.run(schedule.timeout());
+            return future == null ? CompletableFuture.completedFuture(null) : future;
+        } catch (Throwable thrown) { // a plug-in's Error must not end the loop
+            return CompletableFuture.failedFuture(thrown);
+        }
+    }
+
+    private void ended(Run run, @Nullable CheckResult result, @Nullable Throwable failure, Duration took) {
+        if (run != current) {
+            return; // timed out or abandoned before
+        }
+        current = null;
+        run.disarm();
+        CheckResult known;
+        if (failure != null) {
+            known = unknown(failure);
+        } else if (result == null) {
+            known = CheckResult.unknown("the check gave no result");
+        } else {
+            known = result;
+        }
+        finish(known.duration().isZero() ? known.took(took) : known);
+    }
+
+    private static CheckResult unknown(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof CancellationException
+                ? CheckResult.unknown("the check cancelled itself")
+                : CheckResult.unknown(cause);
+    }
+
+    private void timedOut(Run run) {
+        if (run != current) {
+            return;
+        }
+        current = null;
+        cancel(run);
+        finish(CheckResult.timeout("no result within " + DurationText.of(schedule.timeout()))
+                .took(since(run.startedNanos)));
+    }
+
+    private void finish(CheckResult result) {
+        last = result;
+        RiseFall before = riseFall;
+        RiseFall after = switch (result.outcome()) {
+            case PASS, WARN -> before.next(true);
+            case FAIL, TIMEOUT -> before.next(false);
+            case UNKNOWN -> unknownAs == UnknownAs.FAIL ? before.next(false) : before;
+        };
+        events.checked(result, after);
+        move(after);
+        events.cycleEnded();
+        boolean atOnce = again && result.outcome() != Outcome.UNKNOWN;
+        again = false;
+        Duration delay = atOnce ? Duration.ZERO : schedule.delayAfter(riseFall.health(), random);
+        wait = scheduler.schedule(delay, this::run);
+    }
+
+    /** The only writer of the state. */
+    private void move(RiseFall to) {
+        Health from = riseFall.health();
+        riseFall = to;
+        if (from != to.health()) {
+            events.healthChanged(from, to.health(), last);
+        }
+    }
+
+    private void idle() {
+        events.cycleEnded();
+        wait = scheduler.schedule(schedule.delayAfter(Health.DISABLED, random), this::idle);
+    }
+
+    private void abandonRun() {
+        cancelWait();
+        again = false;
+        Run run = current;
+        if (run != null) {
+            current = null;
+            cancel(run);
+        }
+    }
+
+    private void cancel(Run run) {
+        run.disarm();
+        run.future.cancel(true);
+        if (!run.future.isDone()) {
+            lingering = run;
+        }
+    }
+
+    private void cancelWait() {
+        if (wait != null) {
+            wait.cancel();
+            wait = null;
+        }
+    }
+
+    private Duration since(long startedNanos) {
+        return Duration.ofNanos(scheduler.nanoTime() - startedNanos);
+    }
+
+    /** One run of the check. */
+    private static final class Run {
+        private final long startedNanos;
+        private final CompletableFuture<CheckResult> future;
+        private Scheduler.@Nullable Cancellable deadline;
+
+        Run(long startedNanos, CompletableFuture<CheckResult> future) {
+            this.startedNanos = startedNanos;
+            this.future = future;
+        }
+
+        void disarm() {
+            if (deadline != null) {
+                deadline.cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.pharos.health.check;
+
+import io.pharos.health.Setting;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of the check type {@code http}: one request over HTTP/1.1, with TLS when the URL says https. */
+public record HttpCheckSettings(
+        @Setting("What to ask for, `http://` or `https://`. IPv6 addresses stand in brackets.")
+        URI url,
+
+        @Setting(value = "The request's method.", fallback = "GET")
+        String method,
+
+        @Setting(
+                value = "Header fields of the request. `Host` is taken from the URL unless it is given here.",
+                fallback = Setting.ABSENT)
+        Map<String, String> headers,
+
+        @Setting(value = "The request's body, sent as UTF-8.", fallback = Setting.ABSENT) @Nullable String body,
+
+        @Setting(
+                value = "What a good response looks like; any status from 200 to 299 when not given.",
+                fallback = Setting.ABSENT)
+        @Nullable HttpExpectation expect,
+
+        @Setting(
+                value =
+                        "How many redirects may be followed, one after the other. Credentials in `headers` are not sent to"
+                                + " another host.",
+                fallback = "0")
+        int followRedirects,
+
+        @Setting(
+                value = "Whether the server's certificate and its name are verified, against the JDK's trust store.",
+                fallback = "true")
+        boolean verifyTls,
+
+        @Setting(
+                value = "How much of the response's body is read, in octets; what comes after it is not looked at.",
+                fallback = "65536")
+        int maxBody) {
+
+    private static final int DEFAULT_MAX_BODY = 65536;
+    private static final int MAX_MAX_BODY = 16 * 1024 * 1024;
+
+    public HttpCheckSettings {
+        HttpTarget.check(url);
+        headers = Map.copyOf(headers);
+        if (!isToken(method)) {
+            throw new IllegalArgumentException("method \"" + method + "\"; expected a word such as GET or HEAD");
+        }
+        method = method.toUpperCase(Locale.ROOT);
+        headers.forEach(HttpCheckSettings::checkHeader);
+        if (followRedirects < 0 || followRedirects > 20) {
+            throw new IllegalArgumentException("follow-redirects " + followRedirects + "; expected 0 to 20");
+        }
+        if (maxBody < 0 || maxBody > MAX_MAX_BODY) {
+            throw new IllegalArgumentException("max-body " + maxBody + "; expected 0 to " + MAX_MAX_BODY);
+        }
+    }
+
+    /** GET, and any 2xx status is good. */
+    public static HttpCheckSettings of(URI url) {
+        return new HttpCheckSettings(url, "GET", Map.of(), null, null, 0, true, DEFAULT_MAX_BODY);
+    }
+
+    /** The same request with this expectation. */
+    public HttpCheckSettings expecting(HttpExpectation expectation) {
+        return new HttpCheckSettings(url, method, headers, body, expectation, followRedirects, verifyTls, maxBody);
+    }
+
+    /** The expectation, or the default. */
+    HttpExpectation expectation() {
+        return expect == null ? HttpExpectation.SUCCESS : expect;
+    }
+
+    private static void checkHeader(String name, String value) {
+        if (!isToken(name)) {
+            throw new IllegalArgumentException("header \"" + name + "\"; expected a header field's name");
+        }
+        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127)) {
+            // The value may be a secret: it is not shown.
+            throw new IllegalArgumentException("value of header \"" + name + "\"; expected no control characters");
+        }
+    }
+
+    /** RFC 9110 §5.6.2: what methods and field names are made of. */
+    private static boolean isToken(String text) {
+        return text.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    }
+}

@@ -1,0 +1,41 @@
+package io.pharos.health.check;
+
+import io.pharos.health.Setting;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a good HTTP response looks like. All that is given must hold. */
+public record HttpExpectation(
+        @Setting(
+                value =
+                        "Status codes that are good, each as `200`, `2xx` or `200-299`. A redirect that is not followed is"
+                                + " a status like any other.",
+                fallback = "2xx")
+        List<String> status,
+
+        @Setting(value = "Text that the response's body must contain.", fallback = Setting.ABSENT) @Nullable String body,
+
+        @Setting(
+                value = "Java regular expression that must match somewhere in the response's body.",
+                fallback = Setting.ABSENT)
+        @Nullable String bodyRegex) {
+
+    /** Any 2xx status, any body. */
+    public static final HttpExpectation SUCCESS = new HttpExpectation(List.of("2xx"), null, null);
+
+    public HttpExpectation {
+        status = List.copyOf(status);
+        if (status.isEmpty()) {
+            throw new IllegalArgumentException("status is empty; expected at least one code");
+        }
+        status.forEach(StatusRange::parse);
+        if (bodyRegex != null) {
+            RegexSearch.compile("body-regex", bodyRegex);
+        }
+    }
+
+    /** This status, and this text in the body. */
+    public static HttpExpectation of(String status, @Nullable String body) {
+        return new HttpExpectation(List.of(status), body, null);
+    }
+}

@@ -1,0 +1,79 @@
+package io.pharos.health.check;
+
+import io.pharos.health.Setting;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of the check type {@code tcp}: a connection, and perhaps a short conversation. */
+public record TcpCheckSettings(
+        @Setting(
+                value = "Where to connect to, as `host:port` or `[address]:port`. Give either `address`, or `port` and"
+                        + " perhaps `host`.",
+                fallback = Setting.ABSENT)
+        @Nullable String address,
+
+        @Setting(
+                value = "The host to connect to, a name or an address; 127.0.0.1 when only `port` is given.",
+                fallback = Setting.ABSENT)
+        @Nullable String host,
+
+        @Setting(value = "The port to connect to, when `address` is not given.", fallback = "0")
+        int port,
+
+        @Setting(
+                value =
+                        "Text to send when connected. The escapes \\r \\n \\t \\0 \\\\ and \\xNN stand for one octet each.",
+                fallback = Setting.ABSENT)
+        @Nullable String send,
+
+        @Setting(
+                value =
+                        "Text that must come, anywhere in the first 64 KiB that the service sends; the escapes are those of"
+                                + " `send`. Without it, and without `expect-regex`, a connection is enough.",
+                fallback = Setting.ABSENT)
+        @Nullable String expect,
+
+        @Setting(
+                value = "Java regular expression that must match somewhere in the first 64 KiB that the service sends.",
+                fallback = Setting.ABSENT)
+        @Nullable String expectRegex) {
+
+    public TcpCheckSettings {
+        if (address != null && (host != null || port != 0)) {
+            throw new IllegalArgumentException("address together with host or port; expected one way to say where");
+        }
+        if (address == null && port == 0) {
+            throw new IllegalArgumentException("neither address nor port; expected one of the two");
+        }
+        endpoint(address, host, port);
+        if (send != null) {
+            EscapedText.octets("send", send);
+        }
+        if (expect != null && EscapedText.octets("expect", expect).length == 0) {
+            throw new IllegalArgumentException("expect is empty; expected a text");
+        }
+        if (expectRegex != null) {
+            RegexSearch.compile("expect-regex", expectRegex);
+        }
+        if (expect != null && expectRegex != null) {
+            throw new IllegalArgumentException("both expect and expect-regex; expected at most one of the two");
+        }
+    }
+
+    /** A connection is enough. */
+    public static TcpCheckSettings of(String host, int port) {
+        return new TcpCheckSettings(null, host, port, null, null, null);
+    }
+
+    /** Sends a text and waits for another, both with escapes. */
+    public static TcpCheckSettings of(String host, int port, String send, String expect) {
+        return new TcpCheckSettings(null, host, port, send, expect, null);
+    }
+
+    Endpoint endpoint() {
+        return endpoint(address, host, port);
+    }
+
+    private static Endpoint endpoint(@Nullable String address, @Nullable String host, int port) {
+        return address != null ? Endpoint.parse(address) : new Endpoint(host == null ? "127.0.0.1" : host, port);
+    }
+}

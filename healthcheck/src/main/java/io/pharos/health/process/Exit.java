@@ -1,0 +1,23 @@
+package io.pharos.health.process;
+
+import java.time.Duration;
+
+/**
+ * How a program ended.
+ *
+ * @param status its exit status; 128 + n when signal n ended it
+ * @param output the end of what it wrote to its standard output and standard error
+ * @param duration from its start to its end
+ */
+public record Exit(int status, String output, Duration duration) {
+    /** The last line of the output that is not blank; empty when there is none. */
+    public String lastLine() {
+        String last = "";
+        for (String line : output.split("[\\r\\n]+", -1)) {
+            if (!line.isBlank()) {
+                last = line.strip();
+            }
+        }
+        return last;
+    }
+}

@@ -1,0 +1,73 @@
+package io.pharos.health.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts and kills programs. With the program {@code setsid} each one leads a session and process group of its own, whose
+ * number is its process id; without it, only descendants that can still be found are killed.
+ */
+record Launcher(Optional<Path> setsid) {
+    private static final Logger log = LoggerFactory.getLogger(Launcher.class);
+    private static final File NOWHERE = new File("/dev/null");
+    private static final long KILL_SECONDS = 5;
+
+    /** The launcher for this machine. */
+    static final Launcher SYSTEM = new Launcher(find("setsid"));
+
+    private static Optional<Path> find(String program) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.concat(Stream.of(path.split(File.pathSeparator, -1)), Stream.of("/usr/bin", "/bin"))
+                .filter(folder -> folder.startsWith("/"))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    Process start(Command command) throws IOException {
+        List<String> words = new ArrayList<>();
+        setsid.ifPresent(program -> words.add(program.toString()));
+        words.addAll(command.words());
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectInput(Redirect.from(NOWHERE))
+                .redirectOutput(command.keepsOutput() ? Redirect.PIPE : Redirect.DISCARD)
+                .redirectErrorStream(true);
+        builder.environment().putAll(command.environment());
+        return builder.start();
+    }
+
+    /** Kills the program and all it has started. Blocks for the time it takes to run {@code kill}. */
+    void kill(Process process) {
+        if (setsid.isEmpty()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            return;
+        }
+        // The leader first, so that it can start nothing more; it may not even have come to make its group yet.
+        process.destroyForcibly();
+        try {
+            Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -s KILL -- -" + process.pid())
+                    .redirectInput(Redirect.from(NOWHERE))
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+            if (!kill.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
+                kill.destroyForcibly();
+            }
+        } catch (IOException e) {
+            log.warn("process group {} could not be killed: {}", process.pid(), e.toString());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

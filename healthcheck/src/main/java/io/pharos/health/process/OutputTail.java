@@ -1,0 +1,42 @@
+package io.pharos.health.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Reads all a program writes and keeps the end of it, so that the program never has to wait for a reader. */
+final class OutputTail {
+    static final int KEPT_OCTETS = 4096;
+
+    private final byte[] ring = new byte[KEPT_OCTETS];
+    private long total;
+
+    /** Reads to the end of the stream. */
+    void readAll(InputStream in) {
+        byte[] buffer = new byte[8192];
+        try (in) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                keep(buffer, n);
+            }
+        } catch (IOException ended) {
+            // The JDK closes the stream when the program exits; what has been read is what we have.
+            return;
+        }
+    }
+
+    private synchronized void keep(byte[] buffer, int length) {
+        for (int i = Math.max(0, length - KEPT_OCTETS); i < length; i++) {
+            ring[(int) ((total + i) % KEPT_OCTETS)] = buffer[i];
+        }
+        total += length;
+    }
+
+    synchronized String text() {
+        int kept = (int) Math.min(total, KEPT_OCTETS);
+        byte[] end = new byte[kept];
+        for (int i = 0; i < kept; i++) {
+            end[i] = ring[(int) ((total - kept + i) % KEPT_OCTETS)];
+        }
+        return new String(end, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,135 @@
+package io.pharos.health.process;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running program together with all that it starts. Its standard input is empty, its output is read to the end and only
+ * the last {@value OutputTail#KEPT_OCTETS} octets are kept. The program's own exit decides: children that it leaves behind
+ * in the background are waited for by nobody, even when they hold its output open.
+ *
+ * <p>No method blocks. The program is started, and its output read, on one worker.
+ */
+public final class ProcessGroup {
+    /** After the exit, how long the last output may take to arrive when somebody still holds the pipe. */
+    private static final long OUTPUT_GRACE_MILLIS = 50;
+
+    private final Launcher launcher;
+    private final Executor workers;
+    private final OutputTail output = new OutputTail();
+    private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> outputEnded = new CompletableFuture<>();
+    private @Nullable Process process; // guarded by this
+    private boolean killed; // guarded by this
+
+    private ProcessGroup(Launcher launcher, Executor workers) {
+        this.launcher = launcher;
+        this.workers = workers;
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param workers gives the thread that starts the program and reads its output, and one that kills it
+     * @throws RejectedExecutionException when no worker is free
+     */
+    public static ProcessGroup start(Command command, Executor workers) {
+        return start(Launcher.SYSTEM, command, workers);
+    }
+
+    static ProcessGroup start(Launcher launcher, Command command, Executor workers) {
+        ProcessGroup group = new ProcessGroup(launcher, workers);
+        workers.execute(() -> group.run(command));
+        return group;
+    }
+
+    /**
+     * How the program ended. Exceptionally with an {@link java.io.IOException} when it could not be started, and with a
+     * {@link java.util.concurrent.CancellationException} when it was killed before that.
+     */
+    public CompletableFuture<Exit> exit() {
+        return exit.copy();
+    }
+
+    /** The program's process id; 0 when it has not been started. */
+    public synchronized long pid() {
+        return process == null ? 0 : process.pid();
+    }
+
+    /** Whether the program itself, not what it left behind, is still there. */
+    public synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Whether the program has exited and left children behind that hold its output open. */
+    public boolean leftOutputOpen() {
+        return exit.isDone() && !outputEnded.isDone();
+    }
+
+    /** Kills the program and all it has started, also when it has itself exited already. */
+    public void kill() {
+        Process running;
+        synchronized (this) {
+            if (killed) {
+                return;
+            }
+            killed = true;
+            running = process;
+        }
+        if (running == null) {
+            return; // not started yet, or never
+        }
+        try {
+            workers.execute(() -> launcher.kill(running));
+        } catch (RejectedExecutionException busy) {
+            // All busy, perhaps with the very programs that must be killed.
+            Thread killer = new Thread(() -> launcher.kill(running), "health-kill-" + running.pid());
+            killer.setDaemon(true);
+            killer.start();
+        }
+    }
+
+    private void run(Command command) {
+        long startedNanos = System.nanoTime();
+        Process started;
+        boolean tooLate;
+        try {
+            synchronized (this) {
+                if (killed) {
+                    exit.cancel(false);
+                    outputEnded.complete(null);
+                    return;
+                }
+            }
+            started = launcher.start(command);
+            synchronized (this) {
+                process = started;
+                tooLate = killed;
+            }
+        } catch (Throwable failure) { // also a native failure to make a process or a thread
+            outputEnded.complete(null);
+            exit.completeExceptionally(failure);
+            return;
+        }
+        var unused =
+                started.onExit().thenAccept(ended -> exited(ended, Duration.ofNanos(System.nanoTime() - startedNanos)));
+        if (tooLate) {
+            launcher.kill(started);
+        }
+        if (command.keepsOutput()) {
+            output.readAll(started.getInputStream());
+        }
+        outputEnded.complete(null);
+    }
+
+    private void exited(Process ended, Duration duration) {
+        var unused = outputEnded
+                .copy()
+                .completeOnTimeout(null, OUTPUT_GRACE_MILLIS, TimeUnit.MILLISECONDS)
+                .thenRun(() -> exit.complete(new Exit(ended.exitValue(), output.text(), duration)));
+    }
+}
