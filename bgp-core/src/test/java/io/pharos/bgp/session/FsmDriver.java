@@ -165,12 +165,13 @@ final class FsmDriver {
         fsm.timerExpired(timer);
     }
 
-    /** Makes the event happen, with what is usual for it. AUTOMATIC_START has no door but IDLE_HOLD's end. */
+    /** Makes the event happen, with what is usual for it. */
     void happen(Event event) {
         switch (event) {
             case MANUAL_START -> fsm.manualStart();
             case MANUAL_STOP -> fsm.manualStop("maintenance");
-            case AUTOMATIC_START, IDLE_HOLD_TIMER_EXPIRES -> expireEvenIfStopped(FsmTimer.IDLE_HOLD);
+            case AUTOMATIC_START -> fsm.startPassive();
+            case IDLE_HOLD_TIMER_EXPIRES -> expireEvenIfStopped(FsmTimer.IDLE_HOLD);
             case AUTOMATIC_STOP -> fsm.automaticStop(ErrorCode.OUT_OF_RESOURCES, "no memory");
             case CONNECT_RETRY_TIMER_EXPIRES -> expireEvenIfStopped(FsmTimer.CONNECT_RETRY);
             case HOLD_TIMER_EXPIRES -> expireEvenIfStopped(FsmTimer.HOLD);

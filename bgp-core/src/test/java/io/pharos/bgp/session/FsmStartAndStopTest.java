@@ -39,6 +39,21 @@ class FsmStartAndStopTest {
     }
 
     @Test
+    void passiveStartWaitsForThePeerOnceAndDialsLater() {
+        FsmDriver driver = FsmDriver.in(State.IDLE);
+
+        driver.fsm.startPassive();
+        assertEquals(State.ACTIVE, driver.fsm.state());
+        assertEquals(0, driver.actions.dials);
+
+        driver.accept();
+        driver.fsm.openCollisionDump();
+        driver.expire(FsmTimer.IDLE_HOLD);
+        assertEquals(State.CONNECT, driver.fsm.state());
+        assertEquals(1, driver.actions.dials);
+    }
+
+    @Test
     void connectionsAreRefusedBeforeTheStartAndAfterAStop() {
         FsmDriver driver = FsmDriver.in(State.IDLE);
 
