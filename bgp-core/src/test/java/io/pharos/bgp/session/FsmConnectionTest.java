@@ -94,9 +94,10 @@ class FsmConnectionTest {
         assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
     }
 
-    @Test
-    void versionErrorIsNoFailureButWaitsLikeTheFirst() {
-        FsmDriver driver = FsmDriver.in(State.OPEN_SENT);
+    @ParameterizedTest
+    @EnumSource(names = {"OPEN_SENT", "OPEN_CONFIRM"})
+    void versionErrorIsNoFailureButWaitsLikeTheFirst(State state) {
+        FsmDriver driver = FsmDriver.in(state);
 
         driver.fsm.onNotification(Notification.of(ErrorCode.UNSUPPORTED_VERSION_NUMBER));
         assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.packet.message.Notification;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -89,6 +90,19 @@ class FsmTableTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("failures")
+    void everyFailureMakesTheNextWaitTwiceAsLong(Cell cell) {
+        FsmDriver driver = columnOf(cell.column());
+
+        driver.happen(cell.event());
+        Duration wait = driver.actions.running.get(FsmTimer.IDLE_HOLD);
+        driver.expire(FsmTimer.IDLE_HOLD);
+        driver.breakConnection();
+
+        assertEquals(wait.multipliedBy(2), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+    }
+
     @Test
     void everyEventHasItsRow() {
         List<Event> rows = TABLE.lines()
@@ -126,6 +140,14 @@ class FsmTableTest {
             }
         });
         return cells;
+    }
+
+    /** What ends in IDLE, but for the operator's stop and the version error, which is not counted everywhere. */
+    private static List<Cell> failures() {
+        Set<Event> notCounted = EnumSet.of(Event.MANUAL_STOP, Event.NOTIFICATION_VERSION_ERROR);
+        return cells().stream()
+                .filter(cell -> cell.expected().startsWith("IDLE") && !notCounted.contains(cell.event()))
+                .toList();
     }
 
     private static FsmDriver columnOf(String heading) {
