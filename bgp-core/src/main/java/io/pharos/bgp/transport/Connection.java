@@ -139,7 +139,11 @@ final class Connection implements FsmActions {
     public void connect() {
         ChannelFuture attempt = environment.dialer().dial(peer.config(), this);
         dialling = attempt;
-        attempt.addListener(done -> dialled(attempt));
+        if (attempt.isDone()) {
+            environment.loop().execute(() -> dialled(attempt)); // the state machine is still in the middle of its event
+        } else {
+            attempt.addListener(done -> dialled(attempt));
+        }
     }
 
     @Override

@@ -31,6 +31,11 @@ public enum MessageType {
         this.decoder = decoder;
     }
 
+    /** The octet of the header that tells the type. */
+    public int code() {
+        return code;
+    }
+
     static Optional<MessageType> of(int code) {
         return code >= 1 && code <= values().length ? Optional.of(values()[code - 1]) : Optional.empty();
     }
