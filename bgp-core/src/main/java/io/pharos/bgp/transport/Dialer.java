@@ -38,6 +38,7 @@ final class Dialer {
         String message = cause.getMessage();
         return message == null
                 ? cause.getClass().getSimpleName()
-                : message.replaceFirst("^\\S+ failed with error\\(-?[0-9]+\\): ", "").replace(": /", " ");
+                : message.replaceFirst("^\\S+ failed with error\\(-?[0-9]+\\): ", "")
+                        .replace(": /", " ");
     }
 }

@@ -41,9 +41,7 @@ final class Candidate implements AutoCloseable {
         List<String> quoted = options.stream()
                 .map(option -> option.contains(" ") ? '"' + option + '"' : option)
                 .toList();
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 process check {
                   run python3 -m exabgp healthcheck --no-syslog --silent %s;
                   encoder text;
@@ -53,8 +51,7 @@ final class Candidate implements AutoCloseable {
                   family { ipv4 unicast; }
                   api { processes [ check ]; }
                 }
-                """
-                        .formatted(String.join(" ", quoted), routerPort));
+                """.formatted(String.join(" ", quoted), routerPort));
         return new Candidate(
                 List.of("exabgp", config.toString()),
                 Map.of(

@@ -22,8 +22,18 @@ public final class FailoverBenchmark {
     private static final List<String> LIGHT =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-Xss256k", "-XX:-UsePerfData");
     private static final List<String> OPTIONS = List.of(
-            "--interval", "1", "--fast-interval", "0.2", "--rise", "1", "--fall", "2", "--withdraw-on-down",
-            "--no-ip-setup", "--ip", "192.0.2.80/32");
+            "--interval",
+            "1",
+            "--fast-interval",
+            "0.2",
+            "--rise",
+            "1",
+            "--fall",
+            "2",
+            "--withdraw-on-down",
+            "--no-ip-setup",
+            "--ip",
+            "192.0.2.80/32");
 
     private final int runs;
     private final Path folder;
@@ -47,7 +57,8 @@ public final class FailoverBenchmark {
             new FailoverBenchmark(args.length > 0 ? Integer.parseInt(args[0]) : 20, folder).run();
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }
@@ -138,7 +149,8 @@ public final class FailoverBenchmark {
     }
 
     private static void print(String what, List<Double> figures) {
-        double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.printf(
                 "%-55s %8.1f / %8.1f / %8.1f   n=%d%n",
                 what, sorted[0], median(sorted), sorted[sorted.length - 1], sorted.length);

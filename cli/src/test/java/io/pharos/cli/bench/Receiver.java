@@ -21,9 +21,9 @@ final class Receiver implements AutoCloseable {
     record Arrival(long nanos, boolean announces) {}
 
     Receiver() {
-        speaker = new Speaker(SpeakerConfig.listening(
-                        BgpIdentifier.parse("192.0.2.254"), new InetSocketAddress("127.0.0.1", 0))
-                .acceptingUnknown(PeerConfig.of(65000, PeerConfig.ANY_AS)));
+        speaker = new Speaker(
+                SpeakerConfig.listening(BgpIdentifier.parse("192.0.2.254"), new InetSocketAddress("127.0.0.1", 0))
+                        .acceptingUnknown(PeerConfig.of(65000, PeerConfig.ANY_AS)));
         speaker.addListener(new PeerListener() {
             @Override
             public void messageReceived(String neighbor, Message message) {

@@ -8,8 +8,7 @@ import java.util.List;
 
 /** A small web server in a process of its own, which can be killed. */
 final class WebService implements AutoCloseable {
-    private static final String PROGRAM =
-            """
+    private static final String PROGRAM = """
             import http.server, sys
             class Handler(http.server.BaseHTTPRequestHandler):
                 def do_GET(self):
