@@ -2,9 +2,7 @@ package io.pharos.health;
 
 import io.pharos.health.CheckResult.Outcome;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -146,23 +144,15 @@ final class Monitor {
         run.disarm();
         CheckResult known;
         if (failure != null) {
-            known = unknown(failure);
+            known = run.future.isCancelled()
+                    ? CheckResult.unknown("the check cancelled itself")
+                    : CheckResult.unknown(failure);
         } else if (result == null) {
             known = CheckResult.unknown("the check gave no result");
         } else {
             known = result;
         }
         finish(known.duration().isZero() ? known.took(took) : known);
-    }
-
-    private static CheckResult unknown(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof CancellationException
-                ? CheckResult.unknown("the check cancelled itself")
-                : CheckResult.unknown(cause);
     }
 
     private void timedOut(Run run) {
