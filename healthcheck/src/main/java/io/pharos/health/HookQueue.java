@@ -97,8 +97,9 @@ final class HookQueue {
         ProcessGroup group;
         try {
             group = ProcessGroup.start(command, workers);
-        } catch (RejectedExecutionException busy) {
-            finish(hook, new HookOutcome(Result.FAILED, "no worker is free", Duration.ZERO));
+        } catch (RejectedExecutionException
+                | OutOfMemoryError noThread) { // the error is what a failed new Thread throws
+            finish(hook, new HookOutcome(Result.FAILED, String.valueOf(noThread.getMessage()), Duration.ZERO));
             scheduler.execute(this::runNext);
             return;
         }

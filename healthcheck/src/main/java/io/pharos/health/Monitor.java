@@ -173,13 +173,16 @@ final class Monitor {
             case FAIL, TIMEOUT -> before.next(false);
             case UNKNOWN -> unknownAs == UnknownAs.FAIL ? before.next(false) : before;
         };
-        events.checked(result, after);
-        move(after);
-        events.cycleEnded();
         boolean atOnce = again && result.outcome() != Outcome.UNKNOWN;
         again = false;
-        Duration delay = atOnce ? Duration.ZERO : schedule.delayAfter(riseFall.health(), random);
-        wait = scheduler.schedule(delay, this::run);
+        try {
+            events.checked(result, after);
+            move(after);
+            events.cycleEnded();
+        } finally { // whatever happens to those who hear of it, the loop goes on
+            Duration delay = atOnce ? Duration.ZERO : schedule.delayAfter(after.health(), random);
+            wait = scheduler.schedule(delay, this::run);
+        }
     }
 
     /** The only writer of the state. */

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +23,7 @@ class MaintenanceFilesTest {
     private Path folder;
 
     private final List<Maintenance> heard = new CopyOnWriteArrayList<>();
-    private MaintenanceFiles files;
-
-    @BeforeEach
-    void open() throws IOException {
-        files = new MaintenanceFiles(FileSystems.getDefault().newWatchService());
-    }
+    private final MaintenanceFiles files = new MaintenanceFiles();
 
     @AfterEach
     void close() {
@@ -64,7 +57,7 @@ class MaintenanceFilesTest {
 
     @Test
     void withoutAWatchThePollSeesTheSame() throws IOException {
-        try (MaintenanceFiles polled = new MaintenanceFiles(null)) {
+        try (MaintenanceFiles polled = new MaintenanceFiles(false)) {
             Path file = folder.resolve("maintenance");
             polled.watch(file, heard::add);
 

@@ -2,6 +2,7 @@ package io.pharos.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.health.CheckResult.Outcome;
@@ -289,6 +290,17 @@ class MonitorTest {
     }
 
     @Test
+    void theLoopGoesOnWhenAHearerFails() {
+        events.failing = true;
+        monitor.start();
+        check.latest().complete(CheckResult.pass(""));
+        assertThrows(IllegalStateException.class, time::settle);
+        time.advance(FAST);
+
+        assertEquals(2, check.runs.size());
+    }
+
+    @Test
     void aStoppedMonitorCancelsItsProbeClosesItsCheckAndNeverRunsAgain() {
         monitor.start();
         monitor.stop();
@@ -318,9 +330,13 @@ class MonitorTest {
 
     private static final class Recorder implements Monitor.Events {
         final List<String> all = new ArrayList<>();
+        boolean failing;
 
         @Override
         public void checked(CheckResult result, RiseFall now) {
+            if (failing) {
+                throw new IllegalStateException("a bug of ours");
+            }
             all.add(result.outcome().name());
         }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,19 @@ class ScheduleTest {
         Schedule schedule = Schedule.of(SECOND.multipliedBy(interval), SECOND, SECOND.multipliedBy(timeout));
 
         assertEquals(Duration.ofSeconds(lease), ServiceSpec.defaultLease(schedule));
+    }
+
+    @Test
+    void aLeaseMustOutliveTheLongestWait() {
+        Schedule schedule = new Schedule(SECOND.multipliedBy(10), SECOND, SECOND, 0.5);
+        Check check = timeout -> CompletableFuture.completedFuture(CheckResult.pass(""));
+        Duration lease = SECOND.multipliedBy(15);
+
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class,
+                () -> new ServiceSpec("web", check, 3, 3, schedule, UnknownAs.HOLD, null, List.of(), lease));
+
+        assertEquals("lease 15s; expected more than the longest wait between two checks, 15s", thrown.getMessage());
     }
 
     @ParameterizedTest

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a program; exit status 0 is PASS, any other FAIL. When the time is up the program and all it has started are killed.
  *
- * <p>A background child that holds the program's output open after its exit is killed too. With ExaBGP such a check never
- * ended in time, so nobody can depend on it, and here it would tie up a worker. One that has redirected its output lives on.
+ * <p>A child in the background that ties up a worker because it holds the program's output open is killed with the exit.
+ * With ExaBGP such a check never ends in time, so nobody can depend on it. One that has redirected its output lives on.
  */
 public final class ExecCheck implements Check {
     private final ExecCheckSettings settings;

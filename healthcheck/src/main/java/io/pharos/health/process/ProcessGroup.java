@@ -65,7 +65,7 @@ public final class ProcessGroup {
         return process != null && process.isAlive();
     }
 
-    /** Whether the program has exited and left children behind that hold its output open. */
+    /** Whether a worker is tied up because the program has exited and left children behind that hold its output open. */
     public boolean leftOutputOpen() {
         return exit.isDone() && !outputEnded.isDone();
     }

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.health.CheckResult;
+import io.pharos.health.CheckRuntime;
+import io.pharos.health.HealthEngine;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -136,6 +140,48 @@ class TcpCheckTest {
                     run(TcpCheckSettings.of("127.0.0.1", server.port(), "", "OK"))
                             .summary());
         }
+    }
+
+    @Test
+    void theEnginesOwnLoopGivesTheSameDetails() throws Exception {
+        int port;
+        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = unused.getLocalPort();
+        }
+        try (HealthEngine engine = new HealthEngine();
+                FullListener full = new FullListener();
+                ScriptedServer server = new ScriptedServer(ScriptedServer::awaitEnd)) {
+            assertEquals("PASS L4OK", on(engine, server.port()));
+            assertEquals("FAIL L4CON connection refused 127.0.0.1:" + port, on(engine, port));
+            assertEquals(
+                    "TIMEOUT L4TOUT not connected to 127.0.0.1:" + full.port() + " within 400ms",
+                    on(engine, full.port()));
+        }
+    }
+
+    @Test
+    void whenNoWorkerIsFreeTheCheckIsUnknown() throws Exception {
+        CheckRuntime busy =
+                new CheckRuntime(test.runtime().loop(), test.runtime().socketChannel(), task -> {
+                    throw new RejectedExecutionException("all workers are busy");
+                });
+        try (ScriptedServer server = new ScriptedServer(socket -> {
+            ScriptedServer.say(socket, "220\r\n");
+            ScriptedServer.awaitEnd(socket);
+        })) {
+            assertEquals(
+                    "UNKNOWN all workers are busy",
+                    test.run(new TcpCheck(matching(server, "220"), busy)).summary());
+        }
+        assertEquals(
+                "UNKNOWN all workers are busy",
+                test.run(new TcpCheck(TcpCheckSettings.of("localhost", 1), busy))
+                        .summary());
+    }
+
+    private static String on(HealthEngine engine, int port) throws Exception {
+        TcpCheck check = new TcpCheck(TcpCheckSettings.of("127.0.0.1", port), engine.runtime());
+        return check.run(SHORT).get(60, TimeUnit.SECONDS).summary();
     }
 
     private CheckResult run(TcpCheckSettings settings) throws Exception {

@@ -9,8 +9,8 @@ import io.pharos.health.CheckResult;
 import io.pharos.health.CheckRuntime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -18,12 +18,17 @@ import java.util.concurrent.atomic.AtomicReference;
 final class TestRuntime implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("test-loop", true), NioIoHandler.newFactory());
-    private final ExecutorService workers =
-            Executors.newCachedThreadPool(new DefaultThreadFactory("test-worker", true));
+    private final ThreadPoolExecutor workers =
+            (ThreadPoolExecutor) Executors.newCachedThreadPool(new DefaultThreadFactory("test-worker", true));
     private final CheckRuntime runtime = new CheckRuntime(group.next(), NioSocketChannel.class, workers);
 
     CheckRuntime runtime() {
         return runtime;
+    }
+
+    /** How many workers have something to do. */
+    int busyWorkers() {
+        return workers.getActiveCount();
     }
 
     /** Starts a run on the loop, as the engine does. */

@@ -157,7 +157,6 @@ class ProcessGroupTest {
 
         assertEquals("answer", exit.lastLine());
         assertTrue(Pids.alive(pidIn(pids)));
-        assertTrue(group.leftOutputOpen());
         group.kill();
         awaitDead(pidIn(pids));
         await().atMost(LONG).until(() -> !group.leftOutputOpen());
