@@ -30,6 +30,7 @@ class HookQueueTest {
 
     @AfterEach
     void close() throws Exception {
+        Pids.kill(Pids.readFrom(folder.resolve("pid")));
         onLoop(() -> {
             queue.close();
             queue.kill();

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.health.CheckResult.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,7 +19,7 @@ class MonitorTest {
 
     private final ManualScheduler time = new ManualScheduler();
     private final ScriptedCheck check = new ScriptedCheck();
-    private final Recorder events = new Recorder();
+    private final RecordingEvents events = new RecordingEvents();
     private final Monitor monitor = monitor(check, TIMEOUT, UnknownAs.HOLD, 0);
 
     @Test
@@ -326,28 +325,5 @@ class MonitorTest {
         ServiceSpec spec = new ServiceSpec(
                 "web", checked, 2, 2, schedule, unknownAs, null, List.of(), ServiceSpec.defaultLease(schedule));
         return new Monitor(spec, time, () -> 0.25, events);
-    }
-
-    private static final class Recorder implements Monitor.Events {
-        final List<String> all = new ArrayList<>();
-        boolean failing;
-
-        @Override
-        public void checked(CheckResult result, RiseFall now) {
-            if (failing) {
-                throw new IllegalStateException("a bug of ours");
-            }
-            all.add(result.outcome().name());
-        }
-
-        @Override
-        public void healthChanged(Health from, Health to, CheckResult last) {
-            all.add(from + ">" + to);
-        }
-
-        @Override
-        public void cycleEnded() {
-            all.add("end");
-        }
     }
 }

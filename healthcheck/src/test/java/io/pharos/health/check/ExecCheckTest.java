@@ -29,6 +29,7 @@ class ExecCheckTest {
 
     @AfterEach
     void close() {
+        Pids.kill(Pids.readFrom(folder.resolve("pid")));
         test.close();
     }
 

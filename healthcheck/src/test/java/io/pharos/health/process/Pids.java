@@ -32,8 +32,10 @@ public final class Pids {
         }
     }
 
-    /** Ends what a test has left running. */
+    /** Ends what a test has left running; 0 stands for nothing. */
     public static void kill(long pid) {
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        if (pid > 0) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 }

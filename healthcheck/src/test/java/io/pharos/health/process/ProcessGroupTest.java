@@ -42,6 +42,7 @@ class ProcessGroupTest {
 
     @AfterEach
     void endWorkers() {
+        Pids.kill(Pids.readFrom(folder.resolve("pid")));
         workers.shutdownNow();
     }
 
