@@ -44,10 +44,12 @@ import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
 import io.pharos.health.UnknownAs;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,65 +65,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConfigTranslatorTest {
-    private static final String FULL = """
-            local-as: 65001
-            router-id: 192.0.2.7
-            listen: ["127.0.0.1:1179", "[::1]:0"]
-            stop-timeout: 700ms
-            shutdown-communication: "back at nine"
-            admin: {listen: "127.0.0.1:9180"}
-            neighbors:
-              - name: router-a
-                description: "not for the speaker"
-                address: 192.0.2.1
-                port: 1790
-                peer-as: 65000
-                local-as: 64512.1
-                local-address: 192.0.2.7
-                hold-time: 30s
-                connect-retry: 4s
-                idle-hold-time: 300ms
-                idle-hold-maximum: 20s
-                delay-open: 2s
-                passive: true
-                password: {env: BGP_PASSWORD}
-                families: ipv6/unicast
-                next-hop-ipv4: 192.0.2.99
-                next-hop-ipv6: 2001:db8::99
-                maximum-received-prefixes: 5
-              - address: 2001:db8:0:0:0:0:0:b
-                peer-as: 65001
-            services:
-              - name: dns
-                addresses: [198.51.100.1, 198.51.100.2, 198.51.101.0/24, "2001:db8::53"]
-                neighbors: [router-a, "2001:db8::b"]
-                next-hop: 192.0.2.8
-                increase: 5
-                lease: 45s
-                addresses-on: lo
-                address-label: dns
-                maintenance: {file: /run/dns.maintenance}
-                check: {type: exec, command: "exit 3", interval: 7s, fast-interval: 500ms, timeout: 3s, jitter: 0.1,
-                        rise: 4, fall: 2, on-unknown: fail}
-                hooks:
-                  - {on: any, run: "logger any"}
-                  - {on: down, run: "logger down", timeout: 4s}
-                announce:
-                  up: {med: 100, local-preference: 200, communities: ["65001:100", no-export],
-                       large-communities: "65001:1:2", extended-communities: "target:65001:100",
-                       as-path: [65001, 64512.1], origin: egp}
-                  down: {med: 4294967280}
-                  maintenance: {communities: graceful-shutdown, origin: incomplete}
-              - name: web
-                addresses: [203.0.113.1]
-                neighbors: "2001:db8::b"
-              - name: everywhere
-                addresses: [203.0.113.2]
-                announce: {up: withdraw, down: {}}
-            log: {level: debug, format: json}
-            """;
+    private static final Path FULL_FILE = Path.of("src/test/resources/io/pharos/cli/daemon/full.yaml");
 
     private final Checks checks = Checks.load();
+    private final String full;
+
+    ConfigTranslatorTest() throws IOException {
+        full = Files.readString(FULL_FILE);
+    }
 
     @Test
     void theFileOfThisTestHasEveryKey() {
@@ -138,13 +89,13 @@ class ConfigTranslatorTest {
             Arrays.stream(mapping.getRecordComponents())
                     .map(component ->
                             component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
-                    .forEach(key -> assertTrue(FULL.contains(key + ":"), mapping + " has " + key));
+                    .forEach(key -> assertTrue(full.contains(key + ":"), mapping + " has " + key));
         }
     }
 
     @Test
     void theSpeakerAndTheFarewellComeFromTheTopOfTheFile() throws Exception {
-        Blueprint blueprint = blueprint(FULL);
+        Blueprint blueprint = blueprint(full);
 
         assertEquals(
                 new SpeakerConfig(
@@ -159,7 +110,7 @@ class ConfigTranslatorTest {
 
     @Test
     void aNeighborHasAllItsKeys() throws Exception {
-        NeighborConfig neighbor = blueprint(FULL).neighbors().get(0);
+        NeighborConfig neighbor = blueprint(full).neighbors().get(0);
 
         assertEquals(
                 new NeighborConfig(
@@ -185,14 +136,14 @@ class ConfigTranslatorTest {
 
     @Test
     void aNeighborWithoutKeysHasTheLibrarysOwnDefaults() throws Exception {
-        NeighborConfig neighbor = blueprint(FULL).neighbors().get(1);
+        NeighborConfig neighbor = blueprint(full).neighbors().get(1);
 
         assertEquals(NeighborConfig.of(socket("2001:db8::b", 179), PeerConfig.of(65001, 65001)), neighbor);
     }
 
     @Test
     void eachAddressIsAnnouncedWithExactlyTheseAttributes() throws Exception {
-        ServicePlan plan = blueprint(FULL).services().get(0).plan();
+        ServicePlan plan = blueprint(full).services().get(0).plan();
 
         assertEquals("dns", plan.name());
         assertEquals(
@@ -235,7 +186,7 @@ class ConfigTranslatorTest {
 
     @Test
     void withoutAWordOnAStateTheServiceIsAnnouncedWhileUpOnly() throws Exception {
-        List<PlannedService> services = blueprint(FULL).services();
+        List<PlannedService> services = blueprint(full).services();
 
         assertEquals(Map.of(ServiceState.UP, PathAttributes.of(Origin.IGP)), inState(services.get(1)));
         assertEquals(Map.of(ServiceState.DOWN, PathAttributes.of(Origin.IGP)), inState(services.get(2)));
@@ -247,7 +198,7 @@ class ConfigTranslatorTest {
 
     @Test
     void neighborsAreFoundByNameAndByAnyFormOfTheirAddress() throws Exception {
-        List<PlannedService> services = blueprint(FULL).services();
+        List<PlannedService> services = blueprint(full).services();
 
         String second = address("2001:db8::b").getHostAddress();
         assertEquals(List.of("router-a", second), services.get(0).plan().neighbors());
@@ -257,7 +208,7 @@ class ConfigTranslatorTest {
 
     @Test
     void addressesStayOnTheirInterfaceForTheServicesWholeLife() throws Exception {
-        List<PlannedService> services = blueprint(FULL).services();
+        List<PlannedService> services = blueprint(full).services();
 
         assertEquals(
                 new AddressPlan(
@@ -275,7 +226,7 @@ class ConfigTranslatorTest {
     void aServiceIsCheckedAsItSays() throws Exception {
         Schedule schedule = new Schedule(Duration.ofSeconds(7), Duration.ofMillis(500), Duration.ofSeconds(3), 0.1);
         try (HealthEngine engine = new HealthEngine()) {
-            ServiceSpec spec = blueprint(FULL).services().get(0).spec().apply(engine.runtime());
+            ServiceSpec spec = blueprint(full).services().get(0).spec().apply(engine.runtime());
 
             assertEquals(
                     new ServiceSpec(
@@ -298,7 +249,7 @@ class ConfigTranslatorTest {
     @Test
     void aServiceWithoutACheckIsAlwaysWell() throws Exception {
         try (HealthEngine engine = new HealthEngine()) {
-            ServiceSpec spec = blueprint(FULL).services().get(1).spec().apply(engine.runtime());
+            ServiceSpec spec = blueprint(full).services().get(1).spec().apply(engine.runtime());
 
             assertEquals(CheckResult.Outcome.PASS, outcome(spec));
             assertEquals(List.of(1, 1), List.of(spec.rise(), spec.fall()));
@@ -345,7 +296,7 @@ class ConfigTranslatorTest {
     @Test
     void aMedThatIncreasesPastItsBoundIsAnErrorOfTheFileWithItsPlace() {
         ConfigException refused =
-                assertThrows(ConfigException.class, () -> blueprint(FULL.replace("increase: 5", "increase: 6")));
+                assertThrows(ConfigException.class, () -> blueprint(full.replace("increase: 5", "increase: 6")));
 
         assertEquals(
                 "pharos.yaml:33:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
