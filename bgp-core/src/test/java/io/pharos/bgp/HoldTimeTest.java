@@ -1,6 +1,6 @@
 package io.pharos.bgp;
 
-import static org.awaitility.Awaitility.await;
+import static io.pharos.bgp.Lab.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,7 +79,7 @@ class HoldTimeTest {
             connection.exchangeOpens(Lab.routerOpen(3));
 
             connection.expectNotification("04 00");
-            await().until(() -> lab.status().timesEstablished() == 0);
+            eventually().until(() -> lab.status().timesEstablished() == 0);
         }
     }
 }

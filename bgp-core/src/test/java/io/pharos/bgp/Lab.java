@@ -1,7 +1,5 @@
 package io.pharos.bgp;
 
-import static org.awaitility.Awaitility.await;
-
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.Nlri;
@@ -16,8 +14,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** A speaker of AS 65001 with one neighbor, a scripted router of AS 65000 at 127.0.0.1. */
 final class Lab implements AutoCloseable {
@@ -51,8 +52,13 @@ final class Lab implements AutoCloseable {
     }
 
     static Lab dialling(PeerConfig peer, ScriptedRouter router) {
-        Lab lab = new Lab(new Speaker(SpeakerConfig.dialling(BgpIdentifier.parse(OUR_IDENTIFIER))), router);
-        lab.speaker.addNeighbor(NeighborConfig.of(router.address(), peer)).join();
+        return dialling(NeighborConfig.of(router.address(), peer), router, Duration.ofSeconds(2));
+    }
+
+    static Lab dialling(NeighborConfig neighbor, ScriptedRouter router, Duration stopTimeout) {
+        SpeakerConfig config = new SpeakerConfig(BgpIdentifier.parse(OUR_IDENTIFIER), List.of(), null, stopTimeout);
+        Lab lab = new Lab(new Speaker(config), router);
+        lab.speaker.addNeighbor(neighbor).join();
         return lab;
     }
 
@@ -136,7 +142,12 @@ final class Lab implements AutoCloseable {
     }
 
     void awaitState(State state) {
-        await().until(() -> state() == state);
+        eventually().until(() -> state() == state);
+    }
+
+    /** Waits generously for what normally is a matter of milliseconds. */
+    static ConditionFactory eventually() {
+        return Awaitility.await().pollInSameThread().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 
     void announce(String prefix, long med) {

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -139,6 +140,10 @@ final class RouterConnection implements AutoCloseable {
         exchangeOpens(open);
         assertEquals(Script.KEEPALIVE, read().type());
         send(Script.keepalive());
+    }
+
+    InetSocketAddress localAddress() {
+        return (InetSocketAddress) socket.getLocalSocketAddress();
     }
 
     /** Sends FIN. */

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,21 +20,26 @@ final class ScriptedRouter implements AutoCloseable {
 
     /** A router that listens on a port of the system's choice. */
     ScriptedRouter(String address) throws IOException {
+        this(new InetSocketAddress(InetAddress.getByName(address), 0));
+    }
+
+    /** A router that listens on this port. */
+    ScriptedRouter(InetSocketAddress address) throws IOException {
         this(address, 0);
     }
 
     /** A router whose connections hold few octets that it has not read. */
     static ScriptedRouter withSmallReceiveBuffer(String address) throws IOException {
-        return new ScriptedRouter(address, 4096);
+        return new ScriptedRouter(new InetSocketAddress(InetAddress.getByName(address), 0), 4096);
     }
 
-    private ScriptedRouter(String address, int receiveBuffer) throws IOException {
+    private ScriptedRouter(InetSocketAddress address, int receiveBuffer) throws IOException {
         server = new ServerSocket();
         if (receiveBuffer > 0) {
             server.setReceiveBufferSize(receiveBuffer);
         }
         server.setSoTimeout((int) PATIENCE.toMillis());
-        server.bind(new InetSocketAddress(InetAddress.getByName(address), 0), BACKLOG);
+        server.bind(address, BACKLOG);
     }
 
     InetSocketAddress address() {
@@ -43,6 +49,18 @@ final class ScriptedRouter implements AutoCloseable {
     /** The next connection of the speaker's. */
     RouterConnection accept() throws IOException {
         return remember(new RouterConnection(server.accept()));
+    }
+
+    /** Whether the speaker does not connect for so long. */
+    boolean isLeftAloneFor(Duration time) throws IOException {
+        server.setSoTimeout((int) time.toMillis());
+        try (Socket unwanted = server.accept()) {
+            return unwanted.isClosed();
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            server.setSoTimeout((int) PATIENCE.toMillis());
+        }
     }
 
     /** A connection to the speaker from this router's address. */

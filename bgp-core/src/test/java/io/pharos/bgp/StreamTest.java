@@ -1,6 +1,6 @@
 package io.pharos.bgp;
 
-import static org.awaitility.Awaitility.await;
+import static io.pharos.bgp.Lab.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pharos.bgp.Lab.Stage;
@@ -29,7 +29,7 @@ class StreamTest {
         try (Lab lab = Lab.dialling()) {
             lab.router.accept().send(SESSION);
 
-            await().until(() -> lab.received().equals(Set.of("10.0.0.1/32", "10.9.9.9/32")));
+            eventually().until(() -> lab.received().equals(Set.of("10.0.0.1/32", "10.9.9.9/32")));
         }
     }
 
@@ -41,7 +41,7 @@ class StreamTest {
                 connection.send(new byte[] {octet});
             }
 
-            await().until(() -> lab.received().equals(Set.of("10.0.0.1/32", "10.9.9.9/32")));
+            eventually().until(() -> lab.received().equals(Set.of("10.0.0.1/32", "10.9.9.9/32")));
         }
     }
 
@@ -55,7 +55,7 @@ class StreamTest {
             lab.status(); // one turn of the event loop, with the first part there or still on its way
             connection.send(Arrays.copyOfRange(ROUTE, cut, ROUTE.length));
 
-            await().until(() -> lab.received().equals(Set.of("10.9.9.9/32")));
+            eventually().until(() -> lab.received().equals(Set.of("10.9.9.9/32")));
         }
     }
 
@@ -67,7 +67,7 @@ class StreamTest {
             connection.send(Script.together(ROUTE, Script.octets("MARKER 0013 06"), ROUTE));
 
             connection.expectNotification("01 03 06");
-            await().until(() -> lab.status().lastReason().sent() != null || lab.state() != State.ESTABLISHED);
+            eventually().until(() -> lab.status().lastReason().sent() != null || lab.state() != State.ESTABLISHED);
             assertEquals(1, updatesReceived(lab));
         }
     }
@@ -87,7 +87,7 @@ class StreamTest {
             connection.send(update);
 
             assertEquals(4096, update.length + room % 5 % 3);
-            await().until(() -> lab.received().size() == room / 5 + room % 5 / 3);
+            eventually().until(() -> lab.received().size() == room / 5 + room % 5 / 3);
         }
     }
 
@@ -107,7 +107,7 @@ class StreamTest {
             RouterConnection connection = lab.established();
             connection.send(ROUTE);
 
-            await().until(() -> lab.received().equals(Set.of("10.9.9.9/32")));
+            eventually().until(() -> lab.received().equals(Set.of("10.9.9.9/32")));
             assertEquals(State.OPEN_SENT, lab.speaker.neighbors().join().get(1).state());
         }
     }

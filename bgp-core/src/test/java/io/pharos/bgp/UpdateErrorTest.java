@@ -1,6 +1,6 @@
 package io.pharos.bgp;
 
-import static org.awaitility.Awaitility.await;
+import static io.pharos.bgp.Lab.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pharos.bgp.session.State;
@@ -106,12 +106,12 @@ class UpdateErrorTest {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
             connection.send(VALID_ROUTE);
-            await().until(() -> lab.received().equals(Set.of(VALID)));
+            eventually().until(() -> lab.received().equals(Set.of(VALID)));
 
             connection.send(Script.update("", attributes, "20 0a090909"));
             connection.send(LATER_ROUTE);
 
-            await().until(() -> lab.received().contains(LATER));
+            eventually().until(() -> lab.received().contains(LATER));
             assertEquals(Set.of(LATER), lab.received());
             assertStillUp(lab);
         }
@@ -150,7 +150,7 @@ class UpdateErrorTest {
             connection.send(Script.update("", attributes, "20 0a090909"));
             connection.send(LATER_ROUTE);
 
-            await().until(() -> lab.received().contains(LATER));
+            eventually().until(() -> lab.received().contains(LATER));
             assertEquals(Set.of(VALID, LATER), lab.received());
             assertStillUp(lab);
         }
@@ -174,7 +174,7 @@ class UpdateErrorTest {
             connection.send(Script.message(Script.UPDATE, body));
             connection.send(LATER_ROUTE);
 
-            await().until(() -> lab.received().equals(Set.of(LATER)));
+            eventually().until(() -> lab.received().equals(Set.of(LATER)));
             assertStillUp(lab);
         }
     }

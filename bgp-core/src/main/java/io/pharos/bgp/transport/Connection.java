@@ -157,7 +157,7 @@ final class Connection implements FsmActions {
     }
 
     /** Lets what was sent go out, then says that no more comes, and waits a little for the peer to close. */
-    private static void closeGently(Channel open) {
+    static void closeGently(Channel open) {
         open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
             if (open instanceof DuplexChannel duplex) {
                 duplex.shutdownOutput();
