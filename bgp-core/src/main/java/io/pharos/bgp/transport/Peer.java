@@ -132,6 +132,11 @@ public final class Peer {
         connection.dispose();
     }
 
+    /** Lets go of all that is left of a neighbor whose session has ended. */
+    public void dispose() {
+        connection.dispose();
+    }
+
     /** The Loc-RIB has changed for these destinations. */
     public void routesChanged(Iterable<Nlri> changed) {
         if (session == null || farewell != null) {
@@ -197,7 +202,7 @@ public final class Peer {
 
     void stateChanged(Connection which, State from, State to, Reason reason) {
         if (which == second) {
-            secondStateChanged(which, to, reason);
+            secondStateChanged(which, from, to, reason);
         } else if (which == connection) {
             if (from == State.ESTABLISHED) {
                 endSession();
@@ -212,15 +217,26 @@ public final class Peer {
         }
     }
 
-    private void secondStateChanged(Connection which, State to, Reason reason) {
-        if (to == State.ESTABLISHED) {
-            promote(which);
-            beginSession();
-            report(to, reason);
-        } else if (to == State.IDLE) {
-            second = null;
-            which.dispose();
+    private void secondStateChanged(Connection which, State from, State to, Reason reason) {
+        switch (to) {
+            case ESTABLISHED -> {
+                promote(which);
+                beginSession();
+                report(to, reason);
+            }
+            case IDLE -> forgetSecond(which);
+            case CONNECT, ACTIVE -> {
+                if (from != State.IDLE) { // its connection broke; to dial again is for the first one alone
+                    forgetSecond(which);
+                }
+            }
+            case OPEN_SENT, OPEN_CONFIRM -> {}
         }
+    }
+
+    private void forgetSecond(Connection which) {
+        second = null;
+        which.dispose();
     }
 
     /** The second connection takes the place of the first. */
@@ -288,7 +304,9 @@ public final class Peer {
         state = to;
         since = Instant.now();
         lastReason = reason;
-        environment.listener().stateChanged(config.name(), from, to, reason);
+        if (from != to) { // the same where a second connection has taken the place of the first
+            environment.listener().stateChanged(config.name(), from, to, reason);
+        }
     }
 
     void messageSent(Message message) {
