@@ -20,6 +20,7 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
 
     private final AdminResponses responses;
     private final Duration patience;
+    private boolean awaitingRequest;
     private @Nullable Future<?> deadline;
 
     AdminConnection(AdminResponses responses, Duration patience) {
@@ -39,12 +40,22 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
 
     private void awaitRequest(ChannelHandlerContext context) {
         startDeadline(context);
+        awaitingRequest = true;
         context.read();
+    }
+
+    /** A read has ended; when it brought no whole request, the next one may. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (awaitingRequest) {
+            context.read();
+        }
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         startDeadline(context);
+        awaitingRequest = false;
         boolean garbage = request.decoderResult().isFailure();
         context.writeAndFlush(responses.to(request)).addListener(written -> {
             if (garbage || !written.isSuccess()) {
