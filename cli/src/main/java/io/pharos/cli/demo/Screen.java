@@ -34,12 +34,11 @@ final class Screen {
         line("");
         line(ink(
                 Ink.DIM,
-                "Checks: every " + Sidecar.INTERVAL.toMillis() + " ms, in doubt every "
+                "Each web service is checked every " + Sidecar.INTERVAL.toMillis() + " ms, in doubt every "
                         + Sidecar.FAST_INTERVAL.toMillis() + " ms; rise " + Sidecar.RISE + ", fall " + Sidecar.FALL
-                        + ". Times in ms until: detection, the sidecar"));
-        line(ink(
-                Ink.DIM,
-                "notices; decision, it is sure; wire, the router has the UPDATE; router, its best path moved."));
+                        + "."));
+        line(ink(Ink.DIM, "detection: the sidecar sees it; decision: it has seen it often enough;"));
+        line(ink(Ink.DIM, "wire: the router has the UPDATE; router: its best path has moved."));
         line("");
     }
 
@@ -94,7 +93,6 @@ final class Screen {
             line(i < results.size() ? row(i + 1, results.get(i)) : row(i + 1, steps.get(i), "", "", "not run"));
         }
         boolean good = results.size() == steps.size() && results.stream().allMatch(StepResult::ok);
-        line("");
         line(good ? ink(Ink.GREEN, "All steps went as they should.") : ink(Ink.RED, "The demo failed."));
     }
 

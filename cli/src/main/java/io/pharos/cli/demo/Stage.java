@@ -109,6 +109,11 @@ final class Stage implements AutoCloseable {
         return journal;
     }
 
+    /** Where the maintenance files are. */
+    Path folder() {
+        return folder;
+    }
+
     InetSocketAddress routerAddress() {
         return router.address();
     }

@@ -30,6 +30,7 @@ public final class LabRouter implements AutoCloseable {
     private final Speaker speaker;
     private final LabRib rib;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile InetSocketAddress address;
 
     /**
      * A router that does nothing until it is started.
@@ -38,6 +39,7 @@ public final class LabRouter implements AutoCloseable {
      * @param localAs its AS, 1 to 4294967295
      */
     public LabRouter(InetSocketAddress listen, long localAs, BgpIdentifier identifier, LabListener listener) {
+        this.address = listen;
         this.localAs = localAs;
         this.rib = new LabRib(localAs, listener, System::nanoTime);
         this.speaker = new Speaker(SpeakerConfig.listening(identifier, listen)
@@ -52,11 +54,12 @@ public final class LabRouter implements AutoCloseable {
      */
     public void start() {
         speaker.start();
+        address = speaker.listenAddresses().get(0);
     }
 
-    /** Where it listens, with the port that the system chose. */
+    /** Where it listens, or has listened, with the port that the system chose; before the start, as it was asked to. */
     public InetSocketAddress address() {
-        return speaker.listenAddresses().get(0);
+        return address;
     }
 
     /** The best path to a destination at this moment, if there is a path. From any thread. */
