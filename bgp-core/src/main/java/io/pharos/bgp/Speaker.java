@@ -219,6 +219,7 @@ public final class Speaker implements AutoCloseable {
 
     private void accepted(Channel channel) {
         InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
+        // Not the visitors: several may come from one address, and are neighbors of their own.
         List<Peer> matching = peers.values().stream()
                 .filter(peer -> !visitors.contains(peer.config().name()))
                 .filter(peer -> peer.config().address().getAddress().equals(remote.getAddress()))

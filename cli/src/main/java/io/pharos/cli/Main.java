@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ValidateCommand.class,
             SchemaCommand.class,
+            LabCommand.class,
+            DemoCommand.class,
         })
 public final class Main implements Runnable {
     /** The work was done. */

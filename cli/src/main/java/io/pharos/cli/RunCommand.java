@@ -25,9 +25,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Daemon daemon = ConfiguredDaemon.load(config)) {
-            StopSignal.closes(daemon);
-            daemon.start();
-            daemon.awaitClose();
+            StopSignal stop = StopSignal.closes(daemon);
+            try {
+                daemon.start();
+                daemon.awaitClose();
+            } finally {
+                stop.cancel();
+            }
         }
         return Main.DONE;
     }
