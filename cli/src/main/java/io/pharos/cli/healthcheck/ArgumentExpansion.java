@@ -101,10 +101,9 @@ public final class ArgumentExpansion implements IParameterPreprocessor {
     }
 
     private static boolean isOfExabgp(OptionSpec option) {
-        Object owner = option.userObject();
-        return owner != null
-                && owner.getClass().getPackage().equals(ArgumentExpansion.class.getPackage())
-                && !(owner instanceof SpeakerOptions)
-                && !(owner instanceof BeyondOptions);
+        Class<?> owner = HelpSections.ownerOf(option);
+        return owner.getPackage().equals(ArgumentExpansion.class.getPackage())
+                && owner != SpeakerOptions.class
+                && owner != BeyondOptions.class;
     }
 }

@@ -1,5 +1,6 @@
 package io.pharos.cli.healthcheck;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +30,7 @@ public final class HelpSections implements IHelpSectionRenderer {
         HEADINGS.values().forEach(heading -> sections.put(heading, new ArrayList<>()));
         sections.put(REST, new ArrayList<>());
         for (OptionSpec option : help.commandSpec().options()) {
-            Object owner = option.userObject();
-            String heading = owner == null ? REST : HEADINGS.getOrDefault(owner.getClass(), REST);
+            String heading = HEADINGS.getOrDefault(ownerOf(option), REST);
             if (!option.hidden()) {
                 sections.getOrDefault(heading, new ArrayList<>()).add(option);
             }
@@ -42,5 +42,10 @@ public final class HelpSections implements IHelpSectionRenderer {
             text.append(String.format("%n%s%n", heading)).append(layout);
         });
         return text.toString();
+    }
+
+    /** The class whose field takes the option. */
+    static Class<?> ownerOf(OptionSpec option) {
+        return option.userObject() instanceof Field field ? field.getDeclaringClass() : Object.class;
     }
 }
