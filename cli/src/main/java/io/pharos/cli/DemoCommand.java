@@ -35,11 +35,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         LogSetup.use("error", false); // the daemons' logs would tell the same story twice
         try (Demo demo = new Demo(spec.commandLine().getOut(), fast)) {
-            StopSignal stop = StopSignal.runs(Main.FAILED, demo::close);
-            try {
+            try (StopSignal stop = StopSignal.runs(Main.FAILED, demo::close)) {
                 return demo.run() ? Main.DONE : Main.FAILED;
-            } finally {
-                stop.cancel();
             }
         }
     }

@@ -51,13 +51,10 @@ final class LabCommand implements Callable<Integer> {
         try (LabPrinter printer = new LabPrinter(spec.commandLine().getOut());
                 LabRouter router =
                         new LabRouter(ListenAddress.parse(listen), localAs, BgpIdentifier.parse(routerId), printer)) {
-            StopSignal stop = StopSignal.runs(Main.DONE, router::close, printer::close);
-            try {
+            try (StopSignal stop = StopSignal.runs(Main.DONE, router::close, printer::close)) {
                 router.start();
                 printer.line(welcome(router));
                 router.awaitClose();
-            } finally {
-                stop.cancel();
             }
         }
         return Main.DONE;

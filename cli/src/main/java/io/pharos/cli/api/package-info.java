@@ -1,9 +1,10 @@
 /**
- * The doors through which programs and people ask a running daemon.
+ * The doors to the world of programs: the admin HTTP server, and the text that ExaBGP takes.
  *
- * <p>{@link io.pharos.cli.api.AdminServer} is the HTTP one. What it serves is a table of
- * {@link io.pharos.cli.api.Endpoint}s that the daemon fills; the server knows none of what stands behind them. A connection
- * goes through Netty's codec to {@code AdminConnection}, which asks {@code AdminResponses} for the answer.
+ * <p>{@link io.pharos.cli.api.AdminServer} serves a table of {@link io.pharos.cli.api.Endpoint}s that the daemon fills; it
+ * knows none of what stands behind them. A connection goes through Netty's codec to {@code AdminConnection}, which asks
+ * {@code AdminResponses} for the answer. {@link io.pharos.cli.api.ExabgpText} writes routes as ExaBGP's commands, and
+ * {@link io.pharos.cli.api.ExabgpPipe} carries them to it.
  */
 @NullMarked
 package io.pharos.cli.api;
