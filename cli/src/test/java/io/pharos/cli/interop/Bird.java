@@ -151,6 +151,11 @@ final class Bird implements Router {
         return ask("show", "protocols", "all", "pharos");
     }
 
+    /** From now on, BIRD logs each route that comes or goes. */
+    void traceRoutes() {
+        ask("debug", "pharos", "{ states, events, routes }");
+    }
+
     @Override
     public void requestRefresh() {
         ask("reload", "in", "pharos");

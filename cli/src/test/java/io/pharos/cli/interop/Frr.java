@@ -1,5 +1,6 @@
 package io.pharos.cli.interop;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +153,16 @@ final class Frr implements Router {
 
     @Override
     public boolean heardShutdown(String text) {
-        return process.log().contains("6/2 (Cease/Administrative Shutdown) \"" + text + "\"");
+        return process.log().contains("6/2 (Cease/Administrative Shutdown) \"" + escaped(text) + "\"");
+    }
+
+    /** FRR logs octets beyond ASCII in hexadecimal. */
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            escaped.append(octet >= 0 ? String.valueOf((char) octet) : String.format("\\x%02x", octet & 0xff));
+        }
+        return escaped.toString();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -61,6 +62,25 @@ class SessionIT extends InteropTest {
                 () -> router.heardShutdown("Wartung, zurück um 9"),
                 heard -> heard);
         assertEquals("", pharos.process().output(), "stdout is for what commands print");
+    }
+
+    @Test
+    void sigtermWithdrawsBeforeItEndsTheSession() {
+        RouterKind.BIRD.requireInstalled();
+        Peering peering = site.peering();
+        Bird bird = site.start(new Bird(site, peering, ""));
+        bird.traceRoutes();
+        Pharos pharos = Pharos.run(site, peering.neighbor(), SERVICES);
+        site.awaitRoute(bird, WEB);
+        site.awaitRoute(bird, "2001:db8::1/128");
+
+        assertEquals(0, pharos.terminate(), site::describeAll);
+
+        String log = site.eventually(
+                "BIRD has heard the end", bird.process()::log, text -> text.contains("Administrative shutdown"));
+        String beforeTheEnd = log.substring(0, log.indexOf("Administrative shutdown"));
+        assertTrue(beforeTheEnd.contains("removed [sole] " + WEB), log);
+        assertTrue(beforeTheEnd.contains("removed [sole] 2001:db8::1/128"), log);
     }
 
     @EachRouter
