@@ -1,14 +1,10 @@
 package io.pharos.bgp;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.PathAttributes;
-import io.pharos.bgp.packet.capability.Negotiated;
-import io.pharos.bgp.packet.message.MessageCodec;
-import io.pharos.bgp.packet.message.Notification;
 import io.pharos.bgp.rib.LocRib;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.PeerConfig;
@@ -234,7 +230,7 @@ public final class Speaker implements AutoCloseable {
         } else if (config.unknownNeighbors() != null) {
             acceptUnknown(channel, remote, config.unknownNeighbors());
         } else {
-            refuse(channel);
+            ListeningPorts.refuse(channel);
         }
     }
 
@@ -253,12 +249,6 @@ public final class Speaker implements AutoCloseable {
         if (to == State.IDLE && visitors.remove(neighbor)) {
             peers.remove(neighbor);
         }
-    }
-
-    private static void refuse(Channel channel) {
-        ByteBuf octets = channel.alloc().buffer();
-        MessageCodec.encode(Notification.of(ErrorCode.CONNECTION_REJECTED), Negotiated.NOTHING_YET, octets);
-        channel.writeAndFlush(octets).addListener(sent -> channel.close());
     }
 
     private CompletableFuture<Void> onLoop(Runnable work) {

@@ -51,11 +51,15 @@ public final class Main implements Runnable {
 
     /** Runs a command: 0 done, 1 failed, 2 bad usage or configuration. */
     static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    /** The command line with all commands. */
+    static CommandLine commandLine() {
         Main main = new Main();
         return new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command))
-                .execute(args);
+                .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pharos.health;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 
 /**
  * What one run of a check found.
@@ -52,8 +53,12 @@ public record CheckResult(Outcome outcome, String detail, Duration duration) {
 
     /** An UNKNOWN that carries the message of what went wrong, or its class where it has none. */
     public static CheckResult unknown(Throwable thrown) {
-        String message = thrown.getMessage();
-        return unknown(message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message);
+        Throwable cause = thrown;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return unknown(message == null || message.isBlank() ? cause.getClass().getSimpleName() : message);
     }
 
     /** The same result with this duration. */

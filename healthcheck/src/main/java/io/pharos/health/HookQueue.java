@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -98,8 +97,9 @@ final class HookQueue {
         ProcessGroup group;
         try {
             group = ProcessGroup.start(command, workers);
-        } catch (RejectedExecutionException busy) {
-            finish(hook, new HookOutcome(Result.FAILED, "no worker is free", Duration.ZERO));
+        } catch (RejectedExecutionException
+                | OutOfMemoryError noThread) { // the error is what a failed new Thread throws
+            finish(hook, new HookOutcome(Result.FAILED, String.valueOf(noThread.getMessage()), Duration.ZERO));
             scheduler.execute(this::runNext);
             return;
         }
@@ -109,9 +109,9 @@ final class HookQueue {
             ended(group, hook, timedOut(hook, startedNanos));
         });
         var unused = group.exit()
-                .whenComplete((exit, failure) -> scheduler.execute(() -> {
+                .thenAccept(exit -> scheduler.execute(() -> {
                     deadline.cancel();
-                    ended(group, hook, outcome(exit, failure));
+                    ended(group, hook, outcome(exit));
                 }));
     }
 
@@ -122,13 +122,10 @@ final class HookQueue {
                 Duration.ofNanos(scheduler.nanoTime() - startedNanos));
     }
 
-    private static HookOutcome outcome(@Nullable Exit exit, @Nullable Throwable failure) {
-        if (exit == null) {
-            String why = failure instanceof CancellationException ? "killed" : "could not be started: " + failure;
-            return new HookOutcome(Result.FAILED, why, Duration.ZERO);
-        }
+    private static HookOutcome outcome(Exit exit) {
         Result result = exit.status() == 0 ? Result.DONE : Result.FAILED;
-        return new HookOutcome(result, "exit " + exit.status(), exit.duration());
+        String line = exit.lastLine(); // only of a hook that could not be started: the output of others is not kept
+        return new HookOutcome(result, "exit " + exit.status() + (line.isEmpty() ? "" : ": " + line), exit.duration());
     }
 
     private void ended(ProcessGroup group, Hook hook, HookOutcome outcome) {

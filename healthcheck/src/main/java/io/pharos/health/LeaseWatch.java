@@ -4,12 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks at all leases from a thread of its own: a loop that is stuck cannot say so itself. */
 final class LeaseWatch implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(LeaseWatch.class);
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private final HealthListener listener;
@@ -49,10 +46,8 @@ final class LeaseWatch implements AutoCloseable {
     private void watch() {
         try {
             while (!closed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                leases.forEach((service, lease) -> lease.look(System.nanoTime(), silence -> {
-                    log.warn("service {}: no verdict for {}, lease expired", service, DurationText.of(silence));
-                    listener.leaseExpired(service, silence);
-                }));
+                leases.forEach((service, lease) ->
+                        lease.look(System.nanoTime(), silence -> listener.leaseExpired(service, silence)));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it

@@ -1,7 +1,6 @@
 package io.pharos.health;
 
 import java.io.IOException;
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -37,27 +36,18 @@ final class MaintenanceFiles implements AutoCloseable {
     private final Map<Path, WatchKey> keys = new HashMap<>(); // owned by the thread
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private final @Nullable WatchService watcher;
-    private boolean started;
+    private final boolean watchesFolders;
+    private boolean started; // guarded by this
 
     MaintenanceFiles() {
-        this(openWatcher());
+        this(true);
     }
 
-    /** With no watcher there is only the poll. */
-    MaintenanceFiles(@Nullable WatchService watcher) {
-        this.watcher = watcher;
+    /** Without watching folders there is only the poll. */
+    MaintenanceFiles(boolean watchesFolders) {
+        this.watchesFolders = watchesFolders;
         this.thread = new Thread(this::watch, "health-maintenance");
         thread.setDaemon(true);
-    }
-
-    private static @Nullable WatchService openWatcher() {
-        try {
-            return FileSystems.getDefault().newWatchService();
-        } catch (IOException | UnsupportedOperationException e) {
-            log.warn("no file watch, maintenance files are only polled: {}", e.toString());
-            return null;
-        }
     }
 
     /**
@@ -82,30 +72,30 @@ final class MaintenanceFiles implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        if (watcher != null) {
-            try {
-                watcher.close();
-            } catch (IOException e) {
-                log.debug("file watch did not close: {}", e.toString());
-            }
-        }
     }
 
     private void watch() {
-        int looks = 0;
-        try {
-            while (closed.getCount() > 0) {
-                if (looks % LOOKS_BETWEEN_REGISTRATIONS == 0) {
-                    registerFolders();
+        try (WatchService watcher = watchesFolders ? openWatcher() : null) {
+            for (int looks = 0; closed.getCount() > 0; looks++) {
+                if (watcher != null && looks % LOOKS_BETWEEN_REGISTRATIONS == 0) {
+                    registerFolders(watcher);
                 }
-                looks++;
                 files.forEach(MaintenanceFiles::look);
-                awaitChange();
+                awaitChange(watcher);
             }
-        } catch (ClosedWatchServiceException ended) {
-            log.debug("file watch closed");
+        } catch (IOException e) {
+            log.debug("file watch did not close: {}", e.toString());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
+        }
+    }
+
+    private static @Nullable WatchService openWatcher() {
+        try {
+            return FileSystems.getDefault().newWatchService();
+        } catch (IOException | UnsupportedOperationException e) {
+            log.warn("no file watch, maintenance files are only polled: {}", e.toString());
+            return null;
         }
     }
 
@@ -118,7 +108,7 @@ final class MaintenanceFiles implements AutoCloseable {
     }
 
     /** Returns after an event, or after the poll's time. */
-    private void awaitChange() throws InterruptedException {
+    private void awaitChange(@Nullable WatchService watcher) throws InterruptedException {
         if (watcher == null) {
             closed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             return;
@@ -135,10 +125,7 @@ final class MaintenanceFiles implements AutoCloseable {
     }
 
     /** Again and again, since a folder may appear late, or be replaced by another of the same name. */
-    private void registerFolders() {
-        if (watcher == null) {
-            return;
-        }
+    private void registerFolders(WatchService watcher) {
         Set<Path> folders = files.stream().map(MaintenanceFile::folder).collect(Collectors.toSet());
         for (Path folder : folders) {
             try {

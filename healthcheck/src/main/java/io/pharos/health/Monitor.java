@@ -2,9 +2,7 @@ package io.pharos.health;
 
 import io.pharos.health.CheckResult.Outcome;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -146,23 +144,15 @@ final class Monitor {
         run.disarm();
         CheckResult known;
         if (failure != null) {
-            known = unknown(failure);
+            known = run.future.isCancelled()
+                    ? CheckResult.unknown("the check cancelled itself")
+                    : CheckResult.unknown(failure);
         } else if (result == null) {
             known = CheckResult.unknown("the check gave no result");
         } else {
             known = result;
         }
         finish(known.duration().isZero() ? known.took(took) : known);
-    }
-
-    private static CheckResult unknown(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof CancellationException
-                ? CheckResult.unknown("the check cancelled itself")
-                : CheckResult.unknown(cause);
     }
 
     private void timedOut(Run run) {
@@ -183,13 +173,16 @@ final class Monitor {
             case FAIL, TIMEOUT -> before.next(false);
             case UNKNOWN -> unknownAs == UnknownAs.FAIL ? before.next(false) : before;
         };
-        events.checked(result, after);
-        move(after);
-        events.cycleEnded();
         boolean atOnce = again && result.outcome() != Outcome.UNKNOWN;
         again = false;
-        Duration delay = atOnce ? Duration.ZERO : schedule.delayAfter(riseFall.health(), random);
-        wait = scheduler.schedule(delay, this::run);
+        try {
+            events.checked(result, after);
+            move(after);
+            events.cycleEnded();
+        } finally { // whatever happens to those who hear of it, the loop goes on
+            Duration delay = atOnce ? Duration.ZERO : schedule.delayAfter(after.health(), random);
+            wait = scheduler.schedule(delay, this::run);
+        }
     }
 
     /** The only writer of the state. */

@@ -49,6 +49,12 @@ public record Schedule(Duration interval, Duration fastInterval, Duration timeou
         return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
     }
 
+    /** The most that {@link #delayAfter} can give. */
+    Duration longestWait() {
+        Duration wait = interval.compareTo(fastInterval) > 0 ? interval : fastInterval;
+        return Duration.ofNanos(Math.round(wait.toNanos() * (1 + jitter)));
+    }
+
     private static void notNegative(String name, Duration value) {
         if (value.isNegative()) {
             throw new IllegalArgumentException(name + " " + DurationText.of(value) + "; expected 0s or more");

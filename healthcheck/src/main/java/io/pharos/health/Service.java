@@ -90,7 +90,6 @@ final class Service implements Monitor.Events {
         boolean switched = now.on() != maintenance.on();
         maintenance = now;
         publish();
-        log.info("service {}: maintenance {} {}", name(), now.on() ? "on" : "off", now.reason());
         listener.maintenanceChanged(name(), now.on(), now.reason());
         if (!switched || !started) {
             return;
@@ -150,7 +149,6 @@ final class Service implements Monitor.Events {
             case DISABLED -> ServiceState.MAINTENANCE;
         };
         publish();
-        log.info("service {}: {} -> {} ({})", name(), from, to, last == null ? "" : last.summary());
         listener.healthChanged(name(), from, to, last);
         move(next, cause(from, to, last));
         runHooks(from, to, last);
@@ -159,10 +157,7 @@ final class Service implements Monitor.Events {
     @Override
     public void cycleEnded() {
         publish();
-        lease.renew(scheduler.nanoTime(), () -> {
-            log.info("service {}: verdicts come again", name());
-            listener.leaseRestored(name());
-        });
+        lease.renew(scheduler.nanoTime(), () -> listener.leaseRestored(name()));
         listener.cycleEnded(name(), state, monitor.riseFall().health());
     }
 
@@ -174,7 +169,6 @@ final class Service implements Monitor.Events {
         state = to;
         since = clock.instant();
         publish();
-        log.info("service {}: {} -> {} ({})", name(), from, to, cause);
         listener.stateChanged(name(), from, to, cause);
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param unknownAs what a check that could not run counts as
  * @param maintenanceFile while this file exists, the service is in maintenance; null means there is none
  * @param hooks commands to run when the health changes
- * @param lease for how long the last verdict holds when no new one comes; see {@link #defaultLease}
+ * @param lease for how long the last verdict holds when no new one comes, longer than the schedule's longest wait; see
+ *     {@link #defaultLease}
  */
 public record ServiceSpec(
         String name,
@@ -36,8 +37,10 @@ public record ServiceSpec(
             throw new IllegalArgumentException("service name is empty; expected a text");
         }
         RiseFall.initial(rise, fall); // checks both
-        if (lease.isZero() || lease.isNegative()) {
-            throw new IllegalArgumentException("lease " + DurationText.of(lease) + "; expected more than 0s");
+        if (lease.compareTo(schedule.longestWait()) <= 0) {
+            throw new IllegalArgumentException(
+                    "lease " + DurationText.of(lease) + "; expected more than the longest wait"
+                            + " between two checks, " + DurationText.of(schedule.longestWait()));
         }
         hooks = List.copyOf(hooks);
     }
@@ -49,7 +52,7 @@ public record ServiceSpec(
 
     /** Three times the longest that an iteration may take, and at least 10 seconds. */
     public static Duration defaultLease(Schedule schedule) {
-        Duration three = schedule.interval().plus(schedule.timeout()).multipliedBy(3);
+        Duration three = schedule.longestWait().plus(schedule.timeout()).multipliedBy(3);
         return three.compareTo(SHORTEST_DEFAULT_LEASE) < 0 ? SHORTEST_DEFAULT_LEASE : three;
     }
 }

@@ -2,11 +2,11 @@ package io.pharos.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.health.CheckResult.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,7 +19,7 @@ class MonitorTest {
 
     private final ManualScheduler time = new ManualScheduler();
     private final ScriptedCheck check = new ScriptedCheck();
-    private final Recorder events = new Recorder();
+    private final RecordingEvents events = new RecordingEvents();
     private final Monitor monitor = monitor(check, TIMEOUT, UnknownAs.HOLD, 0);
 
     @Test
@@ -289,6 +289,17 @@ class MonitorTest {
     }
 
     @Test
+    void theLoopGoesOnWhenAHearerFails() {
+        events.failing = true;
+        monitor.start();
+        check.latest().complete(CheckResult.pass(""));
+        assertThrows(IllegalStateException.class, time::settle);
+        time.advance(FAST);
+
+        assertEquals(2, check.runs.size());
+    }
+
+    @Test
     void aStoppedMonitorCancelsItsProbeClosesItsCheckAndNeverRunsAgain() {
         monitor.start();
         monitor.stop();
@@ -314,24 +325,5 @@ class MonitorTest {
         ServiceSpec spec = new ServiceSpec(
                 "web", checked, 2, 2, schedule, unknownAs, null, List.of(), ServiceSpec.defaultLease(schedule));
         return new Monitor(spec, time, () -> 0.25, events);
-    }
-
-    private static final class Recorder implements Monitor.Events {
-        final List<String> all = new ArrayList<>();
-
-        @Override
-        public void checked(CheckResult result, RiseFall now) {
-            all.add(result.outcome().name());
-        }
-
-        @Override
-        public void healthChanged(Health from, Health to, CheckResult last) {
-            all.add(from + ">" + to);
-        }
-
-        @Override
-        public void cycleEnded() {
-            all.add("end");
-        }
     }
 }

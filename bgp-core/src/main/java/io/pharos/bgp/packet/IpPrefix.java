@@ -113,7 +113,7 @@ public sealed interface IpPrefix permits Ipv4Prefix, Ipv6Prefix {
     }
 
     private static int parseLength(String text, String length, int addressBits) {
-        if (!length.matches("[0-9]{1,3}") || Integer.parseInt(length) > addressBits) {
+        if (!length.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(length) > addressBits) {
             throw new IllegalArgumentException(text + ": prefix length; expected 0 to " + addressBits);
         }
         return Integer.parseInt(length);

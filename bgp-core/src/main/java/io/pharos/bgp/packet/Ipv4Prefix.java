@@ -88,13 +88,14 @@ public record Ipv4Prefix(int bits, byte bitLength) implements IpPrefix {
         while (octets < 4) {
             int end = at;
             int octet = 0;
-            while (end < text.length() && end - at < 4 && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            while (end < text.length() && end - at < 3 && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
                 octet = octet * 10 + text.charAt(end) - '0';
                 end++;
             }
             boolean last = octets == 3;
             boolean ended = last ? end == text.length() : end < text.length() && text.charAt(end) == '.';
-            if (end == at || octet > 255 || !ended) {
+            boolean padded = end - at > 1 && text.charAt(at) == '0'; // some read 010 as eight
+            if (end == at || padded || octet > 255 || !ended) {
                 throw new IllegalArgumentException("\"" + text + "\"; expected an IPv4 address such as 192.0.2.1");
             }
             address = address << 8 | octet;

@@ -6,6 +6,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IPv6 prefix.
@@ -15,6 +17,11 @@ import java.nio.ByteBuffer;
  * @param bitLength 0 to 128, as an unsigned byte
  */
 public record Ipv6Prefix(long high, long low, byte bitLength) implements IpPrefix {
+    /** What can only be a literal, never a host name that would be looked up. */
+    private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+
+    private static final long V4_MAPPED = 0xffff_0000_0000L;
+
     /** Checks the length, and that no bit is set past it. */
     public Ipv6Prefix {
         int length = bitLength & 0xff;
@@ -82,12 +89,26 @@ public record Ipv6Prefix(long high, long low, byte bitLength) implements IpPrefi
         return NetUtil.toAddressString(address()) + "/" + length();
     }
 
+    /**
+     * Parses the text forms of RFC 4291 section 2.2, without brackets or zone. Not by NetUtil, which reads ::192.0.2.1 as
+     * ::ffff:192.0.2.1 and refuses 64:ff9b::192.0.2.1.
+     */
     static Ipv6Prefix parseAddress(String text) {
-        byte[] octets = text.indexOf('%') >= 0 ? null : NetUtil.createByteArrayFromIpAddressString(text);
-        if (octets == null || octets.length != 16) {
-            throw new IllegalArgumentException("\"" + text + "\"; expected an IPv6 address such as 2001:db8::1");
+        try {
+            if (LITERAL.matcher(text).matches()) {
+                byte[] octets = InetAddress.getByName(text).getAddress();
+                return octets.length == 4
+                        ? new Ipv6Prefix(0, V4_MAPPED | Ipv4Prefix.toInt(octets) & 0xffffffffL, (byte) 128)
+                        : new Ipv6Prefix(toLong(octets, 0), toLong(octets, 8), (byte) 128);
+            }
+        } catch (UnknownHostException e) {
+            throw malformed(text, e);
         }
-        return new Ipv6Prefix(toLong(octets, 0), toLong(octets, 8), (byte) 128);
+        throw malformed(text, null);
+    }
+
+    private static IllegalArgumentException malformed(String text, @Nullable UnknownHostException cause) {
+        return new IllegalArgumentException("\"" + text + "\"; expected an IPv6 address such as 2001:db8::1", cause);
     }
 
     static long toLong(byte[] octets, int offset) {

@@ -20,9 +20,17 @@ public final class Octets {
         return bytes.length == 0 ? EMPTY : new Octets(bytes.clone());
     }
 
-    /** Octets written as hexadecimal digits without separators, for example {@code "0001ff"}. */
+    /**
+     * Octets written as hexadecimal digits without separators, for example {@code "0001ff"}.
+     *
+     * @throws IllegalArgumentException which names the text and what was expected
+     */
     public static Octets ofHex(String hex) {
-        return new Octets(HexFormat.of().parseHex(hex));
+        try {
+            return new Octets(HexFormat.of().parseHex(hex));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("\"" + hex + "\"; expected pairs of hexadecimal digits", e);
+        }
     }
 
     /** An unsigned 16-bit number in network order. */

@@ -193,20 +193,12 @@ public final class Fsm implements MessageHandler {
         };
     }
 
-    /**
-     * Event 16: the connection that {@link FsmActions#connect} asked for is there.
-     *
-     * @param local our BGP Identifier for the OPEN
-     */
+    /** Event 16: the connection that {@link FsmActions#connect} asked for is there; our OPEN gets this identifier. */
     public void tcpConnectionAcknowledged(BgpIdentifier local) {
         connected(new Reason(Event.TCP_CONNECTION_ACKNOWLEDGED, "connected to the peer"), local);
     }
 
-    /**
-     * Event 17: a connection of the peer's was accepted.
-     *
-     * @param local our BGP Identifier for the OPEN
-     */
+    /** Event 17: a connection of the peer's was accepted; our OPEN gets this identifier. */
     public void tcpConnectionConfirmed(BgpIdentifier local) {
         if (state == State.IDLE && wanted) {
             // The peer's knock is the best sign that it is back: we wait no longer (events 5 and 17 in one).

@@ -57,17 +57,6 @@ final class MessageFault {
             case OPEN_CONFIRM -> ErrorCode.UNEXPECTED_MESSAGE_IN_OPEN_CONFIRM;
             case ESTABLISHED -> ErrorCode.UNEXPECTED_MESSAGE_IN_ESTABLISHED;
         };
-        return new Notification(code.code(), code.subcode(), Octets.of(octetOf(type)));
-    }
-
-    /** The type octet of the message's header (RFC 4271 section 4.1, RFC 2918 section 3). */
-    private static byte octetOf(MessageType type) {
-        return switch (type) {
-            case OPEN -> 1;
-            case UPDATE -> 2;
-            case NOTIFICATION -> 3;
-            case KEEPALIVE -> 4;
-            case ROUTE_REFRESH -> 5;
-        };
+        return new Notification(code.code(), code.subcode(), Octets.of((byte) type.code()));
     }
 }

@@ -90,13 +90,8 @@ final class OpenValidation {
     /** The capabilities that we miss in the peer's OPEN, as they stand in one (RFC 5492 section 5, RFC 4760 section 8). */
     private static Octets capabilitiesFor(Set<AddressFamily> families) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        for (AddressFamily family : families) {
-            int code = new Multiprotocol(family).code();
-            byte[] capability = {
-                (byte) code, 4, (byte) (family.afi() >> 8), (byte) family.afi(), 0, (byte) family.safi()
-            };
-            octets.writeBytes(capability);
-        }
+        families.forEach(
+                family -> octets.writeBytes(new Multiprotocol(family).encoded().toByteArray()));
         return Octets.of(octets.toByteArray());
     }
 }

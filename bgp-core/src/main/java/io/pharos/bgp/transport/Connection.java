@@ -1,10 +1,8 @@
 package io.pharos.bgp.transport;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.pharos.bgp.packet.BgpException;
 import io.pharos.bgp.packet.message.Message;
@@ -33,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * <p>An event of a channel that this connection has given up already means nothing, and is passed over.
  */
 final class Connection implements FsmActions {
-    /** How long to wait for the peer to close after our last message; closing at once could cost the peer that message. */
-    private static final Duration LINGER = Duration.ofSeconds(1);
-
     private final Peer peer;
     private final PeerEnvironment environment;
     private final Fsm fsm;
@@ -139,7 +134,11 @@ final class Connection implements FsmActions {
     public void connect() {
         ChannelFuture attempt = environment.dialer().dial(peer.config(), this);
         dialling = attempt;
-        attempt.addListener(done -> dialled(attempt));
+        if (attempt.isDone()) {
+            environment.loop().execute(() -> dialled(attempt)); // the state machine is still in the middle of its event
+        } else {
+            attempt.addListener(done -> dialled(attempt));
+        }
     }
 
     @Override
@@ -152,20 +151,8 @@ final class Connection implements FsmActions {
         Channel open = channel;
         channel = null;
         if (open != null) {
-            closeGently(open);
+            GentleClose.of(open);
         }
-    }
-
-    /** Lets what was sent go out, then says that no more comes, and waits a little for the peer to close. */
-    private static void closeGently(Channel open) {
-        open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-            if (open instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-            }
-        });
-        ScheduledFuture<?> bound =
-                open.eventLoop().schedule(() -> open.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
-        open.closeFuture().addListener(closed -> bound.cancel(false));
     }
 
     @Override

@@ -33,9 +33,12 @@ final class Dialer {
                 : bootstrap.connect(neighbor.address(), new InetSocketAddress(local, 0));
     }
 
-    /** A failure of TCP in the words of the operating system, without Java's class names. */
+    /** A failure of TCP in the words of the operating system, without those of Java and Netty around them. */
     static String describe(Throwable cause) {
         String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        return message == null
+                ? cause.getClass().getSimpleName()
+                : message.replaceFirst("^\\S+ failed with error\\(-?[0-9]+\\): ", "")
+                        .replace(": /", " ");
     }
 }

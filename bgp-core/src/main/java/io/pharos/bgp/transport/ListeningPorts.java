@@ -1,7 +1,12 @@
 package io.pharos.bgp.transport;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.MessageCodec;
+import io.pharos.bgp.packet.message.Notification;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +50,14 @@ public final class ListeningPorts {
         if (neighbors.stream().anyMatch(neighbor -> neighbor.password() != null)) {
             channels.forEach(channel -> TcpOptions.setKeys(channel, neighbors));
         }
+    }
+
+    /** Sends a connection away: Cease, Connection Rejected (RFC 4486). */
+    public static void refuse(Channel channel) {
+        ByteBuf octets = channel.alloc().buffer();
+        MessageCodec.encode(Notification.of(ErrorCode.CONNECTION_REJECTED), Negotiated.NOTHING_YET, octets);
+        channel.writeAndFlush(octets);
+        GentleClose.of(channel);
     }
 
     /** Stops to listen. */

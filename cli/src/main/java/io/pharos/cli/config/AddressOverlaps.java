@@ -1,9 +1,11 @@
 package io.pharos.cli.config;
 
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.cli.config.binding.Binding;
 import io.pharos.cli.config.binding.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -13,6 +15,11 @@ import java.util.List;
  * may contain an address of its own, but no prefix may be given twice.
  */
 final class AddressOverlaps {
+    /** By family, then by address, then the containing before the contained. */
+    private static final Comparator<IpPrefix> ORDER = Comparator.comparing(IpPrefix::family)
+            .thenComparing(prefix -> prefix.address().getAddress(), Arrays::compareUnsigned)
+            .thenComparingInt(IpPrefix::length);
+
     private final List<Claim> claims = new ArrayList<>();
     private final Binding binding;
 
@@ -25,7 +32,7 @@ final class AddressOverlaps {
                 claims.add(new Claim(service.addresses().get(i), number, service.name(), place));
             }
         }
-        claims.sort(Comparator.comparing(Claim::prefix)); // stable: equal prefixes stay in the file's order
+        claims.sort(Comparator.comparing(Claim::prefix, ORDER)); // stable: equal prefixes stay in the file's order
     }
 
     /** Two prefixes are apart or one contains the other, so in this order the open ones form a stack. */
@@ -56,5 +63,5 @@ final class AddressOverlaps {
         binding.report(second.place, second.prefix.toString(), reason, null);
     }
 
-    private record Claim(Prefix prefix, int service, String name, Place place) {}
+    private record Claim(IpPrefix prefix, int service, String name, Place place) {}
 }

@@ -2,7 +2,7 @@ package io.pharos.cli.config;
 
 import io.pharos.health.Setting;
 
-/** The administration interface: status, metrics and commands over HTTP. */
+/** The administration interface: metrics and readiness over HTTP. */
 public record AdminConfig(
         @Setting("Address and port of the HTTP server. Keep it on the loopback unless something guards it.")
         HostPort listen) {}

@@ -4,7 +4,10 @@ import io.pharos.health.Setting;
 
 /** What neighbors hear of a service in each of its states. */
 public record AnnounceConfig(
-        @Setting(value = "While the service is healthy.", fallback = "{}")
+        @Setting(
+                value =
+                        "While the service is healthy. `{}` announces its addresses without any attribute of your choice.",
+                fallback = "{}")
         Announcement up,
 
         @Setting(value = "While the service is down.", fallback = "withdraw")

@@ -7,33 +7,43 @@ import java.time.Duration;
 
 /** When a check runs and what its results mean: the keys that every type of check has. */
 public record CheckPolicy(
-        @Setting("What is checked and how; the type has settings of its own, in the same mapping.")
+        @Setting("How the service is checked. Each type has settings of its own, given in the same mapping.")
         String type,
 
         @Setting(value = "Time from the end of one check to the start of the next.", fallback = "5s")
         @Within(min = "1ms")
         Duration interval,
 
-        @Setting(value = "The same while the service is rising or falling.", fallback = "1s") @Within(min = "1ms")
+        @Setting(
+                value = "The same while the health is about to change: at the start, and while the service rises or"
+                        + " falls.",
+                fallback = "1s")
+        @Within(min = "1ms")
         Duration fastInterval,
 
-        @Setting(value = "A check that takes longer has failed; 0 waits for ever.", fallback = "2s")
+        @Setting(value = "A check that takes longer has failed; 0 never gives up.", fallback = "2s")
         @Within(min = "1ms", orZero = true)
         Duration timeout,
 
-        @Setting(value = "How much the intervals vary at random, as a part of their length.", fallback = "0")
+        @Setting(
+                value =
+                        "How much the intervals vary at random, as a part of their length: with 0.1, 5s is 4.5s to 5.5s.",
+                fallback = "0")
         @Within(min = "0", max = "0.5")
         double jitter,
 
-        @Setting(value = "Checks in a row that must pass before the service is up.", fallback = "3") @Within(min = "1")
+        @Setting(value = "How many checks in a row must pass before the service is up.", fallback = "3")
+        @Within(min = "1")
         int rise,
 
-        @Setting(value = "Checks in a row that must fail before the service is down.", fallback = "3")
+        @Setting(value = "How many checks in a row must fail before the service is down.", fallback = "3")
         @Within(min = "1")
         int fall,
 
         @Setting(
-                value = "What a check means that could not run at all: the health stays, or the check has failed.",
+                value =
+                        "What it means when a check cannot run at all, say because its program is missing: `hold` keeps the"
+                                + " health as it is, `fail` counts it as a failure.",
                 fallback = "hold")
         OnUnknown onUnknown) {
 

@@ -13,10 +13,33 @@ public final class ConfigReference {
 
             <!-- Generated from the configuration records by ConfigReference. Change the records, not this page. -->
 
+            A whole file: one router, and one service that is announced to it while its check passes.
+
+            ```yaml
+            local-as: 65001
+            neighbors:
+              - name: router-a
+                address: 192.0.2.1
+                peer-as: 65000
+            services:
+              - name: web
+                addresses: [198.51.100.80]
+                check: {type: http, url: "http://127.0.0.1:8080/health", interval: 5s, timeout: 2s, fall: 2}
+                maintenance: {file: /run/pharos/web.maintenance}
+                announce:
+                  up: {med: 100, communities: ["65001:100"]}
+                  down: withdraw
+            admin: {listen: "127.0.0.1:9180"}
+            ```
+
+            `pharos validate -c FILE` checks a file without starting anything; `pharos schema` prints its JSON Schema, which
+            editors use to complete keys and show these texts.
+
             The file is YAML in UTF-8. An unknown key is an error. A duration has a unit (`d`, `h`, `m`, `s`, `ms`), as in
             `5s`, `200ms` or `1m30s`; only `0` needs none. Where a list holds plain text, a list of one may be written
-            without brackets. A relative path counts from the directory in which Pharos is started. `[]` in a heading stands
-            for each element of a list.
+            without brackets. Quote what has a colon inside, such as IPv6 addresses and communities. A relative path counts
+            from the directory in which Pharos is started. In the tables, – stands for a key that may be left out and then
+            has no value; `[]` in a heading stands for each element of a list.
             """;
 
     private ConfigReference() {}

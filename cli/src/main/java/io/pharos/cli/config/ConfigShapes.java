@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** The table of this package's own types and how each is written. */
 final class ConfigShapes {
     private static final Map<String, Object> STRING = Map.of("type", "string");
-    private static final Map<String, Object> NUMBER_OR_STRING = Map.of("type", List.of("integer", "number", "string"));
+    static final Map<String, Object> NUMBER_OR_STRING = Map.of("type", List.of("integer", "number", "string"));
 
     private ConfigShapes() {}
 
@@ -23,20 +23,10 @@ final class ConfigShapes {
                 .with(
                         AsNumber.class,
                         new ScalarShape("AS number", AsNumber.EXPECTED, NUMBER_OR_STRING, AsNumber::parse))
-                .with(Prefix.class, new ScalarShape("prefix", Prefix.EXPECTED, STRING, Prefix::parse))
                 .with(HostPort.class, new ScalarShape("address:port", HostPort.EXPECTED, STRING, HostPort::parse))
-                .with(
-                        Community.class,
-                        new ScalarShape("community", Community.EXPECTED, NUMBER_OR_STRING, Community::new))
-                .with(
-                        LargeCommunity.class,
-                        new ScalarShape("large community", LargeCommunity.EXPECTED, STRING, LargeCommunity::new))
-                .with(
-                        ExtendedCommunity.class,
-                        new ScalarShape(
-                                "extended community", ExtendedCommunity.EXPECTED, STRING, ExtendedCommunity::new))
-                .with(RouterId.class, new ScalarShape("IPv4 address", RouterId.EXPECTED, STRING, RouterId::parse))
+                .with(ShutdownText.class, new ScalarShape("text", ShutdownText.EXPECTED, STRING, ShutdownText::new))
                 .with(Secret.class, new SecretShape(environment));
+        PacketShapes.register(shapes);
         shapes.with(NextHop.class, new WordOrShape("self", NextHop.SELF, nextHopAddress()));
         shapes.with(
                 Announcement.class,

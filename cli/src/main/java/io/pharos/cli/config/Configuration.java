@@ -1,5 +1,6 @@
 package io.pharos.cli.config;
 
+import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.cli.config.binding.Constraint;
 import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
@@ -17,7 +18,7 @@ public record Configuration(
         @Setting(
                 value = "Our BGP identifier; without it, the local address of the first session.",
                 fallback = Setting.ABSENT)
-        @Nullable RouterId routerId,
+        @Nullable BgpIdentifier routerId,
 
         @Setting(
                 value = "Where to wait for routers that connect to us, such as `0.0.0.0:179`; without it, we only"
@@ -31,17 +32,24 @@ public record Configuration(
         @Setting(value = "Services to check and announce.", fallback = Setting.ABSENT)
         List<ServiceConfig> services,
 
-        @Setting(
-                value = "Status, metrics and commands over HTTP; without it there is no such server.",
-                fallback = Setting.ABSENT)
+        @Setting(value = "HTTP server for metrics and readiness; without it there is none.", fallback = Setting.ABSENT)
         @Nullable AdminConfig admin,
 
         @Setting(value = "What is logged, and how.", fallback = "{}")
         LogConfig log,
 
-        @Setting(value = "How long an orderly stop may take: withdraw, flush, close.", fallback = "2s")
+        @Setting(
+                value =
+                        "The longest that an orderly stop may take: withdraw, flush, close. What is not done by then is cut off.",
+                fallback = "2s")
         @Within(min = "1ms", orZero = true)
-        Duration stopTimeout) {
+        Duration stopTimeout,
+
+        @Setting(
+                value = "Text that all neighbors get when Pharos stops (RFC 9003), for the people who look after them;"
+                        + " at most 255 octets of UTF-8.",
+                fallback = "pharos is stopping")
+        ShutdownText shutdownCommunication) {
     public Configuration {
         Constraint.require(Configuration.class, "stopTimeout", stopTimeout);
         listen = List.copyOf(listen);

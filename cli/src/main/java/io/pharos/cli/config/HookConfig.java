@@ -9,12 +9,15 @@ import java.time.Duration;
 /** A command to run when a service's health changes. */
 public record HookConfig(
         @Setting(
-                value = "The health that runs the command when it is entered; `any` runs it at each change.",
+                value =
+                        "The health that runs the command when the service gets to it; `disabled` is maintenance, and `any`"
+                                + " runs it at each change.",
                 fallback = "any")
         Event on,
 
-        @Setting("The command, run by `sh -c`. The environment tells the health (`STATE`) and the service"
-                + " (`PHAROS_SERVICE`).")
+        @Setting("The command, run by `sh -c`. Its environment has the health (`STATE`), the health before"
+                + " (`PHAROS_PREVIOUS_STATE`), the service (`PHAROS_SERVICE`) with its state"
+                + " (`PHAROS_SERVICE_STATE`), and the last check's detail (`PHAROS_DETAIL`).")
         @Matching(value = "[\\s\\S]*\\S[\\s\\S]*", expected = "a command")
         String run,
 

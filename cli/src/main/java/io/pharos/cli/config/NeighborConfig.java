@@ -1,5 +1,6 @@
 package io.pharos.cli.config;
 
+import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.cli.config.binding.AddressText;
 import io.pharos.cli.config.binding.Constraint;
 import io.pharos.cli.config.binding.DurationText;
@@ -9,7 +10,6 @@ import io.pharos.health.Setting;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +40,9 @@ public record NeighborConfig(
         @Nullable InetAddress localAddress,
 
         @Setting(
-                value = "Without a message for this long, the session is dead; the shorter of both sides' times"
-                        + " counts. 0 never gives up.",
+                value =
+                        "Without a message for this long, the session is dead; the shorter of both sides' times counts. With 0 on"
+                                + " either side no keepalives are sent, and a dead router is not noticed.",
                 fallback = "9s")
         @Within(min = "3s", max = "65535s", orZero = true)
         Duration holdTime,
@@ -69,13 +70,14 @@ public record NeighborConfig(
         boolean passive,
 
         @Setting(
-                value = "TCP MD5 password (RFC 2385), from the environment or from a file's first line; at most 80"
-                        + " octets.",
+                value =
+                        "TCP MD5 password (RFC 2385), from an environment variable or from a file's first line; at most 80"
+                                + " octets.",
                 fallback = Setting.ABSENT)
         @Nullable Secret password,
 
         @Setting(value = "Address families to offer.", fallback = "[ipv4/unicast, ipv6/unicast]") @Within(min = "1")
-        List<Family> families,
+        List<AddressFamily> families,
 
         @Setting(
                 value = "What `next-hop: self` means to this router for IPv4 addresses; without it, our address in"
@@ -83,18 +85,18 @@ public record NeighborConfig(
                 fallback = Setting.ABSENT)
         @Nullable Inet4Address nextHopIpv4,
 
-        @Setting(value = "The same for IPv6 addresses.", fallback = Setting.ABSENT) @Nullable Inet6Address nextHopIpv6,
-
-        @Setting(value = "A router that sends more prefixes than this is disconnected.", fallback = "100000")
-        @Within(min = "0")
-        int maximumReceivedPrefixes,
+        @Setting(
+                value = "The same for IPv6 addresses. A router reached over IPv4 hears of IPv6 addresses with"
+                        + " `next-hop: self` only if this is given.",
+                fallback = Setting.ABSENT)
+        @Nullable Inet6Address nextHopIpv6,
 
         @Setting(
-                value = "Text sent to the router when we shut the session down (RFC 9003), at most 255 octets of"
-                        + " UTF-8.",
-                fallback = Setting.ABSENT)
-        @Nullable String shutdownCommunication) {
-    private static final int LONGEST_SHUTDOWN_COMMUNICATION = 255;
+                value = "How many prefixes that the router sends are kept. Those past it are counted and not kept; the"
+                        + " session stays up.",
+                fallback = "100000")
+        @Within(min = "0")
+        int maximumReceivedPrefixes) {
 
     public NeighborConfig {
         Constraint.require(NeighborConfig.class, "name", name);
@@ -113,10 +115,6 @@ public record NeighborConfig(
         if (localAddress != null && localAddress.getClass() != address.getClass()) {
             throw new IllegalArgumentException("local-address " + AddressText.format(localAddress)
                     + "; expected the same family as address " + AddressText.format(address));
-        }
-        if (shutdownCommunication != null
-                && shutdownCommunication.getBytes(StandardCharsets.UTF_8).length > LONGEST_SHUTDOWN_COMMUNICATION) {
-            throw new IllegalArgumentException("shutdown-communication too-long; expected at most 255 octets of UTF-8");
         }
     }
 

@@ -1,5 +1,9 @@
 package io.pharos.cli.config;
 
+import io.pharos.bgp.packet.attribute.Community;
+import io.pharos.bgp.packet.attribute.ExtendedCommunity;
+import io.pharos.bgp.packet.attribute.LargeCommunity;
+import io.pharos.bgp.packet.attribute.Origin;
 import io.pharos.cli.config.binding.Constraint;
 import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
@@ -16,7 +20,8 @@ public record RouteAttributes(
         @Nullable Long med,
 
         @Setting(
-                value = "LOCAL_PREF, sent to neighbors of the same AS only: the higher value is preferred.",
+                value = "LOCAL_PREF, sent to neighbors of the same AS only: the higher value is preferred. Without it,"
+                        + " 100.",
                 fallback = Setting.ABSENT)
         @Within(min = "0", max = "4294967295")
         @Nullable Long localPreference,
@@ -37,21 +42,15 @@ public record RouteAttributes(
         List<ExtendedCommunity> extendedCommunities,
 
         @Setting(
-                value = "AS numbers put before the path, nearest first. Repeating the own AS number makes the"
-                        + " route less attractive.",
+                value =
+                        "AS_PATH of the route, nearest AS first. Towards a neighbor of another AS, our AS number is put in"
+                                + " front unless it is there already; repeat it to make the route less attractive.",
                 fallback = Setting.ABSENT)
         List<AsNumber> asPath,
 
-        @Setting(value = "ORIGIN of the route.", fallback = "igp")
+        @Setting(value = "ORIGIN of the route: how it came into BGP.", fallback = "igp")
         Origin origin)
         implements Announcement {
-
-    /** ORIGIN, by its names in configurations. */
-    public enum Origin {
-        IGP,
-        EGP,
-        INCOMPLETE
-    }
 
     public RouteAttributes {
         Constraint.require(RouteAttributes.class, "med", med);

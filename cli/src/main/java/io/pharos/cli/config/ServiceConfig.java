@@ -1,13 +1,15 @@
 package io.pharos.cli.config;
 
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.cli.config.binding.Constraint;
 import io.pharos.cli.config.binding.Matching;
 import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A named thing with addresses that are announced while it is healthy. */
@@ -16,10 +18,10 @@ public record ServiceConfig(
         @Matching(value = "[A-Za-z0-9._-]{1,64}", expected = "1 to 64 letters, digits, dots, hyphens or underscores")
         String name,
 
-        @Setting("Addresses or networks to announce: `10.0.0.1`, `10.0.0.0/24`, `2001:db8::1`. No other service may"
-                + " have them.")
+        @Setting("Addresses or networks to announce: `10.0.0.1`, `10.0.0.0/24`, `2001:db8::1`. Services may not"
+                + " overlap.")
         @Within(min = "1")
-        List<Prefix> addresses,
+        List<IpPrefix> addresses,
 
         @Setting(
                 value = "How to see whether the service is healthy; without it the service always is.",
@@ -37,12 +39,16 @@ public record ServiceConfig(
         List<String> neighbors,
 
         @Setting(
-                value = "Where routers send the traffic. An address is used for addresses of its own family, the"
-                        + " others keep `self`.",
+                value =
+                        "Where routers send the traffic: `self` is this machine, by its address in each session. An address is"
+                                + " used for addresses of its own family, the others keep `self`.",
                 fallback = "self")
         NextHop nextHop,
 
-        @Setting(value = "Added to the MED once more for each further address in the list.", fallback = "0")
+        @Setting(
+                value = "What each address adds to the MED of the one before it: with `med: 100` and `increase: 10` the"
+                        + " addresses have 100, 110, 120 and so on.",
+                fallback = "0")
         @Within(min = "0")
         int increase,
 
@@ -50,24 +56,37 @@ public record ServiceConfig(
         List<HookConfig> hooks,
 
         @Setting(
-                value = "The interface that gets the addresses before they are announced and loses them after they are"
-                        + " withdrawn; without it, addresses are not managed.",
+                value =
+                        "The interface of this machine, such as `lo`, that the addresses belong on; of a network every address, 65536"
+                                + " at most. Those that are missing are added at the start, before checks and"
+                                + " announcements, and removed at the end, after the withdrawal; that takes root or"
+                                + " CAP_NET_ADMIN. Without it, the machine's addresses are left alone.",
                 fallback = Setting.ABSENT)
         @Matching(value = "[^\\s/]{1,15}", expected = "the name of a network interface")
         @Nullable String addressesOn,
 
         @Setting(
-                value = "Label of managed addresses. Only managed addresses with this label are removed.",
+                value =
+                        "Marks the IPv4 addresses that are added: `ip address` shows it after the interface, as in `lo:dns`. An"
+                                + " address that is there at the start is left there at the end, unless it has this"
+                                + " label: then it was added by a Pharos that was killed.",
                 fallback = Setting.ABSENT)
-        @Matching(value = "[^\\s/]{1,15}", expected = "1 to 15 characters without blanks")
+        @Matching(value = "[^\\s/]{1,15}", expected = "1 to 15 characters without blanks or slashes")
         @Nullable String addressLabel,
 
         @Setting(
-                value = "Without any verdict of the check for this long, the addresses are withdrawn. Without it, it"
-                        + " is derived from the check's interval and timeout.",
+                value =
+                        "A check that gives no result for this long, not even that it failed, has stalled: the addresses"
+                                + " are withdrawn. Without it, three times `interval` and `timeout` together, and at"
+                                + " least 10s.",
                 fallback = Setting.ABSENT)
         @Within(min = "1ms")
         @Nullable Duration lease) {
+
+    private static final long HIGHEST_MED = 0xffff_ffffL;
+
+    /** The system keeps an IPv4 address's label in 16 octets, the last of which is zero. */
+    private static final int LONGEST_LABEL = 15;
 
     public ServiceConfig {
         Constraint.require(ServiceConfig.class, "name", name);
@@ -80,8 +99,40 @@ public record ServiceConfig(
         neighbors = List.copyOf(neighbors);
         hooks = List.copyOf(hooks);
         InetAddress hop = nextHop.address();
-        if (hop != null && addresses.stream().noneMatch(prefix -> prefix.ipv4() == hop instanceof Inet4Address)) {
+        if (hop != null && addresses.stream().noneMatch(prefix -> prefix.family() == AddressFamily.of(hop))) {
             throw new IllegalArgumentException("next-hop " + nextHop + "; expected the family of one of the addresses");
+        }
+        requireMedsInBounds(announce, addresses.size(), increase);
+        requireLabelThatFits(addressesOn, addressLabel);
+    }
+
+    private static void requireMedsInBounds(AnnounceConfig announce, int addresses, int increase) {
+        long steps = addresses - 1L;
+        Stream.of(announce.up(), announce.down(), announce.maintenance())
+                .flatMap(announcement -> announcement.route().stream())
+                .flatMap(route -> Stream.ofNullable(route.med()))
+                .filter(med -> med + steps * increase > HIGHEST_MED)
+                .findFirst()
+                .ifPresent(med -> {
+                    throw new IllegalArgumentException(String.format(
+                            "increase %d; expected at most %d, so that the last address's MED, which begins at %d, stays"
+                                    + " within %d",
+                            increase, (HIGHEST_MED - med) / steps, med, HIGHEST_MED));
+                });
+    }
+
+    private static void requireLabelThatFits(@Nullable String addressesOn, @Nullable String addressLabel) {
+        if (addressLabel == null) {
+            return;
+        }
+        if (addressesOn == null) {
+            throw new IllegalArgumentException("address-label " + addressLabel + "; expected addresses-on beside it");
+        }
+        int room = LONGEST_LABEL - addressesOn.length() - 1;
+        if (addressLabel.length() > room) {
+            throw new IllegalArgumentException("address-label " + addressLabel + "; expected at most " + room
+                    + " characters, because the system's label " + addressesOn + ":" + addressLabel
+                    + " has room for " + LONGEST_LABEL);
         }
     }
 }

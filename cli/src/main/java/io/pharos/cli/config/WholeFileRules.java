@@ -1,5 +1,7 @@
 package io.pharos.cli.config;
 
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.cli.config.binding.AddressText;
 import io.pharos.cli.config.binding.Binding;
 import io.pharos.cli.config.binding.ConfigNode;
@@ -11,6 +13,9 @@ import java.util.Map;
 
 /** What only the file as a whole can tell: names used twice, names that nobody has, and settings that need another. */
 final class WholeFileRules {
+    /** Host bits of the largest network whose addresses are put on an interface one by one. */
+    private static final int MOST_ADDED_BITS = 16;
+
     private final ConfigNode.Mapping root;
     private final Binding binding;
     private final List<NeighborConfig> neighbors;
@@ -30,6 +35,7 @@ final class WholeFileRules {
         }
         needDistinctNeighbors();
         needDistinctServices();
+        services.forEach(this::needNetworksThatCanBeAdded);
         new AddressOverlaps(services, binding).report();
         if (allNeighborsBound()) {
             services.forEach(this::needKnownNeighbors);
@@ -52,7 +58,7 @@ final class WholeFileRules {
 
     private void needDistinctNeighbors() {
         Map<String, NeighborConfig> byAddress = new HashMap<>();
-        Map<String, NeighborConfig> byName = new HashMap<>();
+        Map<String, NeighborConfig> byLabel = new HashMap<>();
         for (NeighborConfig neighbor : neighbors) {
             String address = AddressText.format(neighbor.address());
             NeighborConfig first = byAddress.putIfAbsent(address + " " + neighbor.port(), neighbor);
@@ -60,12 +66,14 @@ final class WholeFileRules {
                 String reason = "expected another address or port than the neighbor in line " + line(first);
                 binding.report(binding.placeOf(neighbor, "address"), address, reason, null);
             }
-            if (neighbor.name() != null) {
-                NeighborConfig sameName = byName.putIfAbsent(neighbor.name(), neighbor);
-                if (sameName != null) {
-                    String reason = "expected another name than the neighbor in line " + line(sameName);
-                    binding.report(binding.placeOf(neighbor, "name"), neighbor.name(), reason, null);
-                }
+            NeighborConfig sameLabel = byLabel.putIfAbsent(neighbor.label(), neighbor);
+            if (sameLabel != null && neighbor.name() != null) {
+                String reason = "expected another name than the neighbor in line " + line(sameLabel);
+                binding.report(binding.placeOf(neighbor, "name"), neighbor.name(), reason, null);
+            } else if (sameLabel != null && first == null) {
+                String reason = "missing; expected a name, because the neighbor in line " + line(sameLabel)
+                        + " is called " + address + " too";
+                binding.report(binding.placeOf(neighbor, "name"), null, reason, null);
             }
         }
     }
@@ -82,6 +90,17 @@ final class WholeFileRules {
                 int line = binding.placeOf(first, "name").line();
                 String reason = "expected another name than the service in line " + line;
                 binding.report(binding.placeOf(service, "name"), service.name(), reason, null);
+            }
+        }
+    }
+
+    private void needNetworksThatCanBeAdded(ServiceConfig service) {
+        for (int i = 0; service.addressesOn() != null && i < service.addresses().size(); i++) {
+            IpPrefix prefix = service.addresses().get(i);
+            if (prefix.family().addressBits() - prefix.length() > MOST_ADDED_BITS) {
+                String reason = "expected a network of at most " + (1 << MOST_ADDED_BITS)
+                        + " addresses, because addresses-on adds each of them";
+                binding.report(binding.placeOf(service, "addresses", i), prefix.toString(), reason, null);
             }
         }
     }
@@ -132,8 +151,8 @@ final class WholeFileRules {
 
     private void needFamily(ServiceConfig service, List<NeighborConfig> hearing) {
         for (int i = 0; i < service.addresses().size(); i++) {
-            Prefix prefix = service.addresses().get(i);
-            Family family = Family.of(prefix);
+            IpPrefix prefix = service.addresses().get(i);
+            AddressFamily family = prefix.family();
             if (hearing.stream().noneMatch(neighbor -> neighbor.families().contains(family))) {
                 String reason = "expected a neighbor of the service with " + family + " among its families";
                 binding.report(binding.placeOf(service, "addresses", i), prefix.toString(), reason, null);

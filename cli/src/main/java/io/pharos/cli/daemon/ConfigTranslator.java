@@ -2,21 +2,16 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.AddressFamily;
-import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.attribute.AsPath;
 import io.pharos.bgp.packet.attribute.Communities;
-import io.pharos.bgp.packet.attribute.Community;
 import io.pharos.bgp.packet.attribute.ExtendedCommunities;
-import io.pharos.bgp.packet.attribute.ExtendedCommunity;
 import io.pharos.bgp.packet.attribute.LargeCommunities;
-import io.pharos.bgp.packet.attribute.LargeCommunity;
 import io.pharos.bgp.packet.attribute.LocalPreference;
 import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.NextHop;
-import io.pharos.bgp.packet.attribute.Origin;
 import io.pharos.bgp.packet.attribute.PathAttribute;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.session.PeerConfig;
@@ -25,11 +20,9 @@ import io.pharos.cli.config.AsNumber;
 import io.pharos.cli.config.CheckConfig;
 import io.pharos.cli.config.CheckPolicy;
 import io.pharos.cli.config.Configuration;
-import io.pharos.cli.config.Family;
 import io.pharos.cli.config.HookConfig;
 import io.pharos.cli.config.HostPort;
 import io.pharos.cli.config.NeighborConfig;
-import io.pharos.cli.config.Prefix;
 import io.pharos.cli.config.RouteAttributes;
 import io.pharos.cli.config.Secret;
 import io.pharos.cli.config.ServiceConfig;
@@ -43,7 +36,6 @@ import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
 import io.pharos.health.UnknownAs;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -51,16 +43,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a configuration into what the libraries take. Configuration records go no further than this. */
 public final class ConfigTranslator {
-    private static final String DEFAULT_FAREWELL = "pharos is stopping";
     private static final Schedule WITHOUT_CHECK =
             Schedule.of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ZERO);
 
@@ -82,25 +72,15 @@ public final class ConfigTranslator {
                 configuration.admin() == null
                         ? null
                         : configuration.admin().listen().socketAddress(),
-                farewell());
+                configuration.shutdownCommunication().text());
     }
 
     private SpeakerConfig speaker() {
         return new SpeakerConfig(
-                configuration.routerId() == null
-                        ? null
-                        : BgpIdentifier.of(configuration.routerId().address()),
+                configuration.routerId(),
                 configuration.listen().stream().map(HostPort::socketAddress).toList(),
                 null,
                 configuration.stopTimeout());
-    }
-
-    private String farewell() {
-        return configuration.neighbors().stream()
-                .map(NeighborConfig::shutdownCommunication)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(DEFAULT_FAREWELL);
     }
 
     private io.pharos.bgp.transport.NeighborConfig neighbor(NeighborConfig neighbor) {
@@ -113,7 +93,7 @@ public final class ConfigTranslator {
                 neighbor.idleHoldMaximum(),
                 neighbor.delayOpen(),
                 neighbor.passive(),
-                neighbor.families().stream().map(ConfigTranslator::family).collect(Collectors.toSet()));
+                EnumSet.copyOf(neighbor.families()));
         return new io.pharos.bgp.transport.NeighborConfig(
                 neighbor.label(),
                 new InetSocketAddress(neighbor.address(), neighbor.port()),
@@ -129,16 +109,9 @@ public final class ConfigTranslator {
         return secret == null ? null : Octets.of(secret.value().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static AddressFamily family(Family family) {
-        return switch (family) {
-            case IPV4_UNICAST -> AddressFamily.IPV4_UNICAST;
-            case IPV6_UNICAST -> AddressFamily.IPV6_UNICAST;
-        };
-    }
-
     private PlannedService service(ServiceConfig service) {
         List<ServicePlan.Announcement> announcements = new ArrayList<>();
-        for (Prefix prefix : service.addresses()) {
+        for (IpPrefix prefix : service.addresses()) {
             announcements.add(announcement(service, prefix, announcements.size()));
         }
         List<String> neighbors = service.neighbors().isEmpty()
@@ -152,7 +125,7 @@ public final class ConfigTranslator {
                 addresses(service));
     }
 
-    private static ServicePlan.Announcement announcement(ServiceConfig service, Prefix prefix, int index) {
+    private static ServicePlan.Announcement announcement(ServiceConfig service, IpPrefix prefix, int index) {
         AnnounceConfig announce = service.announce();
         Map<ServiceState, PathAttributes> inState = new EnumMap<>(ServiceState.class);
         Map.of(
@@ -162,19 +135,14 @@ public final class ConfigTranslator {
                 .forEach((state, announcement) -> announcement
                         .route()
                         .ifPresent(route -> inState.put(state, attributes(service, prefix, route, index))));
-        return new ServicePlan.Announcement(Nlri.of(ipPrefix(prefix)), inState);
+        return new ServicePlan.Announcement(Nlri.of(prefix), inState);
     }
 
-    private static PathAttributes attributes(ServiceConfig service, Prefix prefix, RouteAttributes route, int index) {
+    private static PathAttributes attributes(ServiceConfig service, IpPrefix prefix, RouteAttributes route, int index) {
         List<PathAttribute> attributes = new ArrayList<>();
-        attributes.add(
-                switch (route.origin()) {
-                    case IGP -> Origin.IGP;
-                    case EGP -> Origin.EGP;
-                    case INCOMPLETE -> Origin.INCOMPLETE;
-                });
+        attributes.add(route.origin());
         InetAddress nextHop = service.nextHop().address();
-        if (nextHop != null && nextHop instanceof Inet4Address == prefix.ipv4()) {
+        if (nextHop != null && AddressFamily.of(nextHop) == prefix.family()) {
             attributes.add(new NextHop(nextHop));
         }
         if (!route.asPath().isEmpty()) {
@@ -188,19 +156,13 @@ public final class ConfigTranslator {
             attributes.add(new LocalPreference(route.localPreference()));
         }
         if (!route.communities().isEmpty()) {
-            attributes.add(new Communities(route.communities().stream()
-                    .map(community -> Community.parse(community.text()))
-                    .toList()));
+            attributes.add(new Communities(route.communities()));
         }
         if (!route.extendedCommunities().isEmpty()) {
-            attributes.add(new ExtendedCommunities(route.extendedCommunities().stream()
-                    .map(community -> ExtendedCommunity.parse(community.text()))
-                    .toList()));
+            attributes.add(new ExtendedCommunities(route.extendedCommunities()));
         }
         if (!route.largeCommunities().isEmpty()) {
-            attributes.add(new LargeCommunities(route.largeCommunities().stream()
-                    .map(community -> LargeCommunity.parse(community.text()))
-                    .toList()));
+            attributes.add(new LargeCommunities(route.largeCommunities()));
         }
         return PathAttributes.of(attributes);
     }
@@ -260,14 +222,10 @@ public final class ConfigTranslator {
         }
         return new AddressPlan(
                 service.addresses().stream()
-                        .map(prefix -> new AddressPlan.Placement(ipPrefix(prefix), networkInterface))
+                        .map(prefix -> new AddressPlan.Placement(prefix, networkInterface))
                         .toList(),
                 service.addressLabel(),
-                true,
+                false,
                 false);
-    }
-
-    private static IpPrefix ipPrefix(Prefix prefix) {
-        return IpPrefix.of(prefix.address(), prefix.length());
     }
 }

@@ -15,7 +15,9 @@ import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +33,16 @@ final class EventLog implements PeerListener, HealthListener {
     /** The last reason of each neighbor that is down. Used on the speaker's event loop only. */
     private final Map<String, String> toldDown = new HashMap<>();
 
+    /** Why routes are not sent to a neighbor, as told since its session came up. Used on the speaker's event loop only. */
+    private final Set<String> toldNotSendable = new HashSet<>();
+
     @Override
     public void stateChanged(String neighbor, State from, State to, Reason reason) {
         if (to == State.ESTABLISHED) {
             toldDown.remove(neighbor);
             log.info("neighbor {}: session up", neighbor);
         } else if (from == State.ESTABLISHED) {
+            toldNotSendable.removeIf(told -> told.startsWith(neighbor + ": "));
             log.warn("neighbor {}: session down: {}", neighbor, reason);
         } else if (to == State.IDLE && !reason.toString().equals(toldDown.put(neighbor, reason.toString()))) {
             log.warn("neighbor {}: no session: {}; trying on", neighbor, reason);
@@ -59,7 +65,11 @@ final class EventLog implements PeerListener, HealthListener {
 
     @Override
     public void routeNotSendable(String neighbor, Route route, String why) {
-        log.warn("neighbor {}: {} is not sent: {}", neighbor, route.nlri(), why);
+        if (toldNotSendable.add(neighbor + ": " + why)) {
+            log.warn("neighbor {}: {} is not sent, nor others like it: {}", neighbor, route.nlri(), why);
+        } else {
+            log.debug("neighbor {}: {} is not sent: {}", neighbor, route.nlri(), why);
+        }
     }
 
     @Override

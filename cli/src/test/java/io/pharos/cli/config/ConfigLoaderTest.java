@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.IpPrefix;
+import io.pharos.bgp.packet.attribute.Community;
+import io.pharos.bgp.packet.attribute.ExtendedCommunity;
+import io.pharos.bgp.packet.attribute.LargeCommunity;
+import io.pharos.bgp.packet.attribute.Origin;
 import io.pharos.cli.config.binding.AddressText;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,14 +34,14 @@ class ConfigLoaderTest {
 
         NeighborConfig neighbor = configuration.neighbors().get(0);
         assertEquals(new AsNumber(65001), configuration.localAs(neighbor));
-        assertEquals(RouterId.parse("192.168.1.10"), configuration.routerId());
+        assertEquals(BgpIdentifier.parse("192.168.1.10"), configuration.routerId());
         assertEquals(AddressText.parse("192.168.1.1"), neighbor.address());
         assertEquals(new AsNumber(65000), neighbor.peerAs());
         assertEquals(Duration.ofSeconds(9), neighbor.holdTime());
         assertEquals(new Secret("correct horse"), neighbor.password());
-        assertEquals(List.of(Family.IPV4_UNICAST, Family.IPV6_UNICAST), neighbor.families());
+        assertEquals(List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST), neighbor.families());
         ServiceConfig web = configuration.services().get(0);
-        assertEquals(List.of(Prefix.parse("10.0.0.1"), Prefix.parse("2001:db8::1")), web.addresses());
+        assertEquals(List.of(IpPrefix.parse("10.0.0.1"), IpPrefix.parse("2001:db8::1")), web.addresses());
         CheckConfig check = web.check();
         assertNotNull(check);
         assertEquals("http", check.type());
@@ -48,7 +56,7 @@ class ConfigLoaderTest {
                 check.settings());
         RouteAttributes up = web.announce().up().route().orElseThrow();
         assertEquals(100, up.med());
-        assertEquals(List.of(new Community("65001:100")), up.communities());
+        assertEquals(List.of(Community.parse("65001:100")), up.communities());
         assertTrue(web.announce().down().route().isEmpty());
         assertEquals(new MaintenanceConfig(Path.of("/var/run/maintenance")), web.maintenance());
         assertEquals(new AdminConfig(HostPort.parse("127.0.0.1:9180")), configuration.admin());
@@ -62,7 +70,7 @@ class ConfigLoaderTest {
         assertEquals(179, neighbor.port());
         assertEquals(Duration.ofMillis(500), neighbor.idleHoldTime());
         assertEquals(100_000, neighbor.maximumReceivedPrefixes());
-        assertEquals(List.of(Family.values()), neighbor.families());
+        assertEquals(List.of(AddressFamily.values()), neighbor.families());
         assertNull(neighbor.password());
         ServiceConfig service = configuration.services().get(0);
         assertEquals(NextHop.SELF, service.nextHop());
@@ -70,6 +78,7 @@ class ConfigLoaderTest {
         assertNull(service.lease());
         assertEquals(new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT), configuration.log());
         assertEquals(Duration.ofSeconds(2), configuration.stopTimeout());
+        assertEquals(new ShutdownText("pharos is stopping"), configuration.shutdownCommunication());
     }
 
     @Test
@@ -85,9 +94,10 @@ class ConfigLoaderTest {
         assertEquals("router-a", neighbor.label());
         assertEquals(Duration.ZERO, neighbor.holdTime());
         assertEquals(Duration.ofMillis(1500), neighbor.delayOpen());
-        assertEquals(List.of(Family.IPV4_UNICAST), neighbor.families());
+        assertEquals(List.of(AddressFamily.IPV4_UNICAST), neighbor.families());
         assertEquals(AddressText.parseIpv6("2001:db8::99"), neighbor.nextHopIpv6());
-        assertEquals("Wartung, zurück um 9", neighbor.shutdownCommunication());
+        assertEquals(
+                "Wartung, zurück um 9", configuration.shutdownCommunication().text());
         ServiceConfig dns = configuration.services().get(0);
         assertEquals(List.of(neighbor), configuration.neighborsOf(dns));
         assertEquals(
@@ -95,10 +105,19 @@ class ConfigLoaderTest {
         RouteAttributes down = dns.announce().down().route().orElseThrow();
         assertEquals(4294967295L, down.med());
         assertEquals(0L, down.localPreference());
-        assertEquals(List.of(new LargeCommunity("65001:1:2")), down.largeCommunities());
-        assertEquals(4, down.extendedCommunities().size());
+        assertEquals(List.of(LargeCommunity.parse("65001:1:2")), down.largeCommunities());
+        assertEquals(
+                Stream.of("graceful-shutdown", "65535:0", "65000:100")
+                        .map(Community::parse)
+                        .toList(),
+                down.communities());
+        assertEquals(
+                Stream.of("target:65001:100", "origin:192.0.2.1:7", "target:70000:9", "target:65001:100")
+                        .map(ExtendedCommunity::parse)
+                        .toList(),
+                down.extendedCommunities());
         assertEquals(List.of(new AsNumber(65001), AsNumber.parse("64512.1")), down.asPath());
-        assertEquals(RouteAttributes.Origin.INCOMPLETE, down.origin());
+        assertEquals(Origin.INCOMPLETE, down.origin());
         assertEquals(new NextHop(AddressText.parse("192.0.2.8")), dns.nextHop());
         assertEquals(
                 List.of(

@@ -16,13 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a program; exit status 0 is PASS, any other FAIL. When the time is up the program and all it has started are killed.
  *
- * <p>A background child that holds the program's output open after its exit is killed too. With ExaBGP such a check never
- * ended in time, so nobody can depend on it, and here it would tie up a worker. One that has redirected its output lives on.
+ * <p>A child in the background that ties up a worker because it holds the program's output open is killed with the exit.
+ * With ExaBGP such a check never ends in time, so nobody can depend on it. One that has redirected its output lives on.
  */
 public final class ExecCheck implements Check {
-    private static final int CANNOT_EXECUTE = 126; // the shell's two words for "this is no program"
-    private static final int NOT_FOUND = 127;
-
     private final ExecCheckSettings settings;
     private final CheckRuntime runtime;
     private final Command command;
@@ -47,8 +44,7 @@ public final class ExecCheck implements Check {
         previous = group;
 
         CompletableFuture<CheckResult> result = new CompletableFuture<>();
-        var unusedExit = group.exit()
-                .whenComplete((exit, failure) -> result.complete(exit == null ? notStarted(failure) : judge(exit)));
+        var unusedExit = group.exit().thenAccept(exit -> result.complete(judge(exit)));
         if (!timeout.isZero()) {
             ScheduledFuture<?> deadline = runtime.loop()
                     .schedule(
@@ -73,14 +69,9 @@ public final class ExecCheck implements Check {
             result = CheckResult.pass(line);
         } else {
             String detail = "exit " + exit.status() + (line.isEmpty() ? "" : ": " + line);
-            boolean missing = exit.status() == CANNOT_EXECUTE || exit.status() == NOT_FOUND;
+            boolean missing = exit.status() == Exit.NOT_EXECUTABLE || exit.status() == Exit.NOT_FOUND;
             result = missing && !settings.missingIsFailure() ? CheckResult.unknown(detail) : CheckResult.fail(detail);
         }
         return result.took(exit.duration());
-    }
-
-    private CheckResult notStarted(@Nullable Throwable failure) {
-        String detail = "could not be started: " + (failure == null ? "" : failure.getMessage());
-        return settings.missingIsFailure() ? CheckResult.fail(detail) : CheckResult.unknown(detail);
     }
 }

@@ -61,7 +61,7 @@ public final class HttpCheck implements Check {
                                     .setMaxHeaderSize(MAX_HEADER_OCTETS),
                             HttpClientCodec.DEFAULT_PARSE_HTTP_AFTER_CONNECT_REQUEST,
                             HttpClientCodec.DEFAULT_FAIL_ON_MISSING_RESPONSE),
-                    new HttpConversation(probe, plan, judge, next -> request(probe, next)));
+                    new HttpConversation(probe, plan, judge, next -> probe.onLoop(() -> request(probe, next))));
         });
     }
 

@@ -128,7 +128,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
         if (content instanceof LastHttpContent || content.content().isReadable()) {
             over = true; // the end, or more than is wanted
             probe.stage("L7TOUT " + status + ", body not judged");
-            judge.judge(status, body.toString(charset), probe, probe::finish);
+            probe.onLoop(() -> judge.judge(status, body.toString(charset), probe, probe::finish));
         }
     }
 

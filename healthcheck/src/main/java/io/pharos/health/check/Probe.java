@@ -86,7 +86,7 @@ final class Probe {
         return runtime.workers();
     }
 
-    /** Runs the task on the loop, at once when we are there. Anything it throws is the check's own fault. */
+    /** Runs the task on the loop, at once when we are there. What it throws makes the result UNKNOWN. */
     void onLoop(Runnable task) {
         Runnable guarded = () -> {
             try {

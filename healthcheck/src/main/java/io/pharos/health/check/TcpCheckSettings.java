@@ -21,7 +21,7 @@ public record TcpCheckSettings(
 
         @Setting(
                 value =
-                        "Text to send when connected. The escapes \\r \\n \\t \\0 \\\\ and \\xNN stand for one octet each.",
+                        "Text to send when connected. The escapes `\\r \\n \\t \\0 \\\\ \\xNN` stand for one octet each.",
                 fallback = Setting.ABSENT)
         @Nullable String send,
 

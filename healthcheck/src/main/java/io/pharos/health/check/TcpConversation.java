@@ -62,14 +62,14 @@ final class TcpConversation extends SimpleChannelInboundHandler<ByteBuf> {
         if (received.length() >= MAX_RECEIVED) {
             ended = true;
         }
-        search();
+        probe.onLoop(this::search);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (!ended) {
             ended = true;
-            search();
+            probe.onLoop(this::search);
         }
     }
 

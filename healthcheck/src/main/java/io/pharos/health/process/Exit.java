@@ -10,6 +10,15 @@ import java.time.Duration;
  * @param duration from its start to its end
  */
 public record Exit(int status, String output, Duration duration) {
+    /** The status of a program that cannot be executed, in the shell's words. */
+    public static final int NOT_EXECUTABLE = 126;
+
+    /** The status of a program that is not there. */
+    public static final int NOT_FOUND = 127;
+
+    /** The status of a program that was killed. */
+    public static final int KILLED = 128 + 9;
+
     /** The last line of the output that is not blank; empty when there is none. */
     public String lastLine() {
         String last = "";

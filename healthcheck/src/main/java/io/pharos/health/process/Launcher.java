@@ -49,8 +49,10 @@ record Launcher(Optional<Path> setsid) {
     /** Kills the program and all it has started. Blocks for the time it takes to run {@code kill}. */
     void kill(Process process) {
         if (setsid.isEmpty()) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            // Found before the program dies, since then they are nobody's; killed after it, so that it cannot go on.
+            List<ProcessHandle> descendants = process.descendants().toList();
             process.destroyForcibly();
+            descendants.forEach(ProcessHandle::destroyForcibly);
             return;
         }
         // The leader first, so that it can start nothing more; it may not even have come to make its group yet.

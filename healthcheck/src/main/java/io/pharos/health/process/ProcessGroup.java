@@ -48,8 +48,8 @@ public final class ProcessGroup {
     }
 
     /**
-     * How the program ended. Exceptionally with an {@link java.io.IOException} when it could not be started, and with a
-     * {@link java.util.concurrent.CancellationException} when it was killed before that.
+     * How the program ended. Never exceptional: one that could not be started has ended with {@link Exit#NOT_FOUND} and the
+     * reason as its output, as it would in a shell; one killed before its start, with {@link Exit#KILLED}.
      */
     public CompletableFuture<Exit> exit() {
         return exit.copy();
@@ -65,7 +65,7 @@ public final class ProcessGroup {
         return process != null && process.isAlive();
     }
 
-    /** Whether the program has exited and left children behind that hold its output open. */
+    /** Whether a worker is tied up because the program has exited and left children behind that hold its output open. */
     public boolean leftOutputOpen() {
         return exit.isDone() && !outputEnded.isDone();
     }
@@ -95,25 +95,23 @@ public final class ProcessGroup {
 
     private void run(Command command) {
         long startedNanos = System.nanoTime();
+        synchronized (this) {
+            if (killed) {
+                notStarted(Exit.KILLED, "");
+                return;
+            }
+        }
         Process started;
-        boolean tooLate;
         try {
-            synchronized (this) {
-                if (killed) {
-                    exit.cancel(false);
-                    outputEnded.complete(null);
-                    return;
-                }
-            }
             started = launcher.start(command);
-            synchronized (this) {
-                process = started;
-                tooLate = killed;
-            }
-        } catch (Throwable failure) { // also a native failure to make a process or a thread
-            outputEnded.complete(null);
-            exit.completeExceptionally(failure);
+        } catch (Throwable failure) { // also an Error: no memory, no thread for the new process
+            notStarted(Exit.NOT_FOUND, String.valueOf(failure.getMessage()));
             return;
+        }
+        boolean tooLate;
+        synchronized (this) {
+            process = started;
+            tooLate = killed;
         }
         var unused =
                 started.onExit().thenAccept(ended -> exited(ended, Duration.ofNanos(System.nanoTime() - startedNanos)));
@@ -124,6 +122,11 @@ public final class ProcessGroup {
             output.readAll(started.getInputStream());
         }
         outputEnded.complete(null);
+    }
+
+    private void notStarted(int status, String why) {
+        outputEnded.complete(null);
+        exit.complete(new Exit(status, why, Duration.ZERO));
     }
 
     private void exited(Process ended, Duration duration) {

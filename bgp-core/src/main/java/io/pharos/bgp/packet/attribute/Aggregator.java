@@ -12,6 +12,13 @@ import io.pharos.bgp.packet.ErrorCode;
  * @param address the aggregating speaker's address
  */
 public record Aggregator(long asNumber, BgpIdentifier address) implements PathAttribute {
+    /** Checks the AS number. */
+    public Aggregator {
+        if (asNumber < 1 || asNumber > 0xffffffffL) {
+            throw new IllegalArgumentException("aggregator's AS number " + asNumber + "; expected 1 to 4294967295");
+        }
+    }
+
     static Aggregator decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
         int expected = fourOctetAs ? 8 : 6;
         if (value.readableBytes() != expected) {

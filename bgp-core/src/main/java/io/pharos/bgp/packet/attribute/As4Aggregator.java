@@ -11,6 +11,13 @@ import io.pharos.bgp.packet.BgpIdentifier;
  * @param address the aggregating speaker's address
  */
 public record As4Aggregator(long asNumber, BgpIdentifier address) implements PathAttribute {
+    /** Checks the AS number. */
+    public As4Aggregator {
+        if (asNumber < 1 || asNumber > 0xffffffffL) {
+            throw new IllegalArgumentException("aggregator's AS number " + asNumber + "; expected 1 to 4294967295");
+        }
+    }
+
     static As4Aggregator decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
         if (value.readableBytes() != 8) {
             throw MalformedAttributeException.length(value.readableBytes(), "8");

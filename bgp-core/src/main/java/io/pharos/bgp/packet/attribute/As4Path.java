@@ -16,6 +16,9 @@ public record As4Path(List<AsPath.Segment> segments) implements PathAttribute {
     }
 
     static As4Path decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+        if (!value.isReadable()) {
+            throw MalformedAttributeException.length(0, "at least 6"); // RFC 6793 section 6
+        }
         // RFC 6793 section 6: confederation segments are dropped, the rest is used.
         return new AsPath(AsPath.decodeSegments(value, 4)).toAs4Path();
     }

@@ -198,12 +198,12 @@ public record AsPath(List<Segment> segments) implements PathAttribute {
             if (missing == 0 && length > 0) {
                 break;
             }
-            boolean whole = length <= missing;
-            merged.add(
-                    whole
-                            ? segment
-                            : new Segment(segment.type(), segment.asNumbers().subList(0, missing)));
-            missing -= whole ? length : missing;
+            if (length > missing) {
+                merged.add(new Segment(segment.type(), segment.asNumbers().subList(0, missing)));
+                break; // a confederation segment behind it no longer stands next to what is taken
+            }
+            merged.add(segment);
+            missing -= length;
         }
         merged.addAll(tail.segments());
         return new AsPath(merged);

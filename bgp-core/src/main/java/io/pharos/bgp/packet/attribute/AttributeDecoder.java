@@ -30,9 +30,12 @@ public final class AttributeDecoder {
         }
     }
 
+    /** A fault, and the data field of its NOTIFICATION (RFC 4271 section 6.3), should it cost the session. */
+    private record Found(AttributeFault fault, Octets data) {}
+
     private final Negotiated negotiated;
     private final List<PathAttribute> attributes = new ArrayList<>();
-    private final List<AttributeFault> faults = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
     private final BitSet seen = new BitSet(256);
 
     private AttributeDecoder(Negotiated negotiated) {
@@ -52,7 +55,8 @@ public final class AttributeDecoder {
         decoder.checkMandatory(hasNlri);
         decoder.checkThatRoutesAreKnown(hasNlri);
         decoder.mergeFourOctetNumbers();
-        return new Result(PathAttributes.of(decoder.attributes), List.copyOf(decoder.faults));
+        List<AttributeFault> faults = decoder.found.stream().map(Found::fault).toList();
+        return new Result(PathAttributes.of(decoder.attributes), faults);
     }
 
     /** Reads one attribute; false if the rest cannot be split into attributes (RFC 7606 section 4). */
@@ -61,13 +65,15 @@ public final class AttributeDecoder {
         int flags = in.getUnsignedByte(start);
         int header = (flags & AttributeFlags.EXTENDED_LENGTH) == 0 ? 3 : 4;
         if (in.readableBytes() < header) {
-            note(in.readableBytes() > 1 ? in.getUnsignedByte(start + 1) : 0, "the attribute list ends inside a header");
+            cutShort(
+                    in.readableBytes() > 1 ? in.getUnsignedByte(start + 1) : 0,
+                    "the attribute list ends inside a header");
             return false;
         }
         int code = in.getUnsignedByte(start + 1);
         int length = header == 3 ? in.getUnsignedByte(start + 2) : in.getUnsignedShort(start + 2);
         if (in.readableBytes() < header + length) {
-            note(code, "length " + length + "; only " + (in.readableBytes() - header) + " octets left");
+            cutShort(code, "length " + length + "; only " + (in.readableBytes() - header) + " octets left");
             return false;
         }
         ByteBuf whole = in.readSlice(header + length);
@@ -88,18 +94,17 @@ public final class AttributeDecoder {
         }
         AttributeType type = row.get();
         if (!type.scope.accepts(negotiated)) {
-            faults.add(new AttributeFault(
-                    code, ErrorCode.UPDATE_MESSAGE_ERROR, OnError.DISCARD_ATTRIBUTE, "not accepted from this peer"));
+            note(code, ErrorCode.UPDATE_MESSAGE_ERROR, OnError.DISCARD_ATTRIBUTE, "not accepted from this peer");
             return;
         }
-        if (((flags ^ type.flags) & OPTIONAL_AND_TRANSITIVE) != 0) {
-            faults.add(new AttributeFault(
-                    code,
-                    ErrorCode.ATTRIBUTE_FLAGS_ERROR,
-                    OnError.TREAT_AS_WITHDRAW,
-                    String.format("flags 0x%02x; expected 0x%02x", flags, type.flags)));
+        boolean wrongFlags = ((flags ^ type.flags) & OPTIONAL_AND_TRANSITIVE) != 0;
+        if (wrongFlags) {
+            String detail = String.format("flags 0x%02x; expected 0x%02x", flags, type.flags);
+            note(code, ErrorCode.ATTRIBUTE_FLAGS_ERROR, type.onWrongFlags(), detail, octetsOf(whole));
         }
-        decodeValue(type, value, whole);
+        if (!wrongFlags || type.onWrongFlags() != OnError.DISCARD_ATTRIBUTE) {
+            decodeValue(type, value, whole);
+        }
     }
 
     private void decodeValue(AttributeType type, ByteBuf value, ByteBuf whole) throws BgpException {
@@ -111,7 +116,8 @@ public final class AttributeDecoder {
             if (type.onError == OnError.RESET_SESSION) {
                 throw new BgpException(e.errorCode(), octetsOf(whole), type + ": " + detail);
             }
-            faults.add(new AttributeFault(type.code, e.errorCode(), type.onError, detail));
+            Octets data = e.errorCode() == ErrorCode.MALFORMED_AS_PATH ? Octets.EMPTY : octetsOf(whole);
+            note(type.code, e.errorCode(), type.onError, detail, data);
         }
     }
 
@@ -125,13 +131,12 @@ public final class AttributeDecoder {
     }
 
     private void duplicate(int code, Optional<AttributeType> row) throws BgpException {
-        boolean multiprotocol =
-                row.filter(type -> type.onError == OnError.RESET_SESSION).isPresent();
-        if (multiprotocol) {
-            throw new BgpException(ErrorCode.MALFORMED_ATTRIBUTE_LIST, row.get() + " stands in the UPDATE twice");
+        if (carriesRoutes(row)) {
+            throw new BgpException(
+                    ErrorCode.MALFORMED_ATTRIBUTE_LIST,
+                    AttributeType.nameOf(code) + " stands in the UPDATE twice; expected once");
         }
-        faults.add(new AttributeFault(
-                code, ErrorCode.MALFORMED_ATTRIBUTE_LIST, OnError.DISCARD_ATTRIBUTE, "given again; the first counts"));
+        note(code, ErrorCode.MALFORMED_ATTRIBUTE_LIST, OnError.DISCARD_ATTRIBUTE, "given again; the first counts");
     }
 
     private void unknown(int code, int flags, ByteBuf value, ByteBuf whole) throws BgpException {
@@ -144,8 +149,25 @@ public final class AttributeDecoder {
         attributes.add(new UnknownAttribute(flags, code, Octets.read(value, value.readableBytes())));
     }
 
-    private void note(int code, String detail) {
-        faults.add(new AttributeFault(code, ErrorCode.MALFORMED_ATTRIBUTE_LIST, OnError.TREAT_AS_WITHDRAW, detail));
+    /** RFC 7606 section 4; and section 3 j: where the attribute had routes of its own, they cannot be told any more. */
+    private void cutShort(int code, String detail) throws BgpException {
+        if (carriesRoutes(AttributeType.of(code))) {
+            throw new BgpException(
+                    ErrorCode.MALFORMED_ATTRIBUTE_LIST, AttributeType.nameOf(code) + " cut short: " + detail);
+        }
+        note(code, ErrorCode.MALFORMED_ATTRIBUTE_LIST, OnError.TREAT_AS_WITHDRAW, detail);
+    }
+
+    private static boolean carriesRoutes(Optional<AttributeType> row) {
+        return row.filter(type -> type.onError == OnError.RESET_SESSION).isPresent();
+    }
+
+    private void note(int code, ErrorCode errorCode, OnError outcome, String detail) {
+        note(code, errorCode, outcome, detail, Octets.EMPTY);
+    }
+
+    private void note(int code, ErrorCode errorCode, OnError outcome, String detail, Octets data) {
+        found.add(new Found(new AttributeFault(code, errorCode, outcome, detail), data));
     }
 
     /** RFC 7606 section 3 d: a missing mandatory attribute costs the routes. */
@@ -161,21 +183,41 @@ public final class AttributeDecoder {
 
     private void require(AttributeType type) {
         if (!seen.get(type.code)) {
-            faults.add(new AttributeFault(
-                    type.code, ErrorCode.MISSING_WELL_KNOWN_ATTRIBUTE, OnError.TREAT_AS_WITHDRAW, "missing"));
+            note(
+                    type.code,
+                    ErrorCode.MISSING_WELL_KNOWN_ATTRIBUTE,
+                    OnError.TREAT_AS_WITHDRAW,
+                    "missing",
+                    Octets.of((byte) type.code));
         }
     }
 
     /** RFC 7606 section 5.2: routes cannot be treated as withdrawn when the UPDATE does not tell which they are. */
     private void checkThatRoutesAreKnown(boolean hasNlri) throws BgpException {
-        if (hasNlri || seen.get(AttributeType.MP_REACH_NLRI.code)) {
+        if (hasNlri || attributes.stream().anyMatch(AttributeDecoder::reachesRoutes)) {
             return;
         }
-        for (AttributeFault fault : faults) {
-            if (fault.outcome() == OnError.TREAT_AS_WITHDRAW) {
-                throw new BgpException(fault.errorCode(), fault + ", and the UPDATE has no routes to withdraw");
+        for (Found each : found) {
+            AttributeFault fault = each.fault();
+            if (fault.outcome() == OnError.TREAT_AS_WITHDRAW && !standsAloneInUnreach(fault)) {
+                throw new BgpException(
+                        fault.errorCode(), each.data(), fault + ", and the UPDATE has no routes to withdraw");
             }
         }
+    }
+
+    /** Also true of families that we do not carry: what routes stand there is no concern of ours. */
+    private static boolean reachesRoutes(PathAttribute attribute) {
+        return attribute instanceof MpReachNlri reach
+                ? !reach.nlri().isEmpty()
+                : attribute.typeCode() == AttributeType.MP_REACH_NLRI.code;
+    }
+
+    /** An UPDATE of MP_UNREACH_NLRI alone is exempt: whatever the flags, its routes are known, and withdrawn. */
+    private boolean standsAloneInUnreach(AttributeFault fault) {
+        return fault.errorCode() == ErrorCode.ATTRIBUTE_FLAGS_ERROR
+                && fault.typeCode() == AttributeType.MP_UNREACH_NLRI.code
+                && seen.cardinality() == 1;
     }
 
     /** RFC 6793 section 4.2.3: what a two-octet peer sent, put together again. */

@@ -81,6 +81,11 @@ enum AttributeType {
         this.decoder = decoder;
     }
 
+    /** What wrong flags cost (RFC 7606 section 3 c). AIGP's own rule is milder: RFC 7311 section 3.2. */
+    OnError onWrongFlags() {
+        return this == AIGP ? OnError.DISCARD_ATTRIBUTE : OnError.TREAT_AS_WITHDRAW;
+    }
+
     static Optional<AttributeType> of(int code) {
         return Optional.ofNullable(BY_CODE[code]);
     }

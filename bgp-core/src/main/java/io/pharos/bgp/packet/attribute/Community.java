@@ -1,5 +1,6 @@
 package io.pharos.bgp.packet.attribute;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +46,16 @@ public record Community(int value) {
         return new Community((int) value);
     }
 
+    /** The well-known names that {@link #parse} reads, in alphabetical order. */
+    public static List<String> wellKnownNames() {
+        return WELL_KNOWN.keySet().stream().sorted().toList();
+    }
+
     private static long number(String text, String part, long maximum) {
         Optional<Long> value = UnsignedNumber.parse(part, maximum);
         return value.orElseThrow(() -> new IllegalArgumentException("community \"" + text
                 + "\"; expected two numbers of 16 bits such as 65001:100, a number of 32 bits, or one of "
-                + WELL_KNOWN.keySet().stream().sorted().toList()));
+                + wellKnownNames()));
     }
 
     @Override

@@ -11,6 +11,15 @@ import java.util.List;
  * @param localData2 the second number of its own
  */
 public record LargeCommunity(long globalAdministrator, long localData1, long localData2) {
+    /** Checks the numbers. */
+    public LargeCommunity {
+        for (long number : new long[] {globalAdministrator, localData1, localData2}) {
+            if (number < 0 || number > 0xffffffffL) {
+                throw new IllegalArgumentException("large community number " + number + "; expected 0 to 4294967295");
+            }
+        }
+    }
+
     /**
      * Parses {@code "65001:1:2"}.
      *

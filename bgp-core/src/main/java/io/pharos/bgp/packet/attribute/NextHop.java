@@ -3,6 +3,7 @@ package io.pharos.bgp.packet.attribute;
 import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Octets;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
@@ -28,8 +29,11 @@ public record NextHop(InetAddress address) implements PathAttribute {
     }
 
     static InetAddress readAddress(ByteBuf value, int octets) {
+        byte[] address = Octets.read(value, octets).toByteArray();
         try {
-            return InetAddress.getByAddress(Octets.read(value, octets).toByteArray());
+            // Not InetAddress for 16 octets: it would make four of ::ffff:192.0.2.1, a next hop of IPv6 routers on
+            // IPv4.
+            return octets == 16 ? Inet6Address.getByAddress(null, address, -1) : InetAddress.getByAddress(address);
         } catch (UnknownHostException e) {
             throw new AssertionError(octets + " octets are always an address", e);
         }

@@ -54,9 +54,9 @@ public sealed interface PathAttribute
             out.setByte(start + 2, length);
             return;
         }
-        out.writeByte(0);
-        out.setBytes(start + 4, out.copy(start + 3, length), length);
-        out.setByte(start, flags() | AttributeFlags.EXTENDED_LENGTH);
-        out.setShort(start + 2, length);
+        byte[] value = new byte[length];
+        out.getBytes(start + 3, value).writerIndex(start);
+        out.writeByte(flags() | AttributeFlags.EXTENDED_LENGTH).writeByte(typeCode());
+        out.writeShort(length).writeBytes(value);
     }
 }

@@ -129,6 +129,8 @@ public final class PathAttributes {
     }
 
     private static boolean carriesNlri(PathAttribute attribute) {
-        return attribute instanceof MpReachNlri || attribute instanceof MpUnreachNlri;
+        // By the code: one of a family that was not negotiated is an UnknownAttribute.
+        return attribute.typeCode() == AttributeType.MP_REACH_NLRI.code
+                || attribute.typeCode() == AttributeType.MP_UNREACH_NLRI.code;
     }
 }

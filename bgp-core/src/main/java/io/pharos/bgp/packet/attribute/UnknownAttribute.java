@@ -7,14 +7,25 @@ import io.pharos.bgp.packet.Octets;
  * An optional attribute that we do not understand, kept as it came; also the form of an attribute that a user gives by its
  * numbers.
  *
- * @param flags the flags octet, without the extended-length bit
+ * @param flags the optional, transitive and partial bits of the flags octet
  * @param typeCode 0 to 255
  * @param value its octets
  */
 public record UnknownAttribute(int flags, int typeCode, Octets value) implements PathAttribute {
-    /** Drops the extended-length bit, which belongs to the encoding. */
+    private static final int MEANINGFUL_FLAGS =
+            AttributeFlags.OPTIONAL | AttributeFlags.TRANSITIVE | AttributeFlags.PARTIAL;
+    private static final int MAXIMUM_SIZE = 0xffff;
+
+    /** Checks the bounds; drops the extended-length bit, which belongs to the encoding, and the four unused bits. */
     public UnknownAttribute {
-        flags &= ~AttributeFlags.EXTENDED_LENGTH;
+        flags &= MEANINGFUL_FLAGS;
+        if (typeCode < 0 || typeCode > 255) {
+            throw new IllegalArgumentException("attribute type code " + typeCode + "; expected 0 to 255");
+        }
+        if (value.size() > MAXIMUM_SIZE) {
+            throw new IllegalArgumentException(
+                    "attribute of " + value.size() + " octets; expected at most " + MAXIMUM_SIZE);
+        }
     }
 
     /** Keeps the value of an attribute that we could read, but do not want to, as octets. */

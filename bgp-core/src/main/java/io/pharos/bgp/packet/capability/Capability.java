@@ -1,6 +1,7 @@
 package io.pharos.bgp.packet.capability;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.pharos.bgp.packet.BgpException;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Octets;
@@ -28,6 +29,13 @@ public sealed interface Capability permits Multiprotocol, RouteRefreshCapability
         out.writeByte(0);
         encodeValue(out);
         out.setByte(lengthAt, out.writerIndex() - lengthAt - 1);
+    }
+
+    /** Code, length and value, as they stand in an OPEN. */
+    default Octets encoded() {
+        ByteBuf out = Unpooled.buffer();
+        encode(out);
+        return Octets.read(out, out.readableBytes());
     }
 
     /**

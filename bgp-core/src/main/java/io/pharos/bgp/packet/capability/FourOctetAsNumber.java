@@ -8,6 +8,13 @@ import io.netty.buffer.ByteBuf;
  * @param asNumber the speaker's AS number, 0 to 4294967295 as received
  */
 public record FourOctetAsNumber(long asNumber) implements Capability {
+    /** Checks the number. */
+    public FourOctetAsNumber {
+        if (asNumber < 0 || asNumber > 0xffffffffL) {
+            throw new IllegalArgumentException("AS number " + asNumber + "; expected 0 to 4294967295");
+        }
+    }
+
     static FourOctetAsNumber decode(ByteBuf value) {
         return new FourOctetAsNumber(value.readUnsignedInt());
     }

@@ -18,6 +18,14 @@ import java.util.Optional;
  * @param safi Subsequent Address Family Identifier, 8 bits
  */
 public record Multiprotocol(int afi, int safi) implements Capability {
+    /** Checks the bounds. */
+    public Multiprotocol {
+        if (afi < 0 || afi > 0xffff || safi < 0 || safi > 0xff) {
+            throw new IllegalArgumentException(
+                    "AFI " + afi + " and SAFI " + safi + "; expected 0 to 65535 and 0 to 255");
+        }
+    }
+
     /** The capability for a family that we carry. */
     public Multiprotocol(AddressFamily family) {
         this(family.afi(), family.safi());

@@ -10,6 +10,19 @@ import io.pharos.bgp.packet.Octets;
  * @param value its octets
  */
 public record UnknownCapability(int code, Octets value) implements Capability {
+    private static final int MAXIMUM_SIZE = 255;
+
+    /** Checks the bounds. */
+    public UnknownCapability {
+        if (code < 0 || code > 255) {
+            throw new IllegalArgumentException("capability code " + code + "; expected 0 to 255");
+        }
+        if (value.size() > MAXIMUM_SIZE) {
+            throw new IllegalArgumentException(
+                    "capability of " + value.size() + " octets; expected at most " + MAXIMUM_SIZE);
+        }
+    }
+
     @Override
     public void encodeValue(ByteBuf out) {
         value.writeTo(out);

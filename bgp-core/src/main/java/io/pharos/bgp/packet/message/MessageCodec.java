@@ -24,12 +24,23 @@ public final class MessageCodec {
 
     private MessageCodec() {}
 
-    /** Appends the message, header included. */
+    /**
+     * Appends the message, header included.
+     *
+     * @throws IllegalArgumentException if the message is larger than the session allows; the buffer is as it was
+     */
     public static void encode(Message message, Negotiated negotiated, ByteBuf out) {
         int start = out.writerIndex();
         out.writeLong(-1L).writeLong(-1L).writeShort(0).writeByte(message.type().code);
         message.encodeBody(out, negotiated);
-        out.setShort(start + LENGTH_OFFSET, out.writerIndex() - start);
+        int length = out.writerIndex() - start;
+        int maximum = Math.min(message.type().maximumLength, negotiated.maximumMessageSize());
+        if (length > maximum) {
+            out.writerIndex(start);
+            throw new IllegalArgumentException(
+                    message.type() + " of " + length + " octets; expected at most " + maximum);
+        }
+        out.setShort(start + LENGTH_OFFSET, length);
     }
 
     /**
@@ -54,7 +65,10 @@ public final class MessageCodec {
                 .orElseThrow(() -> new BgpException(
                         ErrorCode.BAD_MESSAGE_TYPE, Octets.of((byte) code), "type " + code + "; expected 1 to 5"));
         if (length < type.minimumLength || length > type.maximumLength) {
-            throw badLength(length, type + " of at least " + type.minimumLength);
+            throw badLength(
+                    length,
+                    type.minimumLength + " to " + Math.min(type.maximumLength, negotiated.maximumMessageSize())
+                            + " for " + type);
         }
         return length;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The message types with the bounds of their length (RFC 4271 section 6.1) and the decoder of their body. */
 public enum MessageType {
-    OPEN(1, 29, Integer.MAX_VALUE, (body, negotiated) -> Open.decode(body)),
+    OPEN(1, 29, Negotiated.STANDARD_MESSAGE_SIZE, (body, negotiated) -> Open.decode(body)),
     UPDATE(2, 23, Integer.MAX_VALUE, Update::decode),
     NOTIFICATION(3, 21, Integer.MAX_VALUE, (body, negotiated) -> Notification.decode(body)),
     KEEPALIVE(4, 19, 19, (body, negotiated) -> new Keepalive()),
@@ -29,6 +29,11 @@ public enum MessageType {
         this.minimumLength = minimumLength;
         this.maximumLength = maximumLength;
         this.decoder = decoder;
+    }
+
+    /** The octet of the header that tells the type. */
+    public int code() {
+        return code;
     }
 
     static Optional<MessageType> of(int code) {

@@ -18,13 +18,23 @@ import java.util.Optional;
  * +----------------+-------------------+------+
  * </pre>
  *
- * @param code 1 to 255
+ * @param code 0 to 255; 1 to 255 in one of ours
  * @param subcode 0 to 255
  * @param data what the RFC of the error asks for
  */
 public record Notification(int code, int subcode, Octets data) implements Message {
     /** The longest shutdown communication, in octets of UTF-8 (RFC 9003 section 2). */
     public static final int MAXIMUM_COMMUNICATION = 255;
+
+    /** Those of ASCII and of Unicode (some are terminal commands), and what ends a line. */
+    private static final String CONTROL_CHARACTERS = "[\\p{Cc}\\p{Zl}\\p{Zp}]";
+
+    /** Checks the bounds. */
+    public Notification {
+        if (code < 0 || code > 255 || subcode < 0 || subcode > 255) {
+            throw new IllegalArgumentException("NOTIFICATION " + code + "/" + subcode + "; expected 0 to 255 each");
+        }
+    }
 
     /** The error without data. */
     public static Notification of(ErrorCode error) {
@@ -78,7 +88,7 @@ public record Notification(int code, int subcode, Octets data) implements Messag
             return Optional.empty();
         }
         byte[] text = Arrays.copyOfRange(data.toByteArray(), 1, 1 + data.at(0));
-        return Optional.of(new String(text, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " "));
+        return Optional.of(new String(text, StandardCharsets.UTF_8).replaceAll(CONTROL_CHARACTERS, " "));
     }
 
     @Override

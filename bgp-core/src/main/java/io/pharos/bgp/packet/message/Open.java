@@ -21,7 +21,7 @@ import java.util.List;
  * +-------------+-------------+-------------+--------------------+------------+---------------------+
  * </pre>
  *
- * @param version 4
+ * @param version 4; 0 to 255 fit
  * @param myAutonomousSystem the field of two octets; AS_TRANS where the number needs four
  * @param holdTimeSeconds 0 to 65535
  * @param identifier the sender's BGP Identifier
@@ -40,9 +40,18 @@ public record Open(
     private static final int CAPABILITIES_PARAMETER = 2;
     private static final int EXTENDED_LENGTH = 255;
 
-    /** Copies the list. */
+    /** Checks the bounds of the fields, not whether a peer may say so (RFC 4271 section 6.2); copies the list. */
     public Open {
+        require("version", version, 0xff);
+        require("my Autonomous System", myAutonomousSystem, 0xffff);
+        require("hold time", holdTimeSeconds, 0xffff);
         capabilities = List.copyOf(capabilities);
+    }
+
+    private static void require(String what, int value, int maximum) {
+        if (value < 0 || value > maximum) {
+            throw new IllegalArgumentException(what + " " + value + "; expected 0 to " + maximum);
+        }
     }
 
     /** An OPEN of ours: the field of two octets follows from the AS number. */
@@ -72,7 +81,12 @@ public record Open(
                 length != 0 && body.isReadable() && body.getUnsignedByte(body.readerIndex()) == EXTENDED_LENGTH;
         if (extended) {
             body.skipBytes(1);
-            length = body.readableBytes() < 2 ? -1 : body.readUnsignedShort();
+            if (body.readableBytes() < 2) {
+                throw new BgpException(
+                        ErrorCode.OPEN_MESSAGE_ERROR,
+                        "the extended length of the optional parameters is cut short; expected two octets");
+            }
+            length = body.readUnsignedShort();
         }
         if (length != body.readableBytes()) {
             throw new BgpException(

@@ -15,12 +15,23 @@ import java.util.Optional;
  * </pre>
  *
  * @param afi 16 bits
- * @param subtype 0 for a request; others belong to RFC 7313
+ * @param subtype 8 bits: 0 for a request; others belong to RFC 7313
  * @param safi 8 bits
  */
 public record RouteRefresh(int afi, int subtype, int safi) implements Message {
     /** The subtype of a plain request. */
     public static final int REQUEST = 0;
+
+    /** Checks the bounds. */
+    public RouteRefresh {
+        if (afi < 0 || afi > 0xffff || safi < 0 || safi > 0xff) {
+            throw new IllegalArgumentException(
+                    "AFI " + afi + " and SAFI " + safi + "; expected 0 to 65535 and 0 to 255");
+        }
+        if (subtype < 0 || subtype > 0xff) {
+            throw new IllegalArgumentException("ROUTE-REFRESH subtype " + subtype + "; expected 0 to 255");
+        }
+    }
 
     /** A request for a family. */
     public static RouteRefresh request(AddressFamily family) {

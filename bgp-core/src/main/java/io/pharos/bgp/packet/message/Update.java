@@ -82,8 +82,13 @@ public record Update(
     }
 
     private static ByteBuf readField(ByteBuf body, String name) throws BgpException {
-        int length = body.readableBytes() < 2 ? -1 : body.readUnsignedShort();
-        if (length < 0 || length > body.readableBytes()) {
+        if (body.readableBytes() < 2) {
+            throw new BgpException(
+                    ErrorCode.MALFORMED_ATTRIBUTE_LIST,
+                    "the length of the " + name + " is cut short; expected two octets");
+        }
+        int length = body.readUnsignedShort();
+        if (length > body.readableBytes()) {
             throw new BgpException(
                     ErrorCode.MALFORMED_ATTRIBUTE_LIST,
                     name + " of " + length + " octets; only " + body.readableBytes() + " left");

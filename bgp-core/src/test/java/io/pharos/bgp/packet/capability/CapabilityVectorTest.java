@@ -1,0 +1,64 @@
+package io.pharos.bgp.packet.capability;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.netty.buffer.ByteBuf;
+import io.pharos.bgp.packet.BgpException;
+import io.pharos.bgp.packet.VectorFile;
+import io.pharos.bgp.packet.VectorFile.Vector;
+import io.pharos.bgp.packet.Wire;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CapabilityVectorTest {
+    static List<Vector> vectors() {
+        return VectorFile.read("capabilities.txt");
+    }
+
+    static Stream<Vector> vectorsThatWeSend() {
+        return vectors().stream().filter(vector -> !vector.decodeOnly());
+    }
+
+    @Test
+    void everyCapabilityCodeHasAVectorInBothDirections() {
+        EnumSet<CapabilityCode> missing = EnumSet.allOf(CapabilityCode.class);
+        vectorsThatWeSend().forEach(vector -> missing.remove(CapabilityCode.valueOf(vector.row())));
+
+        assertEquals(EnumSet.noneOf(CapabilityCode.class), missing);
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void octetsDecodeToTheValue(Vector vector) throws BgpException {
+        ByteBuf in = Wire.buffer(vector.octets());
+
+        assertEquals(value(vector), Capability.decode(in));
+        assertFalse(in.isReadable());
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectorsThatWeSend")
+    void theValueEncodesToTheOctets(Vector vector) {
+        assertEquals(Wire.digits(vector.octets()), Wire.written(value(vector)::encode));
+    }
+
+    /** A row without an arm here does not compile. */
+    private static Capability value(Vector vector) {
+        return switch (CapabilityCode.valueOf(vector.row())) {
+            case MULTIPROTOCOL -> {
+                int[] numbers = Arrays.stream(vector.value().split("/", -1))
+                        .mapToInt(Integer::parseInt)
+                        .toArray();
+                yield new Multiprotocol(numbers[0], numbers[1]);
+            }
+            case ROUTE_REFRESH -> new RouteRefreshCapability();
+            case FOUR_OCTET_AS_NUMBER -> new FourOctetAsNumber(Long.parseLong(vector.value()));
+        };
+    }
+}

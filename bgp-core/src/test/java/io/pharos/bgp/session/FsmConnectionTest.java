@@ -1,0 +1,194 @@
+package io.pharos.bgp.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.message.Keepalive;
+import io.pharos.bgp.packet.message.Notification;
+import io.pharos.bgp.packet.message.Open;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FsmConnectionTest {
+    @Test
+    void connectionMakesUsSendOurOpenAndWaitFourMinutesForThePeers() {
+        FsmDriver driver = FsmDriver.in(State.CONNECT);
+
+        driver.dialSucceeds();
+
+        assertEquals(List.of(FsmDriver.config().open(FsmDriver.LOCAL, true)), driver.actions.sent);
+        assertEquals(State.OPEN_SENT, driver.fsm.state());
+        assertEquals(Map.of(FsmTimer.HOLD, Duration.ofMinutes(4)), driver.actions.running);
+    }
+
+    @Test
+    void attemptThatTakesTooLongIsReplacedByAnother() {
+        FsmDriver driver = FsmDriver.in(State.CONNECT);
+
+        driver.expire(FsmTimer.CONNECT_RETRY);
+
+        assertEquals(State.CONNECT, driver.fsm.state());
+        assertEquals(1, driver.actions.closes);
+        assertEquals(2, driver.actions.dials);
+        assertEquals(Map.of(FsmTimer.CONNECT_RETRY, Duration.ofSeconds(3)), driver.actions.running);
+    }
+
+    @Test
+    void connectionLostInOpenSentLeavesUsListeningAndDiallingLater() {
+        FsmDriver driver = FsmDriver.in(State.OPEN_SENT);
+
+        driver.breakConnection();
+        assertEquals(State.ACTIVE, driver.fsm.state());
+        assertEquals(Map.of(FsmTimer.CONNECT_RETRY, Duration.ofMillis(750)), driver.actions.running);
+
+        driver.expire(FsmTimer.CONNECT_RETRY);
+        assertEquals(State.CONNECT, driver.fsm.state());
+        assertEquals(2, driver.actions.dials);
+    }
+
+    @Test
+    void connectionsLostInOpenSentAgainAndAgainAreDialledEverMoreSlowly() {
+        FsmDriver driver = FsmDriver.in(State.OPEN_SENT);
+
+        driver.breakConnection();
+        driver.expire(FsmTimer.CONNECT_RETRY);
+        driver.dialSucceeds();
+        driver.breakConnection();
+
+        assertEquals(Duration.ofMillis(1500), driver.actions.running.get(FsmTimer.CONNECT_RETRY));
+    }
+
+    @Test
+    void waitDoublesWithEachFailureAndIsForgottenOnceEstablished() {
+        FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
+        assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+        driver.expire(FsmTimer.IDLE_HOLD);
+        driver.breakConnection();
+        assertEquals(Duration.ofMillis(1500), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+
+        driver.expire(FsmTimer.IDLE_HOLD);
+        driver.dialSucceeds();
+        driver.fsm.onOpen(FsmDriver.peerOpen());
+        driver.fsm.onKeepalive(new Keepalive());
+        driver.breakConnection();
+
+        assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+    }
+
+    @Test
+    void startForgetsTheFailures() {
+        FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
+        driver.expire(FsmTimer.IDLE_HOLD);
+        driver.breakConnection();
+
+        driver.fsm.manualStart();
+        driver.breakConnection();
+
+        assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OPEN_SENT", "OPEN_CONFIRM"})
+    void versionErrorIsNoFailureButWaitsLikeTheFirst(State state) {
+        FsmDriver driver = FsmDriver.in(state);
+
+        driver.fsm.onNotification(Notification.of(ErrorCode.UNSUPPORTED_VERSION_NUMBER));
+        assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+
+        driver.expire(FsmTimer.IDLE_HOLD);
+        driver.breakConnection();
+        assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+    }
+
+    @Test
+    void versionErrorWhileOurOpenIsHeldBackIsNoFailureEither() {
+        FsmDriver driver = FsmDriver.heldBackIn(State.CONNECT);
+
+        driver.fsm.onNotification(Notification.of(ErrorCode.UNSUPPORTED_VERSION_NUMBER));
+        driver.expire(FsmTimer.IDLE_HOLD);
+        driver.breakConnection();
+
+        assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+    }
+
+    @Test
+    void versionErrorInEstablishedIsAFailureLikeAnyOther() {
+        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+
+        driver.fsm.onNotification(Notification.of(ErrorCode.UNSUPPORTED_VERSION_NUMBER));
+        driver.expire(FsmTimer.IDLE_HOLD);
+        driver.breakConnection();
+
+        assertEquals(Duration.ofMillis(1500), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONNECT", "ACTIVE"})
+    void delayOpenHoldsOurOpenBackUntilItRunsOut(State state) {
+        FsmDriver driver = FsmDriver.heldBackIn(state);
+        assertEquals(List.of(), driver.actions.sent);
+        assertEquals(Map.of(FsmTimer.DELAY_OPEN, Duration.ofMillis(1500)), driver.actions.running);
+
+        driver.expire(FsmTimer.DELAY_OPEN);
+
+        assertInstanceOf(Open.class, driver.actions.sent.get(0));
+        assertEquals(State.OPEN_SENT, driver.fsm.state());
+        assertEquals(Set.of(FsmTimer.HOLD), driver.actions.running.keySet());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONNECT", "ACTIVE"})
+    void peerThatSpeaksFirstIsAnsweredWithOpenAndKeepalive(State state) {
+        FsmDriver driver = FsmDriver.heldBackIn(state);
+
+        driver.fsm.onOpen(FsmDriver.peerOpen());
+
+        assertEquals(
+                List.of(FsmDriver.delayingOpen().open(FsmDriver.LOCAL, true), new Keepalive()), driver.actions.sent);
+        assertEquals(State.OPEN_CONFIRM, driver.fsm.state());
+        assertEquals(Set.of(FsmTimer.HOLD, FsmTimer.KEEPALIVE), driver.actions.running.keySet());
+    }
+
+    @Test
+    void connectionLostWhileOurOpenIsHeldBackLeavesUsListening() {
+        FsmDriver driver = FsmDriver.heldBackIn(State.CONNECT);
+
+        driver.breakConnection();
+        assertEquals(State.ACTIVE, driver.fsm.state());
+        assertEquals(Map.of(FsmTimer.CONNECT_RETRY, Duration.ofSeconds(3)), driver.actions.running);
+
+        driver.accept();
+        assertEquals(Set.of(FsmTimer.DELAY_OPEN), driver.actions.running.keySet());
+    }
+
+    @Test
+    void badOpenIsNotAnsweredBeforeOurOwnOpenIsOut() {
+        FsmDriver driver = FsmDriver.heldBackIn(State.CONNECT);
+
+        driver.fsm.onOpen(FsmDriver.openWithHoldTime(1));
+
+        assertEquals(List.of(), driver.actions.sent);
+        assertEquals(State.IDLE, driver.fsm.state());
+        assertEquals(
+                "peer's hold time 1 s; expected 0 or at least 3 s",
+                driver.actions.lastReason().detail());
+    }
+
+    @Test
+    void secondConnectionDoesNotHoldOurOpenBackAnyLonger() {
+        FsmDriver driver = FsmDriver.heldBackIn(State.CONNECT);
+        driver.actions.running.put(FsmTimer.DELAY_OPEN, Duration.ofMillis(1));
+
+        driver.accept();
+
+        assertEquals(Duration.ofMillis(1), driver.actions.running.get(FsmTimer.DELAY_OPEN));
+        assertTrue(driver.actions.connected);
+    }
+}

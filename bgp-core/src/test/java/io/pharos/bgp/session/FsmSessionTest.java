@@ -1,0 +1,221 @@
+package io.pharos.bgp.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.BgpException;
+import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.capability.Multiprotocol;
+import io.pharos.bgp.packet.message.Keepalive;
+import io.pharos.bgp.packet.message.Notification;
+import io.pharos.bgp.packet.message.Open;
+import io.pharos.bgp.packet.message.RouteRefresh;
+import io.pharos.bgp.packet.message.Update;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FsmSessionTest {
+    @Test
+    void keepaliveAfterTheOpensEstablishesTheSession() {
+        FsmDriver driver = FsmDriver.in(State.OPEN_CONFIRM);
+
+        driver.fsm.onKeepalive(new Keepalive());
+
+        assertEquals(State.ESTABLISHED, driver.fsm.state());
+        assertEquals(
+                Map.of(FsmTimer.HOLD, Duration.ofSeconds(9), FsmTimer.KEEPALIVE, Duration.ofMillis(2250)),
+                driver.actions.running);
+    }
+
+    @Test
+    void keepaliveGoesOutWheneverItsTimerRunsOut() {
+        FsmDriver driver = FsmDriver.in(State.OPEN_CONFIRM);
+
+        driver.expire(FsmTimer.KEEPALIVE);
+        driver.fsm.onKeepalive(new Keepalive());
+        driver.expire(FsmTimer.KEEPALIVE);
+
+        assertEquals(List.of(new Keepalive(), new Keepalive()), driver.actions.sent);
+        assertEquals(Duration.ofMillis(2250), driver.actions.running.get(FsmTimer.KEEPALIVE));
+    }
+
+    @Test
+    void keepaliveAndUpdateRestartTheHoldTimerAndRouteRefreshDoesNot() {
+        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        Duration almostOver = Duration.ofMillis(1);
+        Duration full = Duration.ofSeconds(9);
+
+        driver.actions.running.put(FsmTimer.HOLD, almostOver);
+        driver.fsm.onRouteRefresh(RouteRefresh.request(AddressFamily.IPV4_UNICAST));
+        assertEquals(almostOver, driver.actions.running.get(FsmTimer.HOLD));
+
+        driver.fsm.onKeepalive(new Keepalive());
+        assertEquals(full, driver.actions.running.get(FsmTimer.HOLD));
+
+        driver.actions.running.put(FsmTimer.HOLD, almostOver);
+        driver.fsm.onUpdate(FsmDriver.END_OF_RIB);
+        assertEquals(full, driver.actions.running.get(FsmTimer.HOLD));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPEN_SENT, 240", "OPEN_CONFIRM, 9", "ESTABLISHED, 9"})
+    void silenceEndsTheSession(State state, long seconds) {
+        FsmDriver driver = FsmDriver.in(state);
+
+        driver.expire(FsmTimer.HOLD);
+
+        Notification expired = Notification.of(ErrorCode.HOLD_TIMER_EXPIRED);
+        assertEquals(List.of(expired), driver.actions.sent);
+        assertEquals(
+                "hold timer expired: nothing heard for " + seconds + " s",
+                driver.actions.lastReason().detail());
+    }
+
+    @Test
+    void holdTimeZeroMeansNoTimersAndNoKeepalives() {
+        PeerConfig config = FsmDriver.config(Duration.ZERO, Duration.ZERO, false);
+        FsmDriver driver = FsmDriver.in(State.ESTABLISHED, config);
+
+        driver.fsm.onKeepalive(new Keepalive());
+        driver.fsm.onUpdate(FsmDriver.END_OF_RIB);
+        driver.expireEvenIfStopped(FsmTimer.KEEPALIVE);
+
+        assertEquals(State.ESTABLISHED, driver.fsm.state());
+        assertEquals(Set.of(), driver.actions.running.keySet());
+        assertEquals(List.of(), driver.actions.sent);
+    }
+
+    @Test
+    void updateIsHandedOn() {
+        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+
+        driver.fsm.onUpdate(FsmDriver.END_OF_RIB);
+
+        assertEquals(List.of(FsmDriver.END_OF_RIB), driver.actions.updates);
+    }
+
+    @Test
+    void sessionStaysEndedIfAnUpdateIsWhatEndedIt() {
+        FsmDriver[] driver = new FsmDriver[1];
+        driver[0] = new FsmDriver(FsmDriver.config(), new RecordingActions() {
+            @Override
+            public void updateReceived(Update update) {
+                driver[0].fsm.automaticStop(ErrorCode.MAXIMUM_NUMBER_OF_PREFIXES_REACHED, "2 prefixes; expected 1");
+            }
+        });
+        driver[0].bringTo(State.ESTABLISHED);
+
+        driver[0].fsm.onUpdate(FsmDriver.END_OF_RIB);
+
+        assertEquals(State.IDLE, driver[0].fsm.state());
+        assertEquals(Set.of(FsmTimer.IDLE_HOLD), driver[0].actions.running.keySet());
+    }
+
+    @Test
+    void refreshOfANegotiatedFamilyIsHandedOn() {
+        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        RouteRefresh request = RouteRefresh.request(AddressFamily.IPV6_UNICAST);
+
+        driver.fsm.onRouteRefresh(request);
+
+        assertEquals(List.of(request), driver.actions.refreshes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "1, 2, 1", "1, 0, 2", "25, 0, 70", "2, 0, 1"})
+    void refreshOfAnotherKindOrFamilyIsIgnored(int afi, int subtype, int safi) {
+        FsmDriver driver = FsmDriver.in(State.OPEN_SENT);
+        Open ipv4Only = Open.of(
+                FsmDriver.PEER_AS,
+                90,
+                FsmDriver.PEER,
+                FsmDriver.capabilities(FsmDriver.PEER_AS).stream()
+                        .filter(capability -> !capability.equals(new Multiprotocol(AddressFamily.IPV6_UNICAST)))
+                        .toList());
+        driver.fsm.onOpen(ipv4Only);
+        driver.fsm.onKeepalive(new Keepalive());
+
+        driver.fsm.onRouteRefresh(new RouteRefresh(afi, subtype, safi));
+
+        assertEquals(List.of(), driver.actions.refreshes);
+        assertEquals(State.ESTABLISHED, driver.fsm.state());
+    }
+
+    @Test
+    void refreshThatWasNotNegotiatedIsIgnored() {
+        FsmDriver driver = FsmDriver.in(State.OPEN_SENT);
+        driver.fsm.onOpen(Open.of(FsmDriver.PEER_AS, 90, FsmDriver.PEER, List.of()));
+        driver.fsm.onKeepalive(new Keepalive());
+
+        driver.fsm.onRouteRefresh(RouteRefresh.request(AddressFamily.IPV4_UNICAST));
+
+        assertEquals(List.of(), driver.actions.refreshes);
+        assertEquals(State.ESTABLISHED, driver.fsm.state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPEN_SENT, KEEPALIVE_MESSAGE, 1, 04",
+        "OPEN_SENT, UPDATE_MESSAGE, 1, 02",
+        "OPEN_SENT, ROUTE_REFRESH_MESSAGE, 1, 05",
+        "OPEN_SENT, UPDATE_MESSAGE_ERROR, 1, 02",
+        "OPEN_CONFIRM, BGP_OPEN, 2, 01",
+        "OPEN_CONFIRM, UPDATE_MESSAGE, 2, 02",
+        "OPEN_CONFIRM, ROUTE_REFRESH_MESSAGE, 2, 05",
+        "ESTABLISHED, BGP_OPEN, 3, 01",
+        "ESTABLISHED, BGP_OPEN_MESSAGE_ERROR, 3, 01",
+    })
+    void unexpectedMessageIsAnsweredWithItsType(State state, Event event, int subcode, String data) {
+        FsmDriver driver = FsmDriver.in(state);
+
+        driver.happen(event);
+
+        assertEquals(List.of(new Notification(5, subcode, Octets.ofHex(data))), driver.actions.sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPEN_SENT, 5, 1, 05", "OPEN_CONFIRM, 5, 2, 05", "ESTABLISHED, 7, 1, 0100"})
+    void faultyRouteRefreshIsAnsweredAsSuchOnlyWhereOneIsExpected(State state, int code, int subcode, String data) {
+        FsmDriver driver = FsmDriver.in(state);
+
+        driver.fsm.messageError(
+                new BgpException(ErrorCode.INVALID_MESSAGE_LENGTH, Octets.ofHex("0100"), "22 octets; expected 23"));
+
+        assertEquals(List.of(new Notification(code, subcode, Octets.ofHex(data))), driver.actions.sent);
+        assertEquals(Event.ROUTE_REFRESH_MESSAGE, driver.actions.lastReason().event());
+    }
+
+    @Test
+    void faultyUpdateIsAnsweredWithItsErrorAndData() {
+        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+
+        driver.fsm.messageError(new BgpException(
+                ErrorCode.OPTIONAL_ATTRIBUTE_ERROR, Octets.ofHex("800e00"), "MP_REACH_NLRI of 0 octets"));
+
+        assertEquals(List.of(new Notification(3, 9, Octets.ofHex("800e00"))), driver.actions.sent);
+        assertEquals("MP_REACH_NLRI of 0 octets", driver.actions.lastReason().detail());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPEN_SENT", "OPEN_CONFIRM", "ESTABLISHED"})
+    void notificationIsNeverAnsweredAndIsTheReason(State state) {
+        FsmDriver driver = FsmDriver.in(state);
+        Notification received = Notification.cease(ErrorCode.ADMINISTRATIVE_SHUTDOWN, "upgrade");
+
+        driver.fsm.onNotification(received);
+
+        assertEquals(List.of(), driver.actions.sent);
+        assertEquals(
+                new Reason(Event.NOTIFICATION_MESSAGE, "closed by the peer", null, received),
+                driver.actions.lastReason());
+        assertFalse(driver.actions.connected);
+    }
+}

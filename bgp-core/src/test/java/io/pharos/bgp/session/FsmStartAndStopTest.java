@@ -1,0 +1,177 @@
+package io.pharos.bgp.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.message.Notification;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FsmStartAndStopTest {
+    @Test
+    void startDialsAndLimitsTheTimeOfTheAttempt() {
+        FsmDriver driver = FsmDriver.in(State.CONNECT);
+
+        assertEquals(1, driver.actions.dials);
+        assertEquals(Set.of(FsmTimer.CONNECT_RETRY), driver.actions.running.keySet());
+        assertEquals(Event.MANUAL_START, driver.actions.lastReason().event());
+    }
+
+    @Test
+    void passivePeerIsNeverDialled() {
+        FsmDriver driver = new FsmDriver(FsmDriver.passive());
+
+        driver.fsm.manualStart();
+        driver.expire(FsmTimer.CONNECT_RETRY);
+        driver.accept();
+        driver.fsm.automaticStop(ErrorCode.OTHER_CONFIGURATION_CHANGE, "new families");
+        driver.expire(FsmTimer.IDLE_HOLD);
+
+        assertEquals(List.of(State.ACTIVE, State.OPEN_SENT, State.IDLE, State.ACTIVE), driver.actions.states);
+        assertEquals(Set.of(FsmTimer.CONNECT_RETRY), driver.actions.running.keySet());
+        assertEquals(0, driver.actions.dials);
+    }
+
+    @Test
+    void passiveStartWaitsForThePeerOnceAndDialsLater() {
+        FsmDriver driver = FsmDriver.in(State.IDLE);
+
+        driver.fsm.startPassive();
+        assertEquals(State.ACTIVE, driver.fsm.state());
+        assertEquals(0, driver.actions.dials);
+
+        driver.accept();
+        driver.fsm.openCollisionDump();
+        driver.expire(FsmTimer.IDLE_HOLD);
+        assertEquals(State.CONNECT, driver.fsm.state());
+        assertEquals(1, driver.actions.dials);
+    }
+
+    @Test
+    void connectionsAreRefusedBeforeTheStartAndAfterAStop() {
+        FsmDriver driver = FsmDriver.in(State.IDLE);
+
+        driver.accept();
+        assertFalse(driver.actions.connected);
+
+        driver.bringTo(State.ESTABLISHED);
+        driver.fsm.manualStop("");
+        driver.accept();
+        assertFalse(driver.actions.connected);
+        assertEquals(State.IDLE, driver.fsm.state());
+    }
+
+    @Test
+    void peerThatConnectsDuringIdleHoldIsWelcome() {
+        FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
+        driver.actions.states.clear();
+
+        driver.accept();
+
+        assertEquals(List.of(State.ACTIVE, State.OPEN_SENT), driver.actions.states);
+        assertEquals(Set.of(FsmTimer.HOLD), driver.actions.running.keySet());
+    }
+
+    @Test
+    void dialThatSucceedsAfterItWasGivenUpIsClosed() {
+        FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
+
+        driver.dialSucceeds();
+
+        assertFalse(driver.actions.connected);
+        assertEquals(State.IDLE, driver.fsm.state());
+    }
+
+    @Test
+    void startEndsTheWaitAfterAFailure() {
+        FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
+
+        driver.fsm.manualStart();
+
+        assertEquals(State.CONNECT, driver.fsm.state());
+        assertEquals(Set.of(FsmTimer.CONNECT_RETRY), driver.actions.running.keySet());
+    }
+
+    @Test
+    void stopDuringIdleHoldIsForGood() {
+        FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
+
+        driver.fsm.manualStop("");
+        driver.expireEvenIfStopped(FsmTimer.IDLE_HOLD);
+
+        assertEquals(State.IDLE, driver.fsm.state());
+        assertEquals(Set.of(), driver.actions.running.keySet());
+    }
+
+    @Test
+    void stopTellsThePeersOperatorWhy() {
+        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+
+        driver.fsm.manualStop("new disk");
+
+        Notification cease = new Notification(6, 2, Octets.ofHex("086e6577206469736b"));
+        assertEquals(List.of(cease), driver.actions.sent);
+        assertEquals(new Reason(Event.MANUAL_STOP, "stopped: new disk", cease, null), driver.actions.lastReason());
+    }
+
+    @Test
+    void stopSaysNothingToAPeerThatHasNotHeardOurOpen() {
+        FsmDriver driver = FsmDriver.heldBackIn(State.CONNECT);
+
+        driver.fsm.manualStop("new disk");
+
+        assertEquals(List.of(), driver.actions.sent);
+        assertNull(driver.actions.lastReason().sent());
+        assertFalse(driver.actions.connected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MAXIMUM_NUMBER_OF_PREFIXES_REACHED", "PEER_DE_CONFIGURED", "SEND_HOLD_TIMER_EXPIRED"})
+    void automaticStopGivesItsErrorAndWaits(ErrorCode error) {
+        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+
+        driver.fsm.automaticStop(error, "so be it");
+
+        assertEquals(List.of(Notification.of(error)), driver.actions.sent);
+        assertEquals("so be it", driver.actions.lastReason().detail());
+        assertEquals(Set.of(FsmTimer.IDLE_HOLD), driver.actions.running.keySet());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADMINISTRATIVE_SHUTDOWN", "ADMINISTRATIVE_RESET"})
+    void automaticStopCarriesTheTextWhereTheSubcodeHasOne(ErrorCode error) {
+        FsmDriver driver = FsmDriver.in(State.OPEN_SENT);
+
+        driver.fsm.automaticStop(error, "hi");
+
+        assertEquals(
+                List.of(new Notification(6, error.subcode(), Octets.ofHex("026869"))),
+                driver.actions.notificationsSent());
+    }
+
+    @Test
+    void listenerMayStopTheSessionWhenItHearsOfAFailure() {
+        FsmDriver[] driver = new FsmDriver[1];
+        driver[0] = new FsmDriver(FsmDriver.config(), new RecordingActions() {
+            @Override
+            public void stateChanged(State from, State to, Reason reason) {
+                super.stateChanged(from, to, reason);
+                if (to == State.IDLE) {
+                    driver[0].fsm.manualStop("");
+                }
+            }
+        });
+        driver[0].bringTo(State.ESTABLISHED);
+
+        driver[0].breakConnection();
+
+        assertEquals(State.IDLE, driver[0].fsm.state());
+        assertEquals(Set.of(), driver[0].actions.running.keySet());
+    }
+}

@@ -1,0 +1,100 @@
+package io.pharos.bgp.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.message.Notification;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Events in any order whatever, those included that cannot come in that order. */
+class FsmStormTest {
+    private static final int EVENTS = 100_000;
+    private static final Set<Event> STARTS = EnumSet.of(Event.MANUAL_START, Event.AUTOMATIC_START);
+    private static final List<Event> ALL = List.of(Event.values());
+    /** How often the storm lets the next event be the one that leads on, so that it gets to every state. */
+    private static final double FAIR_WIND = 0.5;
+
+    @ParameterizedTest
+    @CsvSource({"1, 9, 0, false", "2, 9, 2, false", "3, 9, 0, true", "4, 9, 2, true", "5, 0, 0, false", "6, 0, 2, true"
+    })
+    void noOrderOfEventsBreaksTheMachine(long seed, long holdTime, long delayOpen, boolean passive) {
+        Random random = new Random(seed);
+        FsmDriver driver =
+                new FsmDriver(FsmDriver.config(Duration.ofSeconds(holdTime), Duration.ofSeconds(delayOpen), passive));
+        Set<State> seen = EnumSet.noneOf(State.class);
+        boolean wanted = false;
+
+        for (int i = 0; i < EVENTS; i++) {
+            Event event = random.nextDouble() < FAIR_WIND ? leadingOn(driver) : ALL.get(random.nextInt(ALL.size()));
+            driver.actions.survivesCollision = random.nextInt(10) > 0;
+            happen(driver, event, random);
+            wanted = STARTS.contains(event) || (wanted && event != Event.MANUAL_STOP);
+            seen.add(driver.fsm.state());
+            assertSound(driver, wanted, "after event " + i + ", " + event);
+            driver.actions.sent.clear();
+            driver.actions.reasons.clear();
+            driver.actions.states.clear();
+            driver.actions.updates.clear();
+            driver.actions.refreshes.clear();
+        }
+
+        // A passive peer is never dialled, so it is never in CONNECT.
+        assertEquals(passive ? EnumSet.complementOf(EnumSet.of(State.CONNECT)) : EnumSet.allOf(State.class), seen);
+        assertEquals(passive, driver.actions.dials == 0);
+    }
+
+    private static void happen(FsmDriver driver, Event event, Random random) {
+        int variant = random.nextInt(10);
+        if (event == Event.BGP_OPEN && variant == 0) {
+            driver.fsm.onOpen(FsmDriver.openWithHoldTime(2));
+        } else if (event == Event.NOTIFICATION_MESSAGE && variant == 0) {
+            driver.fsm.onNotification(Notification.of(ErrorCode.UNSUPPORTED_OPTIONAL_PARAMETER));
+        } else {
+            driver.happen(event);
+        }
+    }
+
+    private static Event leadingOn(FsmDriver driver) {
+        boolean heldBack = driver.actions.running.containsKey(FsmTimer.DELAY_OPEN);
+        return switch (driver.fsm.state()) {
+            case IDLE -> Event.MANUAL_START;
+            case CONNECT, ACTIVE -> heldBack ? Event.BGP_OPEN : Event.TCP_CONNECTION_CONFIRMED;
+            case OPEN_SENT -> Event.BGP_OPEN;
+            case OPEN_CONFIRM, ESTABLISHED -> Event.KEEPALIVE_MESSAGE;
+        };
+    }
+
+    /** That nothing is sent without a connection, {@link RecordingActions#send} sees to. */
+    private static void assertSound(FsmDriver driver, boolean wanted, String when) {
+        Map<FsmTimer, Duration> running = driver.actions.running;
+        switch (driver.fsm.state()) {
+            case IDLE -> {
+                assertEquals(wanted ? Set.of(FsmTimer.IDLE_HOLD) : Set.of(), running.keySet(), when);
+                assertFalse(driver.actions.connected, when);
+            }
+            case CONNECT, ACTIVE -> {
+                boolean waits = running.containsKey(FsmTimer.CONNECT_RETRY) || running.containsKey(FsmTimer.DELAY_OPEN);
+                assertTrue(waits, when);
+                assertEquals(running.containsKey(FsmTimer.DELAY_OPEN), driver.actions.connected, when);
+            }
+            case OPEN_SENT -> {
+                assertEquals(Set.of(FsmTimer.HOLD), running.keySet(), when);
+                assertTrue(driver.actions.connected, when);
+            }
+            case OPEN_CONFIRM, ESTABLISHED -> {
+                boolean timed = !driver.fsm.negotiated().holdTime().isZero();
+                assertEquals(timed ? Set.of(FsmTimer.HOLD, FsmTimer.KEEPALIVE) : Set.of(), running.keySet(), when);
+                assertTrue(driver.actions.connected, when);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.pharos.bgp.session;
+
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.packet.message.Notification;
+import io.pharos.bgp.packet.message.Open;
+import io.pharos.bgp.packet.message.RouteRefresh;
+import io.pharos.bgp.packet.message.Update;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The world as the machine sees it: keeps what it was asked for. Sending without a connection is an error. */
+class RecordingActions implements FsmActions {
+    final List<Message> sent = new ArrayList<>();
+    final Map<FsmTimer, Duration> running = new EnumMap<>(FsmTimer.class);
+    final List<State> states = new ArrayList<>();
+    final List<Reason> reasons = new ArrayList<>();
+    final List<Update> updates = new ArrayList<>();
+    final List<RouteRefresh> refreshes = new ArrayList<>();
+    int dials;
+    int closes;
+    boolean connected;
+    boolean survivesCollision = true;
+
+    @Override
+    public void connect() {
+        dials++;
+    }
+
+    @Override
+    public void closeConnection() {
+        closes++;
+        connected = false;
+    }
+
+    @Override
+    public void send(Message message) {
+        if (!connected) {
+            throw new AssertionError(message + " sent without a connection");
+        }
+        sent.add(message);
+    }
+
+    @Override
+    public void startTimer(FsmTimer timer, Duration delay) {
+        running.put(timer, delay);
+    }
+
+    @Override
+    public void stopTimer(FsmTimer timer) {
+        running.remove(timer);
+    }
+
+    @Override
+    public boolean survivesCollision(Open open) {
+        return survivesCollision;
+    }
+
+    @Override
+    public void stateChanged(State from, State to, Reason reason) {
+        states.add(to);
+        reasons.add(reason);
+    }
+
+    @Override
+    public void updateReceived(Update update) {
+        updates.add(update);
+    }
+
+    @Override
+    public void refreshRequested(RouteRefresh request) {
+        refreshes.add(request);
+    }
+
+    List<Notification> notificationsSent() {
+        return sent.stream()
+                .filter(Notification.class::isInstance)
+                .map(Notification.class::cast)
+                .toList();
+    }
+
+    Reason lastReason() {
+        return reasons.get(reasons.size() - 1);
+    }
+}

@@ -1,0 +1,325 @@
+package io.pharos.cli.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.bgp.SpeakerConfig;
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.IpPrefix;
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.attribute.AsPath;
+import io.pharos.bgp.packet.attribute.Communities;
+import io.pharos.bgp.packet.attribute.Community;
+import io.pharos.bgp.packet.attribute.ExtendedCommunities;
+import io.pharos.bgp.packet.attribute.ExtendedCommunity;
+import io.pharos.bgp.packet.attribute.LargeCommunities;
+import io.pharos.bgp.packet.attribute.LargeCommunity;
+import io.pharos.bgp.packet.attribute.LocalPreference;
+import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
+import io.pharos.bgp.packet.attribute.NextHop;
+import io.pharos.bgp.packet.attribute.Origin;
+import io.pharos.bgp.packet.attribute.PathAttribute;
+import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.bgp.session.PeerConfig;
+import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.config.AnnounceConfig;
+import io.pharos.cli.config.CheckPolicy;
+import io.pharos.cli.config.CheckTypes;
+import io.pharos.cli.config.ConfigException;
+import io.pharos.cli.config.ConfigLoader;
+import io.pharos.cli.config.Configuration;
+import io.pharos.cli.config.HookConfig;
+import io.pharos.cli.config.RouteAttributes;
+import io.pharos.cli.config.ServiceConfig;
+import io.pharos.health.CheckResult;
+import io.pharos.health.Checks;
+import io.pharos.health.Health;
+import io.pharos.health.HealthEngine;
+import io.pharos.health.Hook;
+import io.pharos.health.Schedule;
+import io.pharos.health.ServiceSpec;
+import io.pharos.health.ServiceState;
+import io.pharos.health.UnknownAs;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConfigTranslatorTest {
+    private static final Path FULL_FILE = Path.of("src/test/resources/io/pharos/cli/daemon/full.yaml");
+
+    private final Checks checks = Checks.load();
+    private final String full;
+
+    ConfigTranslatorTest() throws IOException {
+        full = Files.readString(FULL_FILE);
+    }
+
+    @Test
+    void theFileOfThisTestHasEveryKey() {
+        List<Class<? extends Record>> mappings = List.of(
+                Configuration.class,
+                io.pharos.cli.config.NeighborConfig.class,
+                ServiceConfig.class,
+                AnnounceConfig.class,
+                RouteAttributes.class,
+                CheckPolicy.class,
+                HookConfig.class);
+
+        for (Class<? extends Record> mapping : mappings) {
+            Arrays.stream(mapping.getRecordComponents())
+                    .map(component ->
+                            component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+                    .forEach(key -> assertTrue(full.contains(key + ":"), mapping + " has " + key));
+        }
+    }
+
+    @Test
+    void theSpeakerAndTheFarewellComeFromTheTopOfTheFile() throws Exception {
+        Blueprint blueprint = blueprint(full);
+
+        assertEquals(
+                new SpeakerConfig(
+                        BgpIdentifier.parse("192.0.2.7"),
+                        List.of(socket("127.0.0.1", 1179), socket("::1", 0)),
+                        null,
+                        Duration.ofMillis(700)),
+                blueprint.speaker());
+        assertEquals(socket("127.0.0.1", 9180), blueprint.admin());
+        assertEquals("back at nine", blueprint.farewell());
+    }
+
+    @Test
+    void aNeighborHasAllItsKeys() throws Exception {
+        NeighborConfig neighbor = blueprint(full).neighbors().get(0);
+
+        assertEquals(
+                new NeighborConfig(
+                        "router-a",
+                        socket("192.0.2.1", 1790),
+                        new PeerConfig(
+                                64512L * 65536 + 1,
+                                65000,
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(4),
+                                Duration.ofMillis(300),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(2),
+                                true,
+                                EnumSet.of(AddressFamily.IPV6_UNICAST)),
+                        address("192.0.2.7"),
+                        address("192.0.2.99"),
+                        address("2001:db8::99"),
+                        Octets.of("correct horse".getBytes(StandardCharsets.UTF_8)),
+                        5),
+                neighbor);
+    }
+
+    @Test
+    void aNeighborWithoutKeysHasTheLibrarysOwnDefaults() throws Exception {
+        NeighborConfig neighbor = blueprint(full).neighbors().get(1);
+
+        assertEquals(NeighborConfig.of(socket("2001:db8::b", 179), PeerConfig.of(65001, 65001)), neighbor);
+    }
+
+    @Test
+    void eachAddressIsAnnouncedWithExactlyTheseAttributes() throws Exception {
+        ServicePlan plan = blueprint(full).services().get(0).plan();
+
+        assertEquals("dns", plan.name());
+        assertEquals(
+                List.of(
+                        announcement("198.51.100.1", 100, 4294967280L, true),
+                        announcement("198.51.100.2", 105, 4294967285L, true),
+                        announcement("198.51.101.0/24", 110, 4294967290L, true),
+                        announcement("2001:db8::53", 115, 4294967295L, false)),
+                plan.announcements());
+    }
+
+    private static ServicePlan.Announcement announcement(String prefix, long upMed, long downMed, boolean nextHop) {
+        NextHop own = new NextHop(address("192.0.2.8")); // given for its own family only
+        return new ServicePlan.Announcement(
+                Nlri.parse(prefix),
+                Map.of(
+                        ServiceState.UP,
+                        attributes(
+                                nextHop ? own : null,
+                                Origin.EGP,
+                                AsPath.ofSequence(List.of(65001L, 64512L * 65536 + 1)),
+                                new MultiExitDiscriminator(upMed),
+                                new LocalPreference(200),
+                                new Communities(List.of(Community.parse("65001:100"), Community.parse("no-export"))),
+                                new ExtendedCommunities(List.of(ExtendedCommunity.parse("target:65001:100"))),
+                                new LargeCommunities(List.of(LargeCommunity.parse("65001:1:2")))),
+                        ServiceState.DOWN,
+                        attributes(nextHop ? own : null, Origin.IGP, new MultiExitDiscriminator(downMed)),
+                        ServiceState.MAINTENANCE,
+                        attributes(
+                                nextHop ? own : null,
+                                Origin.INCOMPLETE,
+                                new Communities(List.of(Community.parse("65535:0"))))));
+    }
+
+    private static PathAttributes attributes(PathAttribute... attributes) {
+        return PathAttributes.of(
+                Stream.of(attributes).filter(attribute -> attribute != null).toList());
+    }
+
+    @Test
+    void withoutAWordOnAStateTheServiceIsAnnouncedWhileUpOnly() throws Exception {
+        List<PlannedService> services = blueprint(full).services();
+
+        assertEquals(Map.of(ServiceState.UP, PathAttributes.of(Origin.IGP)), inState(services.get(1)));
+        assertEquals(Map.of(ServiceState.DOWN, PathAttributes.of(Origin.IGP)), inState(services.get(2)));
+    }
+
+    private static Map<ServiceState, PathAttributes> inState(PlannedService service) {
+        return service.plan().announcements().get(0).inState();
+    }
+
+    @Test
+    void neighborsAreFoundByNameAndByAnyFormOfTheirAddress() throws Exception {
+        List<PlannedService> services = blueprint(full).services();
+
+        String second = address("2001:db8::b").getHostAddress();
+        assertEquals(List.of("router-a", second), services.get(0).plan().neighbors());
+        assertEquals(List.of(second), services.get(1).plan().neighbors());
+        assertEquals(List.of(), services.get(2).plan().neighbors(), "none named: all");
+    }
+
+    @Test
+    void addressesStayOnTheirInterfaceForTheServicesWholeLife() throws Exception {
+        List<PlannedService> services = blueprint(full).services();
+
+        assertEquals(
+                new AddressPlan(
+                        Stream.of("198.51.100.1", "198.51.100.2", "198.51.101.0/24", "2001:db8::53")
+                                .map(text -> new AddressPlan.Placement(IpPrefix.parse(text), "lo"))
+                                .toList(),
+                        "dns",
+                        false,
+                        false),
+                services.get(0).addresses());
+        assertEquals(AddressPlan.NONE, services.get(1).addresses());
+    }
+
+    @Test
+    void aServiceIsCheckedAsItSays() throws Exception {
+        Schedule schedule = new Schedule(Duration.ofSeconds(7), Duration.ofMillis(500), Duration.ofSeconds(3), 0.1);
+        try (HealthEngine engine = new HealthEngine()) {
+            ServiceSpec spec = blueprint(full).services().get(0).spec().apply(engine.runtime());
+
+            assertEquals(
+                    new ServiceSpec(
+                            "dns",
+                            spec.check(),
+                            4,
+                            2,
+                            schedule,
+                            UnknownAs.FAIL,
+                            Path.of("/run/dns.maintenance"),
+                            List.of(
+                                    new Hook(null, "logger any", Duration.ofSeconds(30)),
+                                    new Hook(Health.DOWN, "logger down", Duration.ofSeconds(4))),
+                            Duration.ofSeconds(45)),
+                    spec);
+            assertEquals(CheckResult.Outcome.FAIL, outcome(spec));
+        }
+    }
+
+    @Test
+    void aServiceWithoutACheckIsAlwaysWell() throws Exception {
+        try (HealthEngine engine = new HealthEngine()) {
+            ServiceSpec spec = blueprint(full).services().get(1).spec().apply(engine.runtime());
+
+            assertEquals(CheckResult.Outcome.PASS, outcome(spec));
+            assertEquals(List.of(1, 1), List.of(spec.rise(), spec.fall()));
+            assertEquals(ServiceSpec.defaultLease(spec.schedule()), spec.lease());
+            assertNull(spec.maintenanceFile());
+        }
+    }
+
+    private static CheckResult.Outcome outcome(ServiceSpec spec) throws Exception {
+        return spec.check()
+                .run(Duration.ofSeconds(20))
+                .get(30, TimeUnit.SECONDS)
+                .outcome();
+    }
+
+    @Test
+    void everyHealthCanRunAHook() throws Exception {
+        List<Health> when = new ArrayList<>();
+        try (HealthEngine engine = new HealthEngine()) {
+            for (Health health : Health.values()) {
+                String hook = "hooks: [{on: " + health.name().toLowerCase(Locale.ROOT) + ", run: date}]";
+                ServiceSpec spec = blueprint("services: [{name: a, addresses: 10.0.0.1, " + hook + "}]")
+                        .services()
+                        .get(0)
+                        .spec()
+                        .apply(engine.runtime());
+                when.add(spec.hooks().get(0).when());
+            }
+        }
+
+        assertEquals(List.of(Health.values()), when);
+    }
+
+    @Test
+    void anEmptyFileIsASpeakerThatDoesNothing() throws Exception {
+        Blueprint blueprint = blueprint("{}");
+
+        assertEquals(new SpeakerConfig(null, List.of(), null, Duration.ofSeconds(2)), blueprint.speaker());
+        assertEquals(Set.of(), Set.copyOf(blueprint.services()));
+        assertNull(blueprint.admin());
+        assertEquals("pharos is stopping", blueprint.farewell());
+    }
+
+    @Test
+    void aMedThatIncreasesPastItsBoundIsAnErrorOfTheFileWithItsPlace() {
+        ConfigException refused =
+                assertThrows(ConfigException.class, () -> blueprint(full.replace("increase: 5", "increase: 6")));
+
+        assertEquals(
+                "pharos.yaml:33:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
+                        + " begins at 4294967280, stays within 4294967295",
+                refused.getMessage());
+    }
+
+    private Blueprint blueprint(String yaml) throws ConfigException {
+        ConfigLoader loader = new ConfigLoader(
+                new CheckTypes(checks.settings()),
+                name -> Optional.of("correct horse").filter(value -> name.equals("BGP_PASSWORD")));
+        return new ConfigTranslator(loader.parse("pharos.yaml", yaml), checks).translate();
+    }
+
+    private static InetSocketAddress socket(String address, int port) {
+        return new InetSocketAddress(address(address), port);
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(literal, e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.pharos.health;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down what a monitor tells. */
+final class RecordingEvents implements Monitor.Events {
+    final List<String> all = new ArrayList<>();
+    boolean failing;
+
+    @Override
+    public void checked(CheckResult result, RiseFall now) {
+        if (failing) {
+            throw new IllegalStateException("a bug of ours");
+        }
+        all.add(result.outcome().name());
+    }
+
+    @Override
+    public void healthChanged(Health from, Health to, CheckResult last) {
+        all.add(from + ">" + to);
+    }
+
+    @Override
+    public void cycleEnded() {
+        all.add("end");
+    }
+}

@@ -1,0 +1,55 @@
+package io.pharos.health;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Writes down all it hears, one text per call. */
+final class RecordingListener implements HealthListener {
+    final List<String> all = new CopyOnWriteArrayList<>();
+
+    /** How many calls began like this. */
+    long count(String beginning) {
+        return all.stream().filter(call -> call.startsWith(beginning)).count();
+    }
+
+    @Override
+    public void checked(String service, CheckResult result, RiseFall now) {
+        all.add("checked " + service + " " + result.outcome() + " " + now.health() + " " + now.count());
+    }
+
+    @Override
+    public void healthChanged(String service, Health from, Health to, CheckResult last) {
+        all.add("health " + service + " " + from + ">" + to + " " + (last == null ? "-" : last.summary()));
+    }
+
+    @Override
+    public void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
+        all.add("state " + service + " " + from + ">" + to + " (" + cause + ")");
+    }
+
+    @Override
+    public void cycleEnded(String service, ServiceState state, Health health) {
+        all.add("cycle " + service + " " + state + " " + health);
+    }
+
+    @Override
+    public void maintenanceChanged(String service, boolean on, String reason) {
+        all.add("maintenance " + service + " " + (on ? "on" : "off") + " (" + reason + ")");
+    }
+
+    @Override
+    public void leaseExpired(String service, Duration silence) {
+        all.add("expired " + service);
+    }
+
+    @Override
+    public void leaseRestored(String service) {
+        all.add("restored " + service);
+    }
+
+    @Override
+    public void hookFinished(String service, Hook hook, HookOutcome outcome) {
+        all.add("hook " + service + " " + hook.command() + " " + outcome.result() + " " + outcome.detail());
+    }
+}

@@ -1,0 +1,121 @@
+package io.pharos.health.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.health.Checks;
+import io.pharos.health.Setting;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CheckCatalogueTest {
+    private static final Set<String> TAKEN =
+            Set.of("type", "interval", "fastInterval", "timeout", "jitter", "rise", "fall", "onUnknown");
+    private static final Set<Class<?>> PLAIN = Set.of(
+            String.class, int.class, long.class, double.class, boolean.class, Duration.class, URI.class, Path.class);
+    private static final Set<String> GENERIC = Set.of(
+            "java.util.List<java.lang.String>",
+            "java.util.List<java.lang.Integer>",
+            "java.util.Map<java.lang.String, java.lang.String>");
+
+    private final Checks checks = Checks.load();
+
+    static Stream<Class<? extends Record>> settings() {
+        return Checks.load().settings().values().stream();
+    }
+
+    @Test
+    void theTypesAreFound() {
+        assertEquals(List.of("exec", "http", "tcp"), List.copyOf(checks.types()));
+        assertEquals(HttpCheckSettings.class, checks.settings().get("http"));
+    }
+
+    @Test
+    void aTypeThatIsNotKnownIsRefusedWithThoseThatAre() {
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class, () -> checks.create("htpp", ExecCheckSettings.shell("true"), null));
+
+        assertEquals("check type \"htpp\" is not known; expected one of exec, http, tcp", thrown.getMessage());
+    }
+
+    @Test
+    void settingsOfAnotherTypeAreRefused() {
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class, () -> checks.create("tcp", ExecCheckSettings.shell("true"), null));
+
+        assertEquals(
+                "settings of check type \"tcp\" are a ExecCheckSettings; expected a TcpCheckSettings",
+                thrown.getMessage());
+    }
+
+    @Test
+    void eachTypeMakesItsCheck() {
+        try (TestRuntime test = new TestRuntime()) {
+            assertInstanceOf(ExecCheck.class, checks.create("exec", ExecCheckSettings.shell("true"), test.runtime()));
+            assertInstanceOf(
+                    HttpCheck.class,
+                    checks.create("http", HttpCheckSettings.of(URI.create("http://host/")), test.runtime()));
+            assertInstanceOf(TcpCheck.class, checks.create("tcp", TcpCheckSettings.of("host", 1), test.runtime()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void everySettingIsDocumentedAndOfATypeThatAFileCanHold(Class<? extends Record> settings) {
+        for (RecordComponent component : settings.getRecordComponents()) {
+            String name = settings.getSimpleName() + "." + component.getName();
+            Setting setting = component.getAnnotation(Setting.class);
+            assertNotNull(setting, name);
+            assertTrue(setting.value().endsWith("."), name);
+            if (component.getType().isPrimitive()) {
+                assertTrue(!setting.fallback().equals(Setting.ABSENT), name + " cannot be absent");
+            }
+            if (component.getType().isRecord()) {
+                everySettingIsDocumentedAndOfATypeThatAFileCanHold(
+                        component.getType().asSubclass(Record.class));
+            } else {
+                assertTrue(
+                        PLAIN.contains(component.getType())
+                                || component.getType().isEnum()
+                                || GENERIC.contains(component.getGenericType().getTypeName()),
+                        name + " is a " + component.getGenericType());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void noSettingHasTheNameOfOneThatAllChecksHave(Class<? extends Record> settings) {
+        for (RecordComponent component : settings.getRecordComponents()) {
+            assertTrue(!TAKEN.contains(component.getName()), component.getName());
+        }
+    }
+
+    @Test
+    void defaultsOfTheFactoriesAreThoseOfTheDocumentation() throws Exception {
+        Map<String, String> documented =
+                Map.of("method", "GET", "followRedirects", "0", "verifyTls", "true", "maxBody", "65536");
+        HttpCheckSettings made = HttpCheckSettings.of(URI.create("http://host/"));
+
+        for (RecordComponent component : HttpCheckSettings.class.getRecordComponents()) {
+            String expected = documented.get(component.getName());
+            if (expected != null) {
+                assertEquals(expected, component.getAnnotation(Setting.class).fallback());
+                assertEquals(expected, String.valueOf(component.getAccessor().invoke(made)));
+            }
+        }
+        assertEquals(List.of("2xx"), HttpExpectation.SUCCESS.status());
+    }
+}

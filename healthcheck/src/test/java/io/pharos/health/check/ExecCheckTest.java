@@ -1,0 +1,170 @@
+package io.pharos.health.check;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.health.CheckResult;
+import io.pharos.health.CheckResult.Outcome;
+import io.pharos.health.process.Pids;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class ExecCheckTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    private final TestRuntime test = new TestRuntime();
+
+    @AfterEach
+    void close() {
+        Pids.kill(Pids.readFrom(folder.resolve("pid")));
+        test.close();
+    }
+
+    @Test
+    void exitStatusZeroPasses() throws Exception {
+        CheckResult result = test.run(check(ExecCheckSettings.shell("echo all well")));
+
+        assertEquals("PASS all well", result.summary());
+        assertTrue(result.duration().toNanos() > 0);
+    }
+
+    @Test
+    void anotherExitStatusFailsWithTheLastLineOfTheOutput() throws Exception {
+        CheckResult result = test.run(check(ExecCheckSettings.shell("echo looking; echo disk full >&2; exit 4")));
+
+        assertEquals("FAIL exit 4: disk full", result.summary());
+        assertEquals(
+                "FAIL exit 1", test.run(check(ExecCheckSettings.shell("false"))).summary());
+    }
+
+    @Test
+    void aProgramIsRunWithoutAShell() throws Exception {
+        assertEquals(
+                "PASS $HOME",
+                test.run(check(ExecCheckSettings.program("echo", "$HOME"))).summary());
+    }
+
+    @Test
+    void theEnvironmentIsAddedTo() throws Exception {
+        ExecCheckSettings settings = new ExecCheckSettings("echo $WORD", List.of(), Map.of("WORD", "hello"), false);
+
+        assertEquals("PASS hello", test.run(check(settings)).summary());
+    }
+
+    @Test
+    void aProgramThatCannotBeRunIsUnknown() throws Exception {
+        assertEquals(
+                Outcome.UNKNOWN,
+                test.run(check(ExecCheckSettings.shell("/no/such/program"))).outcome());
+        assertEquals(
+                Outcome.UNKNOWN,
+                test.run(check(ExecCheckSettings.program("/no/such/program"))).outcome());
+        assertEquals(
+                Outcome.UNKNOWN,
+                test.run(check(ExecCheckSettings.program("/etc/passwd"))).outcome());
+    }
+
+    @Test
+    void aProgramThatCannotBeRunFailsWhereThatIsWanted() throws Exception {
+        ExecCheckSettings settings = new ExecCheckSettings("/no/such/program", List.of(), Map.of(), true);
+
+        CheckResult result = test.run(check(settings));
+
+        assertEquals(Outcome.FAIL, result.outcome());
+        assertTrue(result.detail().startsWith("exit 127"), result.detail());
+    }
+
+    @Test
+    void whenTheTimeIsUpTheWholeGroupIsKilled() throws Exception {
+        Path pids = folder.resolve("pid");
+        CheckResult result = test.run(
+                check(ExecCheckSettings.shell("sleep 300 & echo $! > " + pids + "; wait")), Duration.ofSeconds(1));
+
+        assertEquals("TIMEOUT killed after 1s", result.summary());
+        awaitDead(pids);
+    }
+
+    @Test
+    void cancellingKillsTheWholeGroup() throws Exception {
+        Path pids = folder.resolve("pid");
+        CompletableFuture<CheckResult> run =
+                test.start(check(ExecCheckSettings.shell("sleep 300 & echo $! > " + pids + "; wait")), Duration.ZERO);
+        await().atMost(LONG).until(() -> Pids.readFrom(pids) > 0);
+
+        run.cancel(true);
+
+        awaitDead(pids);
+    }
+
+    @Test
+    void aChildThatHoldsTheOutputNeitherDelaysTheResultNorTiesUpAWorker() throws Exception {
+        Path pids = folder.resolve("pid");
+
+        CheckResult result = test.run(check(ExecCheckSettings.shell("echo well; sleep 300 & echo $! > " + pids)));
+
+        assertEquals("PASS well", result.summary());
+        await().atMost(LONG).until(() -> test.busyWorkers() == 0);
+        Pids.kill(Pids.readFrom(pids)); // where it did not stand in anybody's way
+        awaitDead(pids);
+    }
+
+    @Test
+    void aChildThatHasLetGoOfTheOutputLivesOn() throws Exception {
+        Path pids = folder.resolve("pid");
+
+        test.run(check(ExecCheckSettings.shell("sleep 300 >/dev/null 2>&1 & echo $! > " + pids)));
+
+        long child = Pids.readFrom(pids);
+        assertTrue(Pids.alive(child));
+        Pids.kill(child);
+        awaitDead(pids);
+    }
+
+    @Test
+    void theSameCheckRunsAgainAndAgain() throws Exception {
+        ExecCheck check = check(ExecCheckSettings.shell("echo again"));
+
+        for (int i = 0; i < 5; i++) {
+            assertEquals("PASS again", test.run(check).summary());
+        }
+    }
+
+    @Test
+    void exactlyOneWayToSayWhatToRunIsNeeded() {
+        assertEquals(
+                "neither command nor args; expected one of the two",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new ExecCheckSettings(null, List.of(), Map.of(), false))
+                        .getMessage());
+        assertEquals(
+                "both command and args; expected one of the two",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new ExecCheckSettings("true", List.of("true"), Map.of(), false))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> ExecCheckSettings.shell(" "));
+        assertThrows(IllegalArgumentException.class, () -> ExecCheckSettings.program(""));
+    }
+
+    private ExecCheck check(ExecCheckSettings settings) {
+        return new ExecCheck(settings, test.runtime());
+    }
+
+    private static void awaitDead(Path pids) {
+        await().atMost(LONG).until(() -> Pids.readFrom(pids) > 0 && !Pids.alive(Pids.readFrom(pids)));
+    }
+}

@@ -1,0 +1,56 @@
+package io.pharos.health.check;
+
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.pharos.health.Check;
+import io.pharos.health.CheckResult;
+import io.pharos.health.CheckRuntime;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A loop and workers for checks, without an engine. */
+final class TestRuntime implements AutoCloseable {
+    private final MultiThreadIoEventLoopGroup group =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("test-loop", true), NioIoHandler.newFactory());
+    private final ThreadPoolExecutor workers =
+            (ThreadPoolExecutor) Executors.newCachedThreadPool(new DefaultThreadFactory("test-worker", true));
+    private final CheckRuntime runtime = new CheckRuntime(group.next(), NioSocketChannel.class, workers);
+
+    CheckRuntime runtime() {
+        return runtime;
+    }
+
+    /** How many workers have something to do. */
+    int busyWorkers() {
+        return workers.getActiveCount();
+    }
+
+    /** Starts a run on the loop, as the engine does. */
+    CompletableFuture<CheckResult> start(Check check, Duration timeout) throws Exception {
+        AtomicReference<CompletableFuture<CheckResult>> run = new AtomicReference<>();
+        runtime.loop().submit(() -> run.set(check.run(timeout))).get(60, TimeUnit.SECONDS);
+        return run.get();
+    }
+
+    /** Runs the check to its end. */
+    CheckResult run(Check check, Duration timeout) throws Exception {
+        return start(check, timeout).get(60, TimeUnit.SECONDS);
+    }
+
+    /** Runs the check with more time than it can need. */
+    CheckResult run(Check check) throws Exception {
+        return run(check, Duration.ofSeconds(50));
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(10, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,32 @@
+package io.pharos.health.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutputTailTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4095, 4096, 4097, 8192, 8193, 20_000})
+    void keepsTheEndOfAnyLength(int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append((char) ('a' + i % 26));
+        }
+        OutputTail tail = new OutputTail();
+
+        tail.readAll(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.US_ASCII)));
+
+        assertEquals(text.substring(Math.max(0, length - OutputTail.KEPT_OCTETS)), tail.text());
+    }
+
+    @Test
+    void theLastLineIsTheLastThatIsNotBlank() {
+        assertEquals("b", new Exit(0, "a\r\n b \n\n  \n", Duration.ZERO).lastLine());
+        assertEquals("", new Exit(0, "\n", Duration.ZERO).lastLine());
+    }
+}

@@ -1,0 +1,248 @@
+package io.pharos.health.process;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class ProcessGroupTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    private ThreadPoolExecutor workers;
+
+    @BeforeEach
+    void startWorkers() {
+        workers = (ThreadPoolExecutor) Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "test-worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @AfterEach
+    void endWorkers() {
+        Pids.kill(Pids.readFrom(folder.resolve("pid")));
+        workers.shutdownNow();
+    }
+
+    @Test
+    void givesExitStatusAndBothOutputs() throws Exception {
+        Exit exit = run(Command.shell("echo one; echo two >&2; exit 3"));
+
+        assertEquals(3, exit.status());
+        assertEquals("one\ntwo\n", exit.output());
+        assertEquals("two", exit.lastLine());
+    }
+
+    @Test
+    void runsAnArgumentListWithoutAShell() throws Exception {
+        assertEquals("$HOME *", run(Command.of(List.of("echo", "$HOME *"))).lastLine());
+    }
+
+    @Test
+    void addsToTheInheritedEnvironment() throws Exception {
+        Exit exit =
+                run(Command.shell("echo $PHAROS_WORD; test -n \"$PATH\"").withEnvironment(Map.of("PHAROS_WORD", "hi")));
+
+        assertEquals("hi", exit.lastLine());
+        assertEquals(0, exit.status());
+    }
+
+    @Test
+    void standardInputIsEmpty() throws Exception {
+        assertEquals("end 1", run(Command.shell("read line; echo end $?")).lastLine());
+    }
+
+    @Test
+    void aFloodOfOutputIsReadAndOnlyItsEndIsKept() throws Exception {
+        Exit exit = run(Command.shell("head -c 10485760 /dev/zero | tr '\\0' 'x'; echo; echo the end"));
+
+        assertEquals(0, exit.status());
+        assertEquals(OutputTail.KEPT_OCTETS, exit.output().length());
+        assertEquals("the end", exit.lastLine());
+    }
+
+    @Test
+    void outputThatIsNotWantedIsNotKept() throws Exception {
+        assertEquals("", run(Command.shell("echo hello").withoutOutput()).output());
+    }
+
+    @Test
+    void aShellThatDiesOfASignalHasThatSignalInItsStatus() throws Exception {
+        assertEquals(128 + 15, run(Command.shell("kill -TERM $$")).status());
+    }
+
+    @Test
+    void aProgramThatIsMissingHasTheShellsStatusForIt() throws Exception {
+        assertEquals(127, run(Command.shell("/no/such/program")).status());
+        assertEquals(127, run(Command.of(List.of("/no/such/program"))).status());
+    }
+
+    @Test
+    void withoutSetsidAMissingProgramHasTheSameStatus() throws Exception {
+        ProcessGroup group =
+                ProcessGroup.start(new Launcher(Optional.empty()), Command.of(List.of("/no/such/program")), workers);
+
+        Exit exit = exit(group);
+
+        assertEquals(Exit.NOT_FOUND, exit.status());
+        assertTrue(exit.lastLine().contains("/no/such/program"), exit.lastLine());
+        assertFalse(group.leftOutputOpen());
+    }
+
+    @Test
+    void killingReachesChildrenInTheBackgroundOfARunningShell() throws Exception {
+        Path pids = folder.resolve("pid");
+        ProcessGroup group = start("sleep 300 & echo $! > " + pids + "; wait");
+        long child = pidIn(pids);
+
+        group.kill();
+
+        assertEquals(128 + 9, exit(group).status());
+        awaitDead(child);
+        assertFalse(group.isAlive());
+    }
+
+    @Test
+    void killingReachesChildrenThatAShellHasLeftBehind() throws Exception {
+        Path pids = folder.resolve("pid");
+        ProcessGroup group = start("sleep 300 >/dev/null 2>&1 & echo $! > " + pids);
+        assertEquals(0, exit(group).status());
+        long child = pidIn(pids);
+        assertTrue(Pids.alive(child));
+
+        group.kill();
+
+        awaitDead(child);
+    }
+
+    @Test
+    void killingReachesChildrenThatIgnoreEverySignalTheyCan() throws Exception {
+        Path pids = folder.resolve("pid");
+        ProcessGroup group =
+                start("trap '' TERM INT HUP; (trap '' TERM INT HUP; sleep 300) & echo $! > " + pids + "; wait");
+        long child = pidIn(pids);
+
+        group.kill();
+
+        awaitDead(child);
+    }
+
+    @Test
+    void aChildThatHoldsTheOutputOpenDoesNotDelayTheResult() throws Exception {
+        Path pids = folder.resolve("pid");
+        ProcessGroup group = start("sleep 300 & echo $! > " + pids + "; echo answer");
+
+        Exit exit = exit(group);
+
+        assertEquals("answer", exit.lastLine());
+        assertTrue(Pids.alive(pidIn(pids)));
+        group.kill();
+        awaitDead(pidIn(pids));
+        await().atMost(LONG).until(() -> !group.leftOutputOpen());
+        await().atMost(LONG).until(() -> workers.getActiveCount() == 0);
+    }
+
+    @Test
+    void withoutSetsidTheDescendantsAreKilled() throws Exception {
+        Path pids = folder.resolve("pid");
+        ProcessGroup group = ProcessGroup.start(
+                new Launcher(Optional.empty()), Command.shell("sleep 300 & echo $! > " + pids + "; wait"), workers);
+        long child = pidIn(pids);
+
+        group.kill();
+
+        assertEquals(128 + 9, exit(group).status());
+        awaitDead(child);
+    }
+
+    @Test
+    void aProgramKilledBeforeItsStartNeverRuns() throws Exception {
+        List<Runnable> queue = new ArrayList<>();
+        Executor later = queue::add;
+        ProcessGroup group = ProcessGroup.start(Command.shell("echo > " + folder.resolve("ran")), later);
+
+        group.kill();
+        queue.get(0).run();
+
+        assertEquals(Exit.KILLED, exit(group).status());
+        assertEquals(0, group.pid());
+        assertFalse(folder.resolve("ran").toFile().exists());
+    }
+
+    @Test
+    void killingWorksWhenAllWorkersAreBusy() throws Exception {
+        ThreadPoolExecutor one = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
+        try {
+            ProcessGroup group = ProcessGroup.start(Command.shell("sleep 300"), one);
+            await().atMost(LONG).until(group::isAlive);
+
+            group.kill();
+
+            assertEquals(128 + 9, exit(group).status());
+        } finally {
+            one.shutdownNow();
+        }
+    }
+
+    @Test
+    void hundredsOfQuickRunsLeaveNoThreadBehind() throws Exception {
+        List<ProcessGroup> groups = new ArrayList<>();
+        for (int round = 0; round < 20; round++) {
+            for (int i = 0; i < 10; i++) {
+                groups.add(start("echo " + i));
+            }
+            for (ProcessGroup group : groups.subList(round * 10, groups.size())) {
+                assertEquals(0, exit(group).status());
+            }
+        }
+
+        assertEquals(200, groups.size());
+        await().atMost(LONG).until(() -> workers.getActiveCount() == 0);
+        assertTrue(workers.getLargestPoolSize() <= 20, "used " + workers.getLargestPoolSize() + " threads");
+        for (ProcessGroup group : groups) {
+            assertFalse(group.isAlive());
+        }
+    }
+
+    private ProcessGroup start(String shellText) {
+        return ProcessGroup.start(Command.shell(shellText), workers);
+    }
+
+    private Exit run(Command command) throws Exception {
+        return exit(ProcessGroup.start(command, workers));
+    }
+
+    private static Exit exit(ProcessGroup group) throws Exception {
+        return group.exit().get(60, TimeUnit.SECONDS);
+    }
+
+    private static long pidIn(Path file) {
+        return await().atMost(LONG).until(() -> Pids.readFrom(file), pid -> pid > 0);
+    }
+
+    private static void awaitDead(long pid) {
+        await().atMost(LONG).until(() -> !Pids.alive(pid));
+    }
+}
