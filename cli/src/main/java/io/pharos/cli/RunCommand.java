@@ -25,14 +25,19 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Daemon daemon = ConfiguredDaemon.load(config)) {
-            StopSignal stop = StopSignal.closes(daemon);
+            StopSignal stop = StopSignal.runs(() -> end(daemon));
             try {
                 daemon.start();
                 daemon.awaitClose();
             } finally {
-                stop.cancel();
+                stop.close();
             }
         }
+        return Main.DONE;
+    }
+
+    private static int end(Daemon daemon) {
+        daemon.close();
         return Main.DONE;
     }
 }

@@ -1,48 +1,37 @@
 package io.pharos.cli.daemon;
 
 /**
- * Ends the process in order when it is told to (SIGTERM, SIGINT), with an exit code of our choice. The JDK would end with
- * 143 or 130, which supervisors take for a crash.
+ * Ends the process in order when it is told to (SIGTERM, SIGINT), with exit code 0. The JDK would end with 143 or 130,
+ * which supervisors take for a crash. Closing this ends the care for signals, so that an end of another kind keeps its own
+ * exit code.
  */
-public final class StopSignal {
+public final class StopSignal implements AutoCloseable {
     private final Thread hook;
 
     private StopSignal(Thread hook) {
         this.hook = hook;
     }
 
-    /**
-     * From now on the signals close this, and end the process with exit code 0 when that is done.
-     *
-     * @param whatRuns closed once, also if the process exits by itself first
-     */
-    public static StopSignal closes(Daemon whatRuns) {
-        return runs(0, whatRuns::close);
+    /** What to do before the end of the process. */
+    public interface Ending {
+        /** Does it, and says the exit code. */
+        int end();
     }
 
-    /** From now on the signals run these, and end the process with the exit code when that is done. */
-    public static StopSignal runs(int exitCode, Runnable... ends) {
-        Thread hook = new Thread(
-                () -> {
-                    for (Runnable end : ends) {
-                        end.run();
-                    }
-                    Runtime.getRuntime().halt(exitCode);
-                },
-                "stop");
+    /** From now on the signals do this, and end the process with its exit code. */
+    public static StopSignal runs(Ending ending) {
+        Thread hook = new Thread(() -> Runtime.getRuntime().halt(ending.end()), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         return new StopSignal(hook);
     }
 
-    /**
-     * The signals are the JDK's again. To be called before the process exits by itself: its exit code would be ours
-     * otherwise. Does nothing when a signal has come already.
-     */
-    public void cancel() {
+    @Override
+    public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException theEndHasBegun) {
-            // The hook ends the process by itself.
+        } catch (IllegalStateException ending) {
+            // A signal came first: the hook is at work, and the process ends when it is done.
+            return;
         }
     }
 }
