@@ -35,9 +35,17 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         LogSetup.use("error", false); // the daemons' logs would tell the same story twice
         try (Demo demo = new Demo(spec.commandLine().getOut(), fast)) {
-            try (StopSignal stop = StopSignal.runs(Main.FAILED, demo::close)) {
+            StopSignal stop = StopSignal.runs(() -> end(demo));
+            try {
                 return demo.run() ? Main.DONE : Main.FAILED;
+            } finally {
+                stop.close();
             }
         }
+    }
+
+    private static int end(Demo demo) {
+        demo.close();
+        return Main.FAILED; // it was not shown to the end
     }
 }

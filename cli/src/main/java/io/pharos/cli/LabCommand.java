@@ -51,12 +51,21 @@ final class LabCommand implements Callable<Integer> {
         try (LabPrinter printer = new LabPrinter(spec.commandLine().getOut());
                 LabRouter router =
                         new LabRouter(ListenAddress.parse(listen), localAs, BgpIdentifier.parse(routerId), printer)) {
-            try (StopSignal stop = StopSignal.runs(Main.DONE, router::close, printer::close)) {
+            StopSignal stop = StopSignal.runs(() -> end(router, printer));
+            try {
                 router.start();
                 printer.line(welcome(router));
                 router.awaitClose();
+            } finally {
+                stop.close();
             }
         }
+        return Main.DONE;
+    }
+
+    private static int end(LabRouter router, LabPrinter printer) {
+        router.close();
+        printer.close();
         return Main.DONE;
     }
 

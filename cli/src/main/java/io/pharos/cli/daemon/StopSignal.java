@@ -18,16 +18,6 @@ public final class StopSignal implements AutoCloseable {
         int end();
     }
 
-    /** From now on the signals run these in turn, and end the process with the exit code. */
-    public static StopSignal runs(int exitCode, Runnable... endings) {
-        return runs(() -> {
-            for (Runnable each : endings) {
-                each.run();
-            }
-            return exitCode;
-        });
-    }
-
     /** From now on the signals do this, and end the process with its exit code. */
     public static StopSignal runs(Ending ending) {
         Thread hook = new Thread(() -> Runtime.getRuntime().halt(ending.end()), "stop");
