@@ -37,11 +37,7 @@ final class AdminResponses {
 
     /** Answers for these, and with their list at {@code /} unless that is among them. */
     AdminResponses(List<Endpoint> table) {
-        for (Endpoint endpoint : table) {
-            if (endpoints.putIfAbsent(endpoint.path(), endpoint) != null) {
-                throw new IllegalArgumentException("endpoint " + endpoint.path() + " is there twice; expected once");
-            }
-        }
+        table.forEach(endpoint -> endpoints.put(endpoint.path(), endpoint));
         String index = table.stream()
                 .map(endpoint -> String.format("%-12s %s\n", endpoint.path(), endpoint.description()))
                 .collect(Collectors.joining());

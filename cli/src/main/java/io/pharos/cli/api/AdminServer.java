@@ -20,7 +20,9 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +49,7 @@ public final class AdminServer implements AutoCloseable {
     private static final long STOP_MILLIS = 1_000;
 
     private final InetSocketAddress listen;
-    private final AdminResponses responses;
+    private final List<Endpoint> endpoints;
     private final Duration patience;
     private @Nullable MultiThreadIoEventLoopGroup group;
     private @Nullable Channel server;
@@ -65,7 +67,13 @@ public final class AdminServer implements AutoCloseable {
     /** @param patience how long a client may take for a whole request, or to read a whole answer */
     AdminServer(InetSocketAddress listen, List<Endpoint> endpoints, Duration patience) {
         this.listen = listen;
-        this.responses = new AdminResponses(endpoints);
+        this.endpoints = List.copyOf(endpoints);
+        Set<String> paths = new HashSet<>();
+        for (Endpoint endpoint : endpoints) {
+            if (!paths.add(endpoint.path())) {
+                throw new IllegalArgumentException("endpoint " + endpoint.path() + " is there twice; expected once");
+            }
+        }
         this.patience = patience;
     }
 
@@ -128,6 +136,7 @@ public final class AdminServer implements AutoCloseable {
 
     /** Sets up the connections of clients. Used on the server's thread. */
     private final class Connections extends ChannelInitializer<Channel> {
+        private @Nullable AdminResponses responses;
         private int connected;
 
         @Override
@@ -146,7 +155,14 @@ public final class AdminServer implements AutoCloseable {
                     .addLast(new HttpServerKeepAliveHandler())
                     .addLast(new HttpObjectAggregator(LARGEST_BODY, true))
                     .addLast(new FlowControlHandler())
-                    .addLast(new AdminConnection(responses, patience));
+                    .addLast(new AdminConnection(responses(), patience));
+        }
+
+        private AdminResponses responses() {
+            if (responses == null) {
+                responses = new AdminResponses(endpoints);
+            }
+            return responses;
         }
     }
 }
