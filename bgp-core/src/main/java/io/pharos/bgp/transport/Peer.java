@@ -113,8 +113,11 @@ public final class Peer {
         }
     }
 
-    /** Withdraws everything, sends Cease with this text, and stays down. */
+    /** Withdraws everything, sends Cease with this text, and stays down. Only the first text counts. */
     public void stop(String communication) {
+        if (farewell != null) {
+            return;
+        }
         farewell = communication;
         dropSecond();
         if (session == null) {
