@@ -6,17 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.Lab.Stage;
 import io.pharos.bgp.packet.message.MessageType;
+import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.NeighborConfig;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Routers that are slower than we are, and routers that say too much. */
+/** Many routes: routers that are slower than we are, and routers that say too much. */
+@ExtendWith(BulkTraffic.class)
 class BackpressureTest {
     private static final int ROUTES = 120_000;
 
@@ -112,6 +119,29 @@ class BackpressureTest {
                 announced = connection.readUpdate().announced();
             }
             assertTrue(repeated >= 1 && repeated <= 10_000, repeated + " answers");
+        }
+    }
+
+    @Test
+    void aHundredThousandRoutesArriveCompleteAndPacked() throws Exception {
+        int count = 100_000;
+        try (Lab lab = Lab.dialling()) {
+            List<Route> routes = IntStream.range(0, count)
+                    .mapToObj(i -> Lab.route("10." + (i >> 16) + "." + (i >> 8 & 0xff) + "." + (i & 0xff) + "/32", 1))
+                    .toList();
+            RouterConnection connection = lab.established();
+
+            lab.speaker.announce(routes).join();
+
+            Set<String> heard = new HashSet<>();
+            List<Integer> sizes = new ArrayList<>();
+            while (heard.size() < count) {
+                Heard.Update update = connection.readUpdate();
+                heard.addAll(update.announced());
+                sizes.add(update.announced().size());
+            }
+            assertEquals(count, sizes.stream().mapToInt(size -> size).sum(), "none comes twice");
+            assertTrue(sizes.size() <= 160, sizes.size() + " messages; the fewest possible are 125");
         }
     }
 

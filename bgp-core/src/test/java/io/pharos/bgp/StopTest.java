@@ -17,10 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The orderly end: withdraw, Cease with the operator's text, FIN. */
+@ExtendWith(BulkTraffic.class)
 class StopTest {
     private static final String SHUTDOWN_UPGRADE = "06 02 07 75706772616465";
 
