@@ -147,7 +147,11 @@ final class Lab implements AutoCloseable {
 
     /** Waits generously for what normally is a matter of milliseconds. */
     static ConditionFactory eventually() {
-        return Awaitility.await().pollInSameThread().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2));
     }
 
     void announce(String prefix, long med) {
