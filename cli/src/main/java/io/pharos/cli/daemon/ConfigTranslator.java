@@ -226,6 +226,8 @@ public final class ConfigTranslator {
                         .toList(),
                 service.addressLabel(),
                 false,
+                false,
+                true,
                 false);
     }
 }

@@ -217,6 +217,8 @@ class ConfigTranslatorTest {
                                 .toList(),
                         "dns",
                         false,
+                        false,
+                        true,
                         false),
                 services.get(0).addresses());
         assertEquals(AddressPlan.NONE, services.get(1).addresses());
