@@ -166,8 +166,13 @@ public final class Fsm implements MessageHandler {
         return switch (state) {
             case IDLE -> stay(event);
             case CONNECT, ACTIVE, OPEN_SENT -> on.outOfPlace(event, state);
-            case OPEN_CONFIRM, ESTABLISHED -> {
+            case OPEN_CONFIRM -> {
                 on.keepAlive();
+                yield stay(event);
+            }
+            case ESTABLISHED -> {
+                on.keepAlive();
+                on.forgetFailures(); // the session has lasted
                 yield stay(event);
             }
         };

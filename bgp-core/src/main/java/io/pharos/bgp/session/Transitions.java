@@ -97,10 +97,15 @@ final class Transitions {
         return new Transition(State.OPEN_CONFIRM, new Reason(Event.BGP_OPEN, "the peer's OPEN is good"));
     }
 
-    /** The peer has accepted our OPEN too: the session is up. */
+    /**
+     * The peer has accepted our OPEN too: the session is up. Earlier failures are forgotten only once it has lasted: a
+     * router that refuses our routes each time would else be dialled at the shortest interval for ever.
+     */
     Transition establish(Event event) {
         timers.startHold(opens.negotiated());
-        forgetFailures();
+        if (opens.negotiated().holdTime().isZero()) {
+            forgetFailures(); // there is no timer by which it could last
+        }
         return new Transition(State.ESTABLISHED, new Reason(event, "the peer accepted our OPEN"));
     }
 

@@ -66,20 +66,50 @@ class FsmConnectionTest {
     }
 
     @Test
-    void waitDoublesWithEachFailureAndIsForgottenOnceEstablished() {
-        FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
+    void waitDoublesWithEachFailureAndIsForgottenOnceASessionLasts() {
+        FsmDriver driver = waitingAfterTwoFailures(FsmDriver.config());
+
+        establish(driver);
+        driver.expire(FsmTimer.KEEPALIVE);
+        driver.breakConnection();
+
+        assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+    }
+
+    @Test
+    void sessionsThatBreakAtOnceAgainAndAgainAreDialledEverMoreSlowly() {
+        FsmDriver driver = waitingAfterTwoFailures(FsmDriver.config());
+
+        establish(driver);
+        driver.breakConnection();
+
+        assertEquals(Duration.ofSeconds(3), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+    }
+
+    @Test
+    void withoutAHoldTimeFailuresAreForgottenOnceEstablished() {
+        FsmDriver driver = waitingAfterTwoFailures(FsmDriver.config(Duration.ZERO, Duration.ZERO, false));
+
+        establish(driver);
+        driver.breakConnection();
+
+        assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+    }
+
+    private static FsmDriver waitingAfterTwoFailures(PeerConfig config) {
+        FsmDriver driver = FsmDriver.waiting(config);
         assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
         driver.expire(FsmTimer.IDLE_HOLD);
         driver.breakConnection();
         assertEquals(Duration.ofMillis(1500), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+        return driver;
+    }
 
+    private static void establish(FsmDriver driver) {
         driver.expire(FsmTimer.IDLE_HOLD);
         driver.dialSucceeds();
         driver.fsm.onOpen(FsmDriver.peerOpen());
         driver.fsm.onKeepalive(new Keepalive());
-        driver.breakConnection();
-
-        assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
     }
 
     @Test
