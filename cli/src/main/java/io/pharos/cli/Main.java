@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.VersionProvider.class,
         subcommands = {
             RunCommand.class,
+            HealthcheckCommand.class,
             ValidateCommand.class,
             SchemaCommand.class,
         })
@@ -54,6 +55,7 @@ public final class Main implements Runnable {
         Main main = new Main();
         return new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, given) -> hint(wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command))
                 .execute(args);
     }
@@ -61,6 +63,15 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** The whole help would hide what is wrong. */
+    private static int hint(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println("pharos: " + wrong.getMessage());
+        command.getErr().println("Try '" + name + " --help'.");
+        return BAD_USAGE;
     }
 
     private int report(Exception failure, CommandLine command) {

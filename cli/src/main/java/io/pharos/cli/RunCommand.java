@@ -2,7 +2,6 @@ package io.pharos.cli;
 
 import io.pharos.cli.daemon.ConfiguredDaemon;
 import io.pharos.cli.daemon.Daemon;
-import io.pharos.cli.daemon.StopSignal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,9 +24,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Daemon daemon = ConfiguredDaemon.load(config)) {
-            StopSignal.closes(daemon);
-            daemon.start();
-            daemon.awaitClose();
+            daemon.run(() -> {});
         }
         return Main.DONE;
     }

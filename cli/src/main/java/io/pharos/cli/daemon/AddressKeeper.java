@@ -6,17 +6,18 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Puts a service's addresses on this machine and takes them away again, with the program {@code ip}. An address that was
- * there before us and does not carry our label is never removed. Methods block for some milliseconds an address.
+ * there before us is removed only if it carries our label, or if the plan adopts it. Methods block for some milliseconds
+ * an address.
  */
-final class AddressKeeper {
+public final class AddressKeeper {
     private static final Logger log = LoggerFactory.getLogger(AddressKeeper.class);
     private static final int LARGEST_NETWORK_BITS = 16;
 
@@ -27,14 +28,17 @@ final class AddressKeeper {
     /** One address on one interface. */
     private record Address(InetAddress address, String networkInterface) {
         String withMask() {
-            return address.getHostAddress() + "/" + address.getAddress().length * 8;
+            return IpPrefix.of(address).toString();
         }
     }
 
     /** @throws IllegalArgumentException if a network has more than 65536 addresses */
-    AddressKeeper(AddressPlan plan) {
+    public AddressKeeper(AddressPlan plan) {
         this.plan = plan;
-        this.wanted = plan.placements().stream().flatMap(AddressKeeper::each).toList();
+        this.wanted = plan.placements().stream()
+                .flatMap(AddressKeeper::each)
+                .distinct()
+                .toList();
     }
 
     private static Stream<Address> each(AddressPlan.Placement placement) {
@@ -50,23 +54,27 @@ final class AddressKeeper {
     /**
      * Adds the addresses that are missing.
      *
-     * @throws IOException if {@code ip} cannot be run or refuses
+     * @throws IOException if {@code ip} cannot be run or refuses, and the plan requires the addresses
      */
-    synchronized void add() throws IOException {
-        Set<Address> present = new HashSet<>();
-        for (String networkInterface : interfaces()) {
-            present.addAll(read(networkInterface));
-        }
-        for (Address address : wanted) {
-            if (!present.contains(address)) {
-                change("add", address);
-                ours.add(address);
+    public synchronized void add() throws IOException {
+        try {
+            Set<Address> present = present();
+            for (Address address : wanted) {
+                if (!present.contains(address)) {
+                    change("add", address);
+                    ours.add(address);
+                }
             }
+        } catch (IOException e) {
+            if (plan.required()) {
+                throw e;
+            }
+            log.warn("announced without its address on this machine: {}", e.getMessage());
         }
     }
 
     /** Removes the addresses that are ours; what fails is logged. */
-    synchronized void remove() {
+    public synchronized void remove() {
         for (Address address : wanted) {
             try {
                 if (ours.remove(address)) {
@@ -78,25 +86,26 @@ final class AddressKeeper {
         }
     }
 
-    private Set<String> interfaces() {
-        Set<String> names = new HashSet<>();
-        wanted.forEach(address -> names.add(address.networkInterface()));
-        return names;
+    /**
+     * Removes the addresses that are ours although we have not added them: an earlier run of us was killed.
+     *
+     * @throws IOException if {@code ip} cannot be run or does not know the interface
+     */
+    public synchronized void clear() throws IOException {
+        present();
+        remove();
     }
 
-    /** The addresses on an interface. Those with our label are ours: an earlier run of us was killed. */
-    private Set<Address> read(String networkInterface) throws IOException {
+    private Set<Address> present() throws IOException {
+        Set<String> interfaces = new TreeSet<>();
+        wanted.forEach(address -> interfaces.add(address.networkInterface()));
         Set<Address> present = new HashSet<>();
-        for (String line : IpCommand.run(false, List.of("-o", "address", "show", "dev", networkInterface))) {
-            String[] words = line.trim().split("\\s+");
-            int at = List.of(words).indexOf("inet") + List.of(words).indexOf("inet6") + 1;
-            if (at > 0 && at + 1 < words.length) {
-                String text = words[at + 1];
-                InetAddress address = InetAddress.getByName(text.substring(0, (text + "/").indexOf('/')));
-                Address found = new Address(address, networkInterface);
-                present.add(found);
-                if (plan.label() != null && line.contains(labelOf(networkInterface))) {
-                    ours.add(found);
+        for (String networkInterface : interfaces) {
+            for (InterfaceAddress each : InterfaceAddress.on(networkInterface)) {
+                Address address = new Address(each.address(), networkInterface);
+                present.add(address);
+                if (plan.adopts() || plan.label() != null && plan.label().equals(each.label())) {
+                    ours.add(address);
                 }
             }
         }
@@ -107,8 +116,8 @@ final class AddressKeeper {
         List<String> words =
                 new ArrayList<>(List.of("address", verb, address.withMask(), "dev", address.networkInterface()));
         boolean ipv4 = address.address().getAddress().length == 4;
-        if (plan.label() != null && ipv4) {
-            words.addAll(List.of("label", labelOf(address.networkInterface()))); // Linux has none for IPv6
+        if (plan.label() != null && ipv4 && verb.equals("add")) {
+            words.addAll(List.of("label", address.networkInterface() + ":" + plan.label())); // Linux has none for IPv6
         }
         IpCommand.run(plan.sudo(), words);
         log.info(
@@ -116,9 +125,5 @@ final class AddressKeeper {
                 address.withMask(),
                 verb.equals("add") ? "added to" : "removed from",
                 address.networkInterface());
-    }
-
-    private String labelOf(String networkInterface) {
-        return String.format(Locale.ROOT, "%s:%s", networkInterface, plan.label());
     }
 }

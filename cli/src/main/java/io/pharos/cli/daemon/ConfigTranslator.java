@@ -264,6 +264,8 @@ public final class ConfigTranslator {
                         .toList(),
                 service.addressLabel(),
                 true,
+                false,
+                true,
                 false);
     }
 

@@ -22,7 +22,7 @@ public final class Daemon implements AutoCloseable {
     private final HealthEngine health = new HealthEngine();
     private final RoutePublisher publisher;
     private final List<AddressKeeper> permanentAddresses = new ArrayList<>();
-    private final Map<String, AddressKeeper> dynamicAddresses = new LinkedHashMap<>();
+    private final Map<String, AddressSequence> dynamicAddresses = new LinkedHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean closed;
 
@@ -37,7 +37,8 @@ public final class Daemon implements AutoCloseable {
     private void keepAddresses(PlannedService service) {
         AddressKeeper keeper = new AddressKeeper(service.addresses());
         if (service.addresses().dynamic()) {
-            dynamicAddresses.put(service.plan().name(), keeper);
+            String name = service.plan().name();
+            dynamicAddresses.put(name, new AddressSequence(name, keeper));
         } else {
             permanentAddresses.add(keeper);
         }
@@ -53,6 +54,9 @@ public final class Daemon implements AutoCloseable {
     public void start() throws IOException {
         for (AddressKeeper keeper : permanentAddresses) {
             keeper.add();
+        }
+        for (AddressSequence sequence : dynamicAddresses.values()) {
+            sequence.start();
         }
         EventLog events = new EventLog();
         speaker.addListener(events);
@@ -88,6 +92,27 @@ public final class Daemon implements AutoCloseable {
         return health;
     }
 
+    /**
+     * Starts, and waits until a signal has ended the daemon; the process then exits by itself. Throws what {@link #start}
+     * throws.
+     *
+     * @param last run at the end of all
+     */
+    public void run(Runnable last) throws IOException, InterruptedException {
+        StopSignal stop = StopSignal.runs(() -> {
+            close();
+            last.run();
+            return 0;
+        });
+        try {
+            start();
+            awaitClose();
+        } finally {
+            stop.close();
+            last.run();
+        }
+    }
+
     /** Waits until the daemon has been closed. */
     public void awaitClose() throws InterruptedException {
         stopped.await();
@@ -107,7 +132,7 @@ public final class Daemon implements AutoCloseable {
         speaker.stop(blueprint.farewell()).join();
         speaker.close();
         permanentAddresses.forEach(AddressKeeper::remove);
-        dynamicAddresses.values().forEach(AddressKeeper::remove);
+        dynamicAddresses.values().forEach(AddressSequence::close);
         health.close();
         stopped.countDown();
     }

@@ -2,23 +2,36 @@ package io.pharos.cli.daemon;
 
 /**
  * Ends the process in order when it is told to (SIGTERM, SIGINT), with exit code 0. The JDK would end with 143 or 130,
- * which supervisors take for a crash.
+ * which supervisors take for a crash. Closing this ends the care for signals, so that an end of another kind keeps its own
+ * exit code.
  */
-public final class StopSignal {
-    private StopSignal() {}
+public final class StopSignal implements AutoCloseable {
+    private final Thread hook;
 
-    /**
-     * From now on the signals close this, and end the process when that is done.
-     *
-     * @param whatRuns closed once, also if the process exits by itself first
-     */
-    public static void closes(Daemon whatRuns) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            whatRuns.close();
-                            Runtime.getRuntime().halt(0);
-                        },
-                        "stop"));
+    private StopSignal(Thread hook) {
+        this.hook = hook;
+    }
+
+    /** What to do before the end of the process. */
+    public interface Ending {
+        /** Does it, and says the exit code. */
+        int end();
+    }
+
+    /** From now on the signals do this, and end the process with its exit code. */
+    public static StopSignal runs(Ending ending) {
+        Thread hook = new Thread(() -> Runtime.getRuntime().halt(ending.end()), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return new StopSignal(hook);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // A signal came first: the hook is at work, and the process ends when it is done.
+            return;
+        }
     }
 }

@@ -7,9 +7,13 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Logs to stderr; stdout belongs to what commands print. Logback finds this class as a service, and asks no other. */
@@ -18,7 +22,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        apply(context, Level.INFO, false);
+        apply(context, Level.INFO, console(context, text()));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
@@ -29,11 +33,33 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
      * @param json one JSON object a line instead of text
      */
     public static void use(String level, boolean json) {
-        apply((LoggerContext) LoggerFactory.getILoggerFactory(), Level.valueOf(level), json);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        apply(context, Level.valueOf(level), console(context, json ? new JsonEncoder() : text()));
     }
 
-    private static void apply(LoggerContext context, Level level, boolean json) {
-        EncoderBase<ILoggingEvent> encoder = json ? new JsonEncoder() : text();
+    /**
+     * Changes what is logged, and where.
+     *
+     * @param level the least important messages to log: error, warn, info, debug, or off
+     * @param console whether to log to stderr
+     * @param syslog how to log to the local syslog, or null for not; where there is none, nothing is logged there
+     */
+    public static void use(String level, boolean console, @Nullable SyslogTarget syslog) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
+        if (console) {
+            appenders.addAll(console(context, text()));
+        }
+        if (syslog != null && SyslogAppender.isPossible(SyslogAppender.SOCKET)) {
+            SyslogAppender appender = new SyslogAppender(SyslogAppender.SOCKET, syslog);
+            appender.setContext(context);
+            appender.start();
+            appenders.add(appender);
+        }
+        apply(context, Level.valueOf(level), appenders);
+    }
+
+    private static List<Appender<ILoggingEvent>> console(LoggerContext context, EncoderBase<ILoggingEvent> encoder) {
         encoder.setContext(context);
         encoder.start();
         ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
@@ -41,9 +67,13 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         stderr.setTarget("System.err");
         stderr.setEncoder(encoder);
         stderr.start();
+        return List.of(stderr);
+    }
+
+    private static void apply(LoggerContext context, Level level, List<Appender<ILoggingEvent>> appenders) {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();
-        root.addAppender(stderr);
+        appenders.forEach(root::addAppender);
         root.setLevel(Level.WARN.isGreaterOrEqual(level) ? Level.WARN : level);
         for (String ours : new String[] {"pharos", "io.pharos"}) {
             context.getLogger(ours).setLevel(level);

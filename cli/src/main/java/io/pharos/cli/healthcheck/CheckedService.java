@@ -1,0 +1,105 @@
+package io.pharos.cli.healthcheck;
+
+import io.pharos.health.Check;
+import io.pharos.health.CheckResult;
+import io.pharos.health.CheckRuntime;
+import io.pharos.health.Health;
+import io.pharos.health.Hook;
+import io.pharos.health.Schedule;
+import io.pharos.health.ServiceSpec;
+import io.pharos.health.UnknownAs;
+import io.pharos.health.check.ExecCheck;
+import io.pharos.health.check.ExecCheckSettings;
+import io.pharos.health.check.HttpCheck;
+import io.pharos.health.check.HttpCheckSettings;
+import io.pharos.health.check.TcpCheck;
+import io.pharos.health.check.TcpCheckSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What the options say about health, in the health engine's values. */
+final class CheckedService {
+    /** What the service is called where no name is given. */
+    static final String DEFAULT_NAME = "healthcheck";
+
+    /** Stands for "not again": the run ends before. */
+    private static final Duration NEVER = Duration.ofDays(365);
+
+    private CheckedService() {}
+
+    /** The service's name, for logs and metrics. */
+    static String name(HealthcheckOptions options) {
+        return options.log.name == null || options.log.name.isBlank() ? DEFAULT_NAME : options.log.name;
+    }
+
+    /**
+     * The service to watch.
+     *
+     * @throws IllegalArgumentException if the options contradict each other
+     */
+    static Function<CheckRuntime, ServiceSpec> of(HealthcheckOptions options) {
+        CheckOptions check = options.check;
+        Duration interval = check.interval.isZero() ? NEVER : check.interval;
+        Schedule schedule = Schedule.of(interval, check.fastInterval, check.timeout);
+        Function<CheckRuntime, Check> make = check(options);
+        List<Hook> hooks = hooks(check);
+        Duration lease = lease(options, schedule);
+        return runtime -> new ServiceSpec(
+                name(options),
+                make.apply(runtime),
+                Math.max(1, check.rise), // ExaBGP takes less than 1 for 1
+                Math.max(1, check.fall),
+                schedule,
+                UnknownAs.HOLD,
+                check.disable,
+                hooks,
+                lease);
+    }
+
+    private static Function<CheckRuntime, Check> check(HealthcheckOptions options) {
+        String command = options.check.command;
+        URI url = options.beyond.http;
+        String address = options.beyond.tcp;
+        if (Stream.of(command, url, address).filter(Objects::nonNull).count() > 1) {
+            throw new IllegalArgumentException("more than one of --command, --http and --tcp; expected one check");
+        }
+        if (url != null) {
+            HttpCheckSettings settings = HttpCheckSettings.of(url);
+            return runtime -> new HttpCheck(settings, runtime);
+        }
+        if (address != null) {
+            TcpCheckSettings settings = new TcpCheckSettings(address, null, 0, null, null, null);
+            return runtime -> new TcpCheck(settings, runtime);
+        }
+        if (command == null || command.isBlank()) {
+            return runtime -> timeout -> CompletableFuture.completedFuture(CheckResult.pass("no check is given"));
+        }
+        // As ExaBGP does: a program that is missing has failed.
+        ExecCheckSettings settings = new ExecCheckSettings(command, List.of(), Map.of(), true);
+        return runtime -> new ExecCheck(settings, runtime);
+    }
+
+    private static List<Hook> hooks(CheckOptions check) {
+        List<Hook> hooks = new ArrayList<>();
+        check.upExecute.forEach(command -> hooks.add(Hook.on(Health.UP, command)));
+        check.downExecute.forEach(command -> hooks.add(Hook.on(Health.DOWN, command)));
+        check.disabledExecute.forEach(command -> hooks.add(Hook.on(Health.DISABLED, command)));
+        check.execute.forEach(command -> hooks.add(Hook.always(command)));
+        return hooks;
+    }
+
+    private static Duration lease(HealthcheckOptions options, Schedule schedule) {
+        if (options.beyond.lease != null) {
+            return options.beyond.lease;
+        }
+        // Who lets a check take as long as it wants does not want to be withdrawn meanwhile.
+        return schedule.timeout().isZero() ? NEVER : ServiceSpec.defaultLease(schedule);
+    }
+}

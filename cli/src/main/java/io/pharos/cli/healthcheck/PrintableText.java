@@ -1,0 +1,15 @@
+package io.pharos.cli.healthcheck;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Text that goes into a command for ExaBGP as it is, and so must not be able to end that command. */
+final class PrintableText implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new TypeConversionException("the text has control characters; expected none");
+        }
+        return text;
+    }
+}

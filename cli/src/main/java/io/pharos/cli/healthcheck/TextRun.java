@@ -1,0 +1,199 @@
+package io.pharos.cli.healthcheck;
+
+import io.pharos.cli.api.ExabgpPipe;
+import io.pharos.cli.daemon.AddressKeeper;
+import io.pharos.cli.daemon.AddressSequence;
+import io.pharos.cli.daemon.StopSignal;
+import io.pharos.health.CheckResult;
+import io.pharos.health.Health;
+import io.pharos.health.HealthEngine;
+import io.pharos.health.HealthListener;
+import io.pharos.health.ServiceState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One service whose announcements are told to ExaBGP. Called on the health loop, on the lease thread when that is stuck,
+ * and on the thread that ends the run; hands over to the pipe and returns.
+ */
+final class TextRun implements HealthListener {
+    private static final Logger log = LoggerFactory.getLogger(TextRun.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long the last commands may take at the end. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+
+    private final HealthcheckOptions options;
+    private final AnnouncedText text;
+    private final ExabgpPipe pipe;
+    private final HealthEngine health = new HealthEngine();
+    private final AddressKeeper keeper;
+    private final @Nullable AddressSequence sequence;
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+
+    private boolean changed; // since the last iteration; guarded by this
+    private boolean over; // nothing is said any more; guarded by this
+
+    /**
+     * A run that does nothing until it is run.
+     *
+     * @param in where ExaBGP answers, or null if it does not
+     * @param out where our commands go
+     */
+    TextRun(HealthcheckOptions options, Destinations destinations, @Nullable InputStream in, OutputStream out) {
+        this.options = options;
+        this.text = new AnnouncedText(options.announce, destinations.announced(), options.beyond.dialect);
+        this.pipe = new ExabgpPipe(out, in, PATIENCE, this::broken);
+        this.keeper = new AddressKeeper(destinations.addresses());
+        this.sequence =
+                destinations.addresses().dynamic() ? new AddressSequence(CheckedService.name(options), keeper) : null;
+    }
+
+    /**
+     * Runs until a signal comes, nobody reads our commands any more, or all is done.
+     *
+     * @param last run at the end of all
+     * @return the exit code
+     */
+    int run(Runnable last) throws IOException {
+        StopSignal stop = StopSignal.runs(() -> {
+            stop();
+            last.run();
+            return DONE;
+        });
+        try {
+            start();
+            int code = ended.join();
+            leave(code);
+            return code;
+        } finally {
+            stop.close();
+            last.run();
+        }
+    }
+
+    private void start() throws IOException {
+        if (sequence == null) {
+            keeper.add();
+        } else {
+            sequence.start();
+        }
+        pipe.start();
+        health.addListener(this);
+        health.add(CheckedService.of(options).apply(health.runtime()));
+        health.start();
+        // Without the parent nobody may read our commands; a line more, which changes nothing, finds out.
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(pipe::probe));
+    }
+
+    @Override
+    public synchronized void healthChanged(String service, Health from, Health to, @Nullable CheckResult last) {
+        changed = true;
+    }
+
+    @Override
+    public synchronized void cycleEnded(String service, ServiceState state, Health now) {
+        boolean tell = changed || !options.text.debounce;
+        changed = false;
+        boolean settled = switch (now) {
+            case UP, DOWN, DISABLED -> true;
+            case INIT, RISING, FALLING -> false;
+        };
+        if (settled && tell) {
+            say(state);
+        }
+    }
+
+    @Override
+    public synchronized void leaseExpired(String service, Duration silence) {
+        log.error("no verdict for {} ms, longer than the lease: withdraw", silence.toMillis());
+        say(ServiceState.STOPPING);
+    }
+
+    @Override
+    public synchronized void leaseRestored(String service) {
+        changed = true;
+    }
+
+    private void say(ServiceState state) {
+        if (over) {
+            return;
+        }
+        List<String> lines = text.lines(state);
+        Runnable publish = () -> {
+            pipe.say(lines);
+            if (options.check.interval.isZero()) {
+                ended.complete(DONE);
+            }
+        };
+        if (sequence == null) {
+            publish.run();
+        } else if (options.announce.announces(state)) {
+            sequence.announce(publish);
+        } else {
+            sequence.withdraw(publish);
+        }
+    }
+
+    /** A signal has come: withdraws, and takes the addresses away. */
+    private void stop() {
+        List<String> farewell = text.lines(ServiceState.STOPPING);
+        synchronized (this) {
+            over = true;
+            if (sequence == null) {
+                pipe.say(farewell);
+            } else {
+                sequence.withdraw(() -> pipe.say(farewell));
+            }
+        }
+        drain(FAREWELL);
+        end();
+    }
+
+    /** The run has ended by itself. What has been announced stays, as with ExaBGP, unless nobody can hear of it. */
+    private void leave(int code) {
+        synchronized (this) {
+            over = true;
+        }
+        if (code == DONE) {
+            drain(PATIENCE.multipliedBy(2));
+            health.close();
+        } else {
+            end();
+        }
+    }
+
+    private void drain(Duration limit) {
+        try {
+            if (!pipe.drain(limit)) {
+                log.warn("ExaBGP has not taken our last commands within {} s", limit.toSeconds());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end() {
+        if (sequence == null) {
+            keeper.remove();
+        } else {
+            sequence.close();
+        }
+        health.close();
+    }
+
+    private void broken(IOException cause) {
+        log.error("nobody reads our commands: {}", cause.getMessage());
+        ended.complete(FAILED);
+    }
+}
