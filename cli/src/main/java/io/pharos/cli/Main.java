@@ -52,12 +52,16 @@ public final class Main implements Runnable {
 
     /** Runs a command: 0 done, 1 failed, 2 bad usage or configuration. */
     static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    /** The whole command line, ready to execute. */
+    static CommandLine commandLine() {
         Main main = new Main();
         return new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, given) -> hint(wrong))
-                .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command))
-                .execute(args);
+                .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command));
     }
 
     @Override

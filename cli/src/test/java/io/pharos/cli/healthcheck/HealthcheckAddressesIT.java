@@ -208,8 +208,11 @@ class HealthcheckAddressesIT {
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path pid = folder.resolve("pid");
-        try (Program program =
-                healthcheck("--ip=192.0.2.1", "--user=nobody", "--pid=" + pid, "--cmd=cd " + shared + " && { test -e who || id -un > who; }")) {
+        try (Program program = healthcheck(
+                "--ip=192.0.2.1",
+                "--user=nobody",
+                "--pid=" + pid,
+                "--cmd=cd " + shared + " && { test -e who || id -un > who; }")) {
             program.awaitLine(line -> line.startsWith("announce"));
             assertEquals("nobody\n", Files.readString(shared.resolve("who")));
             assertEquals(List.of("192.0.2.1/32"), addresses("lo"));
