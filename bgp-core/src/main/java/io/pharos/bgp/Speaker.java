@@ -17,6 +17,7 @@ import io.pharos.bgp.transport.PeerEnvironment;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.PeerListeners;
 import io.pharos.bgp.transport.PeerStatus;
+import io.pharos.bgp.transport.Refusal;
 import io.pharos.bgp.transport.Transport;
 import java.net.InetSocketAddress;
 import java.util.Collection;
@@ -56,7 +57,7 @@ public final class Speaker implements AutoCloseable {
         listeners.add(new PeerListener() {
             @Override
             public void stateChanged(String neighbor, State from, State to, Reason reason) {
-                forgetVisitor(neighbor, to);
+                forgetVisitor(neighbor, from, to);
             }
         });
     }
@@ -197,7 +198,7 @@ public final class Speaker implements AutoCloseable {
             locRib.clear();
             loop.schedule(
                     () -> environment.channels().close(), config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            peers.values().forEach(peer -> peer.stop(communication));
+            List.copyOf(peers.values()).forEach(peer -> peer.stop(communication)); // visitors leave the map on the way
             environment.channels().newCloseFuture().addListener(closed -> stopped.complete(null));
         });
         return stopped;
@@ -218,7 +219,9 @@ public final class Speaker implements AutoCloseable {
 
     private void accepted(Channel channel) {
         InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
+        // Not the visitors: several may come from one address, and are neighbors of their own.
         List<Peer> matching = peers.values().stream()
+                .filter(peer -> !visitors.contains(peer.config().name()))
                 .filter(peer -> peer.config().address().getAddress().equals(remote.getAddress()))
                 .toList();
         if (!matching.isEmpty()) {
@@ -230,7 +233,7 @@ public final class Speaker implements AutoCloseable {
         } else if (config.unknownNeighbors() != null) {
             acceptUnknown(channel, remote, config.unknownNeighbors());
         } else {
-            ListeningPorts.refuse(channel);
+            Refusal.send(channel, environment);
         }
     }
 
@@ -245,9 +248,18 @@ public final class Speaker implements AutoCloseable {
         peer.accept(channel);
     }
 
-    private void forgetVisitor(String neighbor, State to) {
-        if (to == State.IDLE && visitors.remove(neighbor)) {
-            peers.remove(neighbor);
+    /** A visitor has no connection any more in the states that come before OPEN_SENT, and nobody dials it. */
+    private void forgetVisitor(String neighbor, State from, State to) {
+        boolean gone = switch (to) {
+            case IDLE -> true;
+            case CONNECT, ACTIVE -> from != State.IDLE;
+            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> false;
+        };
+        if (gone && visitors.remove(neighbor)) {
+            Peer peer = peers.remove(neighbor);
+            if (peer != null) {
+                peer.dispose();
+            }
         }
     }
 

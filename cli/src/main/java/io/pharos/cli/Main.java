@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             HealthcheckCommand.class,
             ValidateCommand.class,
             SchemaCommand.class,
+            LabCommand.class,
+            DemoCommand.class,
         })
 public final class Main implements Runnable {
     /** The work was done. */

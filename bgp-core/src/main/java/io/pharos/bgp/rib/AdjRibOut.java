@@ -4,6 +4,7 @@ import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.Nlri;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,9 @@ public final class AdjRibOut {
     private final RouteTable told = new RouteTable();
     private final Set<Nlri> toWithdraw = new LinkedHashSet<>();
     private final Map<Nlri, Route> toAnnounce = new LinkedHashMap<>();
+    /** Of a refresh, where a change waits: if the change is taken back, the route goes out nevertheless. */
+    private final Set<Nlri> toRepeat = new HashSet<>();
+
     private final Set<AddressFamily> endOfRibDue = EnumSet.noneOf(AddressFamily.class);
 
     /**
@@ -47,21 +51,25 @@ public final class AdjRibOut {
         told.clear();
         toWithdraw.clear();
         toAnnounce.clear();
+        toRepeat.clear();
         endOfRibDue.clear();
     }
 
     /** The peer is to have this route. */
     public void announce(Route route) {
-        toWithdraw.remove(route.nlri());
-        if (route.equals(told.get(route.nlri()))) {
-            toAnnounce.remove(route.nlri());
+        Nlri nlri = route.nlri();
+        toWithdraw.remove(nlri);
+        keepRefresh(nlri);
+        if (route.equals(told.get(nlri)) && !toRepeat.contains(nlri)) {
+            toAnnounce.remove(nlri);
         } else {
-            toAnnounce.put(route.nlri(), route);
+            toAnnounce.put(nlri, route);
         }
     }
 
     /** The peer is to have no route to this destination. */
     public void withdraw(Nlri nlri) {
+        keepRefresh(nlri);
         toAnnounce.remove(nlri);
         if (told.get(nlri) != null) {
             toWithdraw.add(nlri);
@@ -70,15 +78,30 @@ public final class AdjRibOut {
 
     /** The peer is to have no route at all. */
     public void withdrawAll() {
+        told.snapshot().forEach(route -> withdraw(route.nlri()));
         toAnnounce.clear();
-        told.snapshot().forEach(route -> toWithdraw.add(route.nlri()));
+    }
+
+    /** What waits although the peer knows it was asked for by a refresh, which outlives the change that comes now. */
+    private void keepRefresh(Nlri nlri) {
+        Route waiting = toAnnounce.get(nlri);
+        if (waiting != null && waiting.equals(told.get(nlri))) {
+            toRepeat.add(nlri);
+        }
     }
 
     /** The peer is to be told all routes of the family again (RFC 2918 section 4). */
     public void refresh(AddressFamily family) {
-        told.snapshot()
-                .filter(route -> route.nlri().family() == family && !toWithdraw.contains(route.nlri()))
-                .forEach(route -> toAnnounce.putIfAbsent(route.nlri(), route));
+        told.snapshot().filter(route -> route.nlri().family() == family).forEach(this::repeat);
+    }
+
+    private void repeat(Route route) {
+        boolean changes = toWithdraw.contains(route.nlri()) || toAnnounce.containsKey(route.nlri());
+        if (changes) {
+            toRepeat.add(route.nlri());
+        } else {
+            toAnnounce.put(route.nlri(), route);
+        }
     }
 
     /** Whether there is something to send. */
@@ -89,9 +112,15 @@ public final class AdjRibOut {
     /** Takes the next changes out, at most this many; from now on the peer counts as told. */
     public Batch drain(int most) {
         List<Nlri> withdrawn = take(toWithdraw.iterator(), most);
-        withdrawn.forEach(told::remove);
+        for (Nlri nlri : withdrawn) {
+            told.remove(nlri);
+            toRepeat.remove(nlri);
+        }
         List<Route> announced = take(toAnnounce.values().iterator(), most - withdrawn.size());
-        announced.forEach(told::put);
+        for (Route route : announced) {
+            told.put(route);
+            toRepeat.remove(route.nlri());
+        }
         Set<AddressFamily> complete = Set.of();
         if (toWithdraw.isEmpty() && toAnnounce.isEmpty() && !endOfRibDue.isEmpty()) {
             complete = EnumSet.copyOf(endOfRibDue);

@@ -14,14 +14,14 @@ import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.packet.capability.Negotiated;
 import java.net.InetAddress;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 
 /**
  * Makes the attributes of our routes fit for one session (RFC 4271 section 5): the mandatory ones are there, our AS number
  * leads the path towards another AS, LOCAL_PREF stays within ours, next hop {@code self} is an address. Each set of
- * attributes is worked out once a session.
+ * attributes is worked out once a session, and forgotten with the last of its routes.
  *
  * <p>Not for several threads.
  */
@@ -67,7 +67,7 @@ public final class OutboundAttributes {
 
     Outbound of(Route route) {
         AddressFamily family = route.nlri().family();
-        return known.computeIfAbsent(family, none -> new HashMap<>())
+        return known.computeIfAbsent(family, none -> new WeakHashMap<>())
                 .computeIfAbsent(route.attributes(), attributes -> build(attributes, family));
     }
 

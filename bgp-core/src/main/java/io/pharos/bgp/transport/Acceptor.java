@@ -5,7 +5,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollChannelOption;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Accepts TCP connections from neighbors. */
@@ -20,10 +23,11 @@ final class Acceptor {
      * Begins to listen; the future has the listening channel, or the system's error.
      *
      * @param address port 0 takes a free one
+     * @param keys of TCP MD5 by the neighbors' addresses; there before the first SYN can be (RFC 2385)
      * @param accepted gets each connection, on the event loop
      */
-    ChannelFuture listen(InetSocketAddress address, Consumer<Channel> accepted) {
-        return new ServerBootstrap()
+    ChannelFuture listen(InetSocketAddress address, Map<InetAddress, byte[]> keys, Consumer<Channel> accepted) {
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(transport.group())
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -34,7 +38,10 @@ final class Acceptor {
                     protected void initChannel(Channel channel) {
                         accepted.accept(channel);
                     }
-                })
-                .bind(address);
+                });
+        if (!keys.isEmpty()) {
+            bootstrap.option(EpollChannelOption.TCP_MD5SIG, keys);
+        }
+        return bootstrap.bind(address);
     }
 }

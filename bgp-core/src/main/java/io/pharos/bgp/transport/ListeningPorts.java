@@ -1,15 +1,12 @@
 package io.pharos.bgp.transport;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.pharos.bgp.packet.ErrorCode;
-import io.pharos.bgp.packet.capability.Negotiated;
-import io.pharos.bgp.packet.message.MessageCodec;
-import io.pharos.bgp.packet.message.Notification;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -18,6 +15,7 @@ public final class ListeningPorts {
     private final Acceptor acceptor;
     private final Consumer<Channel> accepted;
     private final List<Channel> channels = new CopyOnWriteArrayList<>();
+    private volatile Map<InetAddress, byte[]> keys = Map.of();
 
     /** @param accepted gets each connection, on the event loop */
     public ListeningPorts(Transport transport, Consumer<Channel> accepted) {
@@ -31,11 +29,15 @@ public final class ListeningPorts {
      * @throws IllegalStateException if it cannot be bound
      */
     public void listen(InetSocketAddress address) {
-        ChannelFuture bound = acceptor.listen(address, accepted).awaitUninterruptibly();
+        Map<InetAddress, byte[]> known = keys;
+        ChannelFuture bound = acceptor.listen(address, known, accepted).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IllegalStateException("cannot listen on " + address + ": " + Dialer.describe(bound.cause()));
         }
         channels.add(bound.channel());
+        if (keys != known) { // changed on the event loop meanwhile
+            TcpOptions.setKeys(bound.channel(), keys);
+        }
     }
 
     /** The addresses, with the ports that the system chose. */
@@ -45,19 +47,16 @@ public final class ListeningPorts {
                 .toList();
     }
 
-    /** Sets the neighbors' TCP MD5 keys on all ports; on a system without that option nobody has one. */
+    /**
+     * Sets the neighbors' TCP MD5 keys on all ports, those that are opened later included, and takes away all others; on a
+     * system without that option nobody has one.
+     */
     public void setKeys(Collection<NeighborConfig> neighbors) {
-        if (neighbors.stream().anyMatch(neighbor -> neighbor.password() != null)) {
-            channels.forEach(channel -> TcpOptions.setKeys(channel, neighbors));
+        Map<InetAddress, byte[]> wanted = TcpOptions.keysOf(neighbors);
+        if (!wanted.isEmpty() || !keys.isEmpty()) {
+            keys = wanted;
+            channels.forEach(channel -> TcpOptions.setKeys(channel, wanted));
         }
-    }
-
-    /** Sends a connection away: Cease, Connection Rejected (RFC 4486). */
-    public static void refuse(Channel channel) {
-        ByteBuf octets = channel.alloc().buffer();
-        MessageCodec.encode(Notification.of(ErrorCode.CONNECTION_REJECTED), Negotiated.NOTHING_YET, octets);
-        channel.writeAndFlush(octets);
-        GentleClose.of(channel);
     }
 
     /** Stops to listen. */

@@ -14,10 +14,7 @@ import io.pharos.bgp.packet.message.RouteRefresh;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.rib.AdjRibIn;
 import io.pharos.bgp.rib.AdjRibOut;
-import io.pharos.bgp.rib.LocalNextHops;
-import io.pharos.bgp.rib.OutboundAttributes;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.rib.UpdatePacker;
 import io.pharos.bgp.session.Collision;
 import io.pharos.bgp.session.Event;
 import io.pharos.bgp.session.Reason;
@@ -56,9 +53,6 @@ public final class Peer {
     private Instant since = Instant.now();
     private Reason lastReason = new Reason(Event.MANUAL_STOP, "not started yet");
     private long timesEstablished;
-
-    /** What an established session needs to send routes. */
-    private record Session(Channel channel, Negotiated negotiated, OutboundAttributes outbound, UpdatePacker packer) {}
 
     /** A neighbor that nobody speaks with yet. */
     public Peer(NeighborConfig config, PeerEnvironment environment) {
@@ -113,22 +107,30 @@ public final class Peer {
         }
     }
 
-    /** Withdraws everything, sends Cease with this text, and stays down. */
+    /** Withdraws everything, sends Cease with this text, and stays down. Only the first text counts. */
     public void stop(String communication) {
+        if (farewell != null) {
+            return;
+        }
         farewell = communication;
         dropSecond();
         if (session == null) {
             connection.fsm().manualStop(communication);
-            return;
+        } else {
+            adjRibOut.withdrawAll();
+            scheduleFlush();
         }
-        adjRibOut.withdrawAll();
-        scheduleFlush();
     }
 
     /** Ends the session with a Cease of this kind, for good. */
     public void remove(ErrorCode cease, String detail) {
         dropSecond();
         connection.fsm().automaticStop(cease, detail);
+        connection.dispose();
+    }
+
+    /** Lets go of all that is left of a neighbor whose session has ended. */
+    public void dispose() {
         connection.dispose();
     }
 
@@ -197,7 +199,7 @@ public final class Peer {
 
     void stateChanged(Connection which, State from, State to, Reason reason) {
         if (which == second) {
-            secondStateChanged(which, to, reason);
+            secondStateChanged(which, from, to, reason);
         } else if (which == connection) {
             if (from == State.ESTABLISHED) {
                 endSession();
@@ -212,13 +214,13 @@ public final class Peer {
         }
     }
 
-    private void secondStateChanged(Connection which, State to, Reason reason) {
+    private void secondStateChanged(Connection which, State from, State to, Reason reason) {
         if (to == State.ESTABLISHED) {
             promote(which);
             beginSession();
             report(to, reason);
-        } else if (to == State.IDLE) {
-            second = null;
+        } else if (from != State.IDLE && which.channel() == null) {
+            second = null; // to dial again is for the first one alone
             which.dispose();
         }
     }
@@ -269,9 +271,7 @@ public final class Peer {
         if (channel == null) {
             return;
         }
-        LocalNextHops self = LocalNextHops.of(connection.localAddress(), config.nextHopIpv4(), config.nextHopIpv6());
-        OutboundAttributes outbound = new OutboundAttributes(negotiated, self);
-        session = new Session(channel, negotiated, outbound, new UpdatePacker(negotiated, outbound));
+        session = Session.over(channel, negotiated, config);
         timesEstablished++;
         adjRibOut.begin(environment.locRib().routesFor(config.name()).filter(this::isSendable), negotiated.families());
         scheduleFlush();
@@ -288,7 +288,9 @@ public final class Peer {
         state = to;
         since = Instant.now();
         lastReason = reason;
-        environment.listener().stateChanged(config.name(), from, to, reason);
+        if (from != to) { // the same where a second connection has taken the place of the first
+            environment.listener().stateChanged(config.name(), from, to, reason);
+        }
     }
 
     void messageSent(Message message) {

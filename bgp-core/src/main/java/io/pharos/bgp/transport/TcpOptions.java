@@ -31,8 +31,8 @@ final class TcpOptions {
         }
     }
 
-    /** Sets the keys of all neighbors on a listening socket: they must be there before a neighbor's SYN (RFC 2385). */
-    static void setKeys(Channel listener, Collection<NeighborConfig> neighbors) {
+    /** The keys of the neighbors that have one, by address. */
+    static Map<InetAddress, byte[]> keysOf(Collection<NeighborConfig> neighbors) {
         Map<InetAddress, byte[]> keys = new HashMap<>();
         for (NeighborConfig neighbor : neighbors) {
             Octets password = neighbor.password();
@@ -40,6 +40,11 @@ final class TcpOptions {
                 keys.put(neighbor.address().getAddress(), password.toByteArray());
             }
         }
+        return keys;
+    }
+
+    /** Sets the keys on a listening socket in place of those that it has. */
+    static void setKeys(Channel listener, Map<InetAddress, byte[]> keys) {
         listener.config().setOption(EpollChannelOption.TCP_MD5SIG, keys);
     }
 }

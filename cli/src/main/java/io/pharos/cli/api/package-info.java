@@ -1,4 +1,11 @@
-/** The text protocols: ExaBGP's commands as text, and the pipe to ExaBGP over which they go. */
+/**
+ * The doors to the world of programs: the admin HTTP server, and the text that ExaBGP takes.
+ *
+ * <p>{@link io.pharos.cli.api.AdminServer} serves a table of {@link io.pharos.cli.api.Endpoint}s that the daemon fills; it
+ * knows none of what stands behind them. A connection goes through Netty's codec to {@code AdminConnection}, which asks
+ * {@code AdminResponses} for the answer. {@link io.pharos.cli.api.ExabgpText} writes routes as ExaBGP's commands, and
+ * {@link io.pharos.cli.api.ExabgpPipe} carries them to it.
+ */
 @NullMarked
 package io.pharos.cli.api;
 

@@ -5,11 +5,14 @@ import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.health.HealthEngine;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,7 @@ public final class Daemon implements AutoCloseable {
     private final Speaker speaker;
     private final HealthEngine health = new HealthEngine();
     private final RoutePublisher publisher;
+    private final @Nullable Administration administration;
     private final List<AddressKeeper> permanentAddresses = new ArrayList<>();
     private final Map<String, AddressSequence> dynamicAddresses = new LinkedHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -31,6 +35,7 @@ public final class Daemon implements AutoCloseable {
         this.blueprint = blueprint;
         this.speaker = new Speaker(blueprint.speaker());
         blueprint.services().forEach(this::keepAddresses);
+        this.administration = blueprint.admin() == null ? null : new Administration(blueprint, speaker);
         this.publisher = new RoutePublisher(new AddressedOutlet(this::announce, dynamicAddresses));
     }
 
@@ -62,6 +67,9 @@ public final class Daemon implements AutoCloseable {
         speaker.addListener(events);
         health.addListener(events);
         health.addListener(publisher);
+        if (administration != null) {
+            administration.listen(health);
+        }
         speaker.start();
         for (NeighborConfig neighbor : blueprint.neighbors()) {
             speaker.addNeighbor(neighbor).join();
@@ -69,6 +77,9 @@ public final class Daemon implements AutoCloseable {
         for (PlannedService service : blueprint.services()) {
             publisher.add(service.plan());
             health.add(service.spec().apply(health.runtime()));
+        }
+        if (administration != null) {
+            administration.start(); // before a verdict can come: an address that is taken must not make routes flap
         }
         health.start();
         log.info(
@@ -80,6 +91,14 @@ public final class Daemon implements AutoCloseable {
 
     private void announce(ServicePlan plan, List<Route> routes) {
         speaker.replace(plan.destinations(), routes, plan.neighbors());
+        if (administration != null) {
+            administration.announced(plan, routes);
+        }
+    }
+
+    /** Where the admin server listens, if the blueprint asks for one and the daemon has been started. */
+    public Optional<InetSocketAddress> adminAddress() {
+        return Optional.ofNullable(administration).map(Administration::address);
     }
 
     /** The speaker, for those who show it. */
@@ -119,8 +138,9 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Stops in order: routes are withdrawn and sessions closed with a Cease, then checks end, then our addresses go. Takes
-     * as long as the speaker's stop timeout at most, and what running hooks need.
+     * Stops in order: routes are withdrawn and sessions closed with a Cease, then our addresses go, then checks end, and
+     * the admin server last, so that the end can be watched. Takes as long as the speaker's stop timeout at most, and what
+     * running hooks need.
      */
     @Override
     public synchronized void close() {
@@ -129,11 +149,17 @@ public final class Daemon implements AutoCloseable {
         }
         closed = true;
         publisher.end();
+        if (administration != null) {
+            administration.stopping();
+        }
         speaker.stop(blueprint.farewell()).join();
         speaker.close();
         permanentAddresses.forEach(AddressKeeper::remove);
         dynamicAddresses.values().forEach(AddressSequence::close);
         health.close();
+        if (administration != null) {
+            administration.close();
+        }
         stopped.countDown();
     }
 }

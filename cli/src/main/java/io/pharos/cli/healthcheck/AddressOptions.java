@@ -17,7 +17,7 @@ final class AddressOptions {
 
     @Option(
             names = "--ip-ifname",
-            paramLabel = "IP%%IFNAME",
+            paramLabel = "IP%IFNAME",
             description = "Put this address, which is one of --ip, on this interface instead of lo. May be repeated.")
     List<String> ipIfname = new ArrayList<>();
 

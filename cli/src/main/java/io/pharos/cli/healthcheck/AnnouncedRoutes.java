@@ -77,27 +77,30 @@ final class AnnouncedRoutes {
         if (!path.isEmpty()) {
             attributes.add(AsPath.ofSequence(path));
         }
-        List<Community> communities = values(options.communities(state), Community::parse);
+        List<Community> communities = distinct(options.communities(state), Community::parse);
         if (!communities.isEmpty()) {
             attributes.add(new Communities(communities));
         }
         List<ExtendedCommunity> extended =
-                values(AnnounceOptions.text(options.extendedCommunity), ExtendedCommunity::parse);
+                distinct(AnnounceOptions.text(options.extendedCommunity), ExtendedCommunity::parse);
         if (!extended.isEmpty()) {
             attributes.add(new ExtendedCommunities(extended));
         }
-        List<LargeCommunity> large = values(AnnounceOptions.text(options.largeCommunity), LargeCommunity::parse);
+        List<LargeCommunity> large = distinct(AnnounceOptions.text(options.largeCommunity), LargeCommunity::parse);
         if (!large.isEmpty()) {
             attributes.add(new LargeCommunities(large));
         }
         return PathAttributes.of(attributes);
     }
 
+    private static <T> List<T> distinct(String text, Function<String, T> parse) {
+        return values(text, parse).stream().distinct().toList();
+    }
+
     private static <T> List<T> values(String text, Function<String, T> parse) {
         return Stream.of(text.split("[\\s,]+"))
                 .filter(word -> !word.isEmpty())
                 .map(parse)
-                .distinct()
                 .toList();
     }
 }

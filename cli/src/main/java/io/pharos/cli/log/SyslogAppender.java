@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainDatagramChannel;
@@ -55,6 +56,7 @@ final class SyslogAppender extends AppenderBase<ILoggingEvent> {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // nothing else lets an unbound socket send
     public void start() {
         MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(
                 1,
@@ -69,6 +71,7 @@ final class SyslogAppender extends AppenderBase<ILoggingEvent> {
         channel = new Bootstrap()
                 .group(loops)
                 .channel(EpollDomainDatagramChannel.class)
+                .option(ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION, true)
                 .handler(new Silent())
                 .register()
                 .syncUninterruptibly()

@@ -43,7 +43,7 @@ final class Candidate implements AutoCloseable {
                 .toList();
         Files.writeString(config, """
                 process check {
-                  run python3 -m exabgp healthcheck --no-syslog --silent %s;
+                  run /usr/bin/python3 -m exabgp healthcheck --no-syslog %s;
                   encoder text;
                 }
                 neighbor 127.0.0.1 {

@@ -1,0 +1,205 @@
+package io.pharos.bgp;
+
+import static io.pharos.bgp.Lab.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.bgp.Lab.Stage;
+import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.session.PeerConfig;
+import io.pharos.bgp.session.State;
+import io.pharos.bgp.transport.PeerListener;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Routers that connect to the speaker. */
+class ListeningTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1000, 100_000})
+    void whoeverIsNoNeighborIsToldSoBeforeTheConnectionEnds(int octetsAfterTheOpen) throws Exception {
+        try (Lab lab = Lab.listening(Lab.passivePeer())) {
+            RouterConnection stranger = lab.router.dial(lab.speakerAddress(), InetAddress.getByName("127.0.0.9"));
+            stranger.send(Script.together(Lab.routerOpen(), new byte[octetsAfterTheOpen]));
+
+            stranger.expectNotification("06 05");
+        }
+    }
+
+    @Test
+    void aStrangerWhoseOpenIsThereAlreadyIsToldSoToo() throws Exception {
+        try (Lab lab = Lab.listening(Lab.passivePeer())) {
+            RouterConnection neighbor = Lab.bring(lab.router.dial(lab.speakerAddress()), Stage.ESTABLISHED);
+            CountDownLatch openIsThere = new CountDownLatch(1);
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public void messageReceived(String name, Message message) {
+                    awaitQuietly(openIsThere);
+                }
+            });
+            neighbor.send(
+                    Script.keepalive()); // holds the event loop up, so that the system takes the stranger's octets
+            RouterConnection stranger = lab.router.dial(lab.speakerAddress(), InetAddress.getByName("127.0.0.9"));
+            stranger.send(Lab.routerOpen());
+            openIsThere.countDown();
+
+            stranger.expectNotification("06 05");
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aStrangerThatSaysNothingIsToldSoToo() throws Exception {
+        try (Lab lab = Lab.listening(Lab.passivePeer())) {
+            lab.router
+                    .dial(lab.speakerAddress(), InetAddress.getByName("127.0.0.9"))
+                    .expectNotification("06 05");
+        }
+    }
+
+    @Test
+    void aPassiveNeighborIsWaitedForAndNeverDialled() throws Exception {
+        try (Lab lab = Lab.listening(Lab.passivePeer())) {
+            assertTrue(lab.router.isLeftAloneFor(Duration.ofMillis(300)));
+            assertEquals(State.ACTIVE, lab.state());
+
+            RouterConnection connection = Lab.bring(lab.router.dial(lab.speakerAddress()), Stage.ESTABLISHED);
+
+            lab.announce("10.0.0.1/32", 1);
+            assertEquals(List.of("10.0.0.1/32"), connection.readUpdate().announced());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void aPassiveNeighborMayComeBack(Stage stage) throws Exception {
+        try (Lab lab = Lab.listening(Lab.passivePeer())) {
+            lab.announce("10.0.0.1/32", 1);
+            Lab.bring(lab.router.dial(lab.speakerAddress()), stage).reset();
+            eventually().until(() -> lab.state() == State.ACTIVE || lab.state() == State.IDLE);
+
+            RouterConnection second = lab.router.dial(lab.speakerAddress());
+            second.establish(Lab.routerOpen());
+
+            assertEquals(
+                    List.of("10.0.0.1/32"),
+                    second.readTable(Lab.FAMILIES).get(0).announced());
+        }
+    }
+
+    @Test
+    void aNeighborThatConnectsWhileWeWaitToDialAgainIsTakenAtOnce() throws Exception {
+        try (Lab lab = Lab.listening(waitingLong())) {
+            RouterConnection first = lab.established();
+            first.send(Script.notification("06 04"));
+            lab.awaitState(State.IDLE);
+
+            Lab.bring(lab.router.dial(lab.speakerAddress()), Stage.ESTABLISHED);
+
+            lab.awaitState(State.ESTABLISHED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void aVisitorIsForgottenWhenItLeavesAndNeverDialled(Stage stage) throws Exception {
+        try (Speaker speaker = openToAll();
+                ScriptedRouter visitor = new ScriptedRouter("127.0.0.4")) {
+            RouterConnection connection =
+                    Lab.bring(visitor.dial(speaker.listenAddresses().get(0)), stage);
+            assertEquals(1, speaker.neighbors().join().size());
+            InetSocketAddress left = connection.localAddress();
+
+            connection.reset();
+
+            eventually().until(() -> speaker.neighbors().join().isEmpty());
+            try (ScriptedRouter sameAddress = new ScriptedRouter(left)) {
+                assertTrue(sameAddress.isLeftAloneFor(Duration.ofMillis(400)), "a visitor that left is dialled");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void visitorsDoNotKeepTheSpeakerFromStopping(Stage stage) throws Exception {
+        try (Speaker speaker = openToAll();
+                ScriptedRouter visitor = new ScriptedRouter("127.0.0.4")) {
+            RouterConnection one =
+                    Lab.bring(visitor.dial(speaker.listenAddresses().get(0)), stage);
+            RouterConnection other =
+                    Lab.bring(visitor.dial(speaker.listenAddresses().get(0)), stage);
+
+            var stopped = speaker.stop("maintenance");
+
+            one.expectNotification("06 02 0b 6d61696e74656e616e6365");
+            other.expectNotification("06 02 0b 6d61696e74656e616e6365");
+            one.close();
+            other.close();
+            stopped.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void theSpeakerLeavesItsPortWhenItStops() throws Exception {
+        try (Lab lab = Lab.listening(Lab.passivePeer())) {
+            InetSocketAddress port = lab.speakerAddress();
+            lab.speaker.stop("").get(10, TimeUnit.SECONDS);
+
+            // The JDK's own transport closes the port for good in the next turn of its loop only.
+            eventually().untilAsserted(() -> assertThrows(IOException.class, () -> lab.router.dial(port)));
+            assertEquals(List.of(), lab.speaker.listenAddresses());
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedInTheError() throws Exception {
+        try (Lab lab = Lab.listening(Lab.passivePeer());
+                Speaker other = new Speaker(SpeakerConfig.listening(null, lab.speakerAddress()))) {
+            IllegalStateException error = assertThrows(IllegalStateException.class, other::start);
+
+            assertTrue(
+                    String.valueOf(error.getMessage()).contains(String.valueOf(lab.speakerAddress())),
+                    error::getMessage);
+        }
+    }
+
+    private static PeerConfig waitingLong() {
+        var peer = Lab.peer(90);
+        return new PeerConfig(
+                peer.localAs(),
+                peer.peerAs(),
+                peer.holdTime(),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                false,
+                peer.families());
+    }
+
+    private static Speaker openToAll() {
+        SpeakerConfig config = SpeakerConfig.listening(
+                        BgpIdentifier.parse(Lab.OUR_IDENTIFIER), new InetSocketAddress("127.0.0.2", 0))
+                .acceptingUnknown(Lab.peer(65001, 0, 90, false));
+        Speaker speaker = new Speaker(config);
+        speaker.start();
+        return speaker;
+    }
+}

@@ -1,0 +1,127 @@
+package io.pharos.bgp;
+
+import static io.pharos.bgp.Lab.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.packet.message.MessageType;
+import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.State;
+import io.pharos.bgp.transport.PeerListener;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class PeerListenerTest {
+    @Test
+    void aListenerThatFailsHarmsNeitherTheSessionNorTheOthers() throws Exception {
+        List<State> heard = new CopyOnWriteArrayList<>();
+        try (Lab lab = Lab.listening(Lab.passivePeer())) {
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public void stateChanged(String neighbor, State from, State to, Reason reason) {
+                    throw new IllegalStateException("stateChanged fails in a test");
+                }
+
+                @Override
+                public void messageSent(String neighbor, Message message) {
+                    throw new IllegalStateException("messageSent fails in a test");
+                }
+
+                @Override
+                public void messageReceived(String neighbor, Message message) {
+                    throw new IllegalStateException("messageReceived fails in a test");
+                }
+
+                @Override
+                public void routeNotSendable(String neighbor, Route route, String why) {
+                    throw new IllegalStateException("routeNotSendable fails in a test");
+                }
+            });
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public void stateChanged(String neighbor, State from, State to, Reason reason) {
+                    heard.add(to);
+                }
+            });
+
+            RouterConnection connection = Lab.bring(lab.router.dial(lab.speakerAddress()), Lab.Stage.ESTABLISHED);
+            lab.announce("2001:db8::1/128", 1);
+            lab.announce("10.0.0.1/32", 1);
+            connection.send(Script.update("", "ORIGIN AS_PATH NEXT_HOP", "20 0a090909"));
+
+            assertEquals(List.of("10.0.0.1/32"), connection.readUpdate().announced());
+            eventually().until(() -> lab.received().equals(Set.of("10.9.9.9/32")));
+            assertEquals(List.of(State.OPEN_SENT, State.OPEN_CONFIRM, State.ESTABLISHED), heard);
+        }
+    }
+
+    @Test
+    void listenersHearEachStateOnceAndWhy() throws Exception {
+        List<String> changes = new CopyOnWriteArrayList<>();
+        List<Reason> reasons = new CopyOnWriteArrayList<>();
+        try (Lab lab = Lab.listening(Lab.passivePeer())) {
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public void stateChanged(String neighbor, State from, State to, Reason reason) {
+                    changes.add(neighbor + " " + from + " " + to);
+                    reasons.add(reason);
+                }
+            });
+
+            RouterConnection connection = Lab.bring(lab.router.dial(lab.speakerAddress()), Lab.Stage.ESTABLISHED);
+            connection.send("MARKER 0013 06");
+            connection.expectNotification("01 03 06");
+
+            eventually().until(() -> changes.size() >= 4);
+            assertEquals(
+                    List.of(
+                            "127.0.0.1 ACTIVE OPEN_SENT",
+                            "127.0.0.1 OPEN_SENT OPEN_CONFIRM",
+                            "127.0.0.1 OPEN_CONFIRM ESTABLISHED",
+                            "127.0.0.1 ESTABLISHED IDLE"),
+                    changes.subList(0, 4));
+            assertEquals(
+                    ErrorCode.BAD_MESSAGE_TYPE,
+                    Objects.requireNonNull(reasons.get(3).sent()).errorCode().orElseThrow());
+        }
+    }
+
+    @Test
+    void aListenerMayCallTheSpeaker() throws Exception {
+        try (Lab lab = Lab.dialling()) {
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public void stateChanged(String neighbor, State from, State to, Reason reason) {
+                    if (to == State.ESTABLISHED) {
+                        lab.speaker.announce(List.of(Lab.route("10.0.0.1/32", 1)));
+                    }
+                }
+            });
+            RouterConnection connection = lab.established();
+
+            assertEquals(List.of("10.0.0.1/32"), connection.readUpdate().announced());
+        }
+    }
+
+    @Test
+    void messagesAreCountedByType() throws Exception {
+        try (Lab lab = Lab.dialling()) {
+            lab.announce("10.0.0.1/32", 1);
+            RouterConnection connection = lab.established();
+            connection.send(Script.together(Script.keepalive(), Script.update("", "", "")));
+            eventually().until(() -> lab.status().received().getOrDefault(MessageType.UPDATE, 0L) == 1);
+
+            assertEquals(1L, lab.status().sent().get(MessageType.OPEN));
+            assertEquals(3L, lab.status().sent().get(MessageType.UPDATE));
+            assertEquals(1L, lab.status().received().get(MessageType.OPEN));
+            assertEquals(2L, lab.status().received().get(MessageType.KEEPALIVE));
+            assertTrue(lab.status().sent().get(MessageType.KEEPALIVE) >= 1);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.pharos.bgp.rib;
+
+import static io.pharos.bgp.packet.AddressFamily.IPV4_UNICAST;
+import static io.pharos.bgp.packet.AddressFamily.IPV6_UNICAST;
+import static io.pharos.bgp.rib.Samples.route;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.bgp.packet.Nlri;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AdjRibOutTest {
+    private static final int ALL = Integer.MAX_VALUE;
+    private static final Route WEB = route("10.0.0.1/32", 1);
+    private static final Route WEB_WORSE = route("10.0.0.1/32", 200);
+    private static final Route DNS = route("10.0.0.2/32", 1);
+    private static final Route WEB6 = route("2001:db8::1/128", 1);
+
+    private final AdjRibOut rib = new AdjRibOut();
+
+    @Test
+    void theFirstBatchIsTheTableWithAnEndOfRibForEachFamily() {
+        rib.begin(Stream.of(WEB, DNS), Set.of(IPV4_UNICAST, IPV6_UNICAST));
+
+        AdjRibOut.Batch batch = rib.drain(ALL);
+
+        assertEquals(List.of(WEB, DNS), batch.announced());
+        assertEquals(Set.of(IPV4_UNICAST, IPV6_UNICAST), batch.endOfRib());
+        assertFalse(rib.hasPending());
+    }
+
+    @Test
+    void anEmptyTableStillHasItsEndOfRib() {
+        rib.begin(Stream.of(), Set.of(IPV4_UNICAST));
+
+        assertTrue(rib.hasPending());
+        assertEquals(new AdjRibOut.Batch(List.of(), List.of(), Set.of(IPV4_UNICAST)), rib.drain(ALL));
+        assertFalse(rib.hasPending());
+    }
+
+    @Test
+    void endOfRibWaitsUntilTheWholeTableIsOut() {
+        rib.begin(Stream.of(WEB, DNS, WEB6), Set.of(IPV4_UNICAST));
+
+        assertEquals(Set.of(), rib.drain(2).endOfRib());
+        assertEquals(Set.of(IPV4_UNICAST), rib.drain(2).endOfRib());
+    }
+
+    @Test
+    void endOfRibIsSaidOnceInASession() {
+        rib.begin(Stream.of(WEB), Set.of(IPV4_UNICAST));
+        rib.drain(ALL);
+        rib.announce(DNS);
+
+        assertEquals(Set.of(), rib.drain(ALL).endOfRib());
+    }
+
+    @Test
+    void anAnnouncementCancelsAWithdrawThatWaits() {
+        told(WEB);
+        rib.withdraw(WEB.nlri());
+        rib.announce(WEB_WORSE);
+
+        assertEquals(new AdjRibOut.Batch(List.of(), List.of(WEB_WORSE), Set.of()), rib.drain(ALL));
+    }
+
+    @Test
+    void aWithdrawCancelsAnAnnouncementThatWaits() {
+        told(WEB);
+        rib.announce(WEB_WORSE);
+        rib.withdraw(WEB.nlri());
+
+        assertEquals(new AdjRibOut.Batch(List.of(WEB.nlri()), List.of(), Set.of()), rib.drain(ALL));
+    }
+
+    @Test
+    void aDestinationThatThePeerWasNeverToldIsNotWithdrawn() {
+        told();
+        rib.withdraw(DNS.nlri());
+        rib.announce(WEB);
+        rib.withdraw(WEB.nlri());
+
+        assertFalse(rib.hasPending());
+    }
+
+    @Test
+    void whatThePeerKnowsIsNotSaidAgain() {
+        told(WEB);
+        rib.announce(route("10.0.0.1/32", 1));
+
+        assertFalse(rib.hasPending());
+    }
+
+    @Test
+    void aChangeThatIsTakenBackInTimeIsNotSaid() {
+        told(WEB);
+        rib.announce(WEB_WORSE);
+        rib.announce(WEB);
+
+        assertFalse(rib.hasPending());
+    }
+
+    @Test
+    void aWithdrawThatIsTakenBackInTimeIsNotSaid() {
+        told(WEB);
+        rib.withdraw(WEB.nlri());
+        rib.announce(WEB);
+
+        assertFalse(rib.hasPending());
+    }
+
+    @Test
+    void theLastWordWins() {
+        told();
+        rib.announce(WEB);
+        rib.announce(WEB_WORSE);
+
+        assertEquals(List.of(WEB_WORSE), rib.drain(ALL).announced());
+    }
+
+    @Test
+    void withdrawalsComeBeforeAnnouncementsAndBothInTheOrderAskedFor() {
+        told(WEB, DNS);
+        rib.announce(WEB6);
+        rib.withdraw(DNS.nlri());
+        rib.withdraw(WEB.nlri());
+
+        AdjRibOut.Batch first = rib.drain(2);
+
+        assertEquals(List.of(DNS.nlri(), WEB.nlri()), first.withdrawn());
+        assertEquals(List.of(), first.announced());
+        assertEquals(List.of(WEB6), rib.drain(2).announced());
+    }
+
+    @Test
+    void withdrawAllTakesBackWhatWasToldAndDropsWhatWaits() {
+        told(WEB, WEB6);
+        rib.announce(DNS);
+        rib.announce(WEB_WORSE);
+        rib.withdrawAll();
+
+        AdjRibOut.Batch batch = rib.drain(ALL);
+
+        assertEquals(Set.of(WEB.nlri(), WEB6.nlri()), Set.copyOf(batch.withdrawn()));
+        assertEquals(List.of(), batch.announced());
+        assertEquals(0, rib.size());
+    }
+
+    @Test
+    void aRefreshSaysTheFamilyAgainAndNoOther() {
+        told(WEB, DNS, WEB6);
+        rib.refresh(IPV4_UNICAST);
+
+        AdjRibOut.Batch batch = rib.drain(ALL);
+
+        assertEquals(Set.of(WEB, DNS), Set.copyOf(batch.announced()));
+        assertEquals(List.of(), batch.withdrawn());
+    }
+
+    @Test
+    void aRefreshSaysTheNewRouteWhereOneWaitsAndNothingWhereAWithdrawWaits() {
+        told(WEB, DNS);
+        rib.announce(WEB_WORSE);
+        rib.withdraw(DNS.nlri());
+        rib.refresh(IPV4_UNICAST);
+
+        assertEquals(new AdjRibOut.Batch(List.of(DNS.nlri()), List.of(WEB_WORSE), Set.of()), rib.drain(ALL));
+    }
+
+    @Test
+    void anIdenticalAnnouncementDoesNotCancelARefresh() {
+        told(WEB);
+        rib.refresh(IPV4_UNICAST);
+        rib.announce(WEB);
+
+        assertEquals(List.of(WEB), rib.drain(ALL).announced());
+    }
+
+    @Test
+    void aRefreshHoldsForARouteWhoseChangeIsTakenBackAfterIt() {
+        told(WEB, DNS);
+        rib.announce(WEB_WORSE);
+        rib.withdraw(DNS.nlri());
+        rib.refresh(IPV4_UNICAST);
+        rib.announce(WEB);
+        rib.announce(DNS);
+
+        assertEquals(Set.of(WEB, DNS), Set.copyOf(rib.drain(ALL).announced()));
+        rib.announce(WEB);
+        assertFalse(rib.hasPending());
+    }
+
+    @Test
+    void aNewSessionBeginsWithNothingOfTheOldOne() {
+        told(WEB, DNS);
+        rib.withdraw(DNS.nlri());
+        rib.announce(WEB6);
+        rib.begin(Stream.of(WEB), Set.of(IPV6_UNICAST));
+
+        assertEquals(new AdjRibOut.Batch(List.of(), List.of(WEB), Set.of(IPV6_UNICAST)), rib.drain(ALL));
+    }
+
+    @Test
+    void betweenSessionsThereIsNothingToSendAndNothingTold() {
+        told(WEB);
+        rib.announce(DNS);
+        rib.end();
+
+        assertFalse(rib.hasPending());
+        assertEquals(0, rib.size());
+    }
+
+    @Test
+    void theSizeCountsWhatHasBeenDrained() {
+        rib.begin(Stream.of(WEB, DNS, WEB6), Set.of());
+        rib.drain(2);
+
+        assertEquals(2, rib.size());
+        assertEquals(
+                Set.<Nlri>of(WEB.nlri(), DNS.nlri()),
+                Set.copyOf(rib.routes().map(Route::nlri).toList()));
+    }
+
+    private void told(Route... routes) {
+        rib.begin(Stream.of(routes), Set.of(IPV4_UNICAST));
+        rib.drain(ALL);
+    }
+}

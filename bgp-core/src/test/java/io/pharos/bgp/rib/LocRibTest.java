@@ -1,0 +1,161 @@
+package io.pharos.bgp.rib;
+
+import static io.pharos.bgp.rib.Samples.route;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.pharos.bgp.packet.Nlri;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class LocRibTest {
+    private static final Nlri WEB = Nlri.parse("10.0.0.1/32");
+    private static final Nlri DNS = Nlri.parse("10.0.0.2/32");
+
+    private final LocRib rib = new LocRib();
+
+    @Test
+    void aRouteIsForAllNeighbors() {
+        rib.announce(route("10.0.0.1/32", 1));
+
+        assertEquals(Optional.of(route("10.0.0.1/32", 1)), rib.lookup(WEB, "a"));
+        assertEquals(Set.of(route("10.0.0.1/32", 1)), routesFor("b"));
+    }
+
+    @Test
+    void theLaterRouteToADestinationTakesThePlaceOfTheEarlierOne() {
+        rib.announce(route("10.0.0.1/32", 1));
+        rib.announce(route("10.0.0.1/32", 2));
+
+        assertEquals(Set.of(route("10.0.0.1/32", 2)), routesFor("a"));
+        assertEquals(1, rib.size());
+    }
+
+    @Test
+    void aRouteForOneNeighborHidesTheCommonOneFromItAlone() {
+        rib.announce(route("10.0.0.1/32", 1));
+        rib.announce(route("10.0.0.2/32", 1));
+        rib.announce(route("10.0.0.1/32", 9), "a");
+
+        assertEquals(Set.of(route("10.0.0.1/32", 9), route("10.0.0.2/32", 1)), routesFor("a"));
+        assertEquals(Set.of(route("10.0.0.1/32", 1), route("10.0.0.2/32", 1)), routesFor("b"));
+    }
+
+    @Test
+    void aWithdrawForOneNeighborHidesTheCommonRouteFromItAlone() {
+        rib.announce(route("10.0.0.1/32", 1));
+        rib.withdraw(WEB, "a");
+
+        assertEquals(Optional.empty(), rib.lookup(WEB, "a"));
+        assertEquals(Set.of(), routesFor("a"));
+        assertEquals(Set.of(route("10.0.0.1/32", 1)), routesFor("b"));
+    }
+
+    @Test
+    void aWithdrawForOneNeighborEndsItsOwnRouteAndNoOneElses() {
+        rib.announce(route("10.0.0.1/32", 1), "a");
+        rib.announce(route("10.0.0.1/32", 2), "b");
+        rib.withdraw(WEB, "a");
+
+        assertEquals(Set.of(), routesFor("a"));
+        assertEquals(Set.of(route("10.0.0.1/32", 2)), routesFor("b"));
+        assertEquals(Set.of(), routesFor("c"));
+    }
+
+    @Test
+    void anAnnouncementToAllEndsTheExceptionsForItsDestination() {
+        rib.announce(route("10.0.0.1/32", 1));
+        rib.announce(route("10.0.0.1/32", 9), "a");
+        rib.withdraw(WEB, "b");
+
+        rib.announce(route("10.0.0.1/32", 2));
+
+        assertEquals(Set.of(route("10.0.0.1/32", 2)), routesFor("a"));
+        assertEquals(Set.of(route("10.0.0.1/32", 2)), routesFor("b"));
+    }
+
+    @Test
+    void aWithdrawFromAllEndsTheExceptionsForItsDestination() {
+        rib.announce(route("10.0.0.1/32", 9), "a");
+        rib.announce(route("10.0.0.2/32", 9), "a");
+
+        rib.withdraw(WEB);
+
+        assertEquals(Set.of(route("10.0.0.2/32", 9)), routesFor("a"));
+        assertEquals(Optional.of(route("10.0.0.2/32", 9)), rib.lookup(DNS, "a"));
+    }
+
+    @Test
+    void clearForgetsTheExceptionsToo() {
+        rib.announce(route("10.0.0.1/32", 1));
+        rib.announce(route("10.0.0.2/32", 2), "a");
+        rib.clear();
+
+        assertEquals(Set.of(), routesFor("a"));
+        assertEquals(0, rib.size());
+    }
+
+    @Test
+    void equalAttributesAreKeptOnce() {
+        rib.announce(route("10.0.0.1/32", 1));
+        rib.announce(route("10.0.0.2/32", 1));
+        rib.announce(route("10.0.0.3/32", 1), "a");
+
+        Route web = rib.lookup(WEB, "a").orElseThrow();
+        assertSame(web.attributes(), rib.lookup(DNS, "a").orElseThrow().attributes());
+        assertSame(
+                web.attributes(),
+                rib.lookup(Nlri.parse("10.0.0.3/32"), "a").orElseThrow().attributes());
+    }
+
+    @Test
+    void afterAnyOperationsEachNeighborHasItsOwnView() {
+        Random random = new Random(7);
+        List<String> neighbors = List.of("a", "b", "c");
+        Map<String, Map<Nlri, Route>> views = new HashMap<>();
+        neighbors.forEach(name -> views.put(name, new HashMap<>()));
+
+        for (int i = 0; i < 50_000; i++) {
+            String prefix = "10.0.0." + random.nextInt(40) + "/32";
+            Nlri nlri = Nlri.parse(prefix);
+            Route route = route(prefix, random.nextInt(5));
+            String one = neighbors.get(random.nextInt(3));
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    rib.announce(route);
+                    views.values().forEach(view -> view.put(nlri, route));
+                }
+                case 1 -> {
+                    rib.withdraw(nlri);
+                    views.values().forEach(view -> view.remove(nlri));
+                }
+                case 2 -> {
+                    rib.announce(route, one);
+                    views.get(one).put(nlri, route);
+                }
+                default -> {
+                    rib.withdraw(nlri, one);
+                    views.get(one).remove(nlri);
+                }
+            }
+            assertEquals(Optional.ofNullable(views.get(one).get(nlri)), rib.lookup(nlri, one));
+        }
+
+        for (String name : neighbors) {
+            assertEquals(Set.copyOf(views.get(name).values()), routesFor(name));
+        }
+    }
+
+    private Set<Route> routesFor(String neighbor) {
+        List<Route> routes = rib.routesFor(neighbor).toList();
+        Set<Route> distinct = routes.stream().collect(Collectors.toSet());
+        assertEquals(distinct.size(), routes.size(), "no destination comes twice");
+        return distinct;
+    }
+}

@@ -1,0 +1,112 @@
+package io.pharos.cli.daemon;
+
+import io.pharos.bgp.Speaker;
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.AdminServer;
+import io.pharos.cli.api.Endpoint;
+import io.pharos.cli.api.Page;
+import io.pharos.cli.api.PageRequest;
+import io.pharos.cli.metrics.Metrics;
+import io.pharos.cli.metrics.TextFormat;
+import io.pharos.health.HealthEngine;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What the daemon shows of itself over HTTP. */
+final class Administration implements AutoCloseable {
+    /** How long a page may wait for the speaker, which answers between two messages unless it is very busy. */
+    private static final long SPEAKER_MILLIS = 100;
+
+    private final Speaker speaker;
+    private final Metrics metrics = new Metrics(Version.text(), Clock.systemUTC());
+    private final List<String> services;
+    private final Readiness readiness;
+    private final AdminServer server;
+
+    /** @param blueprint has an admin address */
+    Administration(Blueprint blueprint, Speaker speaker) {
+        this.speaker = speaker;
+        List<ServicePlan> plans =
+                blueprint.services().stream().map(PlannedService::plan).toList();
+        plans.forEach(plan -> metrics.addService(plan.name(), texts(plan.destinations())));
+        blueprint.neighbors().stream().map(NeighborConfig::name).forEach(metrics::addPeer);
+        services = plans.stream().map(ServicePlan::name).toList();
+        readiness = new Readiness(services);
+        server = new AdminServer(
+                Objects.requireNonNull(blueprint.admin()),
+                List.of(
+                        new Endpoint("/metrics", "metrics for Prometheus", this::metrics),
+                        new Endpoint("/livez", "200 while the process runs", request -> Page.text(200, "alive\n")),
+                        new Endpoint("/readyz", "200 when ready, 503 with what is missing", request -> readyz())));
+    }
+
+    /** Begins to hear what happens. */
+    void listen(HealthEngine health) {
+        speaker.addListener(metrics);
+        speaker.addListener(readiness);
+        health.addListener(metrics);
+        health.addListener(readiness);
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @throws IllegalStateException if the address cannot be bound
+     */
+    void start() {
+        server.start();
+    }
+
+    InetSocketAddress address() {
+        return server.address();
+    }
+
+    void announced(ServicePlan plan, List<Route> routes) {
+        metrics.announced(plan.name(), texts(routes.stream().map(Route::nlri).toList()));
+    }
+
+    /** The speaker withdraws everything by itself now. */
+    void stopping() {
+        services.forEach(service -> metrics.announced(service, List.of()));
+    }
+
+    private static List<String> texts(List<Nlri> destinations) {
+        return destinations.stream().map(Nlri::toString).toList();
+    }
+
+    private Page metrics(PageRequest request) {
+        askSpeaker();
+        TextFormat format = TextFormat.accepted(request.accept());
+        return new Page(200, format.contentType(), metrics.scrape(format));
+    }
+
+    /** Only the speaker knows how many routes each neighbor has; counting them again here would take much memory. */
+    private void askSpeaker() {
+        try {
+            metrics.peersSeen(speaker.neighbors().get(SPEAKER_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException | RejectedExecutionException busyOrClosed) {
+            // The numbers of the last time are better than no page.
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Page readyz() {
+        List<String> missing = readiness.missing();
+        return missing.isEmpty() ? Page.text(200, "ready\n") : Page.text(503, String.join("\n", missing) + "\n");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        metrics.close();
+    }
+}

@@ -1,0 +1,55 @@
+package io.pharos.cli.daemon;
+
+import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.State;
+import io.pharos.bgp.transport.PeerListener;
+import io.pharos.health.HealthListener;
+import io.pharos.health.ServiceState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/** Whether the daemon does its work: some neighbor listens, and of each service it is known whether it is well. */
+final class Readiness implements PeerListener, HealthListener {
+    private final Set<String> established = ConcurrentHashMap.newKeySet();
+
+    /** Services that have never had a verdict, in alphabetical order. */
+    private final Set<String> undecided;
+
+    Readiness(Collection<String> services) {
+        undecided = new ConcurrentSkipListSet<>(services);
+    }
+
+    /** What is missing, for people; nothing if the daemon is ready. */
+    List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (established.isEmpty()) {
+            missing.add("no session is established");
+        }
+        undecided.forEach(service -> missing.add("service " + service + ": no verdict yet"));
+        return missing;
+    }
+
+    @Override
+    public void stateChanged(String neighbor, State from, State to, Reason reason) {
+        if (to == State.ESTABLISHED) {
+            established.add(neighbor);
+        } else {
+            established.remove(neighbor);
+        }
+    }
+
+    @Override
+    public void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
+        boolean verdict = switch (to) {
+            case UP, DOWN, MAINTENANCE -> true;
+            case STARTING, STOPPING -> false;
+        };
+        if (verdict) {
+            undecided.remove(service);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.pharos.cli.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The registry that a scrape reads: each series looks up its value in the counts at that moment. */
+final class Exposition implements AutoCloseable {
+    private static final double MILLIS_PER_SECOND = 1e3;
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final CheckDurations checkDurations = new CheckDurations();
+    private final JvmGcMetrics pauses = new JvmGcMetrics();
+
+    /**
+     * The histogram of all services. Micrometer's own would have to be there before the first check, and with it the
+     * registry.
+     */
+    private static final class CheckDurations implements Collector {
+        private static final String NAME = "pharos_check_duration_seconds";
+
+        private final List<ServiceCounts> services = new CopyOnWriteArrayList<>();
+
+        @Override
+        public MetricSnapshot collect() {
+            HistogramSnapshot.Builder all =
+                    HistogramSnapshot.builder().name(NAME).help("How long the service's check took.");
+            services.forEach(
+                    service -> all.dataPoint(service.durations().snapshot(Labels.of("service", service.name()))));
+            return all.build();
+        }
+    }
+
+    Exposition(String version) {
+        registry.getPrometheusRegistry().register(checkDurations);
+        // With dots: Micrometer knows an info metric by this ending, and takes _info for a suffix too many.
+        Gauge.builder("pharos.build.info", () -> 1)
+                .description("Always 1; the labels say which Pharos runs on which Java.")
+                .tags("version", version, "java", Runtime.version().toString())
+                .register(registry);
+        Gauge.builder("process_start_time_seconds", Exposition::startTimeSeconds)
+                .description("When the process started, in seconds since 1970.")
+                .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        pauses.bindTo(registry);
+    }
+
+    private static double startTimeSeconds() {
+        return ManagementFactory.getRuntimeMXBean().getStartTime() / MILLIS_PER_SECOND;
+    }
+
+    void add(ServiceCounts service) {
+        checkDurations.services.add(service);
+        Families.OF_SERVICES.forEach(family -> register(family, service, "service", service.name()));
+    }
+
+    void add(PeerCounts peer) {
+        Families.OF_PEERS.forEach(family -> register(family, peer, "peer", peer.name()));
+    }
+
+    private <S> void register(Family<S> family, S subject, String label, String name) {
+        for (Family.Series<S> series : family.series().apply(subject)) {
+            Tags labels = Tags.of(label, name).and(series.labels());
+            switch (family.type()) {
+                case GAUGE ->
+                    Gauge.builder(family.name(), subject, series.value())
+                            .description(family.help())
+                            .tags(labels)
+                            .register(registry);
+                case COUNTER ->
+                    FunctionCounter.builder(family.name(), subject, series.value())
+                            .description(family.help())
+                            .tags(labels)
+                            .register(registry);
+            }
+        }
+    }
+
+    String scrape(TextFormat format) {
+        return registry.scrape(format.contentType());
+    }
+
+    @Override
+    public void close() {
+        pauses.close();
+        registry.close();
+    }
+}

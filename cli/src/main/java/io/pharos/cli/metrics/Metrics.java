@@ -1,0 +1,151 @@
+package io.pharos.cli.metrics;
+
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.State;
+import io.pharos.bgp.transport.PeerListener;
+import io.pharos.bgp.transport.PeerStatus;
+import io.pharos.health.CheckResult;
+import io.pharos.health.HealthListener;
+import io.pharos.health.Hook;
+import io.pharos.health.HookOutcome;
+import io.pharos.health.RiseFall;
+import io.pharos.health.ServiceState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what speakers and health engines tell, and shows it to Prometheus. Services and peers are announced to it first, and
+ * have all their series from then on; events of others are not counted, so that whoever connects cannot add series.
+ *
+ * <p>From any thread. The listener's methods take no lock; what takes long is left to {@link #scrape}.
+ */
+public final class Metrics implements PeerListener, HealthListener, AutoCloseable {
+    private final Clock clock;
+    private final String version;
+    private final Map<String, ServiceCounts> services = new ConcurrentHashMap<>();
+    private final Map<String, PeerCounts> peers = new ConcurrentHashMap<>();
+
+    /** Null until the first scrape. Guarded by this. */
+    private @Nullable Exposition exposition;
+
+    /**
+     * Knows no service and no peer yet.
+     *
+     * @param version of Pharos, for {@code pharos_build_info}
+     * @param clock tells when services changed their state
+     */
+    public Metrics(String version, Clock clock) {
+        this.version = version;
+        this.clock = clock;
+    }
+
+    /** Begins to count for a service. Does nothing when it is known. */
+    public synchronized void addService(String name, Collection<String> prefixes) {
+        ServiceCounts service = new ServiceCounts(name, prefixes);
+        if (services.putIfAbsent(name, service) == null && exposition != null) {
+            exposition.add(service);
+        }
+    }
+
+    /** Begins to count for a peer, by the name that the speaker calls it. Does nothing when it is known. */
+    public synchronized void addPeer(String name) {
+        PeerCounts peer = new PeerCounts(name);
+        if (peers.putIfAbsent(name, peer) == null && exposition != null) {
+            exposition.add(peer);
+        }
+    }
+
+    /** From now on exactly these of the service's prefixes are announced. */
+    public void announced(String service, Collection<String> prefixes) {
+        service(service).ifPresent(counts -> counts.announced(prefixes));
+    }
+
+    /** What the speaker knows of its peers; here only how many routes each has been told. */
+    public void peersSeen(Collection<PeerStatus> statuses) {
+        for (PeerStatus status : statuses) {
+            peer(status.config().name()).ifPresent(counts -> counts.routesTold(status.routesSent()));
+        }
+    }
+
+    /** Everything, in one of the formats. The first call takes a tenth of a second. */
+    public String scrape(TextFormat format) {
+        return exposition().scrape(format);
+    }
+
+    private synchronized Exposition exposition() {
+        if (exposition == null) {
+            Exposition built = new Exposition(version);
+            services.values().forEach(built::add);
+            peers.values().forEach(built::add);
+            exposition = built;
+        }
+        return exposition;
+    }
+
+    /** Lets go of what watches the virtual machine. */
+    @Override
+    public synchronized void close() {
+        if (exposition != null) {
+            exposition.close();
+        }
+    }
+
+    @Override
+    public void stateChanged(String neighbor, State from, State to, Reason reason) {
+        peer(neighbor).ifPresent(counts -> counts.moved(from, to));
+    }
+
+    @Override
+    public void messageSent(String neighbor, Message message) {
+        peer(neighbor).ifPresent(counts -> counts.sent().increment(message.type()));
+    }
+
+    @Override
+    public void messageReceived(String neighbor, Message message) {
+        peer(neighbor).ifPresent(counts -> counts.received().increment(message.type()));
+    }
+
+    @Override
+    public void checked(String service, CheckResult result, RiseFall now) {
+        service(service).ifPresent(counts -> counts.checked(result));
+    }
+
+    @Override
+    public void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
+        service(service).ifPresent(counts -> counts.moved(from, to, clock.instant()));
+    }
+
+    @Override
+    public void maintenanceChanged(String service, boolean on, String reason) {
+        service(service).ifPresent(counts -> counts.maintenance(on));
+    }
+
+    @Override
+    public void leaseExpired(String service, Duration silence) {
+        service(service).ifPresent(counts -> counts.leaseExpired(true));
+    }
+
+    @Override
+    public void leaseRestored(String service) {
+        service(service).ifPresent(counts -> counts.leaseExpired(false));
+    }
+
+    @Override
+    public void hookFinished(String service, Hook hook, HookOutcome outcome) {
+        service(service).ifPresent(counts -> counts.hookRan(outcome));
+    }
+
+    private Optional<ServiceCounts> service(String name) {
+        return Optional.ofNullable(services.get(name));
+    }
+
+    private Optional<PeerCounts> peer(String name) {
+        return Optional.ofNullable(peers.get(name));
+    }
+}

@@ -1,0 +1,111 @@
+package io.pharos.cli.healthcheck;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same arguments and the same events, for Debian's ExaBGP and for us, side by side. */
+class HealthcheckBesideExabgpIT {
+    private static final String PYTHON = "/usr/bin/python3";
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    @BeforeEach
+    void requireExabgp() {
+        boolean there = Files.isExecutable(Path.of(PYTHON)) && Program.run(PYTHON, "-c", "import exabgp") == 0;
+        if ("required".equals(System.getProperty("pharos.routers"))) {
+            assertTrue(there, "Debian's exabgp is not installed");
+        }
+        assumeTrue(there, "Debian's exabgp is not installed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--ip 192.0.2.1",
+                "--ip 192.0.2.1 --withdraw-on-down",
+                "--ip 192.0.2.1 --ip 2001:DB8:0:0:0::1 --ip 10.0.0.0/30 --increase -3 --deaggregate-networks --start-ip 2",
+                "--ip 192.0.2.1 --ip 192.0.2.2 --increase 5 --up-metric 7 --down-metric 8 --disabled-metric 9 --path-id 7"
+                        + " --local-preference 150 --community 65000:1 --disabled-community 65000:2 --extended-community"
+                        + " target:1:2 --large-community 1:2:3 --as-path 65000 --down-as-path 65001 --next-hop 2001:db8::9",
+                "--ip 192.0.2.1 --neighbor 10.0.0.1 --neighbor 2001:DB8::9 --disabled-community 65000:2 --disabled-as-path 1",
+            })
+    void theSameStatesAreAnnouncedInTheSameWordsAndOrder(String arguments) throws IOException {
+        Path up = folder.resolve("up");
+        Path off = folder.resolve("off");
+        List<String> all = new ArrayList<>(List.of(arguments.split(" ", -1)));
+        all.addAll(List.of("--no-ip-setup", "--no-ack", "-i", "0.1", "-f", "0.05", "--rise", "2", "--fall", "2"));
+        all.addAll(List.of("--cmd", "test -e " + up, "--disable=" + off));
+        List<String> exabgpCommand = new ArrayList<>(List.of(PYTHON, "-m", "exabgp", "healthcheck", "--no-syslog"));
+        exabgpCommand.addAll(all);
+
+        try (Program exabgp = Program.of(exabgpCommand);
+                Program ours = Program.healthcheck(all.toArray(String[]::new))) {
+            settle(exabgp, ours, 1);
+            Files.createFile(up);
+            settle(exabgp, ours, 2);
+            Files.delete(up);
+            settle(exabgp, ours, 3);
+            Files.createFile(up);
+            settle(exabgp, ours, 4);
+            Files.createFile(off);
+            settle(exabgp, ours, 5);
+            Files.delete(off);
+            settle(exabgp, ours, 6);
+            Files.createFile(off);
+            Files.delete(up);
+            settle(exabgp, ours, 7);
+            Files.delete(off);
+            settle(exabgp, ours, 8);
+            exabgp.terminate();
+            ours.terminate();
+
+            assertEquals(exabgp.exitCode(), ours.exitCode());
+            await().atMost(Program.PATIENCE).until(() -> states(exabgp).equals(states(ours)));
+            assertTrue(states(ours).size() >= 5, states(ours).toString());
+        }
+    }
+
+    /** Waits until both have told of so many states, or one state many times, where two look alike. */
+    private static void settle(Program exabgp, Program ours, int states) {
+        Predicate<Program> there = program -> states(program).size() >= states;
+        int before = Math.max(exabgp.out().size(), ours.out().size());
+        await().atMost(Program.PATIENCE)
+                .until(() -> there.test(exabgp) && there.test(ours)
+                        || exabgp.out().size() > before + 40 && ours.out().size() > before + 40);
+    }
+
+    /** The blocks of lines that were printed, one line for each destination, without the repetitions. */
+    private static List<List<String>> states(Program program) {
+        List<String> lines = List.copyOf(program.out());
+        int size = (int) lines.stream()
+                .map(HealthcheckBesideExabgpIT::destination)
+                .distinct()
+                .count();
+        List<List<String>> states = new ArrayList<>();
+        for (int at = 0; size > 0 && at + size <= lines.size(); at += size) {
+            List<String> block = lines.subList(at, at + size);
+            if (states.isEmpty() || !states.get(states.size() - 1).equals(block)) {
+                states.add(block);
+            }
+        }
+        return states;
+    }
+
+    private static String destination(String line) {
+        return line.replaceFirst(".*route (\\S+) .*", "$1");
+    }
+}

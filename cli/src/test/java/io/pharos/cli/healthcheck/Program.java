@@ -1,0 +1,143 @@
+package io.pharos.cli.healthcheck;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A program that a test runs, with what it prints. Gone when closed. */
+final class Program implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+
+    private Program(List<String> command) {
+        try {
+            process = new ProcessBuilder(command).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        read(process.getInputStream(), out);
+        read(process.getErrorStream(), err);
+    }
+
+    /** Any program. */
+    static Program of(List<String> command) {
+        return new Program(command);
+    }
+
+    /** {@code pharos healthcheck} from the jar. */
+    static Program healthcheck(String... arguments) {
+        return healthcheckBy(List.of(), arguments);
+    }
+
+    /** The same, started by another program such as {@code ip netns exec NAME}. */
+    static Program healthcheckBy(List<String> launcher, String... arguments) {
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("pharos.jar"),
+                "healthcheck",
+                "--no-syslog"));
+        command.addAll(List.of(arguments));
+        return new Program(command);
+    }
+
+    /** Runs a program to its end and returns its exit code. */
+    static int run(String... command) {
+        try (Program program = new Program(List.of(command))) {
+            return program.exitCode();
+        }
+    }
+
+    private static void read(InputStream in, List<String> lines) {
+        Thread thread = new Thread(() -> {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, UTF_8))) {
+                reader.lines().forEach(lines::add);
+            } catch (IOException | UncheckedIOException ended) {
+                lines.add("(the stream broke)");
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    List<String> out() {
+        return out;
+    }
+
+    String err() {
+        return String.join("\n", err);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits for a line on stdout. */
+    void awaitLine(Predicate<String> line) {
+        await("stdout " + out + " stderr " + err())
+                .atMost(PATIENCE)
+                .until(() -> out.stream().anyMatch(line));
+    }
+
+    /** Waits until the last line on stdout is one of these. */
+    void awaitLast(Predicate<String> line) {
+        await().atMost(PATIENCE)
+                .conditionEvaluationListener(condition -> {})
+                .until(() -> !out.isEmpty() && line.test(out.get(out.size() - 1)));
+    }
+
+    /** Answers a command. */
+    void answer(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    void closeStdin() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    /** Reads its output no more. */
+    void closeStdout() throws IOException {
+        process.getInputStream().close();
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end and for its last output. */
+    int exitCode() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("no end; stdout " + out + " stderr " + err());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

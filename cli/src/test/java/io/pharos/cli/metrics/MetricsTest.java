@@ -1,0 +1,331 @@
+package io.pharos.cli.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.Keepalive;
+import io.pharos.bgp.packet.message.RouteRefresh;
+import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.session.Event;
+import io.pharos.bgp.session.PeerConfig;
+import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.State;
+import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.transport.PeerStatus;
+import io.pharos.health.CheckResult;
+import io.pharos.health.Hook;
+import io.pharos.health.HookOutcome;
+import io.pharos.health.RiseFall;
+import io.pharos.health.ServiceState;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MetricsTest {
+    private static final RiseFall ANY = RiseFall.initial(1, 1);
+    private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_250L);
+
+    private final Metrics metrics = new Metrics("1.2.3", Clock.fixed(NOW, ZoneOffset.UTC));
+
+    MetricsTest() {
+        metrics.addService("web", List.of("192.0.2.1/32", "2001:db8::1/128"));
+        metrics.addPeer("r1");
+    }
+
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
+    private MetricsPage page() {
+        return MetricsPage.of(metrics.scrape(TextFormat.PROMETHEUS));
+    }
+
+    private double web(String name) {
+        return page().value(name + "{service=\"web\"}");
+    }
+
+    private double r1(String name) {
+        return page().value(name + "{peer=\"r1\"}");
+    }
+
+    @Test
+    void everySeriesIsThereBeforeTheFirstEvent() {
+        Map<String, Double> values = page().values();
+
+        long ofWeb = values.keySet().stream()
+                .filter(series -> series.contains("service=\"web\""))
+                .filter(series -> !series.startsWith("pharos_check_duration"))
+                .count();
+        long transitions = 4 * 4;
+        assertEquals(1 + 5 + 2 + 1 + 5 + transitions + 1 + 1 + 1 + 4, ofWeb);
+        long ofR1 = values.keySet().stream()
+                .filter(series -> series.contains("peer=\"r1\""))
+                .count();
+        assertEquals(1 + 6 + 1 + 1 + 1 + 5 + 5 + 1, ofR1);
+        values.forEach((series, value) -> {
+            boolean one = series.contains("state=\"starting\"") || series.contains("state=\"idle\"");
+            if (series.contains("service=") || series.contains("peer=")) {
+                assertEquals(one ? 1 : 0, value, series);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServiceState.class)
+    void aServiceIsInExactlyOneState(ServiceState state) {
+        metrics.stateChanged("web", ServiceState.STARTING, state, "");
+
+        MetricsPage page = page();
+        for (ServiceState each : ServiceState.values()) {
+            String series = "pharos_service_state{service=\"web\",state=\""
+                    + each.name().toLowerCase(Locale.ROOT) + "\"}";
+            assertEquals(each == state ? 1 : 0, page.value(series), series);
+        }
+        assertEquals(state == ServiceState.UP ? 1 : 0, page.value("pharos_service_up{service=\"web\"}"));
+    }
+
+    @Test
+    void transitionsAreCountedByWhereFromAndWhereToWithTheTimeOfTheLast() {
+        metrics.stateChanged("web", ServiceState.STARTING, ServiceState.UP, "");
+        metrics.stateChanged("web", ServiceState.UP, ServiceState.DOWN, "");
+        metrics.stateChanged("web", ServiceState.DOWN, ServiceState.UP, "");
+        metrics.stateChanged("web", ServiceState.UP, ServiceState.DOWN, "");
+
+        MetricsPage page = page();
+        assertEquals(2, page.value("pharos_service_transitions_total{from=\"up\",service=\"web\",to=\"down\"}"));
+        assertEquals(1, page.value("pharos_service_transitions_total{from=\"down\",service=\"web\",to=\"up\"}"));
+        assertEquals(0, page.value("pharos_service_transitions_total{from=\"up\",service=\"web\",to=\"stopping\"}"));
+        assertEquals(1_700_000_000.250, web("pharos_service_last_transition_timestamp_seconds"));
+    }
+
+    @Test
+    void announcedSaysOfEachPrefixWhetherItIsAnnounced() {
+        metrics.announced("web", List.of("192.0.2.1/32", "2001:db8::1/128"));
+        metrics.announced("web", List.of("2001:db8::1/128"));
+
+        MetricsPage page = page();
+        assertEquals(0, page.value("pharos_service_announced{prefix=\"192.0.2.1/32\",service=\"web\"}"));
+        assertEquals(1, page.value("pharos_service_announced{prefix=\"2001:db8::1/128\",service=\"web\"}"));
+    }
+
+    @Test
+    void resultsAreCountedByOutcome() {
+        metrics.checked("web", CheckResult.pass(""), ANY);
+        metrics.checked("web", CheckResult.warn(""), ANY);
+        metrics.checked("web", CheckResult.warn(""), ANY);
+        metrics.checked("web", CheckResult.fail(""), ANY);
+        metrics.checked("web", CheckResult.timeout(""), ANY);
+        metrics.checked("web", CheckResult.unknown(""), ANY);
+
+        MetricsPage page = page();
+        Map.of("pass", 1, "warn", 2, "fail", 1, "timeout", 1, "unknown", 1)
+                .forEach((result, count) -> assertEquals(
+                        count.doubleValue(),
+                        page.value("pharos_check_results_total{result=\"" + result + "\",service=\"web\"}"),
+                        result));
+    }
+
+    @ParameterizedTest
+    @EnumSource(CheckResult.Outcome.class)
+    void theCheckIsUpWhenItsLatestResultPassed(CheckResult.Outcome outcome) {
+        metrics.checked("web", CheckResult.pass(""), ANY);
+        metrics.checked("web", CheckResult.fail(""), ANY);
+        metrics.checked("web", new CheckResult(outcome, "", Duration.ofMillis(1)), ANY);
+
+        boolean passed = outcome == CheckResult.Outcome.PASS || outcome == CheckResult.Outcome.WARN;
+        assertEquals(passed ? 1 : 0, web("pharos_check_up"));
+    }
+
+    @Test
+    void durationsGoToTheirBucketsBoundsIncluded() {
+        for (long millis : new long[] {1, 2, 3, 500, 10_000, 10_001}) {
+            metrics.checked("web", CheckResult.pass("").took(Duration.ofMillis(millis)), ANY);
+        }
+
+        MetricsPage page = page();
+        Map.of("0.001", 1, "0.002", 2, "0.005", 3, "0.2", 3, "0.5", 4, "5.0", 4, "10.0", 5, "+Inf", 6)
+                .forEach((bound, count) -> assertEquals(
+                        count.doubleValue(),
+                        page.value("pharos_check_duration_seconds_bucket{le=\"" + bound + "\",service=\"web\"}"),
+                        bound));
+        assertEquals(6, web("pharos_check_duration_seconds_count"));
+        assertEquals(20.507, web("pharos_check_duration_seconds_sum"), 1e-9);
+    }
+
+    @Test
+    void maintenanceAndLeaseComeAndGo() {
+        metrics.maintenanceChanged("web", true, "");
+        metrics.leaseExpired("web", Duration.ofSeconds(10));
+        assertEquals(1, web("pharos_maintenance"));
+        assertEquals(1, web("pharos_lease_expired"));
+
+        metrics.maintenanceChanged("web", false, "");
+        metrics.leaseRestored("web");
+        assertEquals(0, web("pharos_maintenance"));
+        assertEquals(0, web("pharos_lease_expired"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(HookOutcome.Result.class)
+    void hooksAreCountedByOutcome(HookOutcome.Result result) {
+        metrics.hookFinished("web", Hook.always("true"), new HookOutcome(result, "", Duration.ZERO));
+
+        MetricsPage page = page();
+        for (HookOutcome.Result each : HookOutcome.Result.values()) {
+            String series =
+                    "pharos_hook_runs_total{outcome=\"" + each.name().toLowerCase(Locale.ROOT) + "\",service=\"web\"}";
+            assertEquals(each == result ? 1 : 0, page.value(series), series);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void aSessionIsInExactlyOneState(State state) {
+        moved(State.IDLE, state);
+
+        MetricsPage page = page();
+        for (State each : State.values()) {
+            String series = "pharos_bgp_session_state{peer=\"r1\",state=\""
+                    + each.name().toLowerCase(Locale.ROOT) + "\"}";
+            assertEquals(each == state ? 1 : 0, page.value(series), series);
+        }
+        assertEquals(state == State.ESTABLISHED ? 1 : 0, page.value("pharos_bgp_session_up{peer=\"r1\"}"));
+    }
+
+    @Test
+    void onlyLeavingEstablishedIsAFlap() {
+        moved(State.IDLE, State.CONNECT);
+        moved(State.CONNECT, State.IDLE);
+        moved(State.OPEN_CONFIRM, State.ESTABLISHED);
+        assertEquals(0, r1("pharos_bgp_session_flaps_total"));
+
+        moved(State.ESTABLISHED, State.IDLE);
+        assertEquals(1, r1("pharos_bgp_session_flaps_total"));
+    }
+
+    @Test
+    void messagesAreCountedByTypeAndUpdatesOnTheirOwnToo() {
+        metrics.messageSent("r1", Update.endOfRib(AddressFamily.IPV4_UNICAST));
+        metrics.messageSent("r1", Update.endOfRib(AddressFamily.IPV6_UNICAST));
+        metrics.messageSent("r1", new Keepalive());
+        metrics.messageReceived("r1", Update.endOfRib(AddressFamily.IPV4_UNICAST));
+        metrics.messageReceived("r1", RouteRefresh.request(AddressFamily.IPV4_UNICAST));
+
+        MetricsPage page = page();
+        assertEquals(2, page.value("pharos_bgp_updates_sent_total{peer=\"r1\"}"));
+        assertEquals(1, page.value("pharos_bgp_updates_received_total{peer=\"r1\"}"));
+        assertEquals(2, page.value("pharos_bgp_messages_sent_total{peer=\"r1\",type=\"update\"}"));
+        assertEquals(1, page.value("pharos_bgp_messages_sent_total{peer=\"r1\",type=\"keepalive\"}"));
+        assertEquals(0, page.value("pharos_bgp_messages_sent_total{peer=\"r1\",type=\"route_refresh\"}"));
+        assertEquals(1, page.value("pharos_bgp_messages_received_total{peer=\"r1\",type=\"route_refresh\"}"));
+        assertEquals(0, page.value("pharos_bgp_messages_received_total{peer=\"r1\",type=\"open\"}"));
+    }
+
+    @Test
+    void theNumberOfRoutesToldEndsWithTheSession() {
+        moved(State.OPEN_CONFIRM, State.ESTABLISHED);
+        metrics.peersSeen(List.of(status("r1", 7), status("visitor", 9)));
+        assertEquals(7, r1("pharos_bgp_announced_prefixes"));
+
+        moved(State.ESTABLISHED, State.IDLE);
+        assertEquals(0, r1("pharos_bgp_announced_prefixes"));
+    }
+
+    @Test
+    void whoWasNotAddedGetsNoSeries() {
+        int before = page().values().size();
+
+        metrics.stateChanged("visitor", State.IDLE, State.ESTABLISHED, reason());
+        metrics.messageSent("visitor", new Keepalive());
+        metrics.messageReceived("visitor", new Keepalive());
+        metrics.peersSeen(List.of(status("visitor", 9)));
+        metrics.checked("other", CheckResult.pass(""), ANY);
+        metrics.announced("other", List.of("192.0.2.1/32"));
+
+        assertEquals(before, page().values().size());
+    }
+
+    @Test
+    void aServiceOrPeerThatComesLaterIsShownToo() {
+        page();
+        metrics.addService("dns", List.of());
+        metrics.addPeer("r2");
+        metrics.addPeer("r2");
+        metrics.stateChanged("dns", ServiceState.STARTING, ServiceState.UP, "");
+        metrics.stateChanged("r2", State.IDLE, State.ESTABLISHED, reason());
+
+        MetricsPage page = page();
+        assertEquals(1, page.value("pharos_service_up{service=\"dns\"}"));
+        assertEquals(0, page.value("pharos_check_duration_seconds_count{service=\"dns\"}"));
+        assertEquals(1, page.value("pharos_bgp_session_up{peer=\"r2\"}"));
+    }
+
+    @Test
+    void namesWithQuotesBackslashesAndLineEndsAreEscaped() {
+        metrics.addService("a\"b\\c\nd", List.of());
+
+        assertEquals(0, page().value("pharos_service_up{service=\"a\\\"b\\\\c\\nd\"}"));
+    }
+
+    @Test
+    void theBuildAndTheProcessAreShown() {
+        MetricsPage page = page();
+
+        assertEquals(1, page.value("pharos_build_info{java=\"" + Runtime.version() + "\",version=\"1.2.3\"}"));
+        assertTrue(page.value("process_start_time_seconds") > 1.6e9);
+        assertTrue(page.values().keySet().stream()
+                .anyMatch(series -> series.startsWith("jvm_memory_used_bytes{area=\"heap\"")));
+    }
+
+    @Test
+    void openMetricsIsServedToThoseWhoNameItAndEndsWithItsMark() {
+        String accept = "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.2,*/*;q=0.1";
+
+        assertEquals(TextFormat.OPEN_METRICS, TextFormat.accepted(accept));
+        assertEquals(TextFormat.PROMETHEUS, TextFormat.accepted("application/vnd.google.protobuf, */*"));
+        assertEquals(TextFormat.PROMETHEUS, TextFormat.accepted(""));
+        String page = metrics.scrape(TextFormat.OPEN_METRICS);
+        assertTrue(page.endsWith("# EOF\n"));
+        assertTrue(page.contains("# TYPE pharos_check_results counter\n"));
+        assertTrue(page.contains("pharos_check_results_total{result=\"pass\",service=\"web\"} 0.0\n"));
+        assertFalse(page.contains("_total_total"));
+    }
+
+    private void moved(State from, State to) {
+        metrics.stateChanged("r1", from, to, reason());
+    }
+
+    private static Reason reason() {
+        return new Reason(Event.MANUAL_START, "");
+    }
+
+    private static PeerStatus status(String name, int routesSent) {
+        NeighborConfig config = NeighborConfig.of(new InetSocketAddress("127.0.0.1", 179), PeerConfig.of(1, 2))
+                .named(name);
+        return new PeerStatus(
+                config,
+                State.ESTABLISHED,
+                NOW,
+                reason(),
+                Negotiated.NOTHING_YET,
+                null,
+                Map.of(),
+                Map.of(),
+                routesSent,
+                0,
+                1);
+    }
+}
