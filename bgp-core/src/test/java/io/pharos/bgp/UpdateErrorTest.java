@@ -30,8 +30,8 @@ class UpdateErrorTest {
             MP_UNREACH_NLRI twice             | 0000 000c 80 0f 03 0002 01 80 0f 03 0002 01 | 03 01
             MP_UNREACH_NLRI prefix too long   | 0000 0007 80 0f 04 0002 01 81 | 03 09 80 0f 04 0002 01 81
             MP_UNREACH_NLRI prefix cut off    | 0000 0008 80 0f 05 0002 01 80 20 | 03 09 80 0f 05 0002 01 80 20
-            ORIGIN wrong, and no route        | 0000 0004 40 01 01 03         | 03 06
-            MED too short, and no route       | 0000 0005 80 04 02 0000       | 03 05
+            ORIGIN wrong, and no route        | 0000 0004 40 01 01 03         | 03 06 40 01 01 03
+            MED too short, and no route       | 0000 0005 80 04 02 0000       | 03 05 80 04 02 0000
             attribute past the end, no route  | 0000 0004 40 01 05 00         | 03 01
             """)
     void aFaultThatHidesWhichRoutesAreMeantCostsTheSession(String what, String body, String notification)

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.pharos.bgp.packet.BgpException;
+import io.pharos.bgp.packet.message.Keepalive;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.MessageCodec;
 import io.pharos.bgp.packet.message.Open;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection implements FsmActions {
     private final Peer peer;
+    private final PeerConnections connections;
     private final PeerEnvironment environment;
     private final Fsm fsm;
     private final Map<FsmTimer, ScheduledFuture<?>> timers = new EnumMap<>(FsmTimer.class);
@@ -39,8 +41,9 @@ final class Connection implements FsmActions {
     private @Nullable Channel channel;
     private boolean dialledByUs;
 
-    Connection(Peer peer, PeerEnvironment environment) {
+    Connection(Peer peer, PeerConnections connections, PeerEnvironment environment) {
         this.peer = peer;
+        this.connections = connections;
         this.environment = environment;
         this.fsm = new Fsm(
                 peer.config().peer(), this, () -> ThreadLocalRandom.current().nextDouble());
@@ -158,7 +161,9 @@ final class Connection implements FsmActions {
     @Override
     public void send(Message message) {
         Channel open = channel;
-        if (open != null) {
+        // To a peer that does not read, no more KEEPALIVEs are queued: what waits already will tell it that we live.
+        boolean pointless = message instanceof Keepalive && open != null && !open.isWritable();
+        if (open != null && !pointless) {
             ByteBuf octets = open.alloc().buffer();
             MessageCodec.encode(message, fsm.negotiated(), octets);
             open.writeAndFlush(octets);
@@ -188,12 +193,12 @@ final class Connection implements FsmActions {
 
     @Override
     public boolean survivesCollision(Open open) {
-        return peer.survivesCollision(this, open);
+        return connections.survivesCollision(this, open);
     }
 
     @Override
     public void stateChanged(State from, State to, Reason reason) {
-        peer.stateChanged(this, from, to, reason);
+        connections.stateChanged(this, from, to, reason);
     }
 
     @Override

@@ -9,13 +9,11 @@ import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.MessageCodec;
 import io.pharos.bgp.packet.message.MessageType;
-import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.packet.message.RouteRefresh;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.rib.AdjRibIn;
 import io.pharos.bgp.rib.AdjRibOut;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Collision;
 import io.pharos.bgp.session.Event;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
@@ -26,10 +24,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One neighbor: its Adj-RIBs and its connection. While a second connection is open that the neighbor began, both run side
- * by side until RFC 4271 section 6.8 or the first to be established decides. Owned by the event loop.
- */
+/** One neighbor: its Adj-RIBs, its connections, and what is to be sent over them. Owned by the event loop. */
 public final class Peer {
     /** Routes taken out of the Adj-RIB-Out at a time, so that equal attributes meet in one UPDATE. */
     private static final int BATCH = 4096;
@@ -41,11 +36,10 @@ public final class Peer {
     private final PeerEnvironment environment;
     private final AdjRibOut adjRibOut = new AdjRibOut();
     private final AdjRibIn adjRibIn;
+    private final PeerConnections connections;
     private final Map<MessageType, Long> sent = new EnumMap<>(MessageType.class);
     private final Map<MessageType, Long> received = new EnumMap<>(MessageType.class);
 
-    private Connection connection;
-    private @Nullable Connection second;
     private @Nullable Session session;
     private boolean flushScheduled;
     private @Nullable String farewell;
@@ -59,7 +53,7 @@ public final class Peer {
         this.config = config;
         this.environment = environment;
         this.adjRibIn = new AdjRibIn(config.receivedRoutesLimit());
-        this.connection = new Connection(this, environment);
+        this.connections = new PeerConnections(this, environment);
     }
 
     /** Who the neighbor is. */
@@ -69,42 +63,17 @@ public final class Peer {
 
     /** Begins to seek a session, for as long as it takes. */
     public void start() {
-        connection.fsm().manualStart();
+        connections.fsm().manualStart();
     }
 
     /** Waits for the neighbor to connect. */
     public void startPassive() {
-        connection.fsm().startPassive();
+        connections.fsm().startPassive();
     }
 
     /** Takes a connection that the neighbor opened. */
     public void accept(Channel channel) {
-        boolean free = switch (connection.fsm().state()) {
-            case IDLE, ACTIVE -> connection.channel() == null;
-            case CONNECT, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> false;
-        };
-        if (free) {
-            connection.accept(channel);
-        } else {
-            acceptSecond(channel);
-        }
-    }
-
-    private void acceptSecond(Channel channel) {
-        dropSecond(); // the newest one is the one that the neighbor still knows of
-        Connection candidate = new Connection(this, environment);
-        second = candidate;
-        candidate.fsm().startPassive();
-        candidate.accept(channel);
-    }
-
-    private void dropSecond() {
-        Connection candidate = second;
-        second = null;
-        if (candidate != null) {
-            candidate.fsm().openCollisionDump();
-            candidate.dispose();
-        }
+        connections.accept(channel);
     }
 
     /** Withdraws everything, sends Cease with this text, and stays down. Only the first text counts. */
@@ -113,9 +82,9 @@ public final class Peer {
             return;
         }
         farewell = communication;
-        dropSecond();
+        connections.dropSecond();
         if (session == null) {
-            connection.fsm().manualStop(communication);
+            connections.fsm().manualStop(communication);
         } else {
             adjRibOut.withdrawAll();
             scheduleFlush();
@@ -124,14 +93,14 @@ public final class Peer {
 
     /** Ends the session with a Cease of this kind, for good. */
     public void remove(ErrorCode cease, String detail) {
-        dropSecond();
-        connection.fsm().automaticStop(cease, detail);
-        connection.dispose();
+        connections.dropSecond();
+        connections.fsm().automaticStop(cease, detail);
+        connections.dispose();
     }
 
     /** Lets go of all that is left of a neighbor whose session has ended. */
     public void dispose() {
-        connection.dispose();
+        connections.dispose();
     }
 
     /** The Loc-RIB has changed for these destinations. */
@@ -192,82 +161,27 @@ public final class Peer {
 
     private void sayFarewell(Channel channel, String communication) {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(written -> connection.fsm().manualStop(communication));
+                .addListener(written -> connections.fsm().manualStop(communication));
     }
 
     // What the connections tell.
 
-    void stateChanged(Connection which, State from, State to, Reason reason) {
-        if (which == second) {
-            secondStateChanged(which, from, to, reason);
-        } else if (which == connection) {
-            if (from == State.ESTABLISHED) {
-                endSession();
-            }
-            if (to == State.ESTABLISHED) {
-                beginSession();
-            }
-            report(to, reason);
-            if (to == State.IDLE && farewell != null) {
-                connection.fsm().manualStop(farewell); // no further attempt
-            }
+    void stateChanged(State from, State to, Reason reason) {
+        if (from == State.ESTABLISHED) {
+            endSession();
         }
-    }
-
-    private void secondStateChanged(Connection which, State from, State to, Reason reason) {
         if (to == State.ESTABLISHED) {
-            promote(which);
             beginSession();
-            report(to, reason);
-        } else if (from != State.IDLE && which.channel() == null) {
-            second = null; // to dial again is for the first one alone
-            which.dispose();
         }
-    }
-
-    /** The second connection takes the place of the first. */
-    private void promote(Connection candidate) {
-        Connection loser = connection;
-        connection = candidate;
-        second = null;
-        loser.fsm().openCollisionDump();
-        loser.dispose();
-    }
-
-    boolean survivesCollision(Connection which, Open open) {
-        Connection other = which == connection ? second : connection;
-        if (other == null) {
-            return true;
+        report(to, reason);
+        if (to == State.IDLE && farewell != null) {
+            connections.fsm().manualStop(farewell); // no further attempt
         }
-        return switch (other.fsm().state()) {
-            case IDLE, CONNECT, ACTIVE, OPEN_SENT -> true;
-            case ESTABLISHED -> false;
-            case OPEN_CONFIRM -> winsOver(other, which, open);
-        };
-    }
-
-    private boolean winsOver(Connection other, Connection which, Open open) {
-        boolean sameDirection = which.dialledByUs() == other.dialledByUs();
-        boolean keepOurs = Collision.keepsTheOneWeDialled(
-                environment.identifierFor(which.localAddress()),
-                config.peer().localAs(),
-                open.identifier(),
-                open.asNumber());
-        if (!sameDirection && which.dialledByUs() != keepOurs) {
-            return false;
-        }
-        if (which == second) {
-            promote(which);
-        } else {
-            dropSecond();
-        }
-        return true;
     }
 
     private void beginSession() {
-        dropSecond();
-        Negotiated negotiated = connection.fsm().negotiated();
-        Channel channel = connection.channel();
+        Negotiated negotiated = connections.fsm().negotiated();
+        Channel channel = connections.channel();
         if (channel == null) {
             return;
         }
@@ -321,8 +235,8 @@ public final class Peer {
                 state,
                 since,
                 lastReason,
-                connection.fsm().negotiated(),
-                connection.fsm().peerOpen(),
+                connections.fsm().negotiated(),
+                connections.fsm().peerOpen(),
                 sent,
                 received,
                 adjRibOut.size(),
