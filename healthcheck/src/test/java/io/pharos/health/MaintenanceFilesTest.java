@@ -132,9 +132,9 @@ class MaintenanceFilesTest {
         file.look();
         assertEquals(List.of(ON), heard);
 
-        // A file in place of the folder: looking gives "not a directory", which is not "no such file".
+        // A link to itself in place of the folder: looking gives "too many links", which is not "no such file".
         Files.move(parent, folder.resolve("old"));
-        Files.writeString(parent, "in the way", StandardCharsets.UTF_8);
+        Files.createSymbolicLink(parent, parent);
         file.look();
         assertEquals(List.of(ON), heard);
 
