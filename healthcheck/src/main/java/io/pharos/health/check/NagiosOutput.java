@@ -1,6 +1,7 @@
 package io.pharos.health.check;
 
 import io.pharos.health.CheckResult;
+import io.pharos.health.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -30,10 +31,7 @@ record NagiosOutput(String text, List<Value> values) {
     record Value(String label, double number, String unit) {
         @Override
         public String toString() {
-            String shown = number == Math.rint(number) && Math.abs(number) < 1e15
-                    ? String.valueOf((long) number)
-                    : String.valueOf(number);
-            return label + "=" + shown + unit;
+            return label + "=" + NumberText.of(number) + unit;
         }
     }
 

@@ -24,7 +24,15 @@ class CheckCatalogueTest {
     private static final Set<String> TAKEN =
             Set.of("type", "interval", "fastInterval", "timeout", "jitter", "rise", "fall", "onUnknown");
     private static final Set<Class<?>> PLAIN = Set.of(
-            String.class, int.class, long.class, double.class, boolean.class, Duration.class, URI.class, Path.class);
+            String.class,
+            int.class,
+            long.class,
+            double.class,
+            Double.class,
+            boolean.class,
+            Duration.class,
+            URI.class,
+            Path.class);
     private static final Set<String> GENERIC = Set.of(
             "java.util.List<java.lang.String>",
             "java.util.List<java.lang.Integer>",
@@ -38,7 +46,9 @@ class CheckCatalogueTest {
 
     @Test
     void theTypesAreFound() {
-        assertEquals(List.of("exec", "file", "http", "process", "tcp"), List.copyOf(checks.types()));
+        assertEquals(
+                List.of("disk", "exec", "file", "http", "load", "local-address", "memory", "process", "tcp"),
+                List.copyOf(checks.types()));
         assertEquals(HttpCheckSettings.class, checks.settings().get("http"));
     }
 
@@ -48,7 +58,7 @@ class CheckCatalogueTest {
                 IllegalArgumentException.class, () -> checks.create("htpp", ExecCheckSettings.shell("true"), null));
 
         assertEquals(
-                "check type \"htpp\" is not known; expected one of exec, file, http, process, tcp",
+                "check type \"htpp\" is not known; expected one of disk, exec, file, http, load, local-address, memory, process, tcp",
                 thrown.getMessage());
     }
 
