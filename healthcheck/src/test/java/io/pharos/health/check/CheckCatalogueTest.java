@@ -47,7 +47,18 @@ class CheckCatalogueTest {
     @Test
     void theTypesAreFound() {
         assertEquals(
-                List.of("disk", "exec", "file", "http", "load", "local-address", "memory", "process", "tcp"),
+                List.of(
+                        "disk",
+                        "exec",
+                        "file",
+                        "http",
+                        "load",
+                        "local-address",
+                        "memory",
+                        "process",
+                        "push",
+                        "systemd",
+                        "tcp"),
                 List.copyOf(checks.types()));
         assertEquals(HttpCheckSettings.class, checks.settings().get("http"));
     }
@@ -58,7 +69,7 @@ class CheckCatalogueTest {
                 IllegalArgumentException.class, () -> checks.create("htpp", ExecCheckSettings.shell("true"), null));
 
         assertEquals(
-                "check type \"htpp\" is not known; expected one of disk, exec, file, http, load, local-address, memory, process, tcp",
+                "check type \"htpp\" is not known; expected one of " + String.join(", ", checks.types()),
                 thrown.getMessage());
     }
 
