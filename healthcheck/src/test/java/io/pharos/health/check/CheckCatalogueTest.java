@@ -56,6 +56,7 @@ class CheckCatalogueTest {
                         "local-address",
                         "memory",
                         "process",
+                        "prometheus",
                         "push",
                         "systemd",
                         "tcp"),
