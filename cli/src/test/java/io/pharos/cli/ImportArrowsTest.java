@@ -30,7 +30,7 @@ class ImportArrowsTest {
      */
     private static final Map<String, List<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
             entry("cli", List.of("cli.daemon", "cli.lab", "cli.demo", "cli.healthcheck", "cli.log", "bgp.packet")),
-            entry("cli.demo", List.of("cli.daemon", "cli.lab", "cli.log", "bgp", "health")),
+            entry("cli.demo", List.of("cli.daemon", "cli.address", "cli.lab", "cli.log", "bgp", "health")),
             entry("cli.lab", List.of("cli.log", "bgp")),
             entry("cli.healthcheck", List.of("cli.daemon", "cli.address", "cli.api", "cli.log", "bgp", "health")),
             entry(

@@ -92,7 +92,7 @@ final class HookQueue {
         }
         Hook hook = next.hook;
         Command command =
-                Command.shell(hook.command()).withEnvironment(next.environment).withoutOutput();
+                Command.shell(hook.command()).withEnvironment(next.environment).keeping(Command.Output.NONE);
         long startedNanos = scheduler.nanoTime();
         ProcessGroup group;
         try {

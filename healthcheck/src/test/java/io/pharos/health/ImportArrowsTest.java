@@ -50,7 +50,13 @@ class ImportArrowsTest {
 
     @Test
     void theSourceHasBeenRead() {
-        assertEquals(Set.of("io.pharos.health", "io.pharos.health.check", "io.pharos.health.process"), ARROWS.keySet());
+        assertEquals(
+                Set.of(
+                        "io.pharos.health",
+                        "io.pharos.health.check",
+                        "io.pharos.health.host",
+                        "io.pharos.health.process"),
+                ARROWS.keySet());
     }
 
     @Test

@@ -82,7 +82,7 @@ final class CheckedService {
             return runtime -> timeout -> CompletableFuture.completedFuture(CheckResult.pass("no check is given"));
         }
         // As ExaBGP does: a program that is missing has failed.
-        ExecCheckSettings settings = new ExecCheckSettings(command, List.of(), Map.of(), true);
+        ExecCheckSettings settings = new ExecCheckSettings(command, List.of(), Map.of(), true, false);
         return runtime -> new ExecCheck(settings, runtime);
     }
 

@@ -27,7 +27,15 @@ public record ExecCheckSettings(
                         "Whether a program that is missing or may not be executed counts as a failure of the service. By"
                                 + " default it is unknown: the check says nothing about the service.",
                 fallback = "false")
-        boolean missingIsFailure) {
+        boolean missingIsFailure,
+
+        @Setting(
+                value =
+                        "Whether the program is a Nagios plugin: exit status 0, 1, 2 and 3 mean pass, warn, fail and unknown,"
+                                + " and any other unknown; the first line of its standard output is shown, with the values of"
+                                + " its performance data.",
+                fallback = "false")
+        boolean nagios) {
 
     public ExecCheckSettings {
         args = List.copyOf(args);
@@ -46,11 +54,16 @@ public record ExecCheckSettings(
 
     /** Shell text, and defaults for the rest. */
     public static ExecCheckSettings shell(String command) {
-        return new ExecCheckSettings(command, List.of(), Map.of(), false);
+        return new ExecCheckSettings(command, List.of(), Map.of(), false, false);
+    }
+
+    /** Shell text that runs a Nagios plugin, and defaults for the rest. */
+    public static ExecCheckSettings nagios(String command) {
+        return new ExecCheckSettings(command, List.of(), Map.of(), false, true);
     }
 
     /** A program with its arguments, and defaults for the rest. */
     public static ExecCheckSettings program(String... args) {
-        return new ExecCheckSettings(null, List.of(args), Map.of(), false);
+        return new ExecCheckSettings(null, List.of(args), Map.of(), false, false);
     }
 }

@@ -11,11 +11,15 @@ import java.util.regex.PatternSyntaxException;
  * Searches text for a regular expression on a worker, since an expression may take for ever on the wrong text. It ends when
  * nobody wants the answer any more.
  */
-final class RegexSearch {
+public final class RegexSearch {
     private RegexSearch() {}
 
-    /** Compiles an expression in which the dot matches line ends too. */
-    static Pattern compile(String setting, String expression) {
+    /**
+     * Compiles an expression in which the dot matches line ends too.
+     *
+     * @throws IllegalArgumentException when it is none, with the setting's name
+     */
+    public static Pattern compile(String setting, String expression) {
         try {
             return Pattern.compile(expression, Pattern.DOTALL | Pattern.MULTILINE);
         } catch (PatternSyntaxException e) {
@@ -28,8 +32,16 @@ final class RegexSearch {
 
     /** Whether the text contains a match. Exceptionally when {@code unwanted} became true before that was known. */
     static CompletableFuture<Boolean> find(Pattern pattern, String text, BooleanSupplier unwanted, Executor workers) {
-        return CompletableFuture.supplyAsync(
-                () -> pattern.matcher(new Watched(text, unwanted)).find(), workers);
+        return CompletableFuture.supplyAsync(() -> findHere(pattern, text, unwanted), workers);
+    }
+
+    /**
+     * Whether the text contains a match, on the thread that calls.
+     *
+     * @throws CancellationException when {@code unwanted} became true before that was known
+     */
+    public static boolean findHere(Pattern pattern, String text, BooleanSupplier unwanted) {
+        return pattern.matcher(new Watched(text, unwanted)).find();
     }
 
     /** Text that stops whoever reads it when the answer is no longer wanted. */

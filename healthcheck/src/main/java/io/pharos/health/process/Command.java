@@ -8,9 +8,19 @@ import java.util.Map;
  *
  * @param words the program and its arguments
  * @param environment variables added to our own environment
- * @param keepsOutput whether the end of its output is kept; otherwise it goes to /dev/null
+ * @param output which of its output is kept; the rest goes to /dev/null
  */
-public record Command(List<String> words, Map<String, String> environment, boolean keepsOutput) {
+public record Command(List<String> words, Map<String, String> environment, Output output) {
+    /** Which output of a program is kept. */
+    public enum Output {
+        /** Standard output and standard error, as one. */
+        ALL,
+        /** Standard output. */
+        STANDARD,
+        /** Nothing. */
+        NONE
+    }
+
     public Command {
         words = List.copyOf(words);
         environment = Map.copyOf(environment);
@@ -24,19 +34,20 @@ public record Command(List<String> words, Map<String, String> environment, boole
         if (text.isBlank()) {
             throw new IllegalArgumentException("command is empty; expected shell text");
         }
-        return new Command(List.of("/bin/sh", "-c", text), Map.of(), true);
+        return new Command(List.of("/bin/sh", "-c", text), Map.of(), Output.ALL);
     }
 
     /** A program with its arguments, without a shell. */
     public static Command of(List<String> words) {
-        return new Command(words, Map.of(), true);
+        return new Command(words, Map.of(), Output.ALL);
     }
 
     public Command withEnvironment(Map<String, String> added) {
-        return new Command(words, added, keepsOutput);
+        return new Command(words, added, output);
     }
 
-    public Command withoutOutput() {
-        return new Command(words, environment, false);
+    /** The same command, of whose output this is kept. */
+    public Command keeping(Output kept) {
+        return new Command(words, environment, kept);
     }
 }

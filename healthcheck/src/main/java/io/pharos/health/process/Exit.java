@@ -6,10 +6,11 @@ import java.time.Duration;
  * How a program ended.
  *
  * @param status its exit status; 128 + n when signal n ended it
+ * @param firstLine the beginning of the first line of that output, which may be too far from its end to be in it
  * @param output the end of what it wrote to its standard output and standard error
  * @param duration from its start to its end
  */
-public record Exit(int status, String output, Duration duration) {
+public record Exit(int status, String firstLine, String output, Duration duration) {
     /** The status of a program that cannot be executed, in the shell's words. */
     public static final int NOT_EXECUTABLE = 126;
 

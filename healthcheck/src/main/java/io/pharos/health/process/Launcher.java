@@ -1,5 +1,6 @@
 package io.pharos.health.process;
 
+import io.pharos.health.process.Command.Output;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -40,8 +41,12 @@ record Launcher(Optional<Path> setsid) {
         words.addAll(command.words());
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectInput(Redirect.from(NOWHERE))
-                .redirectOutput(command.keepsOutput() ? Redirect.PIPE : Redirect.DISCARD)
-                .redirectErrorStream(true);
+                .redirectOutput(command.output() == Output.NONE ? Redirect.DISCARD : Redirect.PIPE);
+        if (command.output() == Output.STANDARD) {
+            builder.redirectError(Redirect.DISCARD);
+        } else {
+            builder.redirectErrorStream(true);
+        }
         builder.environment().putAll(command.environment());
         return builder.start();
     }

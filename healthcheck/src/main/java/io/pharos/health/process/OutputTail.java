@@ -1,14 +1,18 @@
 package io.pharos.health.process;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads all a program writes and keeps the end of it, so that the program never has to wait for a reader. */
+/** Reads all a program writes and keeps its first line and the end of it, so that the program never has to wait for a reader. */
 final class OutputTail {
     static final int KEPT_OCTETS = 4096;
+    static final int FIRST_LINE_OCTETS = 1024;
 
     private final byte[] ring = new byte[KEPT_OCTETS];
+    private final ByteArrayOutputStream firstLine = new ByteArrayOutputStream();
+    private boolean firstLineEnded;
     private long total;
 
     /** Reads to the end of the stream. */
@@ -25,10 +29,22 @@ final class OutputTail {
     }
 
     private synchronized void keep(byte[] buffer, int length) {
+        for (int i = 0; i < length && !firstLineEnded; i++) {
+            if (buffer[i] == '\n' || firstLine.size() == FIRST_LINE_OCTETS) {
+                firstLineEnded = true;
+            } else {
+                firstLine.write(buffer[i]);
+            }
+        }
         for (int i = Math.max(0, length - KEPT_OCTETS); i < length; i++) {
             ring[(int) ((total + i) % KEPT_OCTETS)] = buffer[i];
         }
         total += length;
+    }
+
+    /** The first line without its end, cut after {@value #FIRST_LINE_OCTETS} octets. */
+    synchronized String firstLine() {
+        return firstLine.toString(StandardCharsets.UTF_8).strip();
     }
 
     synchronized String text() {

@@ -118,7 +118,7 @@ public final class ProcessGroup {
         if (tooLate) {
             launcher.kill(started);
         }
-        if (command.keepsOutput()) {
+        if (command.output() != Command.Output.NONE) {
             output.readAll(started.getInputStream());
         }
         outputEnded.complete(null);
@@ -126,13 +126,13 @@ public final class ProcessGroup {
 
     private void notStarted(int status, String why) {
         outputEnded.complete(null);
-        exit.complete(new Exit(status, why, Duration.ZERO));
+        exit.complete(new Exit(status, why, why, Duration.ZERO));
     }
 
     private void exited(Process ended, Duration duration) {
         var unused = outputEnded
                 .copy()
                 .completeOnTimeout(null, OUTPUT_GRACE_MILLIS, TimeUnit.MILLISECONDS)
-                .thenRun(() -> exit.complete(new Exit(ended.exitValue(), output.text(), duration)));
+                .thenRun(() -> exit.complete(new Exit(ended.exitValue(), output.firstLine(), output.text(), duration)));
     }
 }

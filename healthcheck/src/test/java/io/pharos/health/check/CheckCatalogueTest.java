@@ -24,7 +24,15 @@ class CheckCatalogueTest {
     private static final Set<String> TAKEN =
             Set.of("type", "interval", "fastInterval", "timeout", "jitter", "rise", "fall", "onUnknown");
     private static final Set<Class<?>> PLAIN = Set.of(
-            String.class, int.class, long.class, double.class, boolean.class, Duration.class, URI.class, Path.class);
+            String.class,
+            int.class,
+            long.class,
+            double.class,
+            Double.class,
+            boolean.class,
+            Duration.class,
+            URI.class,
+            Path.class);
     private static final Set<String> GENERIC = Set.of(
             "java.util.List<java.lang.String>",
             "java.util.List<java.lang.Integer>",
@@ -38,7 +46,21 @@ class CheckCatalogueTest {
 
     @Test
     void theTypesAreFound() {
-        assertEquals(List.of("exec", "http", "tcp"), List.copyOf(checks.types()));
+        assertEquals(
+                List.of(
+                        "disk",
+                        "exec",
+                        "file",
+                        "http",
+                        "load",
+                        "local-address",
+                        "memory",
+                        "process",
+                        "prometheus",
+                        "push",
+                        "systemd",
+                        "tcp"),
+                List.copyOf(checks.types()));
         assertEquals(HttpCheckSettings.class, checks.settings().get("http"));
     }
 
@@ -47,7 +69,9 @@ class CheckCatalogueTest {
         IllegalArgumentException thrown = assertThrows(
                 IllegalArgumentException.class, () -> checks.create("htpp", ExecCheckSettings.shell("true"), null));
 
-        assertEquals("check type \"htpp\" is not known; expected one of exec, http, tcp", thrown.getMessage());
+        assertEquals(
+                "check type \"htpp\" is not known; expected one of " + String.join(", ", checks.types()),
+                thrown.getMessage());
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 class ExecCheckTest {
@@ -59,7 +61,8 @@ class ExecCheckTest {
 
     @Test
     void theEnvironmentIsAddedTo() throws Exception {
-        ExecCheckSettings settings = new ExecCheckSettings("echo $WORD", List.of(), Map.of("WORD", "hello"), false);
+        ExecCheckSettings settings =
+                new ExecCheckSettings("echo $WORD", List.of(), Map.of("WORD", "hello"), false, false);
 
         assertEquals("PASS hello", test.run(check(settings)).summary());
     }
@@ -79,7 +82,7 @@ class ExecCheckTest {
 
     @Test
     void aProgramThatCannotBeRunFailsWhereThatIsWanted() throws Exception {
-        ExecCheckSettings settings = new ExecCheckSettings("/no/such/program", List.of(), Map.of(), true);
+        ExecCheckSettings settings = new ExecCheckSettings("/no/such/program", List.of(), Map.of(), true, false);
 
         CheckResult result = test.run(check(settings));
 
@@ -142,19 +145,49 @@ class ExecCheckTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, PASS", "1, WARN", "2, FAIL", "3, UNKNOWN"})
+    void theExitStatusOfANagiosPluginIsOneOfFourVerdicts(int status, Outcome outcome) throws Exception {
+        String plugin =
+                "echo noise >&2; echo 'DISK: 3 GB free | /=2643MB;5948;5958;0;5968 /boot=68MB'; echo more; exit ";
+
+        CheckResult result = test.run(check(ExecCheckSettings.nagios(plugin + status)));
+
+        assertEquals(outcome + " DISK: 3 GB free [/=2643MB /boot=68MB]", result.summary());
+    }
+
+    @Test
+    void aNagiosPluginThatCrashedSaysNothing() throws Exception {
+        assertEquals(
+                "UNKNOWN exit 137, and a Nagios plugin ends with 0 to 3: looking",
+                test.run(check(ExecCheckSettings.nagios("echo looking; kill -KILL $$")))
+                        .summary());
+    }
+
+    @Test
+    void aNagiosPluginThatIsMissingIsWhatTheSettingsSay() throws Exception {
+        assertEquals(
+                "UNKNOWN exit 127",
+                test.run(check(ExecCheckSettings.nagios("/no/such/plugin"))).summary());
+        assertEquals(
+                "FAIL exit 127",
+                test.run(check(new ExecCheckSettings("/no/such/plugin", List.of(), Map.of(), true, true)))
+                        .summary());
+    }
+
     @Test
     void exactlyOneWayToSayWhatToRunIsNeeded() {
         assertEquals(
                 "neither command nor args; expected one of the two",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> new ExecCheckSettings(null, List.of(), Map.of(), false))
+                                () -> new ExecCheckSettings(null, List.of(), Map.of(), false, false))
                         .getMessage());
         assertEquals(
                 "both command and args; expected one of the two",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> new ExecCheckSettings("true", List.of("true"), Map.of(), false))
+                                () -> new ExecCheckSettings("true", List.of("true"), Map.of(), false, false))
                         .getMessage());
         assertThrows(IllegalArgumentException.class, () -> ExecCheckSettings.shell(" "));
         assertThrows(IllegalArgumentException.class, () -> ExecCheckSettings.program(""));

@@ -15,36 +15,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A loop and workers for checks, without an engine. */
-final class TestRuntime implements AutoCloseable {
+public final class TestRuntime implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("test-loop", true), NioIoHandler.newFactory());
     private final ThreadPoolExecutor workers =
             (ThreadPoolExecutor) Executors.newCachedThreadPool(new DefaultThreadFactory("test-worker", true));
     private final CheckRuntime runtime = new CheckRuntime(group.next(), NioSocketChannel.class, workers);
 
-    CheckRuntime runtime() {
+    public CheckRuntime runtime() {
         return runtime;
     }
 
     /** How many workers have something to do. */
-    int busyWorkers() {
+    public int busyWorkers() {
         return workers.getActiveCount();
     }
 
     /** Starts a run on the loop, as the engine does. */
-    CompletableFuture<CheckResult> start(Check check, Duration timeout) throws Exception {
+    public CompletableFuture<CheckResult> start(Check check, Duration timeout) throws Exception {
         AtomicReference<CompletableFuture<CheckResult>> run = new AtomicReference<>();
         runtime.loop().submit(() -> run.set(check.run(timeout))).get(60, TimeUnit.SECONDS);
         return run.get();
     }
 
     /** Runs the check to its end. */
-    CheckResult run(Check check, Duration timeout) throws Exception {
+    public CheckResult run(Check check, Duration timeout) throws Exception {
         return start(check, timeout).get(60, TimeUnit.SECONDS);
     }
 
     /** Runs the check with more time than it can need. */
-    CheckResult run(Check check) throws Exception {
+    public CheckResult run(Check check) throws Exception {
         return run(check, Duration.ofSeconds(50));
     }
 

@@ -24,9 +24,29 @@ class OutputTailTest {
         assertEquals(text.substring(Math.max(0, length - OutputTail.KEPT_OCTETS)), tail.text());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 10_000})
+    void keepsTheFirstLineHoweverMuchFollows(int following) {
+        OutputTail tail = new OutputTail();
+
+        tail.readAll(
+                new ByteArrayInputStream(("first\r\n" + "x\n".repeat(following)).getBytes(StandardCharsets.US_ASCII)));
+
+        assertEquals("first", tail.firstLine());
+    }
+
+    @Test
+    void aFirstLineThatIsTooLongIsCut() {
+        OutputTail tail = new OutputTail();
+
+        tail.readAll(new ByteArrayInputStream("x".repeat(20_000).getBytes(StandardCharsets.US_ASCII)));
+
+        assertEquals("x".repeat(OutputTail.FIRST_LINE_OCTETS), tail.firstLine());
+    }
+
     @Test
     void theLastLineIsTheLastThatIsNotBlank() {
-        assertEquals("b", new Exit(0, "a\r\n b \n\n  \n", Duration.ZERO).lastLine());
-        assertEquals("", new Exit(0, "\n", Duration.ZERO).lastLine());
+        assertEquals("b", new Exit(0, "", "a\r\n b \n\n  \n", Duration.ZERO).lastLine());
+        assertEquals("", new Exit(0, "", "\n", Duration.ZERO).lastLine());
     }
 }

@@ -85,7 +85,9 @@ class ProcessGroupTest {
 
     @Test
     void outputThatIsNotWantedIsNotKept() throws Exception {
-        assertEquals("", run(Command.shell("echo hello").withoutOutput()).output());
+        assertEquals(
+                "",
+                run(Command.shell("echo hello").keeping(Command.Output.NONE)).output());
     }
 
     @Test

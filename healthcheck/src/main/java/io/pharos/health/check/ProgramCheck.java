@@ -1,0 +1,72 @@
+package io.pharos.health.check;
+
+import io.netty.util.concurrent.ScheduledFuture;
+import io.pharos.health.Check;
+import io.pharos.health.CheckResult;
+import io.pharos.health.CheckRuntime;
+import io.pharos.health.DurationText;
+import io.pharos.health.process.Command;
+import io.pharos.health.process.Exit;
+import io.pharos.health.process.ProcessGroup;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a program and judges how it ended. When the time is up the program and all it has started are killed.
+ *
+ * <p>A child in the background that ties up a worker because it holds the program's output open is killed with the exit.
+ * With ExaBGP such a check never ends in time, so nobody can depend on it. One that has redirected its output lives on.
+ */
+public final class ProgramCheck implements Check {
+    private final Command command;
+    private final Function<Exit, CheckResult> judge;
+    private final CheckRuntime runtime;
+    private @Nullable ProcessGroup previous; // owned by the health loop
+
+    /**
+     * A check that runs this command each time.
+     *
+     * @param judge turns the program's end into a verdict; called on any thread
+     */
+    public ProgramCheck(Command command, Function<Exit, CheckResult> judge, CheckRuntime runtime) {
+        this.command = command;
+        this.judge = judge;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public CompletableFuture<CheckResult> run(Duration timeout) {
+        ProcessGroup before = previous;
+        if (before != null && before.isAlive()) {
+            // Killed, and still there: it hangs inside the kernel, as on a dead NFS server. One of them is enough.
+            return CompletableFuture.completedFuture(CheckResult.timeout(
+                    "process " + before.pid() + " of an earlier run has been killed and has not ended"));
+        }
+        ProcessGroup group = ProcessGroup.start(command, runtime.workers());
+        previous = group;
+
+        CompletableFuture<CheckResult> result = new CompletableFuture<>();
+        var unusedExit = group.exit()
+                .thenApply(exit -> judge.apply(exit).took(exit.duration()))
+                .whenComplete(
+                        (found, failure) -> result.complete(failure == null ? found : CheckResult.unknown(failure)));
+        if (!timeout.isZero()) {
+            ScheduledFuture<?> deadline = runtime.loop()
+                    .schedule(
+                            () -> result.complete(CheckResult.timeout("killed after " + DurationText.of(timeout))
+                                    .took(timeout)),
+                            timeout.toNanos(),
+                            TimeUnit.NANOSECONDS);
+            var unusedDeadline = result.whenComplete((found, failure) -> deadline.cancel(false));
+        }
+        var unusedResult = result.whenComplete((found, failure) -> {
+            if (!group.exit().isDone() || group.leftOutputOpen()) {
+                group.kill(); // timed out, cancelled, or left somebody behind
+            }
+        });
+        return result;
+    }
+}

@@ -1,0 +1,68 @@
+package io.pharos.health.host;
+
+import io.pharos.health.Check;
+import io.pharos.health.CheckResult;
+import io.pharos.health.CheckRuntime;
+import io.pharos.health.check.ProgramCheck;
+import io.pharos.health.process.Command;
+import io.pharos.health.process.Exit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Asks systemd for the state of a unit, by its program {@code systemctl}. A unit that is active or reloads is well. Where
+ * there is no systemd to ask, the result is UNKNOWN.
+ */
+public final class SystemdCheck implements Check {
+    private final SystemdCheckSettings settings;
+    private final ProgramCheck program;
+
+    public SystemdCheck(SystemdCheckSettings settings, CheckRuntime runtime) {
+        this(settings, "systemctl", runtime);
+    }
+
+    SystemdCheck(SystemdCheckSettings settings, String systemctl, CheckRuntime runtime) {
+        this.settings = settings;
+        List<String> words = new ArrayList<>(List.of(systemctl, "show", "--no-pager"));
+        if (settings.user()) {
+            words.add("--user");
+        }
+        words.addAll(List.of("--property=LoadState,ActiveState,SubState,MainPID", "--", settings.unit()));
+        Command command = Command.of(words).withEnvironment(Map.of("LC_ALL", "C"));
+        this.program = new ProgramCheck(command, this::judge, runtime);
+    }
+
+    @Override
+    public CompletableFuture<CheckResult> run(Duration timeout) {
+        return program.run(timeout);
+    }
+
+    private CheckResult judge(Exit exit) {
+        Map<String, String> properties = new HashMap<>();
+        exit.output().lines().forEach(line -> {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                properties.put(
+                        line.substring(0, equals), line.substring(equals + 1).strip());
+            }
+        });
+        String active = properties.getOrDefault("ActiveState", "");
+        if (exit.status() != 0 || active.isEmpty()) {
+            return CheckResult.unknown("systemctl: exit " + exit.status() + ": " + exit.lastLine());
+        }
+        if (properties.getOrDefault("LoadState", "").equals("not-found")) {
+            return CheckResult.fail("systemd knows no unit " + settings.unit());
+        }
+        String detail = active + " (" + properties.getOrDefault("SubState", "") + ")";
+        String pid = properties.getOrDefault("MainPID", "0");
+        return switch (active) {
+            case "active", "reloading", "refreshing" ->
+                CheckResult.pass(pid.equals("0") ? detail : detail + ", pid " + pid);
+            default -> CheckResult.fail(detail);
+        };
+    }
+}
