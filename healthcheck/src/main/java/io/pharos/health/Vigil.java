@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * run. Lives on the health loop.
  *
  * <p>A server may let go of an idle connection whenever it likes. So a break means no more than one run, at most one a
- * second, and a service whose watches break soon again and again while its runs pass is watched after longer and longer
- * pauses.
- * A server that serves one client at a time is kept busy by the watch itself: see {@link #letGo}.
+ * second after the first {@value #AT_ONCE}, and a service whose watches break soon again and again while its runs pass is
+ * watched after longer and longer pauses. A server that serves one client at a time is kept busy by the watch itself: see
+ * {@link #letGo}.
+ *
+ * <p>What dies closes its listening socket last. The run that answers the break may still be let in, and pass, or fail by a
+ * reset. So a watch is begun after it too, and its end, or that it cannot be held, is the same break going on.
  */
 final class Vigil {
+    /** Runs that may follow each other without a wait: a service that dies slowly needs two. */
+    private static final int AT_ONCE = 3;
+
     private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
@@ -30,7 +36,7 @@ final class Vigil {
 
     private boolean broken; // and no run has begun since
     private Scheduler.@Nullable Cancellable postponed; // the run that a break asks for
-    private long rerunAllowedNanos;
+    private long rerunsPaidNanos; // until when the runs so far are paid for, at one a second
 
     private boolean suspected; // let go, and no result since
     private int shortBreaks; // in a row, with a run that passed after each
@@ -48,7 +54,7 @@ final class Vigil {
         this.shortNanos = Math.max(interval.toNanos(), SECOND_NANOS);
         this.scheduler = scheduler;
         this.rerun = rerun;
-        this.rerunAllowedNanos = scheduler.nanoTime();
+        this.rerunsPaidNanos = scheduler.nanoTime();
         this.pauseEndNanos = scheduler.nanoTime();
     }
 
@@ -57,7 +63,7 @@ final class Vigil {
         boolean answer = broken;
         if (answer) {
             broken = false;
-            rerunAllowedNanos = scheduler.nanoTime() + SECOND_NANOS;
+            rerunsPaidNanos += Math.max(0, scheduler.nanoTime() - rerunsPaidNanos) + SECOND_NANOS;
         }
         cancelPostponed();
         return answer;
@@ -67,8 +73,8 @@ final class Vigil {
     void ran(CheckResult result, Health health, boolean afterBreak) {
         switch (result.outcome()) {
             case PASS, WARN -> passed(afterBreak);
-            case FAIL -> failed(health == Health.DOWN);
-            case TIMEOUT -> failed(true);
+            case FAIL -> failed(health == Health.DOWN, afterBreak);
+            case TIMEOUT -> failed(true, false);
             case UNKNOWN -> {}
         }
     }
@@ -102,10 +108,16 @@ final class Vigil {
         }
     }
 
-    private void failed(boolean letsGo) {
+    private void failed(boolean lettingGo, boolean afterBreak) {
         suspected = false;
-        if (letsGo && held != null) {
+        if (afterBreak) {
+            shortBreaks = 0;
+            pauseNanos = 0;
+        }
+        if (lettingGo && held != null) {
             letGo();
+        } else if (!lettingGo && afterBreak && held == null && !broken) {
+            begin(true);
         }
     }
 
@@ -146,15 +158,12 @@ final class Vigil {
             return; // released before
         }
         held = null;
-        // What dies closes its listening socket last, so the run that answers a break may still be let in. When the
-        // watch
-        // after it cannot be held, that is the same break.
         if (!itBroke && !begunAfterBreak) {
             return;
         }
         lastedShortly = scheduler.nanoTime() - heldSinceNanos < shortNanos;
         broken = true;
-        long tooEarlyNanos = rerunAllowedNanos - scheduler.nanoTime();
+        long tooEarlyNanos = rerunsPaidNanos - scheduler.nanoTime() - (AT_ONCE - 1) * SECOND_NANOS;
         if (tooEarlyNanos <= 0) {
             rerun.run();
         } else {

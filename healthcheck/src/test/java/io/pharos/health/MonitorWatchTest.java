@@ -106,6 +106,19 @@ class MonitorWatchTest {
     }
 
     @Test
+    void aServiceThatDiesSlowlyIsDownWithItsListeningSocket() {
+        becomeUp();
+        breakWatch();
+        answer(CheckResult.fail("L7RSP connection reset"));
+        check.watches.get(1).complete(WatchEnd.NOT_HELD);
+        time.settle();
+        answer(REFUSED);
+
+        assertEquals(List.of("FAIL", "UP>FALLING", "end", "FAIL", "FALLING>DOWN", "end"), events.all);
+        assertEquals(1, time.timers());
+    }
+
+    @Test
     void brokenAndUnknownHoldsTheState() {
         becomeUp();
         breakWatch();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class VigilTest {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final CheckResult PASS = CheckResult.pass("");
+    private static final CheckResult FAIL = CheckResult.fail("L7RSP connection reset");
 
     private final ManualScheduler time = new ManualScheduler();
     private final ScriptedCheck check = new ScriptedCheck();
@@ -62,30 +63,40 @@ class VigilTest {
     }
 
     @Test
-    void thereIsAtMostOneExtraRunASecond() {
-        time.advance(INTERVAL);
+    void afterTheFirstThreeThereIsAtMostOneExtraRunASecond() {
+        spendTheRunsAtOnce();
         breakWatch();
-        rerun(PASS); // at 5 s
-        time.advance(Duration.ofMillis(300));
-        breakWatch();
-        assertEquals(List.of(Duration.ofSeconds(5)), reruns);
-        time.advance(Duration.ofSeconds(1));
+        time.advance(Duration.ofMillis(999));
+        assertEquals(3, reruns.size());
+        time.advance(Duration.ofMillis(1));
 
-        assertEquals(List.of(Duration.ofSeconds(5), Duration.ofSeconds(6)), reruns);
-        assertTrue(vigil.answered());
+        assertEquals(4, reruns.size());
+        rerun(FAIL);
+        breakWatch();
+        assertEquals(4, reruns.size());
     }
 
     @Test
     void aRunThatComesBeforeThePostponedOneStandsForIt() {
-        time.advance(INTERVAL);
-        breakWatch();
-        rerun(PASS);
+        spendTheRunsAtOnce();
         breakWatch();
         assertTrue(vigil.answered()); // by the schedule's own run
         time.advance(INTERVAL);
 
-        assertEquals(1, reruns.size());
+        assertEquals(3, reruns.size());
         assertFalse(vigil.answered());
+    }
+
+    @Test
+    void aRunThatIsLetInByADyingServiceIsFollowedByAWatchWhateverItFinds() {
+        time.advance(INTERVAL);
+        breakWatch();
+        rerun(FAIL); // a reset
+        assertFalse(watch().isDone());
+        endWatch(WatchEnd.NOT_HELD);
+
+        assertEquals(2, reruns.size());
+        assertTrue(vigil.answered());
     }
 
     @Test
@@ -156,18 +167,25 @@ class VigilTest {
 
     @Test
     void anEndedVigilHasForgottenItsPausesAndItsPostponedRun() {
-        time.advance(INTERVAL);
-        breakWatch();
-        rerun(PASS);
+        spendTheRunsAtOnce();
         breakWatch();
         vigil.end();
         assertFalse(vigil.answered());
         time.advance(INTERVAL);
-        assertEquals(1, reruns.size());
+        assertEquals(3, reruns.size());
         assertEquals(0, time.timers());
 
+        int before = check.watches.size();
         vigil.ran(PASS, Health.RISING, false);
-        assertEquals(3, check.watches.size());
+        assertEquals(before + 1, check.watches.size());
+    }
+
+    private void spendTheRunsAtOnce() {
+        for (int i = 0; i < 3; i++) {
+            breakWatch();
+            rerun(FAIL);
+        }
+        assertEquals(3, reruns.size());
     }
 
     private long secondsAfterAShortWatch() {
@@ -190,7 +208,7 @@ class VigilTest {
 
     private void rerun(CheckResult result) {
         assertTrue(vigil.answered());
-        vigil.ran(result, Health.UP, true);
+        vigil.ran(result, result.equals(PASS) ? Health.UP : Health.FALLING, true);
     }
 
     private void breakWatch() {
