@@ -8,11 +8,15 @@ import io.netty.handler.ssl.SslHandler;
 import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckRuntime;
+import io.pharos.health.WatchEnd;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one HTTP request. Each run makes a connection of its own; no thread is used but the health loop. */
+/**
+ * Makes one HTTP request. Each run makes a connection of its own; between runs an idle one may be held, bare TCP also where
+ * requests go over TLS. No thread is used but the health loop.
+ */
 public final class HttpCheck implements Check {
     private static final int MAX_HEADER_OCTETS = 65536;
 
@@ -20,17 +24,27 @@ public final class HttpCheck implements Check {
     private final HttpRequestPlan first;
     private final HttpJudge judge;
     private final TlsClient tls;
+    private final IdleConnection idle;
 
     public HttpCheck(HttpCheckSettings settings, CheckRuntime runtime) {
         this.runtime = runtime;
         this.first = HttpRequestPlan.first(settings);
         this.judge = HttpJudge.of(settings);
         this.tls = new TlsClient(settings.verifyTls(), runtime.workers());
+        this.idle = new IdleConnection(runtime, settings.watch());
     }
 
     @Override
     public CompletableFuture<CheckResult> run(Duration timeout) {
-        return Probe.start(runtime, timeout, probe -> request(probe, first));
+        return Probe.start(runtime, timeout, probe -> {
+            probe.tellAddress(idle::reached);
+            request(probe, first);
+        });
+    }
+
+    @Override
+    public CompletableFuture<WatchEnd> watch() {
+        return idle.hold();
     }
 
     private void request(Probe probe, HttpRequestPlan plan) {

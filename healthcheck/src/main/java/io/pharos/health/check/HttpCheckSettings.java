@@ -41,7 +41,16 @@ public record HttpCheckSettings(
         @Setting(
                 value = "How much of the response's body is read, in octets; what comes after it is not looked at.",
                 fallback = "65536")
-        int maxBody) {
+        int maxBody,
+
+        @Setting(
+                value =
+                        "Whether an idle connection to the service is held between checks. When it breaks, the check runs at"
+                                + " once, and if the service then refuses the connection it is down, whatever `fall` says. `auto`"
+                                + " holds one to addresses of this machine, `on` to any, `off` to none; `off` is for a server that"
+                                + " can serve one client at a time only.",
+                fallback = "auto")
+        WatchMode watch) {
 
     private static final int DEFAULT_MAX_BODY = 65536;
     private static final int MAX_MAX_BODY = 16 * 1024 * 1024;
@@ -62,6 +71,19 @@ public record HttpCheckSettings(
         }
     }
 
+    /** With {@link WatchMode#AUTO}. */
+    public HttpCheckSettings(
+            URI url,
+            String method,
+            Map<String, String> headers,
+            @Nullable String body,
+            @Nullable HttpExpectation expect,
+            int followRedirects,
+            boolean verifyTls,
+            int maxBody) {
+        this(url, method, headers, body, expect, followRedirects, verifyTls, maxBody, WatchMode.AUTO);
+    }
+
     /** GET, and any 2xx status is good. */
     public static HttpCheckSettings of(URI url) {
         return new HttpCheckSettings(url, "GET", Map.of(), null, null, 0, true, DEFAULT_MAX_BODY);
@@ -69,7 +91,13 @@ public record HttpCheckSettings(
 
     /** The same request with this expectation. */
     public HttpCheckSettings expecting(HttpExpectation expectation) {
-        return new HttpCheckSettings(url, method, headers, body, expectation, followRedirects, verifyTls, maxBody);
+        return new HttpCheckSettings(
+                url, method, headers, body, expectation, followRedirects, verifyTls, maxBody, watch);
+    }
+
+    /** The same request with this watch. */
+    public HttpCheckSettings watching(WatchMode mode) {
+        return new HttpCheckSettings(url, method, headers, body, expect, followRedirects, verifyTls, maxBody, mode);
     }
 
     /** The expectation, or the default. */

@@ -38,6 +38,9 @@ final class Probe {
             "network is unreachable",
             "no route to host");
 
+    /** The words, and the number of ECONNREFUSED as Netty shows it, since the words follow the machine's language. */
+    private static final List<String> REFUSED = List.of("connection refused", "error(-111)");
+
     private final CheckRuntime runtime;
     private final Duration timeout;
     private final long startedNanos = System.nanoTime();
@@ -45,6 +48,8 @@ final class Probe {
     private String stage = "L4TOUT not connected";
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable Channel channel;
+    private Consumer<InetSocketAddress> reached = address -> {};
+    private boolean letIn; // somewhere, once
 
     private Probe(CheckRuntime runtime, Duration timeout) {
         this.runtime = runtime;
@@ -79,6 +84,11 @@ final class Probe {
     /** What is going on, as the detail of a timeout that comes now: a result code and a few words. */
     void stage(String codeAndWords) {
         stage = codeAndWords;
+    }
+
+    /** Who is told the address of the run's first connection; where redirects lead to is not of interest. */
+    void tellAddress(Consumer<InetSocketAddress> listener) {
+        reached = listener;
     }
 
     /** Threads that may block. */
@@ -149,7 +159,9 @@ final class Probe {
                 .connect(address);
         channel = connected.channel();
         var unused = connected.addListener(done -> {
-            if (!done.isSuccess() && !isOver()) {
+            if (done.isSuccess()) {
+                connected(address);
+            } else if (!isOver()) {
                 if (addresses.hasNext()) {
                     onLoop(() -> connectNext(to, addresses, setUp));
                 } else {
@@ -159,18 +171,28 @@ final class Probe {
         });
     }
 
-    private static CheckResult notConnected(Throwable cause, String address) {
+    private void connected(InetSocketAddress address) {
+        if (!letIn) {
+            letIn = true;
+            reached.accept(address);
+        }
+    }
+
+    private CheckResult notConnected(Throwable cause, String address) {
         if (cause instanceof ChannelException) {
             return CheckResult.unknown(cause); // no socket could be made: too many open files
         }
         String message = String.valueOf(cause.getMessage());
         String lowerCase = message.toLowerCase(Locale.ROOT);
+        // Who was let in, and then redirected to where nobody listens, has found the service itself.
+        boolean gone = !letIn && REFUSED.stream().anyMatch(lowerCase::contains);
         String reason = KNOWN_FAILURES.stream()
                 .filter(lowerCase::contains)
                 .findFirst()
                 .map(known -> known + " " + address)
                 .orElse(message);
-        return CheckResult.fail("L4CON " + reason);
+        String detail = "L4CON " + reason;
+        return gone ? CheckResult.definitiveFail(detail) : CheckResult.fail(detail);
     }
 
     private void armDeadline() {

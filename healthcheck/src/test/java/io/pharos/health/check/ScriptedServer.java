@@ -72,12 +72,17 @@ final class ScriptedServer implements AutoCloseable {
         return connections.size();
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Closes the listening socket and all connections. */
+    void stop() throws IOException {
         listener.close();
         for (Socket socket : connections) {
             socket.close();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
     }
 
     private void accept(Script script) {

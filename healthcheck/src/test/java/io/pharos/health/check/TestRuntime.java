@@ -1,5 +1,6 @@
 package io.pharos.health.check;
 
+import io.netty.channel.Channel;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -7,8 +8,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckRuntime;
+import io.pharos.health.WatchEnd;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,19 +20,44 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A loop and workers for checks, without an engine. */
 public final class TestRuntime implements AutoCloseable {
+    private static final List<Channel> COUNTED = new CopyOnWriteArrayList<>();
+
+    /** A channel that is remembered. */
+    public static final class Counted extends NioSocketChannel {
+        public Counted() {
+            COUNTED.add(this);
+        }
+    }
+
     private final MultiThreadIoEventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("test-loop", true), NioIoHandler.newFactory());
     private final ThreadPoolExecutor workers =
             (ThreadPoolExecutor) Executors.newCachedThreadPool(new DefaultThreadFactory("test-worker", true));
-    private final CheckRuntime runtime = new CheckRuntime(group.next(), NioSocketChannel.class, workers);
+    private final CheckRuntime runtime = new CheckRuntime(group.next(), Counted.class, workers);
 
     public CheckRuntime runtime() {
         return runtime;
     }
 
+    public TestRuntime() {
+        COUNTED.clear();
+    }
+
     /** How many workers have something to do. */
     public int busyWorkers() {
         return workers.getActiveCount();
+    }
+
+    /** How many channels are open. */
+    int channels() {
+        return (int) COUNTED.stream().filter(Channel::isOpen).count();
+    }
+
+    /** Starts a watch on the loop, as the engine does. */
+    CompletableFuture<WatchEnd> watch(Check check) throws Exception {
+        AtomicReference<CompletableFuture<WatchEnd>> watch = new AtomicReference<>();
+        runtime.loop().submit(() -> watch.set(check.watch())).get(60, TimeUnit.SECONDS);
+        return watch.get();
     }
 
     /** Starts a run on the loop, as the engine does. */
