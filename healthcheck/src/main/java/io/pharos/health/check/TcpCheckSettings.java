@@ -35,7 +35,12 @@ public record TcpCheckSettings(
         @Setting(
                 value = "Java regular expression that must match somewhere in the first 64 KiB that the service sends.",
                 fallback = Setting.ABSENT)
-        @Nullable String expectRegex) {
+        @Nullable String expectRegex,
+
+        @Setting(
+                value = "Speaks TLS in this way, `{}` with the defaults; without it, TLS is not spoken.",
+                fallback = Setting.ABSENT)
+        @Nullable TlsSettings tls) {
 
     public TcpCheckSettings {
         if (address != null && (host != null || port != 0)) {
@@ -57,6 +62,17 @@ public record TcpCheckSettings(
         if (expect != null && expectRegex != null) {
             throw new IllegalArgumentException("both expect and expect-regex; expected at most one of the two");
         }
+    }
+
+    /** The settings of a conversation without TLS. */
+    public TcpCheckSettings(
+            @Nullable String address,
+            @Nullable String host,
+            int port,
+            @Nullable String send,
+            @Nullable String expect,
+            @Nullable String expectRegex) {
+        this(address, host, port, send, expect, expectRegex, null);
     }
 
     /** A connection is enough. */

@@ -106,7 +106,7 @@ class CheckCatalogueTest {
     @Test
     void defaultsOfTheFactoriesAreThoseOfTheDocumentation() throws Exception {
         Map<String, String> documented =
-                Map.of("method", "GET", "followRedirects", "0", "verifyTls", "true", "maxBody", "65536");
+                Map.of("method", "GET", "followRedirects", "0", "maxBody", "65536", "reuse", "false");
         HttpCheckSettings made = HttpCheckSettings.of(URI.create("http://host/"));
 
         for (RecordComponent component : HttpCheckSettings.class.getRecordComponents()) {
