@@ -38,7 +38,7 @@ class CheckCatalogueTest {
 
     @Test
     void theTypesAreFound() {
-        assertEquals(List.of("exec", "http", "tcp"), List.copyOf(checks.types()));
+        assertEquals(List.of("dns", "exec", "http", "tcp", "udp"), List.copyOf(checks.types()));
         assertEquals(HttpCheckSettings.class, checks.settings().get("http"));
     }
 
@@ -47,7 +47,9 @@ class CheckCatalogueTest {
         IllegalArgumentException thrown = assertThrows(
                 IllegalArgumentException.class, () -> checks.create("htpp", ExecCheckSettings.shell("true"), null));
 
-        assertEquals("check type \"htpp\" is not known; expected one of exec, http, tcp", thrown.getMessage());
+        assertEquals(
+                "check type \"htpp\" is not known; expected one of " + String.join(", ", checks.types()),
+                thrown.getMessage());
     }
 
     @Test
