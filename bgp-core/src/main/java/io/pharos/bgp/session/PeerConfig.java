@@ -57,7 +57,7 @@ public record PeerConfig(
         families = Collections.unmodifiableSet(EnumSet.copyOf(families));
     }
 
-    /** A peer with the defaults: hold time 9 s, retries from 0.5 s to 30 s, both families, dialling. */
+    /** A peer with the defaults: hold time 9 s, retries after 0.5 s to 10 s, both families, dialling. */
     public static PeerConfig of(long localAs, long peerAs) {
         return new PeerConfig(
                 localAs,
@@ -65,7 +65,7 @@ public record PeerConfig(
                 Duration.ofSeconds(9),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(500),
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
                 Duration.ZERO,
                 false,
                 EnumSet.allOf(AddressFamily.class));

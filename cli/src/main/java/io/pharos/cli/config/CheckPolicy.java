@@ -61,4 +61,10 @@ public record CheckPolicy(
         Constraint.require(CheckPolicy.class, "rise", rise);
         Constraint.require(CheckPolicy.class, "fall", fall);
     }
+
+    /** The longest time between the end of a check and the next one. */
+    Duration longestWait() {
+        Duration longer = interval.compareTo(fastInterval) > 0 ? interval : fastInterval;
+        return Duration.ofNanos(Math.round(longer.toNanos() * (1 + jitter)));
+    }
 }

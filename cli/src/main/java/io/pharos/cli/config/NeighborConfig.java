@@ -56,7 +56,7 @@ public record NeighborConfig(
         @Within(min = "1ms")
         Duration idleHoldTime,
 
-        @Setting(value = "The longest such pause.", fallback = "30s") @Within(min = "1ms")
+        @Setting(value = "The longest such pause.", fallback = "10s") @Within(min = "1ms")
         Duration idleHoldMaximum,
 
         @Setting(

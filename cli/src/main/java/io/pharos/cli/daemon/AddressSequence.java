@@ -20,6 +20,9 @@ public final class AddressSequence implements AutoCloseable {
     /** Long enough for routers to hear of the withdrawal and move the traffic. */
     private static final Duration BEFORE_REMOVAL = Duration.ofSeconds(1);
 
+    /** What {@code ip} may take. */
+    private static final Duration LONGEST_CHANGE = Duration.ofSeconds(10);
+
     private static final Duration BEFORE_RETRY = Duration.ofSeconds(5);
 
     private final String service;
@@ -84,6 +87,11 @@ public final class AddressSequence implements AutoCloseable {
         synchronized (this) {
             wanted = null;
             worker.shutdown();
+        }
+        try {
+            worker.awaitTermination(LONGEST_CHANGE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
         keeper.remove();
     }

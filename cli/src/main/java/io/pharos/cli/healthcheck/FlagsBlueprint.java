@@ -11,6 +11,7 @@ import io.pharos.cli.daemon.Blueprint;
 import io.pharos.cli.daemon.PlannedService;
 import io.pharos.cli.daemon.ServicePlan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -208,6 +209,8 @@ final class FlagsBlueprint {
                         "--password-file " + file + "; expected a password in its first line");
             }
             return Octets.of(password.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | UncheckedIOException e) {
+            throw new IOException("--password-file " + file + " cannot be read: " + e, e);
         }
     }
 

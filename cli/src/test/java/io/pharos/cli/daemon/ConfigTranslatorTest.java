@@ -119,7 +119,7 @@ class ConfigTranslatorTest {
                         new PeerConfig(
                                 64512L * 65536 + 1,
                                 65000,
-                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(10),
                                 Duration.ofSeconds(4),
                                 Duration.ofMillis(300),
                                 Duration.ofSeconds(20),

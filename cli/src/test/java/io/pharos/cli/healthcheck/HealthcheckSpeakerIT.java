@@ -52,7 +52,7 @@ class HealthcheckSpeakerIT {
     private List<String> routes() {
         List<PeerStatus> visitors = router.neighbors().join();
         return visitors.stream()
-                .flatMap(visitor -> router.routesReceivedFrom(visitor.name()).join().stream())
+                .flatMap(visitor -> router.routesReceivedFrom(visitor.config().name()).join().stream())
                 .map(route -> route.nlri() + " "
                         + route.attributes().asList().stream()
                                 .map(String::valueOf)

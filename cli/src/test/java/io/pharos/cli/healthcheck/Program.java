@@ -18,11 +18,12 @@ import java.util.function.Predicate;
 
 /** A program that a test runs, with what it prints. Gone when closed. */
 final class Program implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
     private final List<String> out = new CopyOnWriteArrayList<>();
     private final List<String> err = new CopyOnWriteArrayList<>();
+    private final List<Thread> readers = new ArrayList<>();
 
     private Program(List<String> command) {
         try {
@@ -65,7 +66,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    private static void read(InputStream in, List<String> lines) {
+    private void read(InputStream in, List<String> lines) {
         Thread thread = new Thread(() -> {
             try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, UTF_8))) {
                 reader.lines().forEach(lines::add);
@@ -75,6 +76,7 @@ final class Program implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
+        readers.add(thread);
     }
 
     List<String> out() {
@@ -120,7 +122,7 @@ final class Program implements AutoCloseable {
 
     /** Sends SIGTERM. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy would close its streams too
     }
 
     /** Waits for its end and for its last output. */
@@ -128,6 +130,9 @@ final class Program implements AutoCloseable {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("no end; stdout " + out + " stderr " + err());
+            }
+            for (Thread reader : readers) {
+                reader.join(PATIENCE.toMillis() / 10); // somebody else may hold a stream open
             }
             return process.exitValue();
         } catch (InterruptedException e) {

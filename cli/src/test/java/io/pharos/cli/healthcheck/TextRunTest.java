@@ -119,6 +119,7 @@ class TextRunTest {
                 "--no-ip-setup",
                 "--rise=1",
                 "-i0.05",
+                "-f0.05",
                 "-t0",
                 "--lease=0.3",
                 "--cmd=" + command);

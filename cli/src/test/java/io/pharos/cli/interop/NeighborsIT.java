@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,6 +82,30 @@ class NeighborsIT extends InteropTest {
                 List.of("{name: web, addresses: [192.0.2.1]}"));
 
         assertEquals(peering.pharosAddress(), site.awaitRoute(bird, WEB).nextHop());
+    }
+
+    @Test
+    void aRouterThatRefusesOurRoutesIsDialledEverMoreSlowly() {
+        Peering peering = site.peering();
+        site.start(RouterKind.FRR, peering);
+
+        // FRR ends the session when it hears of a next hop in 127.0.0.0/8.
+        Pharos pharos = Pharos.run(
+                site,
+                "{address: " + peering.routerAddress() + ", port: " + peering.routerPort() + ", peer-as: 65000,"
+                        + " local-address: " + peering.pharosAddress() + ", idle-hold-time: 100ms}",
+                List.of("{name: web, addresses: [192.0.2.1]}"));
+
+        List<Instant> refusals = site.eventually(
+                "five refusals",
+                () -> pharos.log()
+                        .lines()
+                        .filter(line -> line.contains("session down"))
+                        .map(line -> Instant.parse(line.substring(0, line.indexOf(' '))))
+                        .toList(),
+                found -> found.size() >= 5);
+        Duration lastWait = Duration.between(refusals.get(3), refusals.get(4));
+        assertTrue(lastWait.compareTo(Duration.ofMillis(800 * 3 / 4)) >= 0, pharos::log);
     }
 
     @Test

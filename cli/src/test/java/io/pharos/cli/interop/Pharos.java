@@ -19,11 +19,18 @@ final class Pharos {
     static Pharos run(Site site, String configuration) {
         Path folder = site.folder("pharos");
         Path file = site.write(folder.resolve("pharos.yaml"), configuration);
-        Pharos pharos = new Pharos(site.process(
-                "pharos",
-                folder,
-                Map.of(),
-                command("run", "--config", file.toString()).toArray(String[]::new)));
+        return start(site, folder, command("run", "--config", file.toString()));
+    }
+
+    /** {@code pharos healthcheck} with these options. */
+    static Pharos healthcheck(Site site, List<String> options) {
+        List<String> command = command("healthcheck", "--no-syslog");
+        command.addAll(options);
+        return start(site, site.folder("pharos"), command);
+    }
+
+    private static Pharos start(Site site, Path folder, List<String> command) {
+        Pharos pharos = new Pharos(site.process("pharos", folder, Map.of(), command.toArray(String[]::new)));
         pharos.process.start();
         return pharos;
     }

@@ -46,10 +46,9 @@ class SessionIT extends InteropTest {
     void sigtermWithdrawsTellsTheRouterWhyAndExitsWithZero(RouterKind kind) {
         Peering peering = site.peering();
         Router router = site.start(kind, peering);
-        Pharos pharos = Pharos.run(
-                site,
-                peering.neighbor(Peering.longHoldTime(), "shutdown-communication: 'Wartung, zurück um 9'"),
-                SERVICES);
+        String configuration = "shutdown-communication: 'Wartung, zurück um 9'\n"
+                + Pharos.configuration(List.of(peering.neighbor(Peering.longHoldTime())), SERVICES);
+        Pharos pharos = Pharos.run(site, configuration);
         site.awaitRoute(router, WEB);
 
         int exitCode = pharos.terminate();

@@ -64,6 +64,14 @@ final class Site implements AutoCloseable {
         }
     }
 
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A file that a check or an operator looks at. Does not exist yet. */
     Flag flag(String name) {
         return new Flag(folder.resolve(name));
