@@ -38,7 +38,9 @@ class CheckCatalogueTest {
 
     @Test
     void theTypesAreFound() {
-        assertEquals(List.of("dns", "exec", "http", "tcp", "udp"), List.copyOf(checks.types()));
+        assertEquals(
+                List.of("dns", "exec", "grpc", "http", "icmp", "tcp", "tls-certificate", "udp"),
+                List.copyOf(checks.types()));
         assertEquals(HttpCheckSettings.class, checks.settings().get("http"));
     }
 
