@@ -59,7 +59,7 @@ public final class GrpcCheck implements Check {
         client.prepare(
                 probe,
                 context -> probe.connect(endpoint, pipeline -> {
-                    client.install(pipeline, context, endpoint.host(), endpoint.port(), probe);
+                    client.install(pipeline, context, client.nameOf(endpoint.host()), endpoint.port(), probe);
                     speakHttp2(pipeline, probe, HttpScheme.HTTPS);
                 }));
     }

@@ -80,9 +80,13 @@ public final class HttpCheck implements Check {
 
     private void connect(Probe probe, HttpRequestPlan plan, @Nullable SslContext context) {
         Endpoint endpoint = plan.target().endpoint();
+        // The name that is given is that of the first host; a redirect to another host leaves it behind.
+        boolean sameHost =
+                endpoint.host().equalsIgnoreCase(first.target().endpoint().host());
+        String name = sameHost ? tls.nameOf(endpoint.host()) : endpoint.host();
         Consumer<ChannelPipeline> setUp = pipeline -> {
             if (context != null) {
-                tls.install(pipeline, context, endpoint.host(), endpoint.port(), probe);
+                tls.install(pipeline, context, name, endpoint.port(), probe);
             }
             pipeline.addLast(
                     new HttpClientCodec(

@@ -36,7 +36,8 @@ public record HttpCheckSettings(
         int followRedirects,
 
         @Setting(
-                value = "How TLS is spoken when the URL says `https`; the defaults when not given.",
+                value =
+                        "How TLS is spoken when the URL, or that of a redirect, says `https`; the defaults when not given.",
                 fallback = Setting.ABSENT)
         @Nullable TlsSettings tls,
 
@@ -93,7 +94,7 @@ public record HttpCheckSettings(
         if (failHeader != null && !isToken(failHeader)) {
             throw new IllegalArgumentException("fail-header \"" + failHeader + "\"; expected a header field's name");
         }
-        if (tls != null && !HttpTarget.of(url).tls()) {
+        if (tls != null && !HttpTarget.of(url).tls() && followRedirects == 0) {
             throw new IllegalArgumentException("tls with url " + url + "; expected an https URL");
         }
         if (followRedirects < 0 || followRedirects > 20) {

@@ -10,24 +10,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the program {@code ping} of iputils or busybox says.
+ * What the program {@code ping} of iputils, inetutils or busybox says.
  *
  * @param ran whether it came to send anything
  * @param sent how many pings it was told to send
  * @param times index of a ping, from 0 → its round-trip time, for those that were answered
  */
 record PingReport(boolean ran, int sent, Map<Integer, Duration> times) {
-    private static final Pattern REPLY =
-            Pattern.compile("\\b(icmp_)?seq=(\\d{1,9})\\b.*?\\btime[=<](\\d+(?:\\.\\d+)?) ?ms");
+    private static final Pattern REPLY = Pattern.compile("seq=(\\d{1,9})\\b.*?\\btime[=<](\\d+(?:\\.\\d+)?) ?ms");
 
     static PingReport read(String output, int sent) {
         Map<Integer, Duration> times = new TreeMap<>();
+        // iputils counts from 1, the others from 0; its first line is "PING … 56(84) bytes of data."
+        int first = output.contains(" bytes of data.") ? 1 : 0;
         Matcher reply = REPLY.matcher(output);
         while (reply.find()) {
-            // iputils counts from 1, busybox from 0. A reply may come twice; the first counts.
-            int index = Integer.parseInt(reply.group(2)) - (reply.group(1) == null ? 0 : 1);
+            int index = Integer.parseInt(reply.group(1)) - first; // a reply may come twice; the earlier counts
             if (index >= 0 && index < sent) {
-                BigDecimal nanos = new BigDecimal(reply.group(3)).movePointRight(6);
+                BigDecimal nanos = new BigDecimal(reply.group(2)).movePointRight(6);
                 times.putIfAbsent(index, Duration.ofNanos(nanos.longValue()));
             }
         }

@@ -35,7 +35,7 @@ public final class TcpCheck implements Check {
         client.prepare(
                 probe,
                 context -> probe.connect(endpoint, pipeline -> {
-                    client.install(pipeline, context, endpoint.host(), endpoint.port(), probe);
+                    client.install(pipeline, context, client.nameOf(endpoint.host()), endpoint.port(), probe);
                     pipeline.addLast(new TcpConversation(probe, dialogue, "L6OK"));
                 }));
     }

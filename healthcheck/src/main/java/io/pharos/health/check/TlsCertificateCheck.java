@@ -43,7 +43,7 @@ public final class TlsCertificateCheck implements Check {
                 probe -> tls.prepare(
                         probe,
                         context -> probe.connect(endpoint, pipeline -> {
-                            tls.install(pipeline, context, endpoint.host(), endpoint.port(), probe);
+                            tls.install(pipeline, context, tls.nameOf(endpoint.host()), endpoint.port(), probe);
                             pipeline.addLast(new Inspection(probe));
                         })));
     }

@@ -60,9 +60,17 @@ final class TlsClient {
                 }));
     }
 
-    /** Adds TLS to a pipeline; what is added after it sees {@code channelActive} when the handshake is done. */
-    void install(ChannelPipeline pipeline, SslContext context, String host, int port, Probe probe) {
-        String name = settings.serverName() == null ? host : settings.serverName();
+    /** The name that a host's certificate must have. */
+    String nameOf(String host) {
+        return settings.serverName() == null ? host : settings.serverName();
+    }
+
+    /**
+     * Adds TLS to a pipeline; what is added after it sees {@code channelActive} when the handshake is done.
+     *
+     * @param name asked for, and looked for in the server's certificate
+     */
+    void install(ChannelPipeline pipeline, SslContext context, String name, int port, Probe probe) {
         // Signatures and certificate chains are worked out on a worker, not on the loop.
         SslHandler handler = context.newHandler(pipeline.channel().alloc(), name, port, workers);
         handler.setHandshakeTimeoutMillis(0); // the probe's own deadline is the only one

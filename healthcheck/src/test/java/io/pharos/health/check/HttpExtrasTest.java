@@ -3,17 +3,10 @@ package io.pharos.health.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckResult.Outcome;
-import io.pharos.health.CheckRuntime;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
@@ -159,7 +152,6 @@ class HttpExtrasTest {
             HttpCheckSettings settings = extras("http://app/health", path, null, null, null, false);
 
             assertEquals("PASS L7OK 200", run(settings));
-            assumeTrue(Epoll.isAvailable(), "no epoll here");
             assertEquals("PASS L7OK 200", runOnEpoll(settings));
         }
     }
@@ -170,7 +162,6 @@ class HttpExtrasTest {
         String result = run(extras("http://app/", path, null, null, null, false));
 
         assertTrue(result.startsWith("FAIL L4CON "), result);
-        assumeTrue(Epoll.isAvailable(), "no epoll here");
         assertEquals(
                 "FAIL L4CON no such file or directory " + path,
                 runOnEpoll(extras("http://app/", path, null, null, null, false)));
@@ -250,18 +241,9 @@ class HttpExtrasTest {
         return test.run(new HttpCheck(settings, test.runtime())).summary();
     }
 
-    private String runOnEpoll(HttpCheckSettings settings) throws Exception {
-        MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("test-epoll", true), EpollIoHandler.newFactory());
-        try {
-            CheckRuntime runtime = new CheckRuntime(
-                    group.next(), EpollSocketChannel.class, test.runtime().workers());
-            return new HttpCheck(settings, runtime)
-                    .run(Duration.ofSeconds(50))
-                    .get(60, TimeUnit.SECONDS)
-                    .summary();
-        } finally {
-            group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(10, TimeUnit.SECONDS);
+    private static String runOnEpoll(HttpCheckSettings settings) throws Exception {
+        try (TestRuntime epoll = TestRuntime.epoll()) {
+            return epoll.run(new HttpCheck(settings, epoll.runtime())).summary();
         }
     }
 

@@ -43,6 +43,13 @@ class IcmpCheckTest {
             --- 192.0.2.1 ping statistics ---
             2 packets transmitted, 2 packets received, 0% packet loss
             """;
+    private static final String INETUTILS = """
+            PING 192.0.2.1 (192.0.2.1): 56 data bytes
+            64 bytes from 192.0.2.1: icmp_seq=0 ttl=64 time=0.062 ms
+            64 bytes from 192.0.2.1: icmp_seq=1 ttl=64 time=0.090 ms
+            --- 192.0.2.1 ping statistics ---
+            2 packets transmitted, 2 packets received, 0% packet loss
+            """;
     private static final String NOTHING = """
             PING 192.0.2.1 (192.0.2.1) 56(84) bytes of data.
 
@@ -81,6 +88,14 @@ class IcmpCheckTest {
         assertEquals(0, report.successiveLoss());
         assertEquals(Duration.ofNanos(94_000), report.longest());
         assertEquals(Duration.ofNanos(31_000), report.jitter());
+    }
+
+    @Test
+    void repliesOfInetutilsAreRead() {
+        PingReport report = PingReport.read(INETUTILS, 2);
+
+        assertEquals(0, report.totalLoss());
+        assertEquals(Duration.ofNanos(28_000), report.jitter());
     }
 
     @Test
@@ -155,7 +170,9 @@ class IcmpCheckTest {
     @Test
     void theLoopbackAnswersARealPing() throws Exception {
         assumeTrue(
-                Stream.of("/bin/ping", "/usr/bin/ping").map(Path::of).anyMatch(Files::isExecutable),
+                Stream.of(System.getenv("PATH").split(":"))
+                        .map(folder -> Path.of(folder, "ping"))
+                        .anyMatch(Files::isExecutable),
                 "no program ping on this machine");
         CheckResult result = test.run(new IcmpCheck(IcmpCheckSettings.of("127.0.0.1"), test.runtime()));
         assumeTrue(!result.detail().contains("not permitted"), "ping may not send here: " + result.detail());

@@ -1,7 +1,14 @@
 package io.pharos.health.check;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.pharos.health.Check;
@@ -16,11 +23,25 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A loop and workers for checks, without an engine. */
 final class TestRuntime implements AutoCloseable {
-    private final MultiThreadIoEventLoopGroup group =
-            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("test-loop", true), NioIoHandler.newFactory());
+    private final MultiThreadIoEventLoopGroup group;
     private final ThreadPoolExecutor workers =
             (ThreadPoolExecutor) Executors.newCachedThreadPool(new DefaultThreadFactory("test-worker", true));
-    private final CheckRuntime runtime = new CheckRuntime(group.next(), NioSocketChannel.class, workers);
+    private final CheckRuntime runtime;
+
+    TestRuntime() {
+        this(NioIoHandler.newFactory(), NioSocketChannel.class);
+    }
+
+    private TestRuntime(IoHandlerFactory handlers, Class<? extends SocketChannel> channels) {
+        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("test-loop", true), handlers);
+        runtime = new CheckRuntime(group.next(), channels, workers);
+    }
+
+    /** The same on Linux's epoll; the test is skipped where there is none. */
+    static TestRuntime epoll() {
+        assumeTrue(Epoll.isAvailable(), "no epoll here");
+        return new TestRuntime(EpollIoHandler.newFactory(), EpollSocketChannel.class);
+    }
 
     CheckRuntime runtime() {
         return runtime;

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLSocket;
@@ -61,6 +62,33 @@ class TlsSettingsTest {
         CheckResult other = http(TlsSettings.trusting(server.certificate(), "other.example"), null);
         assertEquals(Outcome.FAIL, other.outcome());
         assertTrue(other.detail().startsWith("L6RSP ") && other.detail().contains("other.example"), other.detail());
+    }
+
+    @Test
+    void aRedirectToAnotherHostLeavesTheGivenNameBehind() throws Exception {
+        try (ScriptedServer target = serve(null);
+                ScriptedServer first =
+                        ScriptedServer.saying("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: https://127.0.0.1:"
+                                + target.port() + "/\r\n\r\n")) {
+            HttpCheckSettings settings = new HttpCheckSettings(
+                    URI.create("http://localhost:" + first.port() + "/"),
+                    "GET",
+                    Map.of(),
+                    null,
+                    null,
+                    1,
+                    TlsSettings.trusting(server.certificate(), "no.example"),
+                    1024,
+                    null,
+                    null,
+                    null,
+                    null,
+                    false);
+
+            assertEquals(
+                    "PASS L7OK 200",
+                    test.run(new HttpCheck(settings, test.runtime())).summary());
+        }
     }
 
     @Test

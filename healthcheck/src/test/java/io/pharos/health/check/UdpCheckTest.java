@@ -53,6 +53,22 @@ class UdpCheckTest {
     }
 
     @Test
+    void epollGivesTheSame() throws Exception {
+        String address;
+        try (TestRuntime epoll = TestRuntime.epoll()) {
+            try (DatagramServer server = new DatagramServer(question -> octets("pong"))) {
+                address = server.address();
+                UdpCheckSettings settings = new UdpCheckSettings(address, "ping", "pong", null);
+                assertEquals(
+                        "PASS L7OK",
+                        epoll.run(new UdpCheck(settings, epoll.runtime())).summary());
+            }
+            UdpCheck check = new UdpCheck(UdpCheckSettings.of(address, "ping"), epoll.runtime());
+            assertEquals("FAIL L4CON port unreachable", epoll.run(check).summary());
+        }
+    }
+
+    @Test
     void aServerThatDoesNotAnswerTimesOut() throws Exception {
         try (DatagramServer server = new DatagramServer(question -> new byte[0])) {
             UdpCheck check = new UdpCheck(UdpCheckSettings.of(server.address(), "ping"), test.runtime());
