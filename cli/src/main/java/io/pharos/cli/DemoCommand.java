@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Demo demo = new Demo(spec.commandLine().getOut(), fast)) {
             StopSignal stop = StopSignal.runs(() -> end(demo));
             try {
-                return demo.run() ? Main.DONE : Main.FAILED;
+                return demo.run() ? ExitCode.DONE : ExitCode.FAILED;
             } finally {
                 stop.close();
             }
@@ -46,6 +46,6 @@ final class DemoCommand implements Callable<Integer> {
 
     private static int end(Demo demo) {
         demo.close();
-        return Main.FAILED; // it was not shown to the end
+        return ExitCode.FAILED; // it was not shown to the end
     }
 }

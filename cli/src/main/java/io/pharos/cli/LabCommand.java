@@ -60,13 +60,13 @@ final class LabCommand implements Callable<Integer> {
                 stop.close();
             }
         }
-        return Main.DONE;
+        return ExitCode.DONE;
     }
 
     private static int end(LabRouter router, LabPrinter printer) {
         router.close();
         printer.close();
-        return Main.DONE;
+        return ExitCode.DONE;
     }
 
     private String welcome(LabRouter router) {

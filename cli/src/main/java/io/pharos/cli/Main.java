@@ -24,15 +24,6 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
         })
 public final class Main implements Runnable {
-    /** The work was done. */
-    static final int DONE = 0;
-
-    /** The work failed. */
-    static final int FAILED = 1;
-
-    /** The command line or the configuration is wrong. */
-    static final int BAD_USAGE = 2;
-
     @Option(names = "--trace", description = "Show a stack trace with an error.", scope = CommandLine.ScopeType.INHERIT)
     private boolean trace;
 
@@ -77,7 +68,7 @@ public final class Main implements Runnable {
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().println("pharos: " + wrong.getMessage());
         command.getErr().println("Try '" + name + " --help'.");
-        return BAD_USAGE;
+        return ExitCode.BAD_USAGE;
     }
 
     private int report(Exception failure, CommandLine command) {
@@ -86,6 +77,6 @@ public final class Main implements Runnable {
         if (trace) {
             failure.printStackTrace(command.getErr());
         }
-        return failure instanceof IllegalArgumentException ? BAD_USAGE : FAILED;
+        return failure instanceof IllegalArgumentException ? ExitCode.BAD_USAGE : ExitCode.FAILED;
     }
 }

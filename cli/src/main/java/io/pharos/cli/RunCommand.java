@@ -26,6 +26,6 @@ final class RunCommand implements Callable<Integer> {
         try (Daemon daemon = ConfiguredDaemon.load(config)) {
             daemon.run(() -> {});
         }
-        return Main.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -19,6 +19,6 @@ final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         spec.commandLine().getOut().println(ConfiguredDaemon.schema());
-        return Main.DONE;
+        return ExitCode.DONE;
     }
 }

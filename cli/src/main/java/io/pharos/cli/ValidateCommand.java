@@ -29,6 +29,6 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         spec.commandLine().getOut().println(ConfiguredDaemon.validate(config));
-        return Main.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -30,12 +30,21 @@ class ImportArrowsTest {
      */
     private static final Map<String, List<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
             entry("cli", List.of("cli.daemon", "cli.lab", "cli.demo", "cli.healthcheck", "cli.log", "bgp.packet")),
-            entry("cli.demo", List.of("cli.daemon", "cli.lab", "cli.log", "bgp", "health")),
+            entry("cli.demo", List.of("cli.daemon", "cli.address", "cli.lab", "cli.log", "bgp", "health")),
             entry("cli.lab", List.of("cli.log", "bgp")),
-            entry("cli.healthcheck", List.of("cli.daemon", "cli.api", "cli.log", "bgp", "health")),
+            entry("cli.healthcheck", List.of("cli.daemon", "cli.address", "cli.api", "cli.log", "bgp", "health")),
             entry(
                     "cli.daemon",
-                    List.of("cli.config", "cli.api", "cli.alert", "cli.metrics", "cli.log", "bgp", "health")),
+                    List.of(
+                            "cli.config",
+                            "cli.address",
+                            "cli.api",
+                            "cli.alert",
+                            "cli.metrics",
+                            "cli.log",
+                            "bgp",
+                            "health")),
+            entry("cli.address", List.of("bgp.packet")),
             entry("cli.config", List.of("cli.config.binding", "bgp.packet", "health.Setting")),
             entry("cli.config.binding", List.of("health.Setting")),
             entry("cli.api", List.of("bgp.Speaker", "bgp.rib.Route", "bgp.packet")),

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,9 +131,9 @@ class MaintenanceFilesTest {
         file.look();
         assertEquals(List.of(ON), heard);
 
-        // A file in place of the folder: looking gives "not a directory", which is not "no such file".
+        // A link to itself in place of the folder: looking gives "too many links", which is not "no such file".
         Files.move(parent, folder.resolve("old"));
-        Files.writeString(parent, "in the way", StandardCharsets.UTF_8);
+        Files.createSymbolicLink(parent, parent);
         file.look();
         assertEquals(List.of(ON), heard);
 

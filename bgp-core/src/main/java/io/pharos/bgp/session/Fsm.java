@@ -66,26 +66,23 @@ public final class Fsm implements MessageHandler {
 
     /** Events 1 and 4: the operator wants the session. Ends the wait after a failure, and forgets the failures. */
     public void manualStart() {
+        begin(new Reason(Event.MANUAL_START, "started by the operator"), config.passive());
+    }
+
+    /** Event 5: the session is wanted, and this time it is the peer that connects. Later attempts dial, if we may. */
+    public void startPassive() {
+        begin(new Reason(Event.AUTOMATIC_START, "waiting for the peer to connect"), true);
+    }
+
+    private void begin(Reason why, boolean passive) {
         moveTo(
                 switch (state) {
                     case IDLE -> {
                         wanted = true;
                         on.forgetFailures();
-                        yield on.start(new Reason(Event.MANUAL_START, "started by the operator"), config.passive());
+                        yield on.start(why, passive);
                     }
-                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> stay(Event.MANUAL_START);
-                });
-    }
-
-    /** Event 5: the session is wanted, and this time it is the peer that connects. Later attempts dial, if we may. */
-    public void startPassive() {
-        moveTo(
-                switch (state) {
-                    case IDLE -> {
-                        wanted = true;
-                        yield on.start(new Reason(Event.AUTOMATIC_START, "waiting for the peer to connect"), true);
-                    }
-                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> stay(Event.AUTOMATIC_START);
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> stay(why.event());
                 });
     }
 

@@ -1,6 +1,7 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.bgp.rib.Route;
+import io.pharos.cli.address.AddressSequence;
 import java.util.List;
 import java.util.Map;
 

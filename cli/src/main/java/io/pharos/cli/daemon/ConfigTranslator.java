@@ -15,6 +15,7 @@ import io.pharos.bgp.packet.attribute.NextHop;
 import io.pharos.bgp.packet.attribute.PathAttribute;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.session.PeerConfig;
+import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.config.AnnounceConfig;
 import io.pharos.cli.config.AsNumber;
 import io.pharos.cli.config.CheckConfig;

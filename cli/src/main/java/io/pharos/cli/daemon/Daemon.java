@@ -3,6 +3,8 @@ package io.pharos.cli.daemon;
 import io.pharos.bgp.Speaker;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.address.AddressKeeper;
+import io.pharos.cli.address.AddressSequence;
 import io.pharos.health.HealthEngine;
 import java.io.IOException;
 import java.net.InetSocketAddress;

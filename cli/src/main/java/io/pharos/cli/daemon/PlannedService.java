@@ -1,5 +1,6 @@
 package io.pharos.cli.daemon;
 
+import io.pharos.cli.address.AddressPlan;
 import io.pharos.health.CheckRuntime;
 import io.pharos.health.ServiceSpec;
 import java.util.function.Function;

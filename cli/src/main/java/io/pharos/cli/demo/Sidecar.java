@@ -6,7 +6,7 @@ import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
-import io.pharos.cli.daemon.AddressPlan;
+import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.daemon.Blueprint;
 import io.pharos.cli.daemon.Daemon;
 import io.pharos.cli.daemon.PlannedService;

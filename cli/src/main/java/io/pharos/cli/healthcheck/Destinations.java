@@ -1,10 +1,10 @@
 package io.pharos.cli.healthcheck;
 
 import io.pharos.bgp.packet.IpPrefix;
-import io.pharos.cli.daemon.AddressPlan;
-import io.pharos.cli.daemon.AddressPlan.Placement;
-import io.pharos.cli.daemon.InterfaceAddress;
-import io.pharos.cli.daemon.IpPrefixes;
+import io.pharos.cli.address.AddressPlan;
+import io.pharos.cli.address.AddressPlan.Placement;
+import io.pharos.cli.address.InterfaceAddress;
+import io.pharos.cli.address.IpPrefixes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.pharos.cli.healthcheck;
 
-import io.pharos.cli.daemon.AddressKeeper;
+import io.pharos.cli.address.AddressKeeper;
 import io.pharos.cli.daemon.StopSignal;
 import java.io.File;
 import java.io.IOException;

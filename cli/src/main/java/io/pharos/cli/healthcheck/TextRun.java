@@ -1,8 +1,8 @@
 package io.pharos.cli.healthcheck;
 
+import io.pharos.cli.address.AddressKeeper;
+import io.pharos.cli.address.AddressSequence;
 import io.pharos.cli.api.ExabgpPipe;
-import io.pharos.cli.daemon.AddressKeeper;
-import io.pharos.cli.daemon.AddressSequence;
 import io.pharos.cli.daemon.StopSignal;
 import io.pharos.health.CheckResult;
 import io.pharos.health.Health;

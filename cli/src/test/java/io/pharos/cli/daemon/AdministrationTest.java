@@ -13,6 +13,7 @@ import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.metrics.MetricsPage;
 import io.pharos.health.CheckResult;
 import io.pharos.health.Schedule;

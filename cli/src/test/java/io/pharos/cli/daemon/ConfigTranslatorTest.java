@@ -26,6 +26,7 @@ import io.pharos.bgp.packet.attribute.PathAttribute;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.config.AnnounceConfig;
 import io.pharos.cli.config.CheckPolicy;
 import io.pharos.cli.config.CheckTypes;
@@ -119,7 +120,7 @@ class ConfigTranslatorTest {
                         new PeerConfig(
                                 64512L * 65536 + 1,
                                 65000,
-                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(30),
                                 Duration.ofSeconds(4),
                                 Duration.ofMillis(300),
                                 Duration.ofSeconds(20),

@@ -16,6 +16,7 @@ import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerListener;
+import io.pharos.cli.address.AddressPlan;
 import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
 import io.pharos.health.Schedule;

@@ -10,7 +10,7 @@ import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.NeighborConfig;
-import io.pharos.cli.daemon.AddressPlan;
+import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.daemon.Blueprint;
 import io.pharos.cli.daemon.ServicePlan;
 import io.pharos.health.ServiceState;

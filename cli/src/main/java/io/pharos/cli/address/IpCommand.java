@@ -1,4 +1,4 @@
-package io.pharos.cli.daemon;
+package io.pharos.cli.address;
 
 import java.io.IOException;
 import java.io.InputStream;

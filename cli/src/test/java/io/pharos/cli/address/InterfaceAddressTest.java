@@ -1,4 +1,4 @@
-package io.pharos.cli.daemon;
+package io.pharos.cli.address;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.pharos.cli.daemon;
+package io.pharos.cli.address;
 
 import io.pharos.bgp.packet.IpPrefix;
 import java.math.BigInteger;
