@@ -21,6 +21,8 @@ import java.util.TreeSet;
  * @param clock tells how old an SOA serial is
  */
 record DnsJudge(DnsCheckSettings settings, Clock clock) {
+    private static final int MAX_SHOWN = 200; // characters of the answers in a detail
+
     CheckResult judge(DnsResponse response) {
         String rcode = DnsRcode.nameOf(response.rcode());
         if (response.rcode() != DnsRcode.parse(settings.expectRcode())) {
@@ -33,15 +35,15 @@ record DnsJudge(DnsCheckSettings settings, Clock clock) {
         }
         String wanted = settings.expectAnswer();
         if (wanted != null && answers.stream().noneMatch(answer -> answer.contains(wanted))) {
-            return CheckResult.fail("L7RSP no answer with \"" + wanted + "\": " + String.join(", ", answers));
+            return CheckResult.fail("L7RSP no answer with \"" + wanted + "\": " + shown(answers));
         }
         if (!settings.expectAnswers().isEmpty()
                 && !normal(settings.expectAnswers(), type).equals(normal(answers, type))) {
-            return CheckResult.fail("L7RSP other answers: " + String.join(", ", answers));
+            return CheckResult.fail("L7RSP other answers: " + shown(answers));
         }
         Duration limit = settings.soaMaxAge();
         return limit == null || answers.isEmpty()
-                ? CheckResult.pass("L7OK " + rcode + (answers.isEmpty() ? "" : " " + String.join(", ", answers)))
+                ? CheckResult.pass("L7OK " + rcode + (answers.isEmpty() ? "" : " " + shown(answers)))
                 : age(answers.get(0), limit);
     }
 
@@ -63,6 +65,11 @@ record DnsJudge(DnsCheckSettings settings, Clock clock) {
                 ? CheckResult.fail("L7RSP SOA serial " + serial + " is " + age.toDays() + " days old, limit "
                         + DurationText.of(limit))
                 : CheckResult.pass("L7OK SOA serial " + serial);
+    }
+
+    private static String shown(List<String> answers) {
+        String all = String.join(", ", answers);
+        return all.length() <= MAX_SHOWN ? all : all.substring(0, MAX_SHOWN) + "…";
     }
 
     private static SortedSet<String> normal(List<String> answers, int type) {

@@ -12,11 +12,12 @@ import java.util.function.UnaryOperator;
 /** A UDP server on the loopback that answers each datagram as the test says; an empty answer is none. */
 final class DatagramServer implements AutoCloseable {
     private final DatagramSocket socket;
+    private final Thread thread;
     final List<byte[]> received = new CopyOnWriteArrayList<>();
 
     DatagramServer(UnaryOperator<byte[]> answer) throws IOException {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(() -> serve(answer), "test-datagrams");
+        thread = new Thread(() -> serve(answer), "test-datagrams");
         thread.setDaemon(true);
         thread.start();
     }
@@ -29,9 +30,16 @@ final class DatagramServer implements AutoCloseable {
         return "127.0.0.1:" + port();
     }
 
+    /** Returns when the port is free: a thread that receives holds it for a moment longer than the socket. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         socket.close();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
     }
 
     private void serve(UnaryOperator<byte[]> answer) {

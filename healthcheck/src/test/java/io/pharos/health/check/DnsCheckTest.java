@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,17 @@ class DnsCheckTest {
             assertArrayEquals(
                     HexFormat.of().parseHex("01000001000000000000" + label("www") + label("example") + "0000010001"),
                     Arrays.copyOfRange(asked, 2, asked.length));
+        }
+    }
+
+    @Test
+    void manyAnswersAreShownInPart() throws Exception {
+        String[] many = Collections.nCopies(20, A1).toArray(String[]::new);
+        try (DatagramServer server = new DatagramServer(question -> DnsAnswers.to(question, "8400", many))) {
+            String summary = run(asking(server, "A"));
+
+            assertTrue(summary.startsWith("PASS L7OK NOERROR 192.0.2.1, 192.0.2.1, "), summary);
+            assertEquals("PASS L7OK NOERROR ".length() + 201, summary.length());
         }
     }
 
