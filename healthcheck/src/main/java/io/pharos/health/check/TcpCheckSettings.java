@@ -38,6 +38,11 @@ public record TcpCheckSettings(
         @Nullable String expectRegex,
 
         @Setting(
+                value = "Speaks TLS in this way, `{}` with the defaults; without it, TLS is not spoken.",
+                fallback = Setting.ABSENT)
+        @Nullable TlsSettings tls,
+
+        @Setting(
                 value =
                         "Whether an idle connection to the service is held between checks. When it breaks, the check runs at"
                                 + " once, and if the service then refuses the connection it is down, whatever `fall` says. `auto`"
@@ -68,7 +73,7 @@ public record TcpCheckSettings(
         }
     }
 
-    /** With {@link WatchMode#AUTO}. */
+    /** The settings of a conversation without TLS, with {@link WatchMode#AUTO}. */
     public TcpCheckSettings(
             @Nullable String address,
             @Nullable String host,
@@ -76,7 +81,7 @@ public record TcpCheckSettings(
             @Nullable String send,
             @Nullable String expect,
             @Nullable String expectRegex) {
-        this(address, host, port, send, expect, expectRegex, WatchMode.AUTO);
+        this(address, host, port, send, expect, expectRegex, null, WatchMode.AUTO);
     }
 
     /** A connection is enough. */
@@ -91,7 +96,7 @@ public record TcpCheckSettings(
 
     /** The same with this watch. */
     public TcpCheckSettings watching(WatchMode mode) {
-        return new TcpCheckSettings(address, host, port, send, expect, expectRegex, mode);
+        return new TcpCheckSettings(address, host, port, send, expect, expectRegex, tls, mode);
     }
 
     Endpoint endpoint() {

@@ -105,7 +105,7 @@ class IdleConnectionTest {
     void aTcpCheckHoldsWhatItsLastRunReachedUnlessItIsToldNotTo() throws Exception {
         try (ScriptedServer server = new ScriptedServer(ScriptedServer::awaitEnd)) {
             TcpCheckSettings settings =
-                    new TcpCheckSettings("localhost:" + server.port(), null, 0, null, null, null, WatchMode.AUTO);
+                    new TcpCheckSettings("localhost:" + server.port(), null, 0, null, null, null, null, WatchMode.AUTO);
             TcpCheck check = new TcpCheck(settings, test.runtime());
             assertEquals(WatchEnd.NOT_HELD, test.watch(check).get(60, TimeUnit.SECONDS));
             test.run(check);

@@ -1,8 +1,15 @@
 package io.pharos.health.check;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.netty.channel.Channel;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.pharos.health.Check;
@@ -29,18 +36,29 @@ public final class TestRuntime implements AutoCloseable {
         }
     }
 
-    private final MultiThreadIoEventLoopGroup group =
-            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("test-loop", true), NioIoHandler.newFactory());
+    private final MultiThreadIoEventLoopGroup group;
     private final ThreadPoolExecutor workers =
             (ThreadPoolExecutor) Executors.newCachedThreadPool(new DefaultThreadFactory("test-worker", true));
-    private final CheckRuntime runtime = new CheckRuntime(group.next(), Counted.class, workers);
+    private final CheckRuntime runtime;
+
+    public TestRuntime() {
+        this(NioIoHandler.newFactory(), Counted.class);
+    }
+
+    private TestRuntime(IoHandlerFactory handlers, Class<? extends SocketChannel> channels) {
+        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("test-loop", true), handlers);
+        COUNTED.clear();
+        runtime = new CheckRuntime(group.next(), channels, workers);
+    }
+
+    /** The same on Linux's epoll; the test is skipped where there is none. */
+    static TestRuntime epoll() {
+        assumeTrue(Epoll.isAvailable(), "no epoll here");
+        return new TestRuntime(EpollIoHandler.newFactory(), EpollSocketChannel.class);
+    }
 
     public CheckRuntime runtime() {
         return runtime;
-    }
-
-    public TestRuntime() {
-        COUNTED.clear();
     }
 
     /** How many workers have something to do. */
