@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -70,6 +71,7 @@ class HealthcheckBesideExabgpIT {
             settle(exabgp, ours, 7);
             Files.delete(off);
             settle(exabgp, ours, 8);
+            awaitSleep(exabgp);
             exabgp.terminate();
             ours.terminate();
 
@@ -86,6 +88,18 @@ class HealthcheckBesideExabgpIT {
         await().atMost(Program.PATIENCE)
                 .until(() -> there.test(exabgp) && there.test(ours)
                         || exabgp.out().size() > before + 40 && ours.out().size() > before + 40);
+    }
+
+    /**
+     * Waits until ExaBGP has just told its state, and sleeps before the next check. While it forks one, Python may drop
+     * what its SIGTERM handler raises: it then withdraws, and goes on.
+     */
+    private static void awaitSleep(Program exabgp) {
+        int before = exabgp.out().size();
+        await().atMost(Program.PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> exabgp.out().size() > before);
     }
 
     /** The blocks of lines that were printed, one line for each destination, without the repetitions. */
