@@ -23,6 +23,18 @@ public interface Check extends AutoCloseable {
      */
     CompletableFuture<CheckResult> run(Duration timeout);
 
+    /**
+     * Begins to watch the service between runs, where the check has something to hold that breaks when the service dies,
+     * such as a connection. Called on the health loop after a run that passed, while no other watch goes on; must not
+     * block. When what is held breaks, the engine runs the check at once; if the result of that run is
+     * {@linkplain CheckResult#definitive definitive}, the service is DOWN whatever its {@code fall}.
+     *
+     * @return completes when the watch has ended, from any thread; the engine cancels it to have all that is held released
+     */
+    default CompletableFuture<WatchEnd> watch() {
+        return CompletableFuture.completedFuture(WatchEnd.NOT_HELD);
+    }
+
     /** Releases what the check holds between runs. Called once, on the health loop; must not block. */
     @Override
     default void close() {}

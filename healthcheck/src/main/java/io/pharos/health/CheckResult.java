@@ -9,8 +9,10 @@ import java.util.concurrent.CompletionException;
  * @param outcome the verdict
  * @param detail a short text for people, such as {@code L4CON connection refused 127.0.0.1:80}; may be empty
  * @param duration how long the run took; zero means "not measured", and the engine then fills in its own measurement
+ * @param definitive of a FAIL: the service is not there at all, as its address refuses connections. It counts for more
+ *     than another failure only right after a {@linkplain Check#watch watch} broke
  */
-public record CheckResult(Outcome outcome, String detail, Duration duration) {
+public record CheckResult(Outcome outcome, String detail, Duration duration, boolean definitive) {
     /** The verdict of one run. */
     public enum Outcome {
         /** The service is well. */
@@ -29,6 +31,14 @@ public record CheckResult(Outcome outcome, String detail, Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("duration " + duration + "; expected zero or more");
         }
+        if (definitive && outcome != Outcome.FAIL) {
+            throw new IllegalArgumentException("a definitive " + outcome + "; expected FAIL");
+        }
+    }
+
+    /** A result that is not definitive. */
+    public CheckResult(Outcome outcome, String detail, Duration duration) {
+        this(outcome, detail, duration, false);
     }
 
     public static CheckResult pass(String detail) {
@@ -41,6 +51,11 @@ public record CheckResult(Outcome outcome, String detail, Duration duration) {
 
     public static CheckResult fail(String detail) {
         return new CheckResult(Outcome.FAIL, detail, Duration.ZERO);
+    }
+
+    /** A FAIL of a service that is not there at all. */
+    public static CheckResult definitiveFail(String detail) {
+        return new CheckResult(Outcome.FAIL, detail, Duration.ZERO, true);
     }
 
     public static CheckResult timeout(String detail) {
@@ -63,7 +78,12 @@ public record CheckResult(Outcome outcome, String detail, Duration duration) {
 
     /** The same result with this duration. */
     public CheckResult took(Duration measured) {
-        return new CheckResult(outcome, detail, measured);
+        return new CheckResult(outcome, detail, measured, definitive);
+    }
+
+    /** The same result with more words. */
+    CheckResult adding(String words) {
+        return new CheckResult(outcome, detail.isEmpty() ? words : detail + ", " + words, duration, definitive);
     }
 
     /** {@code FAIL L7STS 500}: outcome and detail in one text, for causes and logs. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There is never a second run while one is going on. A run that does not end when cancelled is remembered as
  * {@code lingering}, and each iteration counts TIMEOUT until it has ended.
+ *
+ * <p>Between runs the {@link Vigil} has the check watch the service; when that watch breaks, the check runs at once.
  */
 final class Monitor {
     /** Hears of each iteration, on the health loop. */
@@ -29,6 +31,7 @@ final class Monitor {
     private final Scheduler scheduler;
     private final DoubleSupplier random;
     private final Events events;
+    private final Vigil vigil;
 
     private RiseFall riseFall;
     private @Nullable CheckResult last;
@@ -45,6 +48,7 @@ final class Monitor {
         this.scheduler = scheduler;
         this.random = random;
         this.events = events;
+        this.vigil = new Vigil(check, schedule.interval(), scheduler, this::checkNow);
         this.riseFall = RiseFall.initial(spec.rise(), spec.fall());
     }
 
@@ -61,6 +65,7 @@ final class Monitor {
             return;
         }
         abandonRun();
+        vigil.end();
         move(riseFall.disabled());
         idle();
     }
@@ -94,6 +99,7 @@ final class Monitor {
         }
         stopped = true;
         abandonRun();
+        vigil.end();
         check.close();
     }
 
@@ -107,15 +113,16 @@ final class Monitor {
 
     private void run() {
         cancelWait();
+        boolean afterBreak = vigil.answered();
         Run stuck = lingering;
         if (stuck != null && !stuck.future.isDone()) {
             Duration age = since(stuck.startedNanos);
-            finish(CheckResult.timeout("a run begun " + DurationText.of(age) + " ago has not stopped"));
+            finish(CheckResult.timeout("a run begun " + DurationText.of(age) + " ago has not stopped"), afterBreak);
             return;
         }
         lingering = null;
 
-        Run run = new Run(scheduler.nanoTime(), begin());
+        Run run = new Run(scheduler.nanoTime(), afterBreak, begin());
         current = run;
         var unused = run.future.whenComplete((result, failure) -> {
             Duration took = since(run.startedNanos);
@@ -152,7 +159,7 @@ final class Monitor {
         } else {
             known = result;
         }
-        finish(known.duration().isZero() ? known.took(took) : known);
+        finish(known.duration().isZero() ? known.took(took) : known, run.afterBreak);
     }
 
     private void timedOut(Run run) {
@@ -161,16 +168,19 @@ final class Monitor {
         }
         current = null;
         cancel(run);
-        finish(CheckResult.timeout("no result within " + DurationText.of(schedule.timeout()))
-                .took(since(run.startedNanos)));
+        CheckResult result = CheckResult.timeout("no result within " + DurationText.of(schedule.timeout()));
+        finish(result.took(since(run.startedNanos)), run.afterBreak);
     }
 
-    private void finish(CheckResult result) {
+    private void finish(CheckResult found, boolean afterBreak) {
+        // Neither alone will do: a service lets go of a connection for many reasons, and refuses one while it restarts.
+        boolean gone = afterBreak && found.definitive();
+        CheckResult result = gone ? found.adding("watch broken") : found;
         last = result;
         RiseFall before = riseFall;
         RiseFall after = switch (result.outcome()) {
             case PASS, WARN -> before.next(true);
-            case FAIL, TIMEOUT -> before.next(false);
+            case FAIL, TIMEOUT -> gone ? before.definitiveFailure() : before.next(false);
             case UNKNOWN -> unknownAs == UnknownAs.FAIL ? before.next(false) : before;
         };
         boolean atOnce = again && result.outcome() != Outcome.UNKNOWN;
@@ -182,6 +192,7 @@ final class Monitor {
         } finally { // whatever happens to those who hear of it, the loop goes on
             Duration delay = atOnce ? Duration.ZERO : schedule.delayAfter(after.health(), random);
             wait = scheduler.schedule(delay, this::run);
+            vigil.ran(result, after.health(), afterBreak);
         }
     }
 
@@ -231,11 +242,13 @@ final class Monitor {
     /** One run of the check. */
     private static final class Run {
         private final long startedNanos;
+        private final boolean afterBreak; // it is the answer to a broken watch
         private final CompletableFuture<CheckResult> future;
         private Scheduler.@Nullable Cancellable deadline;
 
-        Run(long startedNanos, CompletableFuture<CheckResult> future) {
+        Run(long startedNanos, boolean afterBreak, CompletableFuture<CheckResult> future) {
             this.startedNanos = startedNanos;
+            this.afterBreak = afterBreak;
             this.future = future;
         }
 

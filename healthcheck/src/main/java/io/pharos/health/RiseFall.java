@@ -36,6 +36,14 @@ public record RiseFall(int rise, int fall, Health health, int count) {
         };
     }
 
+    /** The state when the service is known to be gone: DOWN, whatever {@code fall} is. While DISABLED nothing changes. */
+    public RiseFall definitiveFailure() {
+        return switch (health) {
+            case INIT, RISING, UP, FALLING -> falling(fall);
+            case DOWN, DISABLED -> this;
+        };
+    }
+
     /** Maintenance begins: from any state, at once. */
     public RiseFall disabled() {
         return with(Health.DISABLED, 0);

@@ -103,6 +103,19 @@ class RiseFallTest {
         assertEquals(state, state.enabled());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "INIT 0, DOWN 3",
+        "RISING 2, DOWN 3",
+        "UP 3, DOWN 3",
+        "FALLING 1, DOWN 3",
+        "DOWN 3, DOWN 3",
+        "DISABLED 0, DISABLED 0"
+    })
+    void aDefinitiveFailureIsDownFromEveryStateButMaintenance(String from, String to) {
+        assertEquals(state(to, 3, 3), state(from, 3, 3).definitiveFailure());
+    }
+
     @Test
     void aSingleFailureWhileUpNeedsTheWholeRiseAgain() {
         RiseFall state = state("UP 3", 3, 3);

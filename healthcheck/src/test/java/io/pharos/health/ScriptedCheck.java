@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 final class ScriptedCheck implements Check {
     final List<CompletableFuture<CheckResult>> runs = new ArrayList<>();
     final List<Duration> timeouts = new ArrayList<>();
+    final List<CompletableFuture<WatchEnd>> watches = new ArrayList<>();
     boolean obeysCancel = true;
+    boolean holds; // something between its runs; its watches are then ended by hand too
     int closed;
 
     @Override
@@ -18,6 +20,16 @@ final class ScriptedCheck implements Check {
         runs.add(run);
         timeouts.add(timeout);
         return run;
+    }
+
+    @Override
+    public CompletableFuture<WatchEnd> watch() {
+        if (!holds) {
+            return CompletableFuture.completedFuture(WatchEnd.NOT_HELD);
+        }
+        CompletableFuture<WatchEnd> watch = new CompletableFuture<>();
+        watches.add(watch);
+        return watch;
     }
 
     @Override

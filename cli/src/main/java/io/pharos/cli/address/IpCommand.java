@@ -48,7 +48,8 @@ final class IpCommand {
 
     /** Read aside: a program that hangs, as sudo does when it asks for a password, must not hang us. */
     private static String outputOf(Process process, String command) throws IOException {
-        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+        CompletableFuture<String> output =
+                CompletableFuture.supplyAsync(() -> read(process.getInputStream()), IpCommand::onItsOwnThread);
         try {
             if (process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 return output.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
@@ -63,6 +64,13 @@ final class IpCommand {
         }
         process.destroyForcibly();
         throw new IOException(command + ": no end after " + TIMEOUT_SECONDS + " s");
+    }
+
+    /** Not on the common pool: a command that hangs would take one of its few threads away. */
+    private static void onItsOwnThread(Runnable task) {
+        Thread thread = new Thread(task, "ip-output");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static String read(InputStream in) {

@@ -3,6 +3,7 @@ package io.pharos.cli.config;
 import io.pharos.cli.config.binding.Key;
 import io.pharos.cli.config.binding.RecordShape;
 import io.pharos.cli.config.binding.ReferenceSections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +56,9 @@ public final class ConfigReference {
     }
 
     private static void appendSection(StringBuilder page, List<String> headings, RecordShape shape) {
-        page.append("\n## ").append(String.join(", ", headings)).append("\n\n");
+        page.append("\n## ")
+                .append(String.join(", ", new LinkedHashSet<>(headings)))
+                .append("\n\n");
         if (shape.keys().isEmpty()) {
             page.append("No further keys.\n");
             return;

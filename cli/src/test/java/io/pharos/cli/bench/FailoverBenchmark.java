@@ -1,5 +1,6 @@
 package io.pharos.cli.bench;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * takes. Candidates are measured in turn in one run, at the same receiver, with the same options.
  *
  * <p>{@code java -Dpharos.jar=cli/target/pharos.jar -cp cli/target/test-classes:cli/target/pharos.jar
- * io.pharos.cli.bench.FailoverBenchmark [runs]}
+ * io.pharos.cli.bench.FailoverBenchmark [runs [rows]]}, where {@code rows} is a text that the rows to measure contain.
  */
 public final class FailoverBenchmark {
     private static final List<String> LIGHT =
@@ -36,11 +37,13 @@ public final class FailoverBenchmark {
             "192.0.2.80/32");
 
     private final int runs;
+    private final String rows;
     private final Path folder;
     private final Random random = new Random(1);
 
-    private FailoverBenchmark(int runs, Path folder) {
+    private FailoverBenchmark(int runs, String rows, Path folder) {
         this.runs = runs;
+        this.rows = rows;
         this.folder = folder;
     }
 
@@ -54,7 +57,8 @@ public final class FailoverBenchmark {
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("pharos-bench");
         try {
-            new FailoverBenchmark(args.length > 0 ? Integer.parseInt(args[0]) : 20, folder).run();
+            int runs = args.length > 0 ? Integer.parseInt(args[0]) : 20;
+            new FailoverBenchmark(runs, args.length > 1 ? args[1] : "", folder).run();
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder())
@@ -68,9 +72,11 @@ public final class FailoverBenchmark {
         Starter plain = (port, options) -> Candidate.pharos(List.of(), port, options, folder);
         Starter exabgp = (port, options) -> Candidate.exabgp(port, options, folder);
         System.out.println("milliseconds: minimum / median / maximum, n");
-        killed("service killed -> WITHDRAW, pharos --http", pharos, url -> List.of("--http", url));
-        killed("service killed -> WITHDRAW, pharos --cmd", pharos, url -> List.of("--cmd", "curl -sf -m 2 " + url));
-        killed("service killed -> WITHDRAW, exabgp --cmd", exabgp, url -> List.of("--cmd", "curl -sf -m 2 " + url));
+        killed("service killed -> WITHDRAW, pharos --http", 0, pharos, url -> List.of("--http", url));
+        killed("service of 500 MiB killed -> WITHDRAW, pharos --http", 500, pharos, url -> List.of("--http", url));
+        killed("service killed -> WITHDRAW, pharos --tcp", 0, pharos, FailoverBenchmark::tcp);
+        killed("service killed -> WITHDRAW, pharos --cmd", 0, pharos, url -> List.of("--cmd", "curl -sf -m 2 " + url));
+        killed("service killed -> WITHDRAW, exabgp --cmd", 0, exabgp, url -> List.of("--cmd", "curl -sf -m 2 " + url));
         touched("touch -> WITHDRAW, pharos", pharos);
         touched("touch -> WITHDRAW, exabgp", exabgp);
         started("start -> first UPDATE, pharos, plain java -jar", plain);
@@ -84,9 +90,20 @@ public final class FailoverBenchmark {
         List<String> of(String url);
     }
 
-    private void killed(String what, Starter starter, CheckOptions check) throws Exception {
+    private static List<String> tcp(String url) {
+        return List.of("--tcp", URI.create(url).getAuthority());
+    }
+
+    private boolean skips(String row) {
+        return !row.contains(rows);
+    }
+
+    private void killed(String what, int ballastMiB, Starter starter, CheckOptions check) throws Exception {
+        if (skips(what)) {
+            return;
+        }
         List<Double> figures = new ArrayList<>();
-        try (WebService service = new WebService();
+        try (WebService service = new WebService(ballastMiB);
                 Receiver receiver = new Receiver();
                 Candidate candidate = starter.start(receiver.port(), with(check.of(service.url())))) {
             receiver.await(true);
@@ -104,6 +121,9 @@ public final class FailoverBenchmark {
     }
 
     private void touched(String what, Starter starter) throws Exception {
+        if (skips(what)) {
+            return;
+        }
         List<Double> figures = new ArrayList<>();
         Path file = folder.resolve("maintenance");
         try (Receiver receiver = new Receiver();
@@ -125,6 +145,9 @@ public final class FailoverBenchmark {
     }
 
     private void started(String what, Starter starter) throws Exception {
+        if (skips(what)) {
+            return;
+        }
         List<Double> figures = new ArrayList<>();
         for (int i = 0; i < Math.min(runs, 10); i++) {
             try (Receiver receiver = new Receiver();

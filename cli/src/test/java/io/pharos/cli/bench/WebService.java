@@ -10,6 +10,7 @@ import java.util.List;
 final class WebService implements AutoCloseable {
     private static final String PROGRAM = """
             import http.server, sys
+            ballast = b"x" * (int(sys.argv[2]) << 20)
             class Handler(http.server.BaseHTTPRequestHandler):
                 def do_GET(self):
                     self.send_response(200); self.send_header("Content-Length", "2"); self.end_headers(); self.wfile.write(b"OK")
@@ -19,9 +20,16 @@ final class WebService implements AutoCloseable {
             """;
 
     private final int port;
+    private final int ballastMiB;
     private Process process;
 
-    WebService() throws IOException {
+    /**
+     * Starts the server.
+     *
+     * @param ballastMiB how much memory it holds besides its own
+     */
+    WebService(int ballastMiB) throws IOException {
+        this.ballastMiB = ballastMiB;
         try (ServerSocket free = new ServerSocket()) {
             free.bind(new InetSocketAddress("127.0.0.1", 0));
             port = free.getLocalPort();
@@ -30,7 +38,9 @@ final class WebService implements AutoCloseable {
     }
 
     void start() throws IOException {
-        process = new ProcessBuilder(List.of("python3", "-c", PROGRAM, String.valueOf(port))).start();
+        process = new ProcessBuilder(
+                        List.of("python3", "-c", PROGRAM, String.valueOf(port), String.valueOf(ballastMiB)))
+                .start();
         while (!answers()) {
             Thread.onSpinWait();
         }

@@ -21,14 +21,17 @@ class TextRunTest {
 
     private static int run(OutputStream out, String... arguments) {
         HealthcheckOptions options = Arguments.parse(arguments);
-        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> {
-            try {
-                return new TextRun(options, Destinations.of(options), new ByteArrayInputStream(new byte[0]), out)
-                        .run(() -> {});
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        });
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return new TextRun(
+                                        options, Destinations.of(options), new ByteArrayInputStream(new byte[0]), out)
+                                .run(() -> {});
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                task -> new Thread(task, "text-run").start());
         return code.orTimeout(30, TimeUnit.SECONDS).join();
     }
 

@@ -1,18 +1,26 @@
 package io.pharos.health.check;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
 import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckRuntime;
+import io.pharos.health.WatchEnd;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one HTTP request. Each run makes a connection of its own; no thread is used but the health loop. */
+/**
+ * Makes one HTTP request. Each run makes a connection of its own, unless the connection is to be kept; between runs an idle
+ * one may be held, bare TCP also where requests go over TLS. No thread is used but the health loop; workers do the
+ * arithmetic of TLS.
+ */
 public final class HttpCheck implements Check {
     private static final int MAX_HEADER_OCTETS = 65536;
 
@@ -20,39 +28,75 @@ public final class HttpCheck implements Check {
     private final HttpRequestPlan first;
     private final HttpJudge judge;
     private final TlsClient tls;
+    private final IdleConnection idle;
+    private final @Nullable Path unix;
+    private @Nullable Channel kept; // owned by the health loop; open and with nothing under way
+    private boolean closed; // owned by the health loop
 
     public HttpCheck(HttpCheckSettings settings, CheckRuntime runtime) {
         this.runtime = runtime;
         this.first = HttpRequestPlan.first(settings);
         this.judge = HttpJudge.of(settings);
-        this.tls = new TlsClient(settings.verifyTls(), runtime.workers());
+        this.tls = new TlsClient(settings.tlsOrDefault(), runtime.workers());
+        this.idle = new IdleConnection(runtime, settings.watch());
+        this.unix = settings.unix();
     }
 
     @Override
     public CompletableFuture<CheckResult> run(Duration timeout) {
-        return Probe.start(runtime, timeout, probe -> request(probe, first));
+        return Probe.start(runtime, timeout, probe -> {
+            probe.tellAddress(idle::reached);
+            Channel channel = kept;
+            kept = null;
+            if (channel != null && channel.isActive()) {
+                requestAgain(probe, channel);
+            } else {
+                request(probe, first);
+            }
+        });
+    }
+
+    @Override
+    public CompletableFuture<WatchEnd> watch() {
+        return idle.hold();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        if (kept != null) {
+            var unused = kept.close();
+            kept = null;
+        }
+    }
+
+    /** Uses the connection of an earlier run. A server may have closed it in this very moment: then a fresh one is made. */
+    private void requestAgain(Probe probe, Channel channel) {
+        probe.adopt(channel);
+        HttpConversation conversation = conversation(probe, first, () -> probe.onLoop(() -> request(probe, first)));
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.replace(HttpConversation.class, null, conversation);
+        ChannelHandlerContext context = pipeline.context(conversation);
+        conversation.send(context);
     }
 
     private void request(Probe probe, HttpRequestPlan plan) {
-        if (!plan.target().tls()) {
+        if (plan.target().tls()) {
+            tls.prepare(probe, context -> connect(probe, plan, context));
+        } else {
             connect(probe, plan, null);
-            return;
         }
-        probe.stage("L6TOUT TLS not ready");
-        var unused = tls.context()
-                .whenComplete((context, failure) -> probe.onLoop(() -> {
-                    if (failure == null) {
-                        connect(probe, plan, context);
-                    } else {
-                        probe.finish(CheckResult.unknown(failure));
-                    }
-                }));
     }
 
     private void connect(Probe probe, HttpRequestPlan plan, @Nullable SslContext context) {
-        probe.connect(plan.target().endpoint(), pipeline -> {
+        Endpoint endpoint = plan.target().endpoint();
+        // The name that is given is that of the first host; a redirect to another host leaves it behind.
+        boolean sameHost =
+                endpoint.host().equalsIgnoreCase(first.target().endpoint().host());
+        String name = sameHost ? tls.nameOf(endpoint.host()) : endpoint.host();
+        Consumer<ChannelPipeline> setUp = pipeline -> {
             if (context != null) {
-                pipeline.addLast(tlsHandler(pipeline, context, plan.target().endpoint()));
+                tls.install(pipeline, context, name, endpoint.port(), probe);
             }
             pipeline.addLast(
                     new HttpClientCodec(
@@ -61,15 +105,30 @@ public final class HttpCheck implements Check {
                                     .setMaxHeaderSize(MAX_HEADER_OCTETS),
                             HttpClientCodec.DEFAULT_PARSE_HTTP_AFTER_CONNECT_REQUEST,
                             HttpClientCodec.DEFAULT_FAIL_ON_MISSING_RESPONSE),
-                    new HttpConversation(probe, plan, judge, next -> probe.onLoop(() -> request(probe, next))));
-        });
+                    conversation(probe, plan, null));
+        };
+        // A redirect to another server leaves the socket of this one.
+        if (unix != null && plan.target().sameOrigin(first.target())) {
+            probe.connectUnix(unix, setUp);
+        } else {
+            probe.connect(endpoint, setUp);
+        }
     }
 
-    private SslHandler tlsHandler(ChannelPipeline pipeline, SslContext context, Endpoint endpoint) {
-        // Signatures and certificate chains are worked out on a worker, not on the loop.
-        SslHandler handler =
-                context.newHandler(pipeline.channel().alloc(), endpoint.host(), endpoint.port(), runtime.workers());
-        handler.setHandshakeTimeoutMillis(0); // the probe's own deadline is the only one
-        return handler;
+    private HttpConversation conversation(Probe probe, HttpRequestPlan plan, @Nullable Runnable retry) {
+        return new HttpConversation(
+                probe,
+                plan,
+                judge,
+                next -> probe.onLoop(() -> request(probe, next)),
+                channel -> keep(probe, channel),
+                retry);
+    }
+
+    private void keep(Probe probe, Channel channel) {
+        if (!closed) {
+            probe.release();
+            kept = channel;
+        }
     }
 }

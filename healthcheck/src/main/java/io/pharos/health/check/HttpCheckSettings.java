@@ -2,6 +2,8 @@ package io.pharos.health.check;
 
 import io.pharos.health.Setting;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +36,51 @@ public record HttpCheckSettings(
         int followRedirects,
 
         @Setting(
-                value = "Whether the server's certificate and its name are verified, against the JDK's trust store.",
-                fallback = "true")
-        boolean verifyTls,
+                value =
+                        "How TLS is spoken when the URL, or that of a redirect, says `https`; the defaults when not given.",
+                fallback = Setting.ABSENT)
+        @Nullable TlsSettings tls,
 
         @Setting(
                 value = "How much of the response's body is read, in octets; what comes after it is not looked at.",
                 fallback = "65536")
-        int maxBody) {
+        int maxBody,
+
+        @Setting(
+                value = "The path of a Unix socket to connect to. The URL then only says what is asked for.",
+                fallback = Setting.ABSENT)
+        @Nullable Path unix,
+
+        @Setting(
+                value = "The request's `Host`, where it is not that of the URL. With https, `server-name` in `tls` says"
+                        + " which name the certificate must have.",
+                fallback = Setting.ABSENT)
+        @Nullable String hostHeader,
+
+        @Setting(value = "How long a good answer may take.", fallback = Setting.ABSENT) @Nullable ResponseTimeLimits responseTime,
+
+        @Setting(
+                value =
+                        "Name of a response header field that means failure by being there, whatever the status says, such"
+                                + " as `x-envoy-immediate-health-check-fail`.",
+                fallback = Setting.ABSENT)
+        @Nullable String failHeader,
+
+        @Setting(
+                value =
+                        "Whether the connection is kept for the next run. By default each run makes one of its own, as a new"
+                                + " client would.",
+                fallback = "false")
+        boolean reuse,
+
+        @Setting(
+                value =
+                        "Whether an idle connection to the service is held between checks. When it breaks, the check runs at"
+                                + " once, and if the service then refuses the connection it is down, whatever `fall` says. `auto`"
+                                + " holds one to addresses of this machine, `on` to any, `off` to none; `off` is for a server that"
+                                + " can serve one client at a time only.",
+                fallback = "auto")
+        WatchMode watch) {
 
     private static final int DEFAULT_MAX_BODY = 65536;
     private static final int MAX_MAX_BODY = 16 * 1024 * 1024;
@@ -54,6 +93,19 @@ public record HttpCheckSettings(
         }
         method = method.toUpperCase(Locale.ROOT);
         headers.forEach(HttpCheckSettings::checkHeader);
+        if (hostHeader != null) {
+            checkHeader("Host", hostHeader);
+            if (headers.keySet().stream().anyMatch("Host"::equalsIgnoreCase)) {
+                throw new IllegalArgumentException(
+                        "host-header together with Host in headers; expected one of the two");
+            }
+        }
+        if (failHeader != null && !isToken(failHeader)) {
+            throw new IllegalArgumentException("fail-header \"" + failHeader + "\"; expected a header field's name");
+        }
+        if (tls != null && !HttpTarget.of(url).tls() && followRedirects == 0) {
+            throw new IllegalArgumentException("tls with url " + url + "; expected an https URL");
+        }
         if (followRedirects < 0 || followRedirects > 20) {
             throw new IllegalArgumentException("follow-redirects " + followRedirects + "; expected 0 to 20");
         }
@@ -67,9 +119,89 @@ public record HttpCheckSettings(
         return new HttpCheckSettings(url, "GET", Map.of(), null, null, 0, true, DEFAULT_MAX_BODY);
     }
 
+    /** The settings that every HTTP client has, and defaults for the rest. */
+    HttpCheckSettings(
+            URI url,
+            String method,
+            Map<String, String> headers,
+            @Nullable String body,
+            @Nullable HttpExpectation expect,
+            int followRedirects,
+            boolean verify,
+            int maxBody) {
+        this(
+                url,
+                method,
+                headers,
+                body,
+                expect,
+                followRedirects,
+                verify ? null : TlsSettings.UNVERIFIED,
+                maxBody,
+                null,
+                null,
+                null,
+                null,
+                false,
+                WatchMode.AUTO);
+    }
+
     /** The same request with this expectation. */
     public HttpCheckSettings expecting(HttpExpectation expectation) {
-        return new HttpCheckSettings(url, method, headers, body, expectation, followRedirects, verifyTls, maxBody);
+        return new HttpCheckSettings(
+                url,
+                method,
+                headers,
+                body,
+                expectation,
+                followRedirects,
+                tls,
+                maxBody,
+                unix,
+                hostHeader,
+                responseTime,
+                failHeader,
+                reuse,
+                watch);
+    }
+
+    /** The same request with this watch. */
+    public HttpCheckSettings watching(WatchMode mode) {
+        return new HttpCheckSettings(
+                url,
+                method,
+                headers,
+                body,
+                expect,
+                followRedirects,
+                tls,
+                maxBody,
+                unix,
+                hostHeader,
+                responseTime,
+                failHeader,
+                reuse,
+                mode);
+    }
+
+    /** The header fields, with {@code host-header} among them. */
+    Map<String, String> requestHeaders() {
+        if (hostHeader == null) {
+            return headers;
+        }
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Host", hostHeader);
+        return all;
+    }
+
+    /** The TLS settings, or the defaults. */
+    TlsSettings tlsOrDefault() {
+        return tls == null ? TlsSettings.DEFAULT : tls;
+    }
+
+    /** The limits of the response time, or none. */
+    ResponseTimeLimits responseTimeLimits() {
+        return responseTime == null ? ResponseTimeLimits.NONE : responseTime;
     }
 
     /** The expectation, or the default. */

@@ -1,5 +1,6 @@
 package io.pharos.health.check;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
@@ -10,13 +11,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.pharos.health.CheckResult;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one request on one connection and reads its response to the end, or to as much as is wanted. */
 final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
@@ -24,50 +25,47 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     private final HttpRequestPlan plan;
     private final HttpJudge judge;
     private final Consumer<HttpRequestPlan> follow;
+    private final Consumer<Channel> keep;
+    private final @Nullable Runnable retry;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private Charset charset = StandardCharsets.UTF_8;
     private int status; // 0 before the final response's head
-    private boolean secured; // TLS is ready, or not wanted
+    private boolean reusable; // the server will take another request on this connection
     private boolean over;
 
     /**
      * Prepares a conversation.
      *
      * @param follow makes the request that a redirect asks for
+     * @param keep takes the connection when the response has ended and another request may be made on it
+     * @param retry makes the request again when the connection ends before the response begins; null when that is a failure
      */
-    HttpConversation(Probe probe, HttpRequestPlan plan, HttpJudge judge, Consumer<HttpRequestPlan> follow) {
+    HttpConversation(
+            Probe probe,
+            HttpRequestPlan plan,
+            HttpJudge judge,
+            Consumer<HttpRequestPlan> follow,
+            Consumer<Channel> keep,
+            @Nullable Runnable retry) {
         this.probe = probe;
         this.plan = plan;
         this.judge = judge;
         this.follow = follow;
+        this.keep = keep;
+        this.retry = retry;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        if (context.pipeline().get(SslHandler.class) == null) {
-            send(context);
-        } else {
-            probe.stage("L6TOUT TLS handshake not finished");
-        }
+        send(context);
     }
 
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent handshake) {
-            if (handshake.isSuccess()) {
-                send(context);
-            } else {
-                fail("L6RSP " + rootMessage(handshake.cause()));
-            }
-        }
-    }
-
-    private void send(ChannelHandlerContext context) {
-        secured = true;
+    /** Sends the request; called when the connection is ready, which one that has been kept always is. */
+    void send(ChannelHandlerContext context) {
         probe.stage("L7TOUT no response");
         var unused = context.writeAndFlush(plan.request()).addListener(written -> {
-            if (!written.isSuccess()) {
-                fail("L7RSP request not sent: " + rootMessage(written.cause()));
+            if (!written.isSuccess() && retry == null) {
+                fail("L7RSP request not sent: " + Causes.root(written.cause()));
             }
         });
     }
@@ -79,14 +77,14 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
         }
         if (part.decoderResult().isFailure()) {
             fail("L7RSP not a valid HTTP response: "
-                    + rootMessage(part.decoderResult().cause()));
+                    + Causes.root(part.decoderResult().cause()));
             return;
         }
         if (part instanceof HttpResponse response) {
             head(response);
         }
         if (!over && status != 0 && part instanceof HttpContent content) {
-            content(content);
+            content(context, content);
         }
     }
 
@@ -100,9 +98,13 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
         String location = response.headers().get(HttpHeaderNames.LOCATION);
         if (HttpRequestPlan.isRedirect(status) && plan.redirectsLeft() > 0 && location != null) {
             redirect(location);
-        } else if (!judge.accepts(status)) {
-            fail("L7STS " + status);
+            return;
+        }
+        Optional<String> objection = judge.objection(response);
+        if (objection.isPresent()) {
+            fail(objection.get());
         } else {
+            reusable = plan.keepAlive() && HttpUtil.isKeepAlive(response);
             probe.stage("L7TOUT " + status + ", response not complete");
         }
     }
@@ -119,34 +121,42 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
         follow.accept(next);
     }
 
-    private void content(HttpContent content) {
+    private void content(ChannelHandlerContext context, HttpContent content) {
         int room = judge.maxBody() - body.size();
         int taken = Math.min(room, content.content().readableBytes());
         byte[] octets = new byte[taken];
         content.content().readBytes(octets);
         body.writeBytes(octets);
+        if (content instanceof LastHttpContent && !content.content().isReadable() && reusable) {
+            keep.accept(context.channel());
+        }
         if (content instanceof LastHttpContent || content.content().isReadable()) {
             over = true; // the end, or more than is wanted
             probe.stage("L7TOUT " + status + ", body not judged");
-            probe.onLoop(() -> judge.judge(status, body.toString(charset), probe, probe::finish));
+            probe.onLoop(() -> judge.judge(status, body.toString(charset), probe));
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (!secured) {
-            fail("L6RSP connection closed during the TLS handshake");
-        } else {
-            fail(
-                    status == 0
-                            ? "L7RSP connection closed without a response"
-                            : "L7RSP " + status + ", connection closed within the response");
+        if (status == 0 && !over && retry != null) {
+            over = true; // the server had closed the connection that was kept
+            retry.run();
+            return;
         }
+        fail(
+                status == 0
+                        ? "L7RSP connection closed without a response"
+                        : "L7RSP " + status + ", connection closed within the response");
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        fail((secured ? "L7RSP " : "L6RSP ") + rootMessage(cause));
+        if (status == 0 && retry != null) {
+            var unused = context.close();
+            return;
+        }
+        fail("L7RSP " + Causes.root(cause));
     }
 
     private void fail(String detail) {
@@ -154,13 +164,5 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
             over = true;
             probe.finish(CheckResult.fail(detail));
         }
-    }
-
-    private static String rootMessage(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

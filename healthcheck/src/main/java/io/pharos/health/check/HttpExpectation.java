@@ -2,6 +2,7 @@ package io.pharos.health.check;
 
 import io.pharos.health.Setting;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a good HTTP response looks like. All that is given must hold. */
@@ -18,13 +19,21 @@ public record HttpExpectation(
         @Setting(
                 value = "Java regular expression that must match somewhere in the response's body.",
                 fallback = Setting.ABSENT)
-        @Nullable String bodyRegex) {
+        @Nullable String bodyRegex,
+
+        @Setting(
+                value =
+                        "Values that must stand in the response's body, which is JSON: `$.status: ok`. A path is made of"
+                                + " `.name`, `['any name']` and `[0]`; numbers are compared as numbers, objects and arrays not at all.",
+                fallback = Setting.ABSENT)
+        Map<String, String> json) {
 
     /** Any 2xx status, any body. */
-    public static final HttpExpectation SUCCESS = new HttpExpectation(List.of("2xx"), null, null);
+    public static final HttpExpectation SUCCESS = new HttpExpectation(List.of("2xx"), null, null, Map.of());
 
     public HttpExpectation {
         status = List.copyOf(status);
+        json = Map.copyOf(json);
         if (status.isEmpty()) {
             throw new IllegalArgumentException("status is empty; expected at least one code");
         }
@@ -32,10 +41,16 @@ public record HttpExpectation(
         if (bodyRegex != null) {
             RegexSearch.compile("body-regex", bodyRegex);
         }
+        json.forEach(JsonExpectation::of);
     }
 
     /** This status, and this text in the body. */
     public static HttpExpectation of(String status, @Nullable String body) {
-        return new HttpExpectation(List.of(status), body, null);
+        return new HttpExpectation(List.of(status), body, null, Map.of());
+    }
+
+    /** Texts only: a status, a text and an expression in the body. */
+    HttpExpectation(List<String> status, @Nullable String body, @Nullable String bodyRegex) {
+        this(status, body, bodyRegex, Map.of());
     }
 }

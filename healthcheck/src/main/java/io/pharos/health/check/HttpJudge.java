@@ -1,7 +1,10 @@
 package io.pharos.health.check;
 
+import io.netty.handler.codec.http.HttpResponse;
 import io.pharos.health.CheckResult;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,9 @@ record HttpJudge(
         List<StatusRange> status,
         @Nullable String body,
         @Nullable Pattern pattern,
+        List<JsonExpectation> json,
+        @Nullable String failHeader,
+        ResponseTimeLimits limits,
         int maxBody) {
     static HttpJudge of(HttpCheckSettings settings) {
         HttpExpectation expect = settings.expectation();
@@ -19,18 +25,36 @@ record HttpJudge(
                 expect.status().stream().map(StatusRange::parse).toList(),
                 expect.body(),
                 regex == null ? null : RegexSearch.compile("body-regex", regex),
+                expect.json().entrySet().stream()
+                        .map(entry -> JsonExpectation.of(entry.getKey(), entry.getValue()))
+                        .sorted(Comparator.comparing(JsonExpectation::path))
+                        .toList(),
+                settings.failHeader(),
+                settings.responseTimeLimits(),
                 settings.maxBody());
     }
 
-    boolean accepts(int code) {
-        return status.stream().anyMatch(range -> range.contains(code));
+    /** What is wrong with a response's head, as the detail of a failure; empty when nothing is. */
+    Optional<String> objection(HttpResponse response) {
+        int code = response.status().code();
+        if (failHeader != null && response.headers().contains(failHeader)) {
+            return Optional.of("L7RSP " + code + " with header " + failHeader);
+        }
+        boolean accepted = status.stream().anyMatch(range -> range.contains(code));
+        return accepted ? Optional.empty() : Optional.of("L7STS " + code);
     }
 
-    /** Judges the body of a response whose status is accepted. The verdict may come later, and from another thread. */
-    void judge(int code, String text, Probe probe, Consumer<CheckResult> verdict) {
+    /** Judges the body of a response whose head is accepted. The verdict may come later, and from another thread. */
+    void judge(int code, String text, Probe probe) {
         CheckResult good = CheckResult.pass("L7OK " + code);
+        Consumer<CheckResult> verdict = found -> probe.finish(limits.apply(found, probe.elapsed()));
         if (body != null && !text.contains(body)) {
             verdict.accept(CheckResult.fail("L7RSP " + code + ", body does not contain \"" + body + "\""));
+            return;
+        }
+        Optional<String> problem = jsonProblem(text);
+        if (problem.isPresent()) {
+            verdict.accept(CheckResult.fail("L7RSP " + code + ", " + problem.get()));
         } else if (pattern == null) {
             verdict.accept(good);
         } else {
@@ -39,5 +63,18 @@ record HttpJudge(
                     .whenComplete((matches, failure) ->
                             verdict.accept(failure != null ? CheckResult.unknown(failure) : matches ? good : bad));
         }
+    }
+
+    private Optional<String> jsonProblem(String text) {
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        Object root;
+        try {
+            root = Json.read(text);
+        } catch (IllegalArgumentException bad) {
+            return Optional.of("body is " + bad.getMessage());
+        }
+        return json.stream().flatMap(wanted -> wanted.problem(root).stream()).findFirst();
     }
 }

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers the operator's header fields
  * @param body null for none
+ * @param keepAlive whether the connection is wanted for another request
  */
 record HttpRequestPlan(
         HttpTarget target,
         String method,
         Map<String, String> headers,
         @Nullable String body,
-        int redirectsLeft) {
+        int redirectsLeft,
+        boolean keepAlive) {
 
     private static final Set<String> NOT_FOR_OTHERS = Set.of("authorization", "cookie", "host", "proxy-authorization");
 
@@ -35,9 +37,10 @@ record HttpRequestPlan(
         return new HttpRequestPlan(
                 HttpTarget.of(settings.url()),
                 settings.method(),
-                settings.headers(),
+                settings.requestHeaders(),
                 settings.body(),
-                settings.followRedirects());
+                settings.followRedirects(),
+                settings.reuse());
     }
 
     static boolean isRedirect(int status) {
@@ -57,7 +60,7 @@ record HttpRequestPlan(
         if (!next.sameOrigin(target)) {
             kept.keySet().removeIf(name -> NOT_FOR_OTHERS.contains(name.toLowerCase(Locale.ROOT)));
         }
-        return new HttpRequestPlan(next, toGet ? "GET" : method, kept, toGet ? null : body, redirectsLeft - 1);
+        return new HttpRequestPlan(next, toGet ? "GET" : method, kept, toGet ? null : body, redirectsLeft - 1, false);
     }
 
     /** The request as it goes on the wire. Its buffer belongs to whoever writes it. */
@@ -69,7 +72,7 @@ record HttpRequestPlan(
                 .set(HttpHeaderNames.HOST, target.hostHeader())
                 .set(HttpHeaderNames.USER_AGENT, "pharos")
                 .set(HttpHeaderNames.ACCEPT, "*/*")
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+                .set(HttpHeaderNames.CONNECTION, keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
         if (body != null) {
             request.headers().set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
         }

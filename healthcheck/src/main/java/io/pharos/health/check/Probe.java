@@ -12,9 +12,12 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckRuntime;
 import io.pharos.health.DurationText;
+import java.io.FileNotFoundException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -30,13 +33,19 @@ import org.jspecify.annotations.Nullable;
  * the run is cancelled. Everything happens on the health loop; only names are looked up on a worker.
  */
 final class Probe {
+    private static final String NO_SUCH_FILE = "no such file or directory";
     private static final List<String> KNOWN_FAILURES = List.of(
             "connection refused",
             "connection reset",
             "connection timed out",
             "host is unreachable",
             "network is unreachable",
-            "no route to host");
+            "no route to host",
+            NO_SUCH_FILE,
+            "permission denied");
+
+    /** The words, and the number of ECONNREFUSED as Netty shows it, since the words follow the machine's language. */
+    private static final List<String> REFUSED = List.of("connection refused", "error(-111)");
 
     private final CheckRuntime runtime;
     private final Duration timeout;
@@ -45,6 +54,8 @@ final class Probe {
     private String stage = "L4TOUT not connected";
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable Channel channel;
+    private Consumer<InetSocketAddress> reached = address -> {};
+    private boolean letIn; // somewhere, once
 
     private Probe(CheckRuntime runtime, Duration timeout) {
         this.runtime = runtime;
@@ -69,7 +80,12 @@ final class Probe {
 
     /** Ends the run; only the first result counts. */
     void finish(CheckResult found) {
-        result.complete(found.took(Duration.ofNanos(System.nanoTime() - startedNanos)));
+        result.complete(found.took(elapsed()));
+    }
+
+    /** The time since the run began. */
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
     boolean isOver() {
@@ -79,6 +95,11 @@ final class Probe {
     /** What is going on, as the detail of a timeout that comes now: a result code and a few words. */
     void stage(String codeAndWords) {
         stage = codeAndWords;
+    }
+
+    /** Who is told the address of the run's first connection; where redirects lead to is not of interest. */
+    void tellAddress(Consumer<InetSocketAddress> listener) {
+        reached = listener;
     }
 
     /** Threads that may block. */
@@ -108,38 +129,85 @@ final class Probe {
      * @param setUp fills the pipeline; the conversation begins with {@code channelActive}. Called for each address tried
      */
     void connect(Endpoint to, Consumer<ChannelPipeline> setUp) {
+        connect(new Bootstrap().channel(runtime.socketChannel()).option(ChannelOption.TCP_NODELAY, true), to, setUp);
+    }
+
+    /** The same for UDP: the channel takes datagrams from nobody else, and hears of refusals. */
+    void connectDatagram(Endpoint to, Consumer<ChannelPipeline> setUp) {
+        connect(new Bootstrap().channel(LoopChannels.of(runtime).datagram()), to, setUp);
+    }
+
+    /** The same for a Unix socket. */
+    void connectUnix(Path socket, Consumer<ChannelPipeline> setUp) {
+        closeChannel();
+        LoopChannels channels = LoopChannels.of(runtime);
+        stage("L4TOUT not connected to " + socket);
+        ChannelFuture connected = connect(new Bootstrap().channel(channels.unix()), channels.address(socket), setUp);
+        var unused = connected.addListener(done -> {
+            if (!done.isSuccess()) {
+                finish(notConnected(done.cause(), socket.toString()));
+            }
+        });
+    }
+
+    /** Takes a connection over that an earlier run has left open; it is closed with this run. */
+    void adopt(Channel kept) {
+        closeChannel();
+        channel = kept;
+    }
+
+    /** Gives the connection away: it is not closed with this run. */
+    void release() {
+        channel = null;
+    }
+
+    private void connect(Bootstrap bootstrap, Endpoint to, Consumer<ChannelPipeline> setUp) {
         closeChannel();
         if (NetUtil.isValidIpV4Address(to.host()) || NetUtil.isValidIpV6Address(to.host())) {
-            resolveAndConnect(to, setUp);
+            resolveAndConnect(bootstrap, to, setUp);
         } else {
             stage("L4TOUT name " + to.host() + " not resolved");
-            workers().execute(() -> resolveAndConnect(to, setUp));
+            workers().execute(() -> resolveAndConnect(bootstrap, to, setUp));
         }
     }
 
-    private void resolveAndConnect(Endpoint to, Consumer<ChannelPipeline> setUp) {
+    private void resolveAndConnect(Bootstrap bootstrap, Endpoint to, Consumer<ChannelPipeline> setUp) {
         try {
             Iterator<InetAddress> addresses =
                     List.of(InetAddress.getAllByName(to.host())).iterator();
-            onLoop(() -> connectNext(to, addresses, setUp));
+            onLoop(() -> connectNext(bootstrap, to, addresses, setUp));
         } catch (UnknownHostException e) {
             // Says something of the name service, and nothing of the service that is checked.
             finish(CheckResult.unknown("name " + to.host() + " could not be resolved"));
         }
     }
 
-    private void connectNext(Endpoint to, Iterator<InetAddress> addresses, Consumer<ChannelPipeline> setUp) {
+    private void connectNext(
+            Bootstrap bootstrap, Endpoint to, Iterator<InetAddress> addresses, Consumer<ChannelPipeline> setUp) {
         if (isOver()) {
             return;
         }
         InetSocketAddress address = new InetSocketAddress(addresses.next(), to.port());
         String shown = new Endpoint(address.getAddress().getHostAddress(), to.port()).toString();
         stage("L4TOUT not connected to " + shown);
-        ChannelFuture connected = new Bootstrap()
+        ChannelFuture connected = connect(bootstrap.clone(), address, setUp);
+        var unused = connected.addListener(done -> {
+            if (done.isSuccess()) {
+                connected(address);
+            } else if (!isOver()) {
+                if (addresses.hasNext()) {
+                    onLoop(() -> connectNext(bootstrap, to, addresses, setUp));
+                } else {
+                    finish(notConnected(done.cause(), shown));
+                }
+            }
+        });
+    }
+
+    private ChannelFuture connect(Bootstrap bootstrap, SocketAddress address, Consumer<ChannelPipeline> setUp) {
+        ChannelFuture connected = bootstrap
                 .group(runtime.loop())
-                .channel(runtime.socketChannel())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the probe's own deadline is the only one
-                .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel fresh) {
@@ -148,29 +216,32 @@ final class Probe {
                 })
                 .connect(address);
         channel = connected.channel();
-        var unused = connected.addListener(done -> {
-            if (!done.isSuccess() && !isOver()) {
-                if (addresses.hasNext()) {
-                    onLoop(() -> connectNext(to, addresses, setUp));
-                } else {
-                    finish(notConnected(done.cause(), shown));
-                }
-            }
-        });
+        return connected;
     }
 
-    private static CheckResult notConnected(Throwable cause, String address) {
+    private void connected(InetSocketAddress address) {
+        if (!letIn) {
+            letIn = true;
+            reached.accept(address);
+        }
+    }
+
+    private CheckResult notConnected(Throwable cause, String address) {
         if (cause instanceof ChannelException) {
             return CheckResult.unknown(cause); // no socket could be made: too many open files
         }
-        String message = String.valueOf(cause.getMessage());
+        // Netty has no words for a Unix socket that is not there.
+        String message = cause instanceof FileNotFoundException ? NO_SUCH_FILE : Causes.root(cause);
         String lowerCase = message.toLowerCase(Locale.ROOT);
+        // Who was let in, and then redirected to where nobody listens, has found the service itself.
+        boolean gone = !letIn && REFUSED.stream().anyMatch(lowerCase::contains);
         String reason = KNOWN_FAILURES.stream()
                 .filter(lowerCase::contains)
                 .findFirst()
                 .map(known -> known + " " + address)
                 .orElse(message);
-        return CheckResult.fail("L4CON " + reason);
+        String detail = "L4CON " + reason;
+        return gone ? CheckResult.definitiveFail(detail) : CheckResult.fail(detail);
     }
 
     private void armDeadline() {

@@ -35,7 +35,21 @@ public record TcpCheckSettings(
         @Setting(
                 value = "Java regular expression that must match somewhere in the first 64 KiB that the service sends.",
                 fallback = Setting.ABSENT)
-        @Nullable String expectRegex) {
+        @Nullable String expectRegex,
+
+        @Setting(
+                value = "Speaks TLS in this way, `{}` with the defaults; without it, TLS is not spoken.",
+                fallback = Setting.ABSENT)
+        @Nullable TlsSettings tls,
+
+        @Setting(
+                value =
+                        "Whether an idle connection to the service is held between checks. When it breaks, the check runs at"
+                                + " once, and if the service then refuses the connection it is down, whatever `fall` says. `auto`"
+                                + " holds one to addresses of this machine, `on` to any, `off` to none; `off` is for a server that"
+                                + " can serve one client at a time only.",
+                fallback = "auto")
+        WatchMode watch) {
 
     public TcpCheckSettings {
         if (address != null && (host != null || port != 0)) {
@@ -59,6 +73,17 @@ public record TcpCheckSettings(
         }
     }
 
+    /** The settings of a conversation without TLS, with {@link WatchMode#AUTO}. */
+    public TcpCheckSettings(
+            @Nullable String address,
+            @Nullable String host,
+            int port,
+            @Nullable String send,
+            @Nullable String expect,
+            @Nullable String expectRegex) {
+        this(address, host, port, send, expect, expectRegex, null, WatchMode.AUTO);
+    }
+
     /** A connection is enough. */
     public static TcpCheckSettings of(String host, int port) {
         return new TcpCheckSettings(null, host, port, null, null, null);
@@ -67,6 +92,11 @@ public record TcpCheckSettings(
     /** Sends a text and waits for another, both with escapes. */
     public static TcpCheckSettings of(String host, int port, String send, String expect) {
         return new TcpCheckSettings(null, host, port, send, expect, null);
+    }
+
+    /** The same with this watch. */
+    public TcpCheckSettings watching(WatchMode mode) {
+        return new TcpCheckSettings(address, host, port, send, expect, expectRegex, tls, mode);
     }
 
     Endpoint endpoint() {

@@ -9,20 +9,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a {@link TcpDialogue} on one connection. */
+/** Holds a {@link Dialogue} on one connection. */
 final class TcpConversation extends SimpleChannelInboundHandler<ByteBuf> {
     private static final int MAX_RECEIVED = 65536;
 
     private final Probe probe;
-    private final TcpDialogue dialogue;
+    private final Dialogue dialogue;
+    private final String connected;
     private final StringBuilder received = new StringBuilder(); // one octet per character
     private boolean searching;
     private boolean moreCame; // while a search was going on
     private boolean ended; // nothing more will come
 
-    TcpConversation(Probe probe, TcpDialogue dialogue) {
+    /**
+     * Prepares a conversation.
+     *
+     * @param connected the detail when nothing is expected
+     */
+    TcpConversation(Probe probe, Dialogue dialogue, String connected) {
         this.probe = probe;
         this.dialogue = dialogue;
+        this.connected = connected;
     }
 
     @Override
@@ -45,7 +52,7 @@ final class TcpConversation extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void sent() {
         if (dialogue.expectsNothing()) {
-            probe.finish(CheckResult.pass("L4OK"));
+            probe.finish(CheckResult.pass(connected));
         } else {
             probe.stage("L7TOUT " + dialogue.wanted() + " did not come");
         }

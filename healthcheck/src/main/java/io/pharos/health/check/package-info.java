@@ -3,8 +3,8 @@
  * line in {@code META-INF/services}.
  *
  * <p>The network checks share {@code Probe}: it resolves, connects on the health loop, keeps the time and gives the result;
- * a conversation ({@code HttpConversation}, {@code TcpConversation}) is the handler at the end of the channel's pipeline.
- * Their details begin with HAProxy's result codes: L4OK, L4CON, L4TOUT, L6RSP, L6TOUT, L7OK, L7STS, L7RSP, L7TOUT.
+ * a conversation ({@code HttpConversation}, {@code DnsConversation}) is the handler at the end of the channel's pipeline.
+ * Between runs an {@code IdleConnection} may be held. Their details begin with HAProxy's result codes: L4OK, L4CON, L4TOUT, L6OK, L6RSP, L6TOUT, L7OK, L7STS, L7RSP, L7TOUT.
  */
 @NullMarked
 package io.pharos.health.check;

@@ -49,9 +49,12 @@ class CheckCatalogueTest {
         assertEquals(
                 List.of(
                         "disk",
+                        "dns",
                         "exec",
                         "file",
+                        "grpc",
                         "http",
+                        "icmp",
                         "load",
                         "local-address",
                         "memory",
@@ -59,7 +62,9 @@ class CheckCatalogueTest {
                         "prometheus",
                         "push",
                         "systemd",
-                        "tcp"),
+                        "tcp",
+                        "tls-certificate",
+                        "udp"),
                 List.copyOf(checks.types()));
         assertEquals(HttpCheckSettings.class, checks.settings().get("http"));
     }
@@ -130,7 +135,7 @@ class CheckCatalogueTest {
     @Test
     void defaultsOfTheFactoriesAreThoseOfTheDocumentation() throws Exception {
         Map<String, String> documented =
-                Map.of("method", "GET", "followRedirects", "0", "verifyTls", "true", "maxBody", "65536");
+                Map.of("method", "GET", "followRedirects", "0", "maxBody", "65536", "reuse", "false");
         HttpCheckSettings made = HttpCheckSettings.of(URI.create("http://host/"));
 
         for (RecordComponent component : HttpCheckSettings.class.getRecordComponents()) {

@@ -1,5 +1,6 @@
 package io.pharos.health.check;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckResult.Outcome;
+import io.pharos.health.WatchEnd;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -123,7 +127,24 @@ class HttpTlsTest {
         }
     }
 
-    private CheckResult against(boolean verifyTls) throws Exception {
+    @Test
+    void theConnectionHeldBetweenRunsIsBareTcp() throws Exception {
+        HttpsServer server = start();
+        try {
+            HttpCheck check = new HttpCheck(settings(server.getAddress().getPort(), false), test.runtime());
+            assertEquals("PASS L7OK 200", test.run(check).summary());
+            CompletableFuture<WatchEnd> watch = test.watch(check);
+            await().until(() -> test.channels() == 1);
+            server.stop(0);
+
+            assertEquals(WatchEnd.BROKEN, watch.get(60, TimeUnit.SECONDS));
+            assertTrue(test.run(check).definitive());
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static HttpsServer start() throws Exception {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(serverContext));
         server.createContext("/", exchange -> {
@@ -131,6 +152,11 @@ class HttpTlsTest {
             exchange.close();
         });
         server.start();
+        return server;
+    }
+
+    private CheckResult against(boolean verifyTls) throws Exception {
+        HttpsServer server = start();
         try {
             return test.run(new HttpCheck(settings(server.getAddress().getPort(), verifyTls), test.runtime()));
         } finally {

@@ -29,7 +29,12 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer(InetAddress address, Script script) throws IOException {
-        listener = new ServerSocket(0, 50, address);
+        this(new ServerSocket(0, 50, address), script);
+    }
+
+    /** Serves a socket that listens already, say with TLS; it is closed with the server. */
+    ScriptedServer(ServerSocket listener, Script script) {
+        this.listener = listener;
         daemon(() -> accept(script));
     }
 
@@ -72,12 +77,17 @@ final class ScriptedServer implements AutoCloseable {
         return connections.size();
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Closes the listening socket and all connections. */
+    void stop() throws IOException {
         listener.close();
         for (Socket socket : connections) {
             socket.close();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
     }
 
     private void accept(Script script) {

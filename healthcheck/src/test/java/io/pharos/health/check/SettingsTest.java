@@ -112,7 +112,7 @@ class SettingsTest {
     @Test
     void redirectsChangeTheMethodAsTheyShould() {
         HttpRequestPlan post =
-                new HttpRequestPlan(HttpTarget.of(URI.create("http://a/x/y")), "POST", Map.of(), "body", 3);
+                new HttpRequestPlan(HttpTarget.of(URI.create("http://a/x/y")), "POST", Map.of(), "body", 3, false);
 
         assertEquals("GET", post.redirected(302, "z").method());
         assertEquals(null, post.redirected(303, "z").body());

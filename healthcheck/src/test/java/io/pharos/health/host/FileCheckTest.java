@@ -132,7 +132,7 @@ class FileCheckTest {
 
     @Test
     void whatCannotBeLookedAtThrows() throws Exception {
-        Files.createSymbolicLink(file, file); // "too many links", which no JDK takes for "no such file"
+        Files.createSymbolicLink(file, file); // looking gives "too many links", which is not "no such file"
 
         assertThrows(FileSystemException.class, () -> run(FileCheckSettings.present(file)));
     }

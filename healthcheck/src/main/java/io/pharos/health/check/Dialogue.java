@@ -6,19 +6,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said on a connection. Texts hold one octet per character (ISO 8859-1), so that any octets can be compared.
+ * What is said to a service, and what it must answer. Texts hold one octet per character (ISO 8859-1), so that any octets can be compared.
  *
  * @param send said by us, empty for nothing
  * @param expect must come; null when a pattern, or nothing, is expected
  * @param pattern must match what comes, read as UTF-8
  */
-record TcpDialogue(
+record Dialogue(
         String send, @Nullable String expect, @Nullable Pattern pattern) {
-    static TcpDialogue of(TcpCheckSettings settings) {
-        String send = settings.send();
-        String expect = settings.expect();
-        String regex = settings.expectRegex();
-        return new TcpDialogue(
+    /** Reads the texts of a configuration, with their escapes. */
+    static Dialogue of(@Nullable String send, @Nullable String expect, @Nullable String regex) {
+        return new Dialogue(
                 send == null ? "" : latin(EscapedText.octets("send", send)),
                 expect == null ? null : latin(EscapedText.octets("expect", expect)),
                 regex == null ? null : RegexSearch.compile("expect-regex", regex));

@@ -1,0 +1,50 @@
+package io.pharos.health.check;
+
+import io.pharos.health.CheckResult;
+import io.pharos.health.CheckResult.Outcome;
+import io.pharos.health.DurationText;
+import io.pharos.health.Setting;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How long a good answer may take, from the first octet of the connection to the verdict. */
+public record ResponseTimeLimits(
+        @Setting(value = "A good answer that took longer than this is a warning.", fallback = Setting.ABSENT) @Nullable Duration warn,
+
+        @Setting(value = "A good answer that took longer than this is a failure.", fallback = Setting.ABSENT) @Nullable Duration fail) {
+
+    /** Any time is good; what does not come in the check's `timeout` still fails. */
+    static final ResponseTimeLimits NONE = new ResponseTimeLimits(null, null);
+
+    public ResponseTimeLimits {
+        checkPositive("warn", warn);
+        checkPositive("fail", fail);
+        if (warn != null && fail != null && warn.compareTo(fail) >= 0) {
+            throw new IllegalArgumentException("warn " + DurationText.of(warn) + " with fail " + DurationText.of(fail)
+                    + "; expected warn to be shorter");
+        }
+    }
+
+    private static void checkPositive(String name, @Nullable Duration limit) {
+        if (limit != null && (limit.isZero() || limit.isNegative())) {
+            throw new IllegalArgumentException(name + " " + DurationText.of(limit) + "; expected more than zero");
+        }
+    }
+
+    /** The result, or a worse one when it is good and took too long. */
+    CheckResult apply(CheckResult found, Duration took) {
+        if (found.outcome() == Outcome.PASS || found.outcome() == Outcome.WARN) {
+            if (fail != null && took.compareTo(fail) > 0) {
+                return CheckResult.fail(tooLong(found, took, fail));
+            }
+            if (warn != null && took.compareTo(warn) > 0) {
+                return CheckResult.warn(tooLong(found, took, warn));
+            }
+        }
+        return found;
+    }
+
+    private static String tooLong(CheckResult found, Duration took, Duration limit) {
+        return found.detail() + ", took " + DurationText.of(took) + ", limit " + DurationText.of(limit);
+    }
+}

@@ -1,0 +1,24 @@
+package io.pharos.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.health.CheckResult.Outcome;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CheckResultTest {
+    @Test
+    void onlyAFailCanBeDefinitiveAndStaysSoWhenItsDurationIsKnown() {
+        CheckResult gone = CheckResult.definitiveFail("L4CON").took(Duration.ofMillis(3));
+
+        assertTrue(gone.definitive());
+        assertEquals(new CheckResult(Outcome.FAIL, "L4CON", Duration.ofMillis(3), true), gone);
+        assertFalse(CheckResult.fail("L4CON").definitive());
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class, () -> new CheckResult(Outcome.PASS, "", Duration.ZERO, true));
+        assertEquals("a definitive PASS; expected FAIL", thrown.getMessage());
+    }
+}

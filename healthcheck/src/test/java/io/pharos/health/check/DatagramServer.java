@@ -1,0 +1,62 @@
+package io.pharos.health.check;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** A UDP server on the loopback that answers each datagram as the test says; an empty answer is none. */
+final class DatagramServer implements AutoCloseable {
+    private final DatagramSocket socket;
+    private final Thread thread;
+    final List<byte[]> received = new CopyOnWriteArrayList<>();
+
+    DatagramServer(UnaryOperator<byte[]> answer) throws IOException {
+        socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        thread = new Thread(() -> serve(answer), "test-datagrams");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    String address() {
+        return "127.0.0.1:" + port();
+    }
+
+    /** Returns when the port is free: a thread that receives holds it for a moment longer than the socket. */
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+    }
+
+    private void serve(UnaryOperator<byte[]> answer) {
+        DatagramPacket packet = new DatagramPacket(new byte[65536], 65536);
+        while (!socket.isClosed()) {
+            try {
+                packet.setLength(65536);
+                socket.receive(packet);
+                byte[] question = Arrays.copyOf(packet.getData(), packet.getLength());
+                received.add(question);
+                byte[] said = answer.apply(question);
+                if (said.length > 0) {
+                    socket.send(new DatagramPacket(said, said.length, packet.getSocketAddress()));
+                }
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+}
