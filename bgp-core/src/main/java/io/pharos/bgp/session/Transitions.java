@@ -23,6 +23,8 @@ final class Transitions {
     /** How often in a row the session failed: the RFC's ConnectRetryCounter. */
     private int failures;
 
+    private boolean established;
+
     Transitions(PeerConfig config, FsmActions actions, SessionTimers timers, OpenExchange opens) {
         this.config = config;
         this.actions = actions;
@@ -98,10 +100,12 @@ final class Transitions {
     }
 
     /**
-     * The peer has accepted our OPEN too: the session is up. Earlier failures are forgotten only once it has lasted: a
-     * router that refuses our routes each time would else be dialled at the shortest interval for ever.
+     * The peer has accepted our OPEN too: the session is up. If the peer ends it with a NOTIFICATION, earlier failures are
+     * forgotten only once it has lasted: a router that refuses our routes each time would else be dialled at the shortest
+     * interval for ever.
      */
     Transition establish(Event event) {
+        established = true;
         timers.startHold(opens.negotiated());
         if (opens.negotiated().holdTime().isZero()) {
             forgetFailures(); // there is no timer by which it could last
@@ -164,6 +168,9 @@ final class Transitions {
 
     /** Ends in IDLE, and begins again after a wait that grows with each failure in a row. */
     Transition fail(Reason why) {
+        if (established && why.received() == null) {
+            forgetFailures(); // only a peer that sends us away is likely to do so each time
+        }
         failures++;
         return pause(why);
     }
@@ -194,6 +201,7 @@ final class Transitions {
         timers.stopAll();
         actions.closeConnection();
         opens.forget();
+        established = false;
         return new Reason(why.event(), why.detail(), notification, why.received());
     }
 }

@@ -77,13 +77,23 @@ class FsmConnectionTest {
     }
 
     @Test
-    void sessionsThatBreakAtOnceAgainAndAgainAreDialledEverMoreSlowly() {
+    void aPeerThatSendsUsAwayAtOnceAgainAndAgainIsDialledEverMoreSlowly() {
+        FsmDriver driver = waitingAfterTwoFailures(FsmDriver.config());
+
+        establish(driver);
+        driver.fsm.onNotification(Notification.of(ErrorCode.INVALID_NEXT_HOP_ATTRIBUTE));
+
+        assertEquals(Duration.ofSeconds(3), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+    }
+
+    @Test
+    void aSessionThatBreaksWithoutAWordIsDialledAgainSoon() {
         FsmDriver driver = waitingAfterTwoFailures(FsmDriver.config());
 
         establish(driver);
         driver.breakConnection();
 
-        assertEquals(Duration.ofSeconds(3), driver.actions.running.get(FsmTimer.IDLE_HOLD));
+        assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
     }
 
     @Test
