@@ -2,6 +2,7 @@ package io.pharos.bgp.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
@@ -32,7 +33,8 @@ public final class ListeningPorts {
         Map<InetAddress, byte[]> known = keys;
         ChannelFuture bound = acceptor.listen(address, known, accepted).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IllegalStateException("cannot listen on " + address + ": " + Dialer.describe(bound.cause()));
+            throw new IllegalStateException("cannot listen on " + NetUtil.toSocketAddressString(address) + ": "
+                    + Dialer.describe(bound.cause()));
         }
         channels.add(bound.channel());
         if (keys != known) { // changed on the event loop meanwhile

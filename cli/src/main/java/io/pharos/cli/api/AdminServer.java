@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -99,13 +100,14 @@ public final class AdminServer implements AutoCloseable {
         if (!bound.isSuccess()) {
             close();
             Throwable cause = bound.cause();
+            String reason = String.valueOf(cause.getMessage());
             throw new IllegalStateException(
-                    "admin server: cannot listen on " + listen + ": "
-                            + (cause.getMessage() == null ? cause.toString() : cause.getMessage()),
+                    "admin server: cannot listen on " + NetUtil.toSocketAddressString(listen) + ": "
+                            + reason.replaceFirst("^\\S+ failed with error\\(-?[0-9]+\\): ", ""),
                     cause);
         }
         server = bound.channel();
-        log.info("admin server: listening on {}", address());
+        log.info("admin server: listening on {}", NetUtil.toSocketAddressString(address()));
     }
 
     private static Thread thread(Runnable work) {
