@@ -1,0 +1,79 @@
+package io.pharos.cli.daemon;
+
+import io.pharos.cli.config.CheckConfig;
+import io.pharos.cli.config.CheckPolicy;
+import io.pharos.cli.config.HookConfig;
+import io.pharos.cli.config.ServiceConfig;
+import io.pharos.health.Check;
+import io.pharos.health.CheckResult;
+import io.pharos.health.CheckRuntime;
+import io.pharos.health.Checks;
+import io.pharos.health.Health;
+import io.pharos.health.Hook;
+import io.pharos.health.Schedule;
+import io.pharos.health.ServiceSpec;
+import io.pharos.health.UnknownAs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Turns how a service is checked into the health engine's own value. */
+final class HealthTranslator {
+    private static final Schedule WITHOUT_CHECK =
+            Schedule.of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ZERO);
+
+    private final Checks checks;
+
+    HealthTranslator(Checks checks) {
+        this.checks = checks;
+    }
+
+    ServiceSpec translate(ServiceConfig service, CheckRuntime runtime) {
+        CheckConfig check = service.check();
+        Path maintenance =
+                service.maintenance() == null ? null : service.maintenance().file();
+        List<Hook> hooks = service.hooks().stream().map(HealthTranslator::hook).toList();
+        if (check == null) {
+            Duration lease = leaseOf(service, WITHOUT_CHECK);
+            return new ServiceSpec(
+                    service.name(), alwaysWell(), 1, 1, WITHOUT_CHECK, UnknownAs.HOLD, maintenance, hooks, lease);
+        }
+        CheckPolicy policy = check.policy();
+        Schedule schedule = new Schedule(policy.interval(), policy.fastInterval(), policy.timeout(), policy.jitter());
+        return new ServiceSpec(
+                service.name(),
+                checks.create(check.type(), check.settings(), runtime),
+                policy.rise(),
+                policy.fall(),
+                schedule,
+                switch (policy.onUnknown()) {
+                    case HOLD -> UnknownAs.HOLD;
+                    case FAIL -> UnknownAs.FAIL;
+                },
+                maintenance,
+                hooks,
+                leaseOf(service, schedule));
+    }
+
+    private static Duration leaseOf(ServiceConfig service, Schedule schedule) {
+        return service.lease() != null ? service.lease() : ServiceSpec.defaultLease(schedule);
+    }
+
+    private static Check alwaysWell() {
+        return timeout -> CompletableFuture.completedFuture(CheckResult.pass("no check is configured"));
+    }
+
+    private static Hook hook(HookConfig hook) {
+        Health when = switch (hook.on()) {
+            case ANY -> null;
+            case INIT -> Health.INIT;
+            case RISING -> Health.RISING;
+            case UP -> Health.UP;
+            case FALLING -> Health.FALLING;
+            case DOWN -> Health.DOWN;
+            case DISABLED -> Health.DISABLED;
+        };
+        return new Hook(when, hook.run(), hook.timeout());
+    }
+}
