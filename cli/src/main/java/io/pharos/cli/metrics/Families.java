@@ -26,8 +26,8 @@ final class Families {
             Family.of(
                     "pharos_service_up",
                     GAUGE,
-                    "1 while the service's state is UP.",
-                    service -> number(service.state() == ServiceState.UP)),
+                    "1 while the service does its work: its state is UP or DEGRADED.",
+                    service -> number(service.state() == ServiceState.UP || service.state() == ServiceState.DEGRADED)),
             new Family<>(
                     "pharos_service_state",
                     GAUGE,

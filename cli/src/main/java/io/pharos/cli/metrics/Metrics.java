@@ -112,7 +112,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     }
 
     @Override
-    public void checked(String service, CheckResult result, RiseFall now) {
+    public void checked(String service, String check, CheckResult result, RiseFall now) {
         service(service).ifPresent(counts -> counts.checked(result));
     }
 

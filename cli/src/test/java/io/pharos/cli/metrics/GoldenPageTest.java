@@ -54,14 +54,14 @@ class GoldenPageTest {
         metrics.stateChanged("router-1", State.OPEN_CONFIRM, State.ESTABLISHED, reason);
         metrics.messageReceived("router-1", new Keepalive());
 
-        metrics.checked("web", CheckResult.pass("200"), RiseFall.initial(1, 2));
+        metrics.checked("web", "http", CheckResult.pass("200"), RiseFall.initial(1, 2));
         metrics.stateChanged("web", ServiceState.STARTING, ServiceState.UP, "PASS 200");
         metrics.announced("web", List.of("192.0.2.1/32", "2001:db8::1/128"));
         metrics.messageSent(
                 "router-1", Update.withdrawing(AddressFamily.IPV4_UNICAST, List.of(Nlri.parse("192.0.2.1/32"))));
 
-        metrics.checked("web", CheckResult.timeout("no answer"), RiseFall.initial(1, 2));
-        metrics.checked("web", CheckResult.fail("500"), RiseFall.initial(1, 2));
+        metrics.checked("web", "http", CheckResult.timeout("no answer"), RiseFall.initial(1, 2));
+        metrics.checked("web", "http", CheckResult.fail("500"), RiseFall.initial(1, 2));
         metrics.stateChanged("web", ServiceState.UP, ServiceState.DOWN, "FAIL 500");
         metrics.announced("web", List.of("192.0.2.1/32"));
         metrics.hookFinished(

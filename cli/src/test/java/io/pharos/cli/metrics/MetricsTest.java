@@ -123,12 +123,12 @@ class MetricsTest {
 
     @Test
     void resultsAreCountedByOutcome() {
-        metrics.checked("web", CheckResult.pass(""), ANY);
-        metrics.checked("web", CheckResult.warn(""), ANY);
-        metrics.checked("web", CheckResult.warn(""), ANY);
-        metrics.checked("web", CheckResult.fail(""), ANY);
-        metrics.checked("web", CheckResult.timeout(""), ANY);
-        metrics.checked("web", CheckResult.unknown(""), ANY);
+        metrics.checked("web", "http", CheckResult.pass(""), ANY);
+        metrics.checked("web", "http", CheckResult.warn(""), ANY);
+        metrics.checked("web", "http", CheckResult.warn(""), ANY);
+        metrics.checked("web", "http", CheckResult.fail(""), ANY);
+        metrics.checked("web", "http", CheckResult.timeout(""), ANY);
+        metrics.checked("web", "http", CheckResult.unknown(""), ANY);
 
         MetricsPage page = page();
         Map.of("pass", 1, "warn", 2, "fail", 1, "timeout", 1, "unknown", 1)
@@ -141,9 +141,9 @@ class MetricsTest {
     @ParameterizedTest
     @EnumSource(CheckResult.Outcome.class)
     void theCheckIsUpWhenItsLatestResultPassed(CheckResult.Outcome outcome) {
-        metrics.checked("web", CheckResult.pass(""), ANY);
-        metrics.checked("web", CheckResult.fail(""), ANY);
-        metrics.checked("web", new CheckResult(outcome, "", Duration.ofMillis(1)), ANY);
+        metrics.checked("web", "http", CheckResult.pass(""), ANY);
+        metrics.checked("web", "http", CheckResult.fail(""), ANY);
+        metrics.checked("web", "http", new CheckResult(outcome, "", Duration.ofMillis(1)), ANY);
 
         boolean passed = outcome == CheckResult.Outcome.PASS || outcome == CheckResult.Outcome.WARN;
         assertEquals(passed ? 1 : 0, web("pharos_check_up"));
@@ -152,7 +152,7 @@ class MetricsTest {
     @Test
     void durationsGoToTheirBucketsBoundsIncluded() {
         for (long millis : new long[] {1, 2, 3, 500, 10_000, 10_001}) {
-            metrics.checked("web", CheckResult.pass("").took(Duration.ofMillis(millis)), ANY);
+            metrics.checked("web", "http", CheckResult.pass("").took(Duration.ofMillis(millis)), ANY);
         }
 
         MetricsPage page = page();
@@ -252,7 +252,7 @@ class MetricsTest {
         metrics.messageSent("visitor", new Keepalive());
         metrics.messageReceived("visitor", new Keepalive());
         metrics.peersSeen(List.of(status("visitor", 9)));
-        metrics.checked("other", CheckResult.pass(""), ANY);
+        metrics.checked("other", "http", CheckResult.pass(""), ANY);
         metrics.announced("other", List.of("192.0.2.1/32"));
 
         assertEquals(before, page().values().size());

@@ -86,7 +86,10 @@ class ScrapesUnderLoadTest {
         int checks = 0;
         while (!enough.get()) {
             metrics.checked(
-                    "web", CheckResult.pass("").took(Duration.ofMillis(checks % 12_000)), RiseFall.initial(1, 1));
+                    "web",
+                    "http",
+                    CheckResult.pass("").took(Duration.ofMillis(checks % 12_000)),
+                    RiseFall.initial(1, 1));
             metrics.stateChanged("web", ServiceState.DOWN, ServiceState.UP, "");
             metrics.announced("web", List.of("192.0.2.1/32"));
             metrics.stateChanged("web", ServiceState.UP, ServiceState.DOWN, "");
