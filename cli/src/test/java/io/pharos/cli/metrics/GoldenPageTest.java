@@ -10,6 +10,7 @@ import io.pharos.bgp.session.Event;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.health.CheckResult;
+import io.pharos.health.Health;
 import io.pharos.health.Hook;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.RiseFall;
@@ -33,6 +34,8 @@ class GoldenPageTest {
         try (Metrics metrics = new Metrics("1.2.3", CLOCK)) {
             metrics.addService("web", List.of("192.0.2.1/32", "2001:db8::1/128"));
             metrics.addService("dns", List.of("192.0.2.53/32"));
+            metrics.addCheck("web", "http");
+            metrics.addCheck("dns", "query");
             metrics.addPeer("router-1");
             tell(metrics);
 
@@ -55,6 +58,7 @@ class GoldenPageTest {
         metrics.messageReceived("router-1", new Keepalive());
 
         metrics.checked("web", "http", CheckResult.pass("200"), RiseFall.initial(1, 2));
+        metrics.healthChanged("web", "http", Health.INIT, Health.UP, null);
         metrics.stateChanged("web", ServiceState.STARTING, ServiceState.UP, "PASS 200");
         metrics.announced("web", List.of("192.0.2.1/32", "2001:db8::1/128"));
         metrics.messageSent(
