@@ -40,6 +40,8 @@ final class WholeFileRules {
         }
         needDistinctNeighbors();
         needDistinctServices();
+        services.forEach(this::needCheckThatDecides);
+        services.forEach(this::needDistinctChecks);
         services.forEach(this::needNetworksThatCanBeAdded);
         services.forEach(this::needLeaseThatOutlastsAWait);
         new AddressOverlaps(services, binding).report();
@@ -100,6 +102,33 @@ final class WholeFileRules {
         }
     }
 
+    private void needCheckThatDecides(ServiceConfig service) {
+        CheckTree check = service.check();
+        if (check != null && !check.decides()) {
+            String reason = "expected a check that decides, because the service has no other";
+            binding.report(
+                    binding.placeOf(service, "check"),
+                    check.shared() ? "shared: true" : "advisory: true",
+                    reason,
+                    null);
+        }
+    }
+
+    private void needDistinctChecks(ServiceConfig service) {
+        Map<CheckLabel, CheckPolicy> byLabel = new HashMap<>();
+        for (CheckConfig check : service.check() == null
+                ? List.<CheckConfig>of()
+                : service.check().checks()) {
+            CheckPolicy policy = check.policy();
+            CheckPolicy first = policy.label() == null ? null : byLabel.putIfAbsent(policy.label(), policy);
+            if (first != null) {
+                String reason = "expected another label than the check in line "
+                        + binding.placeOf(first, "label").line();
+                binding.report(binding.placeOf(policy, "label"), String.valueOf(policy.label()), reason, null);
+            }
+        }
+    }
+
     private void needNetworksThatCanBeAdded(ServiceConfig service) {
         for (int i = 0; service.addressesOn() != null && i < service.addresses().size(); i++) {
             IpPrefix prefix = service.addresses().get(i);
@@ -119,7 +148,10 @@ final class WholeFileRules {
         }
         Duration wait = service.check() == null
                 ? WAIT_WITHOUT_CHECK
-                : service.check().policy().longestWait();
+                : service.check().checks().stream()
+                        .map(check -> check.policy().longestWait())
+                        .max(Duration::compareTo)
+                        .orElseThrow();
         if (lease.compareTo(wait) <= 0) {
             String reason = "expected more than the longest wait between two checks, " + DurationText.format(wait);
             binding.report(binding.placeOf(service, "lease"), DurationText.format(lease), reason, null);
