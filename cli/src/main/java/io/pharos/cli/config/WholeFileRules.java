@@ -5,9 +5,7 @@ import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.cli.config.binding.AddressText;
 import io.pharos.cli.config.binding.Binding;
 import io.pharos.cli.config.binding.ConfigNode;
-import io.pharos.cli.config.binding.DurationText;
 import io.pharos.cli.config.binding.Suggestion;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +15,6 @@ import java.util.Map;
 final class WholeFileRules {
     /** Host bits of the largest network whose addresses are put on an interface one by one. */
     private static final int MOST_ADDED_BITS = 16;
-
-    /** How often a service without a check is looked at. */
-    private static final Duration WAIT_WITHOUT_CHECK = Duration.ofSeconds(5);
 
     private final ConfigNode.Mapping root;
     private final Binding binding;
@@ -40,10 +35,8 @@ final class WholeFileRules {
         }
         needDistinctNeighbors();
         needDistinctServices();
-        services.forEach(this::needCheckThatDecides);
-        services.forEach(this::needDistinctChecks);
         services.forEach(this::needNetworksThatCanBeAdded);
-        services.forEach(this::needLeaseThatOutlastsAWait);
+        services.forEach(new CheckRules(binding)::apply);
         new AddressOverlaps(services, binding).report();
         if (allNeighborsBound()) {
             services.forEach(this::needKnownNeighbors);
@@ -102,33 +95,6 @@ final class WholeFileRules {
         }
     }
 
-    private void needCheckThatDecides(ServiceConfig service) {
-        CheckTree check = service.check();
-        if (check != null && !check.decides()) {
-            String reason = "expected a check that decides, because the service has no other";
-            binding.report(
-                    binding.placeOf(service, "check"),
-                    check.shared() ? "shared: true" : "advisory: true",
-                    reason,
-                    null);
-        }
-    }
-
-    private void needDistinctChecks(ServiceConfig service) {
-        Map<CheckLabel, CheckPolicy> byLabel = new HashMap<>();
-        for (CheckConfig check : service.check() == null
-                ? List.<CheckConfig>of()
-                : service.check().checks()) {
-            CheckPolicy policy = check.policy();
-            CheckPolicy first = policy.label() == null ? null : byLabel.putIfAbsent(policy.label(), policy);
-            if (first != null) {
-                String reason = "expected another label than the check in line "
-                        + binding.placeOf(first, "label").line();
-                binding.report(binding.placeOf(policy, "label"), String.valueOf(policy.label()), reason, null);
-            }
-        }
-    }
-
     private void needNetworksThatCanBeAdded(ServiceConfig service) {
         for (int i = 0; service.addressesOn() != null && i < service.addresses().size(); i++) {
             IpPrefix prefix = service.addresses().get(i);
@@ -137,24 +103,6 @@ final class WholeFileRules {
                         + " addresses, because addresses-on adds each of them";
                 binding.report(binding.placeOf(service, "addresses", i), prefix.toString(), reason, null);
             }
-        }
-    }
-
-    /** A lease that ends before the next check can come would withdraw a healthy service. */
-    private void needLeaseThatOutlastsAWait(ServiceConfig service) {
-        Duration lease = service.lease();
-        if (lease == null) {
-            return;
-        }
-        Duration wait = service.check() == null
-                ? WAIT_WITHOUT_CHECK
-                : service.check().checks().stream()
-                        .map(check -> check.policy().longestWait())
-                        .max(Duration::compareTo)
-                        .orElseThrow();
-        if (lease.compareTo(wait) <= 0) {
-            String reason = "expected more than the longest wait between two checks, " + DurationText.format(wait);
-            binding.report(binding.placeOf(service, "lease"), DurationText.format(lease), reason, null);
         }
     }
 
