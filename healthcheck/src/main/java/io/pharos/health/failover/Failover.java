@@ -23,13 +23,11 @@ public final class Failover {
     private final FailoverPolicy policy;
     private final Backends backends;
     private final ColdStandbys coldStandbys;
-    private final long beganNanos;
 
     private Steering steering = Steering.automatic();
     private @Nullable Place active;
     private List<Backend> serving = List.of(); // who was active last
-    private boolean choseOnce;
-    private @Nullable Place remembered; // from before a restart, until the first choice
+    private FirstChoice first;
     private boolean goBack; // an operator has asked for it since the last evaluation
 
     private @Nullable Move move; // a graceful handover under way
@@ -46,16 +44,30 @@ public final class Failover {
         this.policy = policy;
         this.backends = new Backends(specs);
         this.coldStandbys = new ColdStandbys(backends, policy, recoveryInterval());
-        this.beganNanos = nowNanos;
+        this.first = firstChoice(null, nowNanos);
     }
 
     /**
-     * The level that was active before a restart. With manual recovery the first choice prefers it, so that a restart is no
-     * failing back; with automatic recovery the first choice is free anyway. A level that is not configured is forgotten.
+     * The level that was active before a restart; to be told before anything else. With manual recovery the first choice
+     * prefers it, so that a restart is no failing back; with automatic recovery the choice is free anyway. A level that is not
+     * configured is forgotten.
      */
     public Selection remember(int level, long nowNanos) {
         boolean known = backends.all().anyMatch(backend -> backend.spec.level() == level);
-        remembered = known && policy.recovery() instanceof Recovery.Manual && !choseOnce ? Place.level(level) : null;
+        first = firstChoice(known ? Place.level(level) : null, nowNanos);
+        return evaluate(nowNanos);
+    }
+
+    /**
+     * The checks begin anew, after maintenance: what they said before counts no longer, and the choice is made as after a
+     * restart. Cold backends that run are left running.
+     */
+    public Selection beginAnew(long nowNanos) {
+        backends.all().forEach(backend -> backend.standing = Standing.UNKNOWN);
+        first = firstChoice(active == null ? null : Place.level(active.level()), nowNanos);
+        active = null;
+        move = null;
+        illNanos = null;
         return evaluate(nowNanos);
     }
 
@@ -144,9 +156,9 @@ public final class Failover {
                 new ColdStandbys.Scene(
                         active,
                         move == null ? null : move.from(),
-                        decreed == null ? remembered : decreed,
+                        decreed == null ? first.remembered(nowNanos) : decreed,
                         illNanos != null,
-                        young(nowNanos)),
+                        first.open(nowNanos)),
                 nowNanos,
                 wake);
         backends.observe(nowNanos);
@@ -195,15 +207,13 @@ public final class Failover {
     }
 
     private void chooseFirst(long nowNanos) {
-        if (remembered != null && !backends.usable(remembered) && !mayStillCome(remembered, nowNanos)) {
-            remembered = null;
-        }
-        if (awaitsFirstVerdicts(nowNanos)) {
+        if (first.waits(nowNanos)) {
             return;
         }
+        Place before = first.remembered(nowNanos);
         Integer best = backends.lowestUsable();
-        if (remembered != null) {
-            moveTo(remembered, nowNanos);
+        if (before != null) {
+            moveTo(before, nowNanos);
         } else if (best != null) {
             moveTo(Place.level(best), nowNanos);
         }
@@ -234,24 +244,7 @@ public final class Failover {
         }
         illNanos = null;
         active = to;
-        choseOnce = true;
-        remembered = null;
-    }
-
-    private boolean awaitsFirstVerdicts(long nowNanos) {
-        if (remembered != null) {
-            return !backends.usable(remembered);
-        }
-        return young(nowNanos) && backends.awaitsVerdictBelow(backends.lowestUsable());
-    }
-
-    private boolean mayStillCome(Place place, long nowNanos) {
-        return young(nowNanos) && backends.verdictDue(place) || coldStandbys.startUnderWay(place.level(), nowNanos);
-    }
-
-    /** Whether the first choice has not been made and may still wait. */
-    private boolean young(long nowNanos) {
-        return !choseOnce && nowNanos - firstVerdictsEndNanos() < 0;
+        first.made();
     }
 
     private Selection select(ColdStandbys.Orders orders, long nowNanos, Wake wake) {
@@ -278,7 +271,7 @@ public final class Failover {
 
     private Rule rule(long nowNanos) {
         if (active == null) {
-            return awaitsFirstVerdicts(nowNanos) ? Rule.FIRST_VERDICTS : Rule.NOTHING_USABLE;
+            return first.waits(nowNanos) ? Rule.FIRST_VERDICTS : Rule.NOTHING_USABLE;
         }
         if (illNanos != null) {
             return Rule.DELAYED;
@@ -319,16 +312,15 @@ public final class Failover {
         if (move != null) {
             wake.at(move.stepNanos(move.stepsDone(nowNanos) + 1));
         }
-        if (young(nowNanos)) {
-            wake.at(firstVerdictsEndNanos());
-        }
+        first.wakeWhenOver(wake);
         if (active != null && policy.recovery() instanceof Recovery.Automatic automatic) {
             backends.wakeWhenSettled(active.level(), automatic.interval(), wake);
         }
     }
 
-    private long firstVerdictsEndNanos() {
-        return beganNanos + policy.firstVerdicts().toNanos();
+    private FirstChoice firstChoice(@Nullable Place before, long nowNanos) {
+        Place preferred = policy.recovery() instanceof Recovery.Manual ? before : null;
+        return new FirstChoice(backends, coldStandbys, policy.firstVerdicts(), preferred, nowNanos);
     }
 
     private Duration recoveryInterval() {

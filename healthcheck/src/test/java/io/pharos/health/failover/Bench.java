@@ -78,6 +78,10 @@ final class Bench {
         return take(failover.remember(level, nowNanos));
     }
 
+    Bench beginAnew() {
+        return take(failover.beginAnew(nowNanos));
+    }
+
     Bench after(int seconds) {
         return after(Duration.ofSeconds(seconds));
     }

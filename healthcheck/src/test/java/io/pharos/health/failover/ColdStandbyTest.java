@@ -210,6 +210,19 @@ class ColdStandbyTest {
         assertEquals(List.of("b"), late.stopped);
     }
 
+    @Test
+    void whenTheChecksBeginAnewWhatRunsIsLeftRunning() {
+        Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold")
+                .well("a")
+                .ill("a")
+                .started("b")
+                .well("b");
+
+        assertEquals("b", bench.beginAnew().ill("a").well("b").shown());
+        assertEquals(List.of("b"), bench.started);
+        assertEquals(List.of(), bench.stopped);
+    }
+
     /** Active-active-passive: two serve together, a third is started when both are gone. */
     @Test
     void activeActivePassiveIsTwoOnOneLevelAndAColdOneOnTheNext() {

@@ -111,7 +111,7 @@ class FailoverPropertyTest {
 
         private void input() {
             String backend = names.get(random.nextInt(names.size()));
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0 -> steer(Steering.automatic());
                 case 1 -> steer(Steering.automatic().toLevel(levels.getOrDefault(backend, 0)));
                 case 2 -> steer(Steering.automatic().toBackend(backend).without(names.get(0)));
@@ -119,6 +119,12 @@ class FailoverPropertyTest {
                 case 4 -> bench.started(backend);
                 case 5 -> bench.startFailed(backend);
                 case 6, 7 -> bench.after(random.nextInt(50));
+                case 8 -> {
+                    if (random.nextInt(5) == 0) {
+                        standings.clear();
+                        bench.beginAnew();
+                    }
+                }
                 default -> {
                     Standing standing = List.of(Standing.values()).get(random.nextInt(4));
                     if (standing != Standing.UNKNOWN) {

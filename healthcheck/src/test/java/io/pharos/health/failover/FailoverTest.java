@@ -56,24 +56,6 @@ class FailoverTest {
     }
 
     @Test
-    void theFirstChoiceWaitsForTheVerdictOfABetterLevel() {
-        Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1").well("b");
-
-        assertEquals("", bench.after(9).shown());
-        assertEquals(Rule.FIRST_VERDICTS, bench.selection().rule());
-        assertEquals("a", bench.well("a").shown());
-    }
-
-    @Test
-    void theFirstChoiceWaitsNoLongerThanItsTimeAndNotForWorseLevels() {
-        Bench stuck = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1").well("b").after(10);
-        Bench worse = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1").well("a");
-
-        assertEquals("b", stuck.shown());
-        assertEquals("a", worse.shown());
-    }
-
-    @Test
     void anUnknownResultAfterAVerdictChangesNothing() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1").well("a", "b");
 
@@ -151,25 +133,6 @@ class FailoverTest {
                 .failBack();
 
         assertEquals("b", bench.well("a").after(1000).shown());
-    }
-
-    @Test
-    void withManualRecoveryARestartIsNoFailingBack() {
-        Bench bench = new Bench(IMMEDIATE, MANUAL, "a 0", "b 1").remember(1).well("a");
-
-        assertEquals("", bench.shown());
-        assertEquals("b", bench.well("b").shown());
-    }
-
-    @Test
-    void aRememberedLevelThatIsIllOrSilentOrUnknownIsForgotten() {
-        Bench ill =
-                new Bench(IMMEDIATE, MANUAL, "a 0", "b 1").remember(1).well("a").ill("b");
-        Bench silent =
-                new Bench(IMMEDIATE, MANUAL, "a 0", "b 1").remember(1).well("a").after(10);
-        Bench gone = new Bench(IMMEDIATE, MANUAL, "a 0", "b 1").remember(5).well("a");
-
-        assertEquals(List.of("a", "a", "a"), List.of(ill.shown(), silent.shown(), gone.shown()));
     }
 
     @Test
