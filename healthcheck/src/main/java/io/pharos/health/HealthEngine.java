@@ -106,7 +106,7 @@ public final class HealthEngine implements AutoCloseable {
     }
 
     /**
-     * Removes a service: its probe is cancelled, its check closed. The listeners hear of STOPPING, later, on the loop.
+     * Removes a service: its probes are cancelled, its checks closed. The listeners hear of STOPPING, later, on the loop.
      *
      * @return whether there was one of this name
      */
@@ -119,7 +119,7 @@ public final class HealthEngine implements AutoCloseable {
         return true;
     }
 
-    /** Runs a service's check now instead of at its next time; does nothing for an unknown name or in maintenance. */
+    /** Runs a service's checks now instead of at their next time; does nothing for an unknown name or in maintenance. */
     public synchronized void checkNow(String name) {
         Entry entry = entries.get(name);
         if (entry != null && phase == Phase.RUNNING) {
@@ -163,7 +163,7 @@ public final class HealthEngine implements AutoCloseable {
         if (entries.containsKey(spec.name())) {
             throw new IllegalArgumentException("service \"" + spec.name() + "\" exists; expected a new name");
         }
-        Lease lease = new Lease(spec.lease(), scheduler.nanoTime());
+        Lease lease = new Lease(spec.plan().decidingChecks(), scheduler.nanoTime());
         Service service = new Service(
                 spec,
                 scheduler,
@@ -178,7 +178,7 @@ public final class HealthEngine implements AutoCloseable {
     }
 
     private void begin(Entry entry) {
-        entry.lease.renew(scheduler.nanoTime(), () -> {});
+        entry.lease.begin(scheduler.nanoTime());
         leases.add(entry.service.name(), entry.lease);
         scheduler.execute(entry.service::start);
     }

@@ -18,7 +18,8 @@ class ServiceTest {
     private final ManualScheduler time = new ManualScheduler();
     private final ScriptedCheck check = new ScriptedCheck();
     private final RecordingListener heard = new RecordingListener();
-    private final Lease lease = new Lease(Duration.ofSeconds(10), 0);
+    private final Lease lease =
+            new Lease(List.of(CheckSpec.of("check", check, Schedule.of(SECOND, SECOND, SECOND))), 0);
     private final Service service = service(2, 2);
 
     @Test
@@ -109,7 +110,17 @@ class ServiceTest {
     @Test
     void theStatusTellsAllAsItIs() {
         assertEquals(
-                new ServiceStatus("web", ServiceState.STARTING, Health.INIT, 0, null, NOON, null, false),
+                new ServiceStatus(
+                        "web",
+                        ServiceState.STARTING,
+                        Health.INIT,
+                        0,
+                        null,
+                        NOON,
+                        null,
+                        false,
+                        List.of(new CheckStatus(
+                                "check", CheckRole.DECIDING, Verdict.UNKNOWN_YET, Health.INIT, 0, null, null))),
                 service.status());
         reachUp();
 
@@ -117,6 +128,10 @@ class ServiceTest {
         assertEquals(2, status.count());
         assertEquals("PASS b", status.lastResult().summary());
         assertNull(status.maintenance());
+        assertEquals(
+                List.of(new CheckStatus(
+                        "check", CheckRole.DECIDING, Verdict.WELL, Health.UP, 2, status.lastResult(), NOON)),
+                status.checks());
 
         lease.look(Duration.ofSeconds(60).toNanos(), silence -> {});
         assertTrue(service.status().leaseExpired());
@@ -152,13 +167,13 @@ class ServiceTest {
         RecordingListener second = new RecordingListener();
         listeners.add(new HealthListener() {
             @Override
-            public void checked(String name, CheckResult result, RiseFall now) {
+            public void checked(String name, String which, CheckResult result, RiseFall now) {
                 throw new StackOverflowError("listener's own fault");
             }
         });
         listeners.add(second);
 
-        listeners.checked("web", CheckResult.pass(""), RiseFall.initial(1, 1));
+        listeners.checked("web", "check", CheckResult.pass(""), RiseFall.initial(1, 1));
 
         assertEquals(1, second.count("checked web"));
     }

@@ -11,6 +11,7 @@ import io.pharos.cli.api.PageRequest;
 import io.pharos.cli.metrics.Metrics;
 import io.pharos.cli.metrics.TextFormat;
 import io.pharos.health.HealthEngine;
+import io.pharos.health.ServiceSpec;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
@@ -46,6 +47,11 @@ final class Administration implements AutoCloseable {
                         new Endpoint("/metrics", "metrics for Prometheus", this::metrics),
                         new Endpoint("/livez", "200 while the process runs", request -> Page.text(200, "alive\n")),
                         new Endpoint("/readyz", "200 when ready, 503 with what is missing", request -> readyz())));
+    }
+
+    /** A service is about to be checked. */
+    void add(ServiceSpec service) {
+        service.plan().checks().forEach(check -> metrics.addCheck(service.name(), check.name()));
     }
 
     /** Begins to hear what happens. */

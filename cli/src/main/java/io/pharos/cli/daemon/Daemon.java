@@ -6,6 +6,7 @@ import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.address.AddressKeeper;
 import io.pharos.cli.address.AddressSequence;
 import io.pharos.health.HealthEngine;
+import io.pharos.health.ServiceSpec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -78,7 +79,11 @@ public final class Daemon implements AutoCloseable {
         }
         for (PlannedService service : blueprint.services()) {
             publisher.add(service.plan());
-            health.add(service.spec().apply(health.runtime()));
+            ServiceSpec spec = service.spec().apply(health.runtime());
+            if (administration != null) {
+                administration.add(spec);
+            }
+            health.add(spec);
         }
         if (administration != null) {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap

@@ -9,6 +9,7 @@ import io.pharos.bgp.session.State;
 import io.pharos.cli.metrics.Family.Series;
 import io.pharos.cli.metrics.ServiceCounts.Transition;
 import io.pharos.health.CheckResult.Outcome;
+import io.pharos.health.Health;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.ServiceState;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 
-/** What is shown of services and peers: to add a metric, add a row. */
+/** What is shown of services, their checks, and peers: to add a metric, add a row. */
 final class Families {
     private static final double MILLIS_PER_SECOND = 1e3;
 
@@ -26,8 +27,8 @@ final class Families {
             Family.of(
                     "pharos_service_up",
                     GAUGE,
-                    "1 while the service's state is UP.",
-                    service -> number(service.state() == ServiceState.UP)),
+                    "1 while the service does its work: its state is UP or DEGRADED.",
+                    service -> number(service.state() == ServiceState.UP || service.state() == ServiceState.DEGRADED)),
             new Family<>(
                     "pharos_service_state",
                     GAUGE,
@@ -41,19 +42,6 @@ final class Families {
                             .map(prefix -> new Series<ServiceCounts>(
                                     Tags.of("prefix", prefix), now -> number(now.isAnnounced(prefix))))
                             .toList()),
-            Family.of(
-                    "pharos_check_up",
-                    GAUGE,
-                    "1 if the latest result of the service's check was a pass or a warning, before rise and fall.",
-                    service -> number(service.passing())),
-            new Family<>(
-                    "pharos_check_results_total",
-                    COUNTER,
-                    "Results of the service's check.",
-                    service -> counts(
-                            "result",
-                            Outcome.values(),
-                            (now, result) -> now.results().count(result))),
             new Family<>(
                     "pharos_service_transitions_total",
                     COUNTER,
@@ -86,6 +74,27 @@ final class Families {
                             "outcome",
                             HookOutcome.Result.values(),
                             (now, outcome) -> now.hookRuns().count(outcome))));
+
+    /** Those with the labels {@code service} and {@code check}. */
+    static final List<Family<CheckCounts>> OF_CHECKS = List.of(
+            Family.of(
+                    "pharos_check_up",
+                    GAUGE,
+                    "1 if the check's latest result was a pass or a warning, before rise and fall.",
+                    check -> number(check.passing())),
+            new Family<>(
+                    "pharos_check_health",
+                    GAUGE,
+                    "1 for the check's health after rise and fall, 0 for the others.",
+                    check -> oneHot("health", Health.values(), CheckCounts::health)),
+            new Family<>(
+                    "pharos_check_results_total",
+                    COUNTER,
+                    "Results of the check.",
+                    check -> counts(
+                            "result",
+                            Outcome.values(),
+                            (now, result) -> now.results().count(result))));
 
     /** Those with the label {@code peer}. */
     static final List<Family<PeerCounts>> OF_PEERS = List.of(

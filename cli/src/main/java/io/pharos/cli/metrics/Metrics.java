@@ -6,6 +6,7 @@ import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.PeerStatus;
 import io.pharos.health.CheckResult;
+import io.pharos.health.Health;
 import io.pharos.health.HealthListener;
 import io.pharos.health.Hook;
 import io.pharos.health.HookOutcome;
@@ -20,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what speakers and health engines tell, and shows it to Prometheus. Services and peers are announced to it first, and
+ * Counts what speakers and health engines tell, and shows it to Prometheus. Services, their checks and peers are announced to it first, and
  * have all their series from then on; events of others are not counted, so that whoever connects cannot add series.
  *
  * <p>From any thread. The listener's methods take no lock; what takes long is left to {@link #scrape}.
@@ -51,6 +52,16 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         if (services.putIfAbsent(name, service) == null && exposition != null) {
             exposition.add(service);
         }
+    }
+
+    /** Begins to count for a check of a service that is known. Does nothing when the check is known too. */
+    public synchronized void addCheck(String service, String check) {
+        service(service).filter(counts -> counts.check(check).isEmpty()).ifPresent(counts -> {
+            CheckCounts added = counts.addCheck(check);
+            if (exposition != null) {
+                exposition.add(added);
+            }
+        });
     }
 
     /** Begins to count for a peer, by the name that the speaker calls it. Does nothing when it is known. */
@@ -112,8 +123,13 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     }
 
     @Override
-    public void checked(String service, CheckResult result, RiseFall now) {
-        service(service).ifPresent(counts -> counts.checked(result));
+    public void checked(String service, String check, CheckResult result, RiseFall now) {
+        check(service, check).ifPresent(counts -> counts.checked(result));
+    }
+
+    @Override
+    public void healthChanged(String service, String check, Health from, Health to, @Nullable CheckResult last) {
+        check(service, check).ifPresent(counts -> counts.moved(to));
     }
 
     @Override
@@ -143,6 +159,10 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
 
     private Optional<ServiceCounts> service(String name) {
         return Optional.ofNullable(services.get(name));
+    }
+
+    private Optional<CheckCounts> check(String service, String check) {
+        return service(service).flatMap(counts -> counts.check(check));
     }
 
     private Optional<PeerCounts> peer(String name) {

@@ -37,14 +37,18 @@ import io.pharos.cli.config.HookConfig;
 import io.pharos.cli.config.RouteAttributes;
 import io.pharos.cli.config.ServiceConfig;
 import io.pharos.health.CheckResult;
+import io.pharos.health.CheckRole;
+import io.pharos.health.CheckSpec;
 import io.pharos.health.Checks;
 import io.pharos.health.Health;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.Hook;
+import io.pharos.health.InitialHealth;
 import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
 import io.pharos.health.UnknownAs;
+import io.pharos.health.WarnAs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -234,16 +238,21 @@ class ConfigTranslatorTest {
             assertEquals(
                     new ServiceSpec(
                             "dns",
-                            spec.check(),
-                            4,
-                            2,
-                            schedule,
-                            UnknownAs.FAIL,
+                            new CheckSpec(
+                                    "exec",
+                                    CheckRole.DECIDING,
+                                    only(spec).check(),
+                                    4,
+                                    2,
+                                    InitialHealth.UNKNOWN,
+                                    schedule,
+                                    WarnAs.PASS,
+                                    UnknownAs.FAIL,
+                                    Duration.ofSeconds(45)),
                             Path.of("/run/dns.maintenance"),
                             List.of(
                                     new Hook(null, "logger any", Duration.ofSeconds(30)),
-                                    new Hook(Health.DOWN, "logger down", Duration.ofSeconds(4))),
-                            Duration.ofSeconds(45)),
+                                    new Hook(Health.DOWN, "logger down", Duration.ofSeconds(4)))),
                     spec);
             assertEquals(CheckResult.Outcome.FAIL, outcome(spec));
         }
@@ -255,14 +264,16 @@ class ConfigTranslatorTest {
             ServiceSpec spec = blueprint(full).services().get(1).spec().apply(engine.runtime());
 
             assertEquals(CheckResult.Outcome.PASS, outcome(spec));
-            assertEquals(List.of(1, 1), List.of(spec.rise(), spec.fall()));
-            assertEquals(ServiceSpec.defaultLease(spec.schedule()), spec.lease());
+            assertEquals(List.of(1, 1), List.of(only(spec).rise(), only(spec).fall()));
+            assertEquals(
+                    CheckSpec.defaultLease(only(spec).schedule()), only(spec).lease());
             assertNull(spec.maintenanceFile());
         }
     }
 
     private static CheckResult.Outcome outcome(ServiceSpec spec) throws Exception {
-        return spec.check()
+        return only(spec)
+                .check()
                 .run(Duration.ofSeconds(20))
                 .get(30, TimeUnit.SECONDS)
                 .outcome();
@@ -324,5 +335,10 @@ class ConfigTranslatorTest {
         } catch (UnknownHostException e) {
             throw new AssertionError(literal, e);
         }
+    }
+
+    private static CheckSpec only(ServiceSpec spec) {
+        assertEquals(1, spec.plan().checks().size());
+        return spec.plan().checks().get(0);
     }
 }
