@@ -16,8 +16,8 @@ final class HealthRecorder implements HealthListener {
     }
 
     @Override
-    public void checked(String service, CheckResult result, RiseFall now) {
-        chronicle.note(service, (story, at) -> story.seen(at, result, now));
+    public void checked(String service, String check, CheckResult result, RiseFall now) {
+        chronicle.note(service, (story, at) -> story.seen(check, at, result, now));
     }
 
     @Override

@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One service as the decisions about it tell. Guarded by its chronicle. */
 final class ServiceStory {
-    private static final int MOST_RESULTS = 10;
     private static final int MOST_DECISIONS = 100;
     private static final int SHOWN_BEFORE = 5;
-    private static final int MOST_COUNTED = 1_000_000;
 
     private final String name;
     private final List<String> neighbors;
-    private final Ring<SeenResult> latest = new Ring<>(MOST_RESULTS);
+    private final Map<String, CheckStory> checks = new LinkedHashMap<>();
     private final Ring<Decision> decisions = new Ring<>(MOST_DECISIONS);
     private final AvailabilityLedger ledger = new AvailabilityLedger();
 
@@ -34,9 +32,7 @@ final class ServiceStory {
     private @Nullable String maintenance;
     private boolean leaseExpired;
     private String reason = "";
-    private @Nullable RiseFall riseFall;
-    private @Nullable CheckResult last;
-    private int row; // how many results in a row were like the last
+    private @Nullable CheckStory deciding; // the check that gave the last result
 
     ServiceStory(String name, List<String> neighbors, Instant now) {
         this.name = name;
@@ -49,29 +45,47 @@ final class ServiceStory {
     }
 
     /** A result has come. */
-    void seen(Instant at, CheckResult result, RiseFall now) {
-        boolean alike = last != null && passed(last) == passed(result);
-        row = alike ? Math.min(row + 1, MOST_COUNTED) : 1;
-        last = result;
-        riseFall = now;
-        latest.add(new SeenResult(at, "check", result.outcome().name(), result.detail(), result.duration()));
-    }
-
-    private static boolean passed(CheckResult result) {
-        return switch (result.outcome()) {
-            case PASS, WARN -> true;
-            case FAIL, TIMEOUT, UNKNOWN -> false;
-        };
+    void seen(String check, Instant at, CheckResult result, RiseFall now) {
+        CheckStory story = checks.get(check);
+        if (story == null) {
+            story = new CheckStory(check, at, result, now);
+            checks.put(check, story);
+        } else {
+            story.seen(at, result, now);
+        }
+        deciding = story;
     }
 
     /** The decision that the engine has made, with what led to it. */
     Decision moved(Instant at, ServiceState from, ServiceState to, String cause) {
-        RiseFall now = riseFall;
-        List<SeenResult> led = now != null && (to == ServiceState.UP || to == ServiceState.DOWN)
-                ? latest.newest(Math.min(row, Rules.behind(now)))
-                : List.of();
+        List<SeenResult> led = switch (to) {
+            case UP, DEGRADED, DOWN -> decisive();
+            case STARTING, MAINTENANCE, STOPPING -> List.of();
+        };
         return Decision.of(at, Kind.STATE, name, from.name(), to.name(), cause)
-                .by(Rules.behind(from, to, now, last, row), led);
+                .by(Rules.behind(from, to, deciding, checks.size() > 1), led);
+    }
+
+    /** What the other checks found last, since a group is decided by all, and then what the deciding one found. */
+    private List<SeenResult> decisive() {
+        List<SeenResult> led = new ArrayList<>();
+        for (CheckStory check : checks.values()) {
+            if (check != deciding) {
+                led.addAll(check.newest(1));
+            }
+        }
+        if (deciding != null) {
+            led.addAll(deciding.decisive());
+        }
+        return led;
+    }
+
+    /** The latest results of all checks: some of an only check, fewer of each in a group. */
+    private List<SeenResult> latest() {
+        int each = Math.max(1, SHOWN_BEFORE / Math.max(1, checks.size()));
+        return checks.values().stream()
+                .flatMap(check -> check.newest(each).stream())
+                .toList();
     }
 
     Decision maintained(Instant at, boolean on, String why) {
@@ -85,7 +99,7 @@ final class ServiceStory {
         return Decision.of(at, Kind.LEASE, name, expired ? "held" : "expired", expired ? "expired" : "held", cause)
                 .by(
                         expired ? "without a verdict for longer than the lease nothing is announced" : "",
-                        latest.newest(1));
+                        deciding == null ? List.of() : deciding.newest(1));
     }
 
     /**
@@ -174,13 +188,13 @@ final class ServiceStory {
                 state.results(),
                 maintenance,
                 leaseExpired,
-                maintained ? List.of() : latest.newest(SHOWN_BEFORE),
+                maintained ? List.of() : latest(),
                 List.copyOf(announced.values()),
                 neighbors.stream()
                         .map(neighbor -> new Hearer(neighbor, sessionsUp.contains(neighbor)))
                         .toList(),
                 announcedSince,
-                Rules.outlook(state.to(), riseFall, leaseExpired),
+                Rules.outlook(state.to(), checks.values(), leaseExpired),
                 availability(now),
                 decisions.newest(SHOWN_BEFORE));
     }

@@ -32,7 +32,7 @@ class ChronicleTest {
 
         assertEquals("STARTING", why.state());
         assertEquals("no verdict yet", why.cause());
-        assertEquals(List.of("the first results of the check"), why.outlook());
+        assertEquals(List.of("the first results of the checks", "maintenance, at once"), why.outlook());
         assertNull(why.announcedSince());
         assertEquals(Optional.empty(), morning.chronicle.explain("nonsense"));
     }
@@ -52,7 +52,7 @@ class ChronicleTest {
                 why.results().stream()
                         .map(result -> result.outcome() + " " + result.detail())
                         .toList());
-        assertEquals(List.of("2 passes in a row → UP", "maintenance, at once"), why.outlook());
+        assertEquals(List.of("http: 2 passes in a row → UP", "maintenance, at once"), why.outlook());
         assertEquals(List.of(), why.announced());
     }
 

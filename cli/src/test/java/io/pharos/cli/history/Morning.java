@@ -71,7 +71,7 @@ final class Morning {
         clock.pass(Duration.ofSeconds(1));
         boolean passed = result.outcome() == CheckResult.Outcome.PASS;
         riseFall = result.definitive() ? riseFall.definitiveFailure() : riseFall.next(passed);
-        listener.checked(WEB, result.took(Duration.ofMillis(2)), riseFall);
+        listener.checked(WEB, "http", result.took(Duration.ofMillis(2)), riseFall);
         if (riseFall.health() == Health.UP) {
             move(ServiceState.UP, result.summary());
         } else if (riseFall.health() == Health.DOWN) {
