@@ -162,10 +162,10 @@ public final class Chronicle implements AutoCloseable {
         return Optional.ofNullable(services.get(service)).map(story -> story.explain(clock.instant(), sessionsUp));
     }
 
-    /** How well a service did, over each window; nothing was observed of one that is not known. */
-    public synchronized Map<Window, Availability> availability(String service) {
+    /** How well a service did over a window; of one that is not known, nothing was observed. */
+    public synchronized Availability availability(String service, Window window) {
         ServiceStory story = services.get(service);
-        return story == null ? Map.of() : story.availability(clock.instant());
+        return story == null ? Availability.NONE : story.availability(window, clock.instant());
     }
 
     /**

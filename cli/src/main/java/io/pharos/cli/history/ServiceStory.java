@@ -168,10 +168,14 @@ final class ServiceStory {
         return decisions.all();
     }
 
-    Map<Window, Availability> availability(Instant now) {
+    Availability availability(Window window, Instant now) {
+        return ledger.over(window, now);
+    }
+
+    private Map<Window, Availability> availability(Instant now) {
         Map<Window, Availability> all = new EnumMap<>(Window.class);
         for (Window window : Window.values()) {
-            all.put(window, ledger.over(window, now));
+            all.put(window, availability(window, now));
         }
         return all;
     }

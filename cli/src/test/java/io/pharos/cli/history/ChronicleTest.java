@@ -127,13 +127,13 @@ class ChronicleTest {
         assertTrue(morning.explain().leaseExpired());
         assertEquals(
                 Duration.ofMinutes(10),
-                morning.chronicle.availability(Morning.WEB).get(Window.HOUR).up());
+                morning.chronicle.availability(Morning.WEB, Window.HOUR).up());
 
         morning.lease(false);
         morning.clock.pass(Duration.ofMinutes(1));
         assertEquals(
                 Duration.ofMinutes(11),
-                morning.chronicle.availability(Morning.WEB).get(Window.HOUR).up());
+                morning.chronicle.availability(Morning.WEB, Window.HOUR).up());
     }
 
     @Test
