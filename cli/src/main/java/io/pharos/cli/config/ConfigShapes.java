@@ -38,7 +38,10 @@ final class ConfigShapes {
         shapes.with(
                 Announcement.class,
                 new WordOrShape("withdraw", Withdraw.WITHDRAW, shapes.ofRecord(RouteAttributes.class)));
-        shapes.with(CheckConfig.class, new CheckShape(types, shapes));
+        shapes.with(
+                MemberShare.class,
+                new ScalarShape("number or percentage", MemberShare.EXPECTED, NUMBER_OR_STRING, MemberShare::parse));
+        shapes.with(CheckTree.class, new CheckShape(types, shapes));
         return shapes.ofRecord(Configuration.class);
     }
 

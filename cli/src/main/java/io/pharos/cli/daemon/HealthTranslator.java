@@ -1,7 +1,6 @@
 package io.pharos.cli.daemon;
 
-import io.pharos.cli.config.CheckConfig;
-import io.pharos.cli.config.CheckPolicy;
+import io.pharos.cli.config.CheckTree;
 import io.pharos.cli.config.HookConfig;
 import io.pharos.cli.config.ServiceConfig;
 import io.pharos.health.Check;
@@ -35,11 +34,13 @@ final class HealthTranslator {
     }
 
     ServiceSpec translate(ServiceConfig service, CheckRuntime runtime) {
-        CheckConfig check = service.check();
+        CheckTree check = service.check();
         Path maintenance =
                 service.maintenance() == null ? null : service.maintenance().file();
         List<Hook> hooks = service.hooks().stream().map(HealthTranslator::hook).toList();
-        CheckPlan plan = check == null ? withoutCheck(service) : translate(service, check, runtime);
+        CheckPlan plan = check == null
+                ? withoutCheck(service)
+                : new CheckTreeTranslator(checks, runtime, service.lease()).translate(check);
         return new ServiceSpec(service.name(), plan, maintenance, hooks);
     }
 
@@ -55,25 +56,6 @@ final class HealthTranslator {
                 WarnAs.PASS,
                 UnknownAs.HOLD,
                 leaseOf(service, WITHOUT_CHECK));
-    }
-
-    private CheckSpec translate(ServiceConfig service, CheckConfig check, CheckRuntime runtime) {
-        CheckPolicy policy = check.policy();
-        Schedule schedule = new Schedule(policy.interval(), policy.fastInterval(), policy.timeout(), policy.jitter());
-        return new CheckSpec(
-                check.type(),
-                CheckRole.DECIDING,
-                checks.create(check.type(), check.settings(), runtime),
-                policy.rise(),
-                policy.fall(),
-                InitialHealth.UNKNOWN,
-                schedule,
-                WarnAs.PASS,
-                switch (policy.onUnknown()) {
-                    case HOLD -> UnknownAs.HOLD;
-                    case FAIL -> UnknownAs.FAIL;
-                },
-                leaseOf(service, schedule));
     }
 
     private static Duration leaseOf(ServiceConfig service, Schedule schedule) {

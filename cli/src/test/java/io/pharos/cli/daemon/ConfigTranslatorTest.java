@@ -1,6 +1,7 @@
 package io.pharos.cli.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,6 +38,8 @@ import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HookConfig;
 import io.pharos.cli.config.RouteAttributes;
 import io.pharos.cli.config.ServiceConfig;
+import io.pharos.health.CheckGroup;
+import io.pharos.health.CheckPlan;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckRole;
 import io.pharos.health.CheckSpec;
@@ -240,7 +243,8 @@ class ConfigTranslatorTest {
 
     @Test
     void aServiceIsCheckedAsItSays() throws Exception {
-        Schedule schedule = new Schedule(Duration.ofSeconds(7), Duration.ofMillis(500), Duration.ofSeconds(3), 0.1);
+        Schedule schedule = new Schedule(
+                Duration.ofSeconds(7), Duration.ofMillis(500), Duration.ofSeconds(3), 0.1, Duration.ofSeconds(9));
         try (HealthEngine engine = new HealthEngine()) {
             ServiceSpec spec = blueprint(full).services().get(0).spec().apply(engine.runtime());
 
@@ -248,14 +252,14 @@ class ConfigTranslatorTest {
                     new ServiceSpec(
                             "dns",
                             new CheckSpec(
-                                    "exec",
+                                    "status",
                                     CheckRole.DECIDING,
                                     only(spec).check(),
                                     4,
                                     2,
-                                    InitialHealth.UNKNOWN,
+                                    InitialHealth.DOWN,
                                     schedule,
-                                    WarnAs.PASS,
+                                    WarnAs.FAIL,
                                     UnknownAs.FAIL,
                                     Duration.ofSeconds(45)),
                             Path.of("/run/dns.maintenance"),
@@ -265,6 +269,57 @@ class ConfigTranslatorTest {
                     spec);
             assertEquals(CheckResult.Outcome.FAIL, outcome(spec));
         }
+    }
+
+    @Test
+    void aGroupKeepsItsRulesAndGivesNamesToChecksWithoutALabel() throws Exception {
+        String file = """
+                local-as: 65001
+                services:
+                  - name: web
+                    addresses: 10.0.0.1
+                    check:
+                      all:
+                        - {type: exec, command: "true"}
+                        - {type: exec, command: "true", label: exec-2}
+                        - any: [{type: exec, command: "true"}, {not: {type: exec, command: "false"}}]
+                        - {at-least: 2, of: [{type: exec, command: a}, {type: exec, command: b}]}
+                        - {at-least: 30%, of: [{type: file, path: /a}], advisory: true}
+                        - {type: file, path: /b, shared: true}
+                """;
+        try (HealthEngine engine = new HealthEngine()) {
+            CheckGroup plan = assertInstanceOf(
+                    CheckGroup.class,
+                    blueprint(file)
+                            .services()
+                            .get(0)
+                            .spec()
+                            .apply(engine.runtime())
+                            .plan());
+
+            assertEquals(
+                    List.of("exec", "exec-2", "exec-3", "exec-4", "exec-5", "exec-6", "file", "file-2"),
+                    plan.checks().stream().map(CheckSpec::name).toList());
+            assertEquals(
+                    List.of("exec", "exec-2", "exec-3", "exec-4", "exec-5", "exec-6"),
+                    plan.decidingChecks().stream().map(CheckSpec::name).toList());
+            assertEquals(
+                    "all[exec, exec-2, any[exec-3, not[exec-4]], at-least 2[exec-5, exec-6], ADVISORY at-least 30%[file],"
+                            + " SHARED file-2]",
+                    shown(plan));
+        }
+    }
+
+    private static String shown(CheckPlan plan) {
+        String role = plan.role() == CheckRole.DECIDING ? "" : plan.role() + " ";
+        return role
+                + (plan instanceof CheckGroup group
+                        ? group.rule()
+                                + group.members().stream()
+                                        .map(ConfigTranslatorTest::shown)
+                                        .toList()
+                                        .toString()
+                        : ((CheckSpec) plan).name());
     }
 
     @Test
