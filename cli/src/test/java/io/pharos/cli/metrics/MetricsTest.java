@@ -86,8 +86,7 @@ class MetricsTest {
         assertEquals(2, page.value("pharos_service_failures{service=\"dns\",window=\"1h\"}"));
         assertEquals(1620, page.value("pharos_service_mtbf_seconds{service=\"dns\",window=\"1h\"}"));
         assertEquals(120, page.value("pharos_service_mttr_seconds{service=\"dns\",window=\"1h\"}"));
-        assertEquals(
-                Double.NaN, page.value("pharos_service_availability_ratio{service=\"dns\",window=\"start\"}"));
+        assertEquals(Double.NaN, page.value("pharos_service_availability_ratio{service=\"dns\",window=\"start\"}"));
         assertEquals(3, page.value("pharos_history_lost_total"));
     }
 
