@@ -59,7 +59,7 @@ final class Administration implements AutoCloseable {
 
     /** A service is about to be checked. */
     void add(ServiceSpec service) {
-        service.plan().checks().forEach(check -> metrics.addCheck(service.name(), check.name()));
+        service.checks().forEach(check -> metrics.addCheck(service.name(), check.name()));
     }
 
     /** Begins to hear what happens. */
