@@ -5,6 +5,8 @@ public enum ServiceState {
     /** No verdict yet. */
     STARTING,
     UP,
+    /** Up, but something it leans on is not well. */
+    DEGRADED,
     DOWN,
     /** An operator wants no traffic here. */
     MAINTENANCE,
