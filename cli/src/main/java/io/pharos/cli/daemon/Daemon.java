@@ -8,12 +8,15 @@ import io.pharos.cli.address.AddressSequence;
 import io.pharos.health.HealthEngine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +25,13 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
 
+    /** How often the machine's load is looked at, where a MED follows it. */
+    private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(1);
+
     private final Blueprint blueprint;
     private final Speaker speaker;
     private final HealthEngine health = new HealthEngine();
+    private final AnnouncementClock clock = new AnnouncementClock();
     private final RoutePublisher publisher;
     private final @Nullable Administration administration;
     private final List<AddressKeeper> permanentAddresses = new ArrayList<>();
@@ -38,7 +45,7 @@ public final class Daemon implements AutoCloseable {
         this.speaker = new Speaker(blueprint.speaker());
         blueprint.services().forEach(this::keepAddresses);
         this.administration = blueprint.admin() == null ? null : new Administration(blueprint, speaker);
-        this.publisher = new RoutePublisher(new AddressedOutlet(this::announce, dynamicAddresses));
+        this.publisher = new RoutePublisher(new AddressedOutlet(outlet(), dynamicAddresses), clock);
     }
 
     private void keepAddresses(PlannedService service) {
@@ -67,17 +74,22 @@ public final class Daemon implements AutoCloseable {
         }
         EventLog events = new EventLog();
         speaker.addListener(events);
+        speaker.addListener(new NeighborTidings(blueprint.neighbors(), publisher));
         health.addListener(events);
         health.addListener(publisher);
         if (administration != null) {
             administration.listen(health);
+        }
+        blueprint.services().forEach(service -> publisher.add(service.plan()));
+        LoadFeed load = new LoadFeed(publisher);
+        if (load.isNeeded()) {
+            clock.every(BETWEEN_MEASUREMENTS, load::measure);
         }
         speaker.start();
         for (NeighborConfig neighbor : blueprint.neighbors()) {
             speaker.addNeighbor(neighbor).join();
         }
         for (PlannedService service : blueprint.services()) {
-            publisher.add(service.plan());
             health.add(service.spec().apply(health.runtime()));
         }
         if (administration != null) {
@@ -91,11 +103,32 @@ public final class Daemon implements AutoCloseable {
                 blueprint.services().size());
     }
 
-    private void announce(ServicePlan plan, List<Route> routes) {
-        speaker.replace(plan.destinations(), routes, plan.neighbors());
-        if (administration != null) {
-            administration.announced(plan, routes);
+    private RoutePublisher.Outlet outlet() {
+        Map<String, String> afterDrain = new HashMap<>();
+        for (PlannedService service : blueprint.services()) {
+            if (service.afterDrain() != null) {
+                afterDrain.put(service.plan().name(), service.afterDrain());
+            }
         }
+        DrainHook hook = new DrainHook(health.runtime().workers());
+        return new RoutePublisher.Outlet() {
+            @Override
+            public void publish(ServicePlan plan, List<Route> routes) {
+                speaker.replace(plan.destinations(), routes, plan.neighbors());
+                if (administration != null) {
+                    administration.announced(plan, routes);
+                }
+            }
+
+            @Override
+            public void drained(ServicePlan plan) {
+                log.info("service {}: drained", plan.name());
+                String command = afterDrain.get(plan.name());
+                if (command != null) {
+                    hook.run(plan.name(), command);
+                }
+            }
+        };
     }
 
     /** Where the admin server listens, if the blueprint asks for one and the daemon has been started. */
@@ -150,7 +183,9 @@ public final class Daemon implements AutoCloseable {
             return;
         }
         closed = true;
+        lastAnnouncements();
         publisher.end();
+        clock.close();
         if (administration != null) {
             administration.stopping();
         }
@@ -163,5 +198,17 @@ public final class Daemon implements AutoCloseable {
             administration.close();
         }
         stopped.countDown();
+    }
+
+    /** Gives routers the time to look for other routes, where services ask for it. */
+    private void lastAnnouncements() {
+        Duration drain = publisher.stop();
+        try {
+            if (!drain.isZero() && stopped.await(drain.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("stopped twice");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt(); // somebody is in a hurry
+        }
     }
 }

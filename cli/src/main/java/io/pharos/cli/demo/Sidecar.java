@@ -131,7 +131,7 @@ final class Sidecar implements AutoCloseable {
         @Override
         public void stateChanged(String name, ServiceState from, ServiceState to, String cause) {
             switch (to) {
-                case UP -> journal.write(Happening.UP, node);
+                case UP, DEGRADED -> journal.write(Happening.UP, node);
                 case DOWN -> journal.write(Happening.DOWN, node);
                 case MAINTENANCE -> journal.write(Happening.MAINTENANCE, node);
                 case STARTING, STOPPING -> {} // neither is a verdict

@@ -69,8 +69,8 @@ class MetricsTest {
                 .filter(series -> series.contains("service=\"web\""))
                 .filter(series -> !series.startsWith("pharos_check_duration"))
                 .count();
-        long transitions = 4 * 4;
-        assertEquals(1 + 5 + 2 + 1 + 5 + transitions + 1 + 1 + 1 + 4, ofWeb);
+        long transitions = 5 * 5;
+        assertEquals(1 + 5 + 2 + 1 + 6 + transitions + 1 + 1 + 1 + 4, ofWeb);
         long ofR1 = values.keySet().stream()
                 .filter(series -> series.contains("peer=\"r1\""))
                 .count();
