@@ -57,8 +57,8 @@ final class Service implements MonitoredCheck.Owner {
         this.lease = lease;
         this.since = clock.instant();
         this.hooks = new HookQueue(spec.name(), scheduler, workers, listener);
-        this.checks = spec.plan().checks().stream()
-                .map(check -> new MonitoredCheck(check, scheduler, clock, random, this))
+        this.checks = spec.plan().parts().stream()
+                .map(part -> new MonitoredCheck(part, scheduler, clock, random, this))
                 .toList();
         this.byName = checks.stream()
                 .collect(Collectors.toUnmodifiableMap(check -> check.spec().name(), check -> check));
