@@ -41,6 +41,9 @@ class ImportArrowsTest {
                             "cli.api",
                             "cli.alert",
                             "cli.metrics",
+                            "cli.history",
+                            "cli.state",
+                            "cli.json",
                             "cli.log",
                             "bgp",
                             "health")),
@@ -51,6 +54,8 @@ class ImportArrowsTest {
             entry( // the two listeners, and what they are told
                     "cli.metrics",
                     List.of(
+                            "cli.history.Availability",
+                            "cli.history.Window",
                             "bgp.transport.PeerListener",
                             "bgp.transport.PeerStatus",
                             "bgp.session.State",
@@ -65,6 +70,18 @@ class ImportArrowsTest {
                             "health.CheckResult",
                             "health.Hook",
                             "health.HookOutcome")),
+            entry(
+                    "cli.history",
+                    List.of(
+                            "cli.json",
+                            "health.HealthListener",
+                            "health.RiseFall",
+                            "health.Health",
+                            "health.ServiceState",
+                            "health.CheckResult",
+                            "health.DurationText")),
+            entry("cli.state", List.of("cli.json")),
+            entry("cli.json", List.of()),
             entry("cli.alert", List.of()),
             entry("cli.log", List.of())));
 

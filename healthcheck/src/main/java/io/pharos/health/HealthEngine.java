@@ -2,6 +2,7 @@ package io.pharos.health;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,36 @@ public final class HealthEngine implements AutoCloseable {
             return false;
         }
         stop(entry);
+        return true;
+    }
+
+    /**
+     * Puts a service into maintenance by an operator's order, beside its maintenance file: it lasts while either wants it.
+     * A later order replaces an earlier one.
+     *
+     * @param reason why, for people; may be empty
+     * @param until when the order ends by itself; null for never
+     * @return whether there is a service of this name
+     */
+    public boolean maintain(String name, String reason, @Nullable Instant until) {
+        return order(name, new Maintenance(true, reason), until);
+    }
+
+    /**
+     * Takes back what {@link #maintain} ordered.
+     *
+     * @return whether there is a service of this name
+     */
+    public boolean endMaintenance(String name) {
+        return order(name, Maintenance.OFF, null);
+    }
+
+    private synchronized boolean order(String name, Maintenance order, @Nullable Instant until) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            return false;
+        }
+        scheduler.execute(() -> entry.service.order(order, until));
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.pharos.health;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One service: what its checks say and its maintenance file together give its state. Lives on the health loop; only
+ * One service: what its checks say and its maintenance, by file or by order, together give its state. Lives on the health loop; only
  * {@link #status} may be called from elsewhere.
  */
 final class Service implements MonitoredCheck.Owner {
     private static final Logger log = LoggerFactory.getLogger(Service.class);
+    private static final Duration LONGEST_ORDER = Duration.ofDays(36_500); // what a timer can count
 
     private final ServiceSpec spec;
     private final Scheduler scheduler;
@@ -38,7 +40,10 @@ final class Service implements MonitoredCheck.Owner {
     private @Nullable CheckResult lastResult;
     private ServiceState state = ServiceState.STARTING;
     private Instant since;
-    private Maintenance maintenance = Maintenance.OFF;
+    private Maintenance fromFile = Maintenance.OFF;
+    private Maintenance ordered = Maintenance.OFF;
+    private Maintenance maintenance = Maintenance.OFF; // what both come to
+    private Scheduler.@Nullable Cancellable orderEnd;
     private boolean started;
     private volatile ServiceStatus status;
 
@@ -87,6 +92,38 @@ final class Service implements MonitoredCheck.Owner {
 
     /** What the maintenance file says now. */
     void maintenance(Maintenance now) {
+        fromFile = now;
+        maintain();
+    }
+
+    /**
+     * What an operator has ordered; holds beside the file until the next order.
+     *
+     * @param until when the order ends by itself; null for never
+     */
+    void order(Maintenance now, @Nullable Instant until) {
+        if (orderEnd != null) {
+            orderEnd.cancel();
+            orderEnd = null;
+        }
+        if (until != null && state != ServiceState.STOPPING) {
+            orderEnd = scheduler.schedule(timeTo(until), () -> order(Maintenance.OFF, null));
+        }
+        ordered = now;
+        maintain();
+    }
+
+    private Duration timeTo(Instant until) {
+        Instant now = clock.instant();
+        if (until.isBefore(now)) {
+            return Duration.ZERO;
+        }
+        return until.isAfter(now.plus(LONGEST_ORDER)) ? LONGEST_ORDER : Duration.between(now, until);
+    }
+
+    /** Either wish is enough. */
+    private void maintain() {
+        Maintenance now = ordered.on() ? ordered : fromFile;
         if (state == ServiceState.STOPPING || now.equals(maintenance)) {
             return;
         }
@@ -113,6 +150,7 @@ final class Service implements MonitoredCheck.Owner {
     /** Ends the service: its probes are cancelled, its checks closed, its waiting hooks are dropped. */
     void stop() {
         move(ServiceState.STOPPING, "stopped");
+        order(Maintenance.OFF, null);
         checks.forEach(this::stop);
         hooks.close();
         stopped.complete(null);

@@ -108,6 +108,41 @@ class ServiceTest {
     }
 
     @Test
+    void anOrderAndTheFileHoldMaintenanceTogetherUntilBothAreGone() {
+        reachUp();
+        heard.all.clear();
+        service.order(new Maintenance(true, "ann"), null);
+        service.maintenance(new Maintenance(true, "file"));
+        assertEquals("ann", service.status().maintenance());
+        service.order(Maintenance.OFF, null);
+        assertEquals("file", service.status().maintenance());
+        assertEquals(ServiceState.MAINTENANCE, service.status().state());
+        service.maintenance(Maintenance.OFF);
+
+        assertEquals(ServiceState.STARTING, service.status().state());
+        assertEquals(
+                List.of("maintenance web on (ann)", "maintenance web on (file)", "maintenance web off ()"),
+                heard.all.stream()
+                        .filter(call -> call.startsWith("maintenance"))
+                        .toList());
+    }
+
+    @Test
+    void anOrderEndsByItselfAtItsTimeUnlessANewerOneCame() {
+        service.order(new Maintenance(true, ""), NOON.plusSeconds(10));
+        service.start();
+        time.advance(SECOND.multipliedBy(9));
+        assertEquals(ServiceState.MAINTENANCE, service.status().state());
+        time.advance(SECOND);
+        assertNull(service.status().maintenance());
+
+        service.order(new Maintenance(true, ""), NOON.plusSeconds(5));
+        service.order(new Maintenance(true, ""), Instant.MAX);
+        time.advance(SECOND.multipliedBy(30));
+        assertEquals(ServiceState.MAINTENANCE, service.status().state());
+    }
+
+    @Test
     void theStatusTellsAllAsItIs() {
         assertEquals(
                 new ServiceStatus(

@@ -23,6 +23,13 @@ final class ConfigShapes {
                 .with(
                         AsNumber.class,
                         new ScalarShape("AS number", AsNumber.EXPECTED, NUMBER_OR_STRING, AsNumber::parse))
+                .with(
+                        ByteSize.class,
+                        new ScalarShape(
+                                "size",
+                                ByteSize.EXPECTED,
+                                Map.of("type", "string", "pattern", "^" + ByteSize.PATTERN + "$"),
+                                ByteSize::parse))
                 .with(HostPort.class, new ScalarShape("address:port", HostPort.EXPECTED, STRING, HostPort::parse))
                 .with(ShutdownText.class, new ScalarShape("text", ShutdownText.EXPECTED, STRING, ShutdownText::new))
                 .with(Secret.class, new SecretShape(environment));

@@ -4,6 +4,7 @@ import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.cli.config.binding.Constraint;
 import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,17 @@ public record Configuration(
                 value = "Text that all neighbors get when Pharos stops (RFC 9003), for the people who look after them;"
                         + " at most 255 octets of UTF-8.",
                 fallback = "pharos is stopping")
-        ShutdownText shutdownCommunication) {
+        ShutdownText shutdownCommunication,
+
+        @Setting(
+                value =
+                        "A directory, such as `/var/lib/pharos`, for what is kept over restarts: decisions and operators' orders."
+                                + " It is made if it is missing. Without it nothing is kept.",
+                fallback = Setting.ABSENT)
+        @Nullable Path stateDirectory,
+
+        @Setting(value = "Which decisions are kept.", fallback = "{}")
+        HistoryConfig history) {
     public Configuration {
         Constraint.require(Configuration.class, "stopTimeout", stopTimeout);
         listen = List.copyOf(listen);

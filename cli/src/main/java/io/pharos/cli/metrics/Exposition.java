@@ -14,6 +14,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /** The registry that a scrape reads: each series looks up its value in the counts at that moment. */
 final class Exposition implements AutoCloseable {
@@ -42,7 +43,7 @@ final class Exposition implements AutoCloseable {
         }
     }
 
-    Exposition(String version) {
+    Exposition(String version, LongSupplier lostDecisions) {
         registry.getPrometheusRegistry().register(checkDurations);
         // With dots: Micrometer knows an info metric by this ending, and takes _info for a suffix too many.
         Gauge.builder("pharos.build.info", () -> 1)
@@ -51,6 +52,9 @@ final class Exposition implements AutoCloseable {
                 .register(registry);
         Gauge.builder("process_start_time_seconds", Exposition::startTimeSeconds)
                 .description("When the process started, in seconds since 1970.")
+                .register(registry);
+        FunctionCounter.builder("pharos_history_lost_total", lostDecisions, LongSupplier::getAsLong)
+                .description("Decisions that are not in the file of decisions, because the disk did not take them.")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         pauses.bindTo(registry);

@@ -6,15 +6,19 @@ import static io.pharos.cli.metrics.Family.Type.GAUGE;
 import io.micrometer.core.instrument.Tags;
 import io.pharos.bgp.packet.message.MessageType;
 import io.pharos.bgp.session.State;
+import io.pharos.cli.history.Availability;
+import io.pharos.cli.history.Window;
 import io.pharos.cli.metrics.Family.Series;
 import io.pharos.cli.metrics.ServiceCounts.Transition;
 import io.pharos.health.CheckResult.Outcome;
 import io.pharos.health.Health;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.ServiceState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 
@@ -66,6 +70,40 @@ final class Families {
                     GAUGE,
                     "1 while no verdict has come for longer than the lease, and the service is withdrawn for it.",
                     service -> number(service.leaseExpired())),
+            new Family<>(
+                    "pharos_service_availability_ratio",
+                    GAUGE,
+                    "Up time by up time and down time together, 0 to 1; NaN while nothing was observed.",
+                    service -> windows(figures -> figures.ratio().orElse(Double.NaN))),
+            new Family<>(
+                    "pharos_service_uptime_seconds",
+                    GAUGE,
+                    "How long the service was UP or DEGRADED within the window.",
+                    service -> windows(figures -> seconds(figures.up()))),
+            new Family<>(
+                    "pharos_service_downtime_seconds",
+                    GAUGE,
+                    "How long the service was DOWN within the window.",
+                    service -> windows(figures -> seconds(figures.down()))),
+            new Family<>(
+                    "pharos_service_failures",
+                    GAUGE,
+                    "How often the service went from up to DOWN within the window.",
+                    service -> windows(Availability::failures)),
+            new Family<>(
+                    "pharos_service_mtbf_seconds",
+                    GAUGE,
+                    "Mean operating time between failures: up time by failures; NaN without a failure.",
+                    service -> windows(figures -> figures.meanTimeBetweenFailures()
+                            .map(Families::seconds)
+                            .orElse(Double.NaN))),
+            new Family<>(
+                    "pharos_service_mttr_seconds",
+                    GAUGE,
+                    "Mean time to restoration: down time by outages; NaN without an outage.",
+                    service -> windows(figures -> figures.meanTimeToRestoration()
+                            .map(Families::seconds)
+                            .orElse(Double.NaN))),
             new Family<>(
                     "pharos_hook_runs_total",
                     COUNTER,
@@ -146,6 +184,18 @@ final class Families {
                     PeerCounts::routesTold));
 
     private Families() {}
+
+    private static List<Series<ServiceCounts>> windows(ToDoubleFunction<Availability> figure) {
+        return Stream.of(Window.values())
+                .map(window -> new Series<ServiceCounts>(
+                        Tags.of("window", window.label()),
+                        service -> figure.applyAsDouble(service.availability(window))))
+                .toList();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / MILLIS_PER_SECOND;
+    }
 
     private static <S, E extends Enum<E>> List<Series<S>> oneHot(String label, E[] values, Function<S, E> now) {
         return Stream.of(values)

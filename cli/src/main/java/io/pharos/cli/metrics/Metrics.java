@@ -5,6 +5,8 @@ import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.PeerStatus;
+import io.pharos.cli.history.Availability;
+import io.pharos.cli.history.Window;
 import io.pharos.health.CheckResult;
 import io.pharos.health.Health;
 import io.pharos.health.HealthListener;
@@ -18,6 +20,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,8 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     private final String version;
     private final Map<String, ServiceCounts> services = new ConcurrentHashMap<>();
     private final Map<String, PeerCounts> peers = new ConcurrentHashMap<>();
+
+    private volatile LongSupplier lostDecisions = () -> 0;
 
     /** Null until the first scrape. Guarded by this. */
     private @Nullable Exposition exposition;
@@ -46,9 +52,19 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         this.clock = clock;
     }
 
-    /** Begins to count for a service. Does nothing when it is known. */
-    public synchronized void addService(String name, Collection<String> prefixes) {
-        ServiceCounts service = new ServiceCounts(name, prefixes);
+    /** Begins to count for a service of whose availability nothing is known. Does nothing when it is known. */
+    public void addService(String name, Collection<String> prefixes) {
+        addService(name, prefixes, window -> Availability.NONE);
+    }
+
+    /**
+     * Begins to count for a service. Does nothing when it is known.
+     *
+     * @param availability asked at each scrape
+     */
+    public synchronized void addService(
+            String name, Collection<String> prefixes, Function<Window, Availability> availability) {
+        ServiceCounts service = new ServiceCounts(name, prefixes, availability);
         if (services.putIfAbsent(name, service) == null && exposition != null) {
             exposition.add(service);
         }
@@ -72,6 +88,11 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         }
     }
 
+    /** Who knows how many decisions could not be written; asked at each scrape. */
+    public void lostDecisions(LongSupplier number) {
+        lostDecisions = number;
+    }
+
     /** From now on exactly these of the service's prefixes are announced. */
     public void announced(String service, Collection<String> prefixes) {
         service(service).ifPresent(counts -> counts.announced(prefixes));
@@ -91,7 +112,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
 
     private synchronized Exposition exposition() {
         if (exposition == null) {
-            Exposition built = new Exposition(version);
+            Exposition built = new Exposition(version, () -> lostDecisions.getAsLong());
             services.values().forEach(built::add);
             peers.values().forEach(built::add);
             exposition = built;

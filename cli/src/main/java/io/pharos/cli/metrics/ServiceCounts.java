@@ -1,5 +1,7 @@
 package io.pharos.cli.metrics;
 
+import io.pharos.cli.history.Availability;
+import io.pharos.cli.history.Window;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.ServiceState;
 import java.time.Instant;
@@ -9,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is counted of one service. From any thread, without a lock. */
 final class ServiceCounts {
     private final String name;
     private final List<String> prefixes;
+    private final Function<Window, Availability> availability;
     private final Tally<HookOutcome.Result> hookRuns = new Tally<>(Stream.of(HookOutcome.Result.values()));
     private final Tally<Transition> transitions = new Tally<>(Transition.all());
 
@@ -36,9 +40,10 @@ final class ServiceCounts {
         }
     }
 
-    ServiceCounts(String name, Collection<String> prefixes) {
+    ServiceCounts(String name, Collection<String> prefixes, Function<Window, Availability> availability) {
         this.name = name;
         this.prefixes = List.copyOf(prefixes);
+        this.availability = availability;
     }
 
     void announced(Collection<String> now) {
@@ -82,6 +87,10 @@ final class ServiceCounts {
 
     List<String> prefixes() {
         return prefixes;
+    }
+
+    Availability availability(Window window) {
+        return availability.apply(window);
     }
 
     boolean isAnnounced(String prefix) {

@@ -34,6 +34,7 @@ import io.pharos.cli.config.CheckTypes;
 import io.pharos.cli.config.ConfigException;
 import io.pharos.cli.config.ConfigLoader;
 import io.pharos.cli.config.Configuration;
+import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HookConfig;
 import io.pharos.cli.config.RouteAttributes;
 import io.pharos.cli.config.ServiceConfig;
@@ -91,7 +92,8 @@ class ConfigTranslatorTest {
                 AnnounceConfig.class,
                 RouteAttributes.class,
                 CheckPolicy.class,
-                HookConfig.class);
+                HookConfig.class,
+                HistoryConfig.class);
 
         for (Class<? extends Record> mapping : mappings) {
             Arrays.stream(mapping.getRecordComponents())
@@ -99,6 +101,14 @@ class ConfigTranslatorTest {
                             component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
                     .forEach(key -> assertTrue(full.contains(key + ":"), mapping + " has " + key));
         }
+    }
+
+    @Test
+    void whatIsKeptOfDecisionsComesFromTheTopOfTheFile() throws Exception {
+        assertEquals(
+                new RecordsPlan(Path.of("/var/lib/pharos"), "decided.jsonl", 1 << 20, 3, 500),
+                blueprint(full).records());
+        assertEquals(RecordsPlan.IN_MEMORY, blueprint("local-as: 65001\n").records());
     }
 
     @Test

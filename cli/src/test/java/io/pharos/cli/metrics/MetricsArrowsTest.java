@@ -18,6 +18,7 @@ class MetricsArrowsTest {
                 .filter(name -> !name.startsWith("io.pharos.cli.metrics."))
                 .filter(name -> !name.startsWith("io.pharos.bgp.packet.message."))
                 .filter(name -> !name.startsWith("io.pharos.bgp.session."))
+                .filter(name -> !name.matches("io\\.pharos\\.cli\\.history\\.(Availability|Window)"))
                 .filter(name -> !name.matches("io\\.pharos\\.bgp\\.transport\\.Peer(Listener|Status)"))
                 .filter(
                         name -> !name.matches(

@@ -15,6 +15,8 @@ import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerStatus;
+import io.pharos.cli.history.Availability;
+import io.pharos.cli.history.Window;
 import io.pharos.health.CheckResult;
 import io.pharos.health.Health;
 import io.pharos.health.Hook;
@@ -68,6 +70,27 @@ class MetricsTest {
     }
 
     @Test
+    void availabilityIsAskedOfThoseWhoKnow() {
+        metrics.lostDecisions(() -> 3);
+        metrics.addService(
+                "dns",
+                List.of(),
+                window -> window == Window.HOUR
+                        ? new Availability(Duration.ofMinutes(54), Duration.ofMinutes(6), 2, 3)
+                        : Availability.NONE);
+
+        MetricsPage page = page();
+        assertEquals(0.9, page.value("pharos_service_availability_ratio{service=\"dns\",window=\"1h\"}"));
+        assertEquals(3240, page.value("pharos_service_uptime_seconds{service=\"dns\",window=\"1h\"}"));
+        assertEquals(360, page.value("pharos_service_downtime_seconds{service=\"dns\",window=\"1h\"}"));
+        assertEquals(2, page.value("pharos_service_failures{service=\"dns\",window=\"1h\"}"));
+        assertEquals(1620, page.value("pharos_service_mtbf_seconds{service=\"dns\",window=\"1h\"}"));
+        assertEquals(120, page.value("pharos_service_mttr_seconds{service=\"dns\",window=\"1h\"}"));
+        assertEquals(Double.NaN, page.value("pharos_service_availability_ratio{service=\"dns\",window=\"start\"}"));
+        assertEquals(3, page.value("pharos_history_lost_total"));
+    }
+
+    @Test
     void everySeriesIsThereBeforeTheFirstEvent() {
         Map<String, Double> values = page().values();
 
@@ -77,7 +100,8 @@ class MetricsTest {
                 .count();
         long transitions = 5 * 5;
         long ofHttp = 1 + 6 + 5;
-        assertEquals(1 + 6 + 2 + ofHttp + transitions + 1 + 1 + 1 + 4, ofWeb);
+        long availability = 6 * 4;
+        assertEquals(1 + 6 + 2 + ofHttp + transitions + 1 + 1 + 1 + 4 + availability, ofWeb);
         long ofR1 = values.keySet().stream()
                 .filter(series -> series.contains("peer=\"r1\""))
                 .count();
