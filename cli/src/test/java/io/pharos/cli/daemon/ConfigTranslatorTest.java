@@ -106,7 +106,8 @@ class ConfigTranslatorTest {
     @Test
     void whatIsKeptOfDecisionsComesFromTheTopOfTheFile() throws Exception {
         assertEquals(
-                new RecordsPlan(Path.of("/var/lib/pharos"), "decided.jsonl", 1 << 20, 3, 500), blueprint(full).records());
+                new RecordsPlan(Path.of("/var/lib/pharos"), "decided.jsonl", 1 << 20, 3, 500),
+                blueprint(full).records());
         assertEquals(RecordsPlan.IN_MEMORY, blueprint("local-as: 65001\n").records());
     }
 
