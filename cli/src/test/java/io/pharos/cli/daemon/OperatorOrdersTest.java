@@ -198,6 +198,17 @@ class OperatorOrdersTest {
         }
     }
 
+    @Test
+    void validatingAFileMakesNoStateDirectory() throws Exception {
+        Path directory = folder.resolve("state");
+        Path file = Files.writeString(
+                folder.resolve("pharos.yaml"), "local-as: 65001\nstate-directory: " + directory + "\n");
+
+        ConfiguredDaemon.validate(file);
+
+        assertFalse(Files.exists(directory));
+    }
+
     private Daemon daemon() {
         ServicePlan plan = new ServicePlan(
                 "web",

@@ -39,6 +39,26 @@ class ExplanationTextTest {
     }
 
     @Test
+    void theLineInTheDocumentationIsADecision() throws IOException {
+        String line = Files.readString(DOCUMENT)
+                .lines()
+                .filter(each -> each.startsWith("{"))
+                .findFirst()
+                .orElseThrow();
+
+        Decision decision = DecisionJson.parse(line);
+
+        assertEquals(Decision.Kind.STATE, decision.kind());
+        assertEquals(decision, DecisionJson.parse(JsonText.compact(DecisionJson.of(decision))));
+        assertEquals(line.replaceAll("[^{}\\[\\]:,]", ""), shape(decision));
+    }
+
+    /** The marks between its members, which tell whether all are there. */
+    private static String shape(Decision decision) {
+        return JsonText.compact(DecisionJson.of(decision)).replaceAll("[^{}\\[\\]:,]", "");
+    }
+
+    @Test
     void aLeaseAndAMaintenanceHaveTheirLines() {
         morning.chronicle.begin("pharos 1.0");
         morning.up();
