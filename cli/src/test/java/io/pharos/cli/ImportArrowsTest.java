@@ -45,7 +45,7 @@ class ImportArrowsTest {
                             "bgp",
                             "health")),
             entry("cli.address", List.of("bgp.packet")),
-            entry("cli.config", List.of("cli.config.binding", "bgp.packet", "health.Setting")),
+            entry("cli.config", List.of("cli.config.binding", "bgp.packet", "health.Setting", "health.Secret")),
             entry("cli.config.binding", List.of("health.Setting")),
             entry("cli.api", List.of("bgp.Speaker", "bgp.rib.Route", "bgp.packet")),
             entry( // the two listeners, and what they are told
