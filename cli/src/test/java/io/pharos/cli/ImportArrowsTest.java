@@ -48,7 +48,7 @@ class ImportArrowsTest {
                             "bgp",
                             "health")),
             entry("cli.address", List.of("bgp.packet")),
-            entry("cli.config", List.of("cli.config.binding", "bgp.packet", "health.Setting", "health.TimedSettings")),
+            entry("cli.config", List.of("cli.config.binding", "bgp.packet", "health.Setting", "health.TimedSettings", "health.Secret")),
             entry("cli.config.binding", List.of("health.Setting")),
             entry("cli.api", List.of("bgp.Speaker", "bgp.rib.Route", "bgp.packet")),
             entry( // the two listeners, and what they are told
