@@ -49,12 +49,19 @@ public record Configuration(
                 value = "Text that all neighbors get when Pharos stops (RFC 9003), for the people who look after them;"
                         + " at most 255 octets of UTF-8.",
                 fallback = "pharos is stopping")
-        ShutdownText shutdownCommunication) {
+        ShutdownText shutdownCommunication,
+
+        @Setting(
+                value =
+                        "Helper processes: programs that write text commands and read answers and events, as with ExaBGP.",
+                fallback = Setting.ABSENT)
+        List<ProcessConfig> processes) {
     public Configuration {
         Constraint.require(Configuration.class, "stopTimeout", stopTimeout);
         listen = List.copyOf(listen);
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);
+        processes = List.copyOf(processes);
     }
 
     /**

@@ -96,7 +96,12 @@ public record NeighborConfig(
                         + " session stays up.",
                 fallback = "100000")
         @Within(min = "0")
-        int maximumReceivedPrefixes) {
+        int maximumReceivedPrefixes,
+
+        @Setting(
+                value = "Helper processes that may speak for this neighbor, and what they hear of it.",
+                fallback = Setting.ABSENT)
+        List<ApiConfig> api) {
 
     public NeighborConfig {
         Constraint.require(NeighborConfig.class, "name", name);
@@ -108,6 +113,7 @@ public record NeighborConfig(
         Constraint.require(NeighborConfig.class, "families", families);
         Constraint.require(NeighborConfig.class, "maximumReceivedPrefixes", maximumReceivedPrefixes);
         families = List.copyOf(families);
+        api = List.copyOf(api);
         if (idleHoldMaximum.compareTo(idleHoldTime) < 0) {
             throw new IllegalArgumentException("idle-hold-maximum " + DurationText.format(idleHoldMaximum)
                     + "; expected at least idle-hold-time, " + DurationText.format(idleHoldTime));

@@ -43,6 +43,7 @@ final class WholeFileRules {
         services.forEach(this::needNetworksThatCanBeAdded);
         services.forEach(this::needLeaseThatOutlastsAWait);
         new AddressOverlaps(services, binding).report();
+        new ProcessRules(root, neighbors, binding).apply();
         if (allNeighborsBound()) {
             services.forEach(this::needKnownNeighbors);
         }

@@ -28,12 +28,14 @@ import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.config.AnnounceConfig;
+import io.pharos.cli.config.ApiConfig;
 import io.pharos.cli.config.CheckPolicy;
 import io.pharos.cli.config.CheckTypes;
 import io.pharos.cli.config.ConfigException;
 import io.pharos.cli.config.ConfigLoader;
 import io.pharos.cli.config.Configuration;
 import io.pharos.cli.config.HookConfig;
+import io.pharos.cli.config.ProcessConfig;
 import io.pharos.cli.config.RouteAttributes;
 import io.pharos.cli.config.ServiceConfig;
 import io.pharos.health.CheckResult;
@@ -84,7 +86,9 @@ class ConfigTranslatorTest {
                 AnnounceConfig.class,
                 RouteAttributes.class,
                 CheckPolicy.class,
-                HookConfig.class);
+                HookConfig.class,
+                ProcessConfig.class,
+                ApiConfig.class);
 
         for (Class<? extends Record> mapping : mappings) {
             Arrays.stream(mapping.getRecordComponents())
@@ -302,7 +306,7 @@ class ConfigTranslatorTest {
                 assertThrows(ConfigException.class, () -> blueprint(full.replace("increase: 5", "increase: 6")));
 
         assertEquals(
-                "pharos.yaml:33:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
+                "pharos.yaml:36:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
                         + " begins at 4294967280, stays within 4294967295",
                 refused.getMessage());
     }
