@@ -1,14 +1,13 @@
 package io.pharos.bgp;
 
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.LocRib;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.PeerConfig;
-import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.ListeningPorts;
 import io.pharos.bgp.transport.NeighborConfig;
@@ -17,15 +16,12 @@ import io.pharos.bgp.transport.PeerEnvironment;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.PeerListeners;
 import io.pharos.bgp.transport.PeerStatus;
-import io.pharos.bgp.transport.Refusal;
+import io.pharos.bgp.transport.TcpSettings;
 import io.pharos.bgp.transport.Transport;
 import java.net.InetSocketAddress;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,21 +41,16 @@ public final class Speaker implements AutoCloseable {
     private final LocRib locRib = new LocRib();
     private final PeerListeners listeners = new PeerListeners();
     private final PeerEnvironment environment;
-    private final Map<String, Peer> peers = new LinkedHashMap<>();
-    private final Set<String> visitors = new HashSet<>();
+    private final Neighbors neighbors;
     private final ListeningPorts ports;
 
     /** A speaker with its thread running, which does nothing until it is started. */
     public Speaker(SpeakerConfig config) {
         this.config = config;
         this.environment = new PeerEnvironment(transport, locRib, config.identifier(), listeners);
-        this.ports = new ListeningPorts(transport, this::accepted);
-        listeners.add(new PeerListener() {
-            @Override
-            public void stateChanged(String neighbor, State from, State to, Reason reason) {
-                forgetVisitor(neighbor, from, to);
-            }
-        });
+        this.neighbors = new Neighbors(environment, config.unknownNeighbors());
+        this.ports = new ListeningPorts(transport, neighbors::accepted);
+        listeners.add(neighbors);
     }
 
     /**
@@ -84,43 +75,44 @@ public final class Speaker implements AutoCloseable {
     /**
      * Adds a neighbor, and seeks a session with it from now on.
      *
-     * @throws IllegalArgumentException if it has a password and this system cannot use it
+     * @throws IllegalArgumentException if it has a password or other options of TCP, and this system cannot use them
      */
     public CompletableFuture<Void> addNeighbor(NeighborConfig neighbor) {
         if (neighbor.password() != null && !transport.epoll()) {
             throw new IllegalArgumentException(
                     neighbor + ": a password (TCP MD5) needs Linux and Netty's epoll transport");
         }
+        if (!neighbor.tcp().equals(TcpSettings.DEFAULTS) && !transport.epoll()) {
+            throw new IllegalArgumentException(
+                    neighbor + ": TTLs and a source interface need Linux and Netty's epoll transport");
+        }
         return onLoop(() -> {
-            if (peers.containsKey(neighbor.name())) {
-                throw new IllegalArgumentException(
-                        neighbor + ": another neighbor has this name; expected unique names");
-            }
-            Peer peer = new Peer(neighbor, environment);
-            peers.put(neighbor.name(), peer);
-            ports.setKeys(peers.values().stream().map(Peer::config).toList());
+            Peer peer = neighbors.add(neighbor);
+            ports.prepareFor(neighbors.configs());
             peer.start();
         });
     }
 
     /** Ends the session with the neighbor (Cease, Peer De-configured) and forgets it. An unknown name does nothing. */
     public CompletableFuture<Void> removeNeighbor(String name) {
-        return onLoop(() -> {
-            Peer peer = peers.remove(name);
-            if (peer != null) {
-                ports.setKeys(peers.values().stream().map(Peer::config).toList());
-                peer.remove(ErrorCode.PEER_DE_CONFIGURED, "neighbor removed");
-            }
-        });
+        return onLoop(() -> neighbors.remove(name).ifPresent(peer -> {
+            ports.prepareFor(neighbors.configs());
+            peer.remove(ErrorCode.PEER_DE_CONFIGURED, "neighbor removed");
+        }));
     }
 
     /** Announces the routes to all neighbors; each takes the place of an earlier one to its destination. */
     public CompletableFuture<Void> announce(Collection<Route> routes) {
-        List<Route> copy = List.copyOf(routes);
-        return onLoop(() -> {
-            copy.forEach(locRib::announce);
-            changed(copy.stream().map(Route::nlri).toList());
-        });
+        return announce(routes, List.of());
+    }
+
+    /**
+     * Announces the routes to some neighbors.
+     *
+     * @param names of the neighbors; empty for all, now and later ones
+     */
+    public CompletableFuture<Void> announce(Collection<Route> routes, Collection<String> names) {
+        return replace(List.of(), routes, names);
     }
 
     /** Announces a route with these attributes to all neighbors. */
@@ -130,10 +122,49 @@ public final class Speaker implements AutoCloseable {
 
     /** Withdraws the destinations from all neighbors. */
     public CompletableFuture<Void> withdraw(Collection<Nlri> destinations) {
+        return withdraw(destinations, List.of());
+    }
+
+    /**
+     * Withdraws the destinations from some neighbors.
+     *
+     * @param names of the neighbors; empty for all
+     */
+    public CompletableFuture<Void> withdraw(Collection<Nlri> destinations, Collection<String> names) {
+        return replace(destinations, List.of(), names);
+    }
+
+    /**
+     * As {@link #withdraw}, and those neighbors who have a session are told even if they never heard of a destination.
+     *
+     * @param names of the neighbors; empty for all
+     */
+    public CompletableFuture<Void> withdrawAnyway(Collection<Nlri> destinations, Collection<String> names) {
         List<Nlri> copy = List.copyOf(destinations);
+        List<String> to = List.copyOf(names);
         return onLoop(() -> {
-            copy.forEach(locRib::withdraw);
-            changed(copy);
+            change(copy, List.of(), to);
+            neighbors.named(to).forEach(peer -> peer.withdrawAnyway(copy));
+        });
+    }
+
+    /**
+     * Withdraws all routes from some neighbors.
+     *
+     * @param names of the neighbors; empty for all
+     */
+    public CompletableFuture<Void> clear(Collection<String> names) {
+        List<String> from = List.copyOf(names);
+        return onLoop(() -> {
+            for (Peer peer : neighbors.named(from)) {
+                String name = peer.config().name();
+                List<Nlri> all = locRib.routesFor(name).map(Route::nlri).toList();
+                all.forEach(nlri -> locRib.withdraw(nlri, name));
+                peer.routesChanged(all);
+            }
+            if (from.isEmpty()) {
+                locRib.clear();
+            }
         });
     }
 
@@ -143,47 +174,121 @@ public final class Speaker implements AutoCloseable {
      *
      * @param scope the destinations that are looked after; routes may have others too
      * @param routes what is to be announced
-     * @param neighbors the names of the neighbors to tell; empty for all
+     * @param names of the neighbors to tell; empty for all
      */
-    public CompletableFuture<Void> replace(
-            Collection<Nlri> scope, Collection<Route> routes, Collection<String> neighbors) {
-        Set<Nlri> destinations = new LinkedHashSet<>(scope);
-        List<Route> copy = List.copyOf(routes);
-        copy.forEach(route -> destinations.add(route.nlri()));
-        Set<Nlri> gone = new LinkedHashSet<>(destinations);
-        copy.forEach(route -> gone.remove(route.nlri()));
-        List<String> names = List.copyOf(neighbors);
+    public CompletableFuture<Void> replace(Collection<Nlri> scope, Collection<Route> routes, Collection<String> names) {
+        List<Route> announced = List.copyOf(routes);
+        List<Nlri> withdrawn = withoutThoseOf(announced, scope);
+        List<String> to = List.copyOf(names);
+        return onLoop(() -> change(withdrawn, announced, to));
+    }
+
+    private static List<Nlri> withoutThoseOf(List<Route> announced, Collection<Nlri> scope) {
+        if (scope.isEmpty()) {
+            return List.of();
+        }
+        Set<Nlri> gone = new LinkedHashSet<>(scope);
+        announced.forEach(route -> gone.remove(route.nlri()));
+        return List.copyOf(gone);
+    }
+
+    private void change(List<Nlri> withdrawn, List<Route> announced, List<String> names) {
+        if (names.isEmpty()) {
+            withdrawn.forEach(locRib::withdraw);
+            announced.forEach(locRib::announce);
+        }
+        for (String name : names) {
+            withdrawn.forEach(nlri -> locRib.withdraw(nlri, name));
+            announced.forEach(route -> locRib.announce(route, name));
+        }
+        for (Peer peer : neighbors.named(names)) {
+            peer.routesChanged(withdrawn);
+            peer.routesChanged(announced.stream().map(Route::nlri).toList());
+        }
+    }
+
+    /**
+     * Done when all that these neighbors are to hear of now was written to their connections. Those without a session, or
+     * whose changes are held back, are not waited for.
+     *
+     * @param names of the neighbors; empty for all
+     */
+    public CompletableFuture<Void> written(Collection<String> names) {
+        List<String> to = List.copyOf(names);
+        return onLoop(() -> CompletableFuture.allOf(
+                        neighbors.named(to).stream().map(Peer::written).toArray(CompletableFuture<?>[]::new)))
+                .thenCompose(all -> all);
+    }
+
+    /**
+     * Sends all routes to some neighbors again, and what was held back for them.
+     *
+     * @param names of the neighbors; empty for all
+     * @return how many of them have a session
+     */
+    public CompletableFuture<Integer> resend(Collection<String> names) {
+        List<String> to = List.copyOf(names);
         return onLoop(() -> {
-            if (names.isEmpty()) {
-                gone.forEach(locRib::withdraw);
-                copy.forEach(locRib::announce);
-            }
-            for (String name : names) {
-                gone.forEach(nlri -> locRib.withdraw(nlri, name));
-                copy.forEach(route -> locRib.announce(route, name));
-            }
-            changed(destinations);
+            List<Peer> up = neighbors.named(to).stream()
+                    .filter(peer -> peer.state() == State.ESTABLISHED)
+                    .toList();
+            up.forEach(Peer::resend);
+            return up.size();
         });
+    }
+
+    /** Sends the neighbor an End-of-RIB; false if it has no session that carries the family. */
+    public CompletableFuture<Boolean> sendEndOfRib(String neighbor, AddressFamily family) {
+        return onLoop(() -> neighbors
+                .get(neighbor)
+                .filter(peer -> peer.sendEndOfRib(family))
+                .isPresent());
+    }
+
+    /** Asks the neighbor for its routes again (RFC 2918); false if it has no session that can. */
+    public CompletableFuture<Boolean> requestRefresh(String neighbor, AddressFamily family) {
+        return onLoop(() -> neighbors
+                .get(neighbor)
+                .filter(peer -> peer.requestRefresh(family))
+                .isPresent());
+    }
+
+    /**
+     * Ends the neighbor's session with a Cease; it is sought again after the usual wait.
+     *
+     * @param subcode 0 to 255
+     * @param communication for the neighbor's operator where the subcode carries one (RFC 9003); may be empty
+     * @return false if there is no session
+     */
+    public CompletableFuture<Boolean> tearDown(String neighbor, int subcode, String communication) {
+        return onLoop(() -> neighbors
+                .get(neighbor)
+                .filter(peer -> peer.tearDown(subcode, communication))
+                .isPresent());
     }
 
     /** All neighbors at one moment, in the order added. */
     public CompletableFuture<List<PeerStatus>> neighbors() {
-        return onLoop(() -> peers.values().stream().map(Peer::status).toList());
+        return onLoop(() -> neighbors.all().stream().map(Peer::status).toList());
     }
 
     /** What a neighbor has been told, in no order; empty if the name is unknown. */
     public CompletableFuture<List<Route>> routesSentTo(String neighbor) {
         return onLoop(() -> {
-            Peer peer = peers.get(neighbor);
-            return peer == null ? List.<Route>of() : peer.routesSent().toList();
+            return neighbors
+                    .get(neighbor)
+                    .map(peer -> peer.routesSent().toList())
+                    .orElse(List.of());
         });
     }
 
     /** What a neighbor has told us, in no order; empty if the name is unknown. */
     public CompletableFuture<List<Route>> routesReceivedFrom(String neighbor) {
         return onLoop(() -> {
-            Peer peer = peers.get(neighbor);
-            return peer == null ? List.<Route>of() : peer.routesReceived().toList();
+            return neighbors
+                    .get(neighbor)
+                    .map(peer -> peer.routesReceived().toList())
+                    .orElse(List.of());
         });
     }
 
@@ -196,10 +301,13 @@ public final class Speaker implements AutoCloseable {
         loop.execute(() -> {
             ports.close();
             locRib.clear();
-            loop.schedule(
+            ScheduledFuture<?> bound = loop.schedule(
                     () -> environment.channels().close(), config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            List.copyOf(peers.values()).forEach(peer -> peer.stop(communication)); // visitors leave the map on the way
-            environment.channels().newCloseFuture().addListener(closed -> stopped.complete(null));
+            List.copyOf(neighbors.all()).forEach(peer -> peer.stop(communication)); // visitors leave the map on the way
+            environment.channels().newCloseFuture().addListener(closed -> {
+                bound.cancel(false);
+                stopped.complete(null);
+            });
         });
         return stopped;
     }
@@ -210,56 +318,6 @@ public final class Speaker implements AutoCloseable {
         if (!transport.group().isShuttingDown()) {
             stop("").join();
             transport.group().shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        }
-    }
-
-    private void changed(Collection<Nlri> destinations) {
-        peers.values().forEach(peer -> peer.routesChanged(destinations));
-    }
-
-    private void accepted(Channel channel) {
-        InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
-        // Not the visitors: several may come from one address, and are neighbors of their own.
-        List<Peer> matching = peers.values().stream()
-                .filter(peer -> !visitors.contains(peer.config().name()))
-                .filter(peer -> peer.config().address().getAddress().equals(remote.getAddress()))
-                .toList();
-        if (!matching.isEmpty()) {
-            matching.stream()
-                    .filter(peer -> peer.state() != State.ESTABLISHED)
-                    .findFirst()
-                    .orElse(matching.get(0))
-                    .accept(channel);
-        } else if (config.unknownNeighbors() != null) {
-            acceptUnknown(channel, remote, config.unknownNeighbors());
-        } else {
-            Refusal.send(channel, environment);
-        }
-    }
-
-    /** Whoever it is becomes a neighbor for as long as the connection lasts. */
-    private void acceptUnknown(Channel channel, InetSocketAddress remote, PeerConfig template) {
-        String name = remote.getAddress().getHostAddress() + ":" + remote.getPort();
-        NeighborConfig neighbor = NeighborConfig.of(remote, template).named(name);
-        Peer peer = new Peer(neighbor, environment);
-        peers.put(neighbor.name(), peer);
-        visitors.add(neighbor.name());
-        peer.startPassive();
-        peer.accept(channel);
-    }
-
-    /** A visitor has no connection any more in the states that come before OPEN_SENT, and nobody dials it. */
-    private void forgetVisitor(String neighbor, State from, State to) {
-        boolean gone = switch (to) {
-            case IDLE -> true;
-            case CONNECT, ACTIVE -> from != State.IDLE;
-            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> false;
-        };
-        if (gone && visitors.remove(neighbor)) {
-            Peer peer = peers.remove(neighbor);
-            if (peer != null) {
-                peer.dispose();
-            }
         }
     }
 

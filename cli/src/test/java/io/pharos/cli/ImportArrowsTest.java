@@ -60,16 +60,21 @@ class ImportArrowsTest {
                             "cli.api",
                             "cli.alert",
                             "cli.metrics",
+                            "cli.history",
+                            "cli.state",
+                            "cli.json",
                             "cli.log",
                             "bgp",
                             "health")),
             entry("cli.address", List.of("bgp.packet")),
-            entry("cli.config", List.of("cli.config.binding", "bgp.packet", "health.Setting")),
+            entry("cli.config", List.of("cli.config.binding", "bgp.packet", "health.Setting", "health.TimedSettings")),
             entry("cli.config.binding", List.of("health.Setting")),
             entry("cli.api", List.of("bgp.Speaker", "bgp.rib.Route", "bgp.packet")),
             entry( // the two listeners, and what they are told
                     "cli.metrics",
                     List.of(
+                            "cli.history.Availability",
+                            "cli.history.Window",
                             "bgp.transport.PeerListener",
                             "bgp.transport.PeerStatus",
                             "bgp.session.State",
@@ -84,6 +89,18 @@ class ImportArrowsTest {
                             "health.CheckResult",
                             "health.Hook",
                             "health.HookOutcome")),
+            entry(
+                    "cli.history",
+                    List.of(
+                            "cli.json",
+                            "health.HealthListener",
+                            "health.RiseFall",
+                            "health.Health",
+                            "health.ServiceState",
+                            "health.CheckResult",
+                            "health.DurationText")),
+            entry("cli.state", List.of("cli.json")),
+            entry("cli.json", List.of()),
             entry("cli.alert", List.of()),
             entry("cli.log", List.of())));
 

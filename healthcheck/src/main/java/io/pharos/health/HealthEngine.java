@@ -2,6 +2,7 @@ package io.pharos.health;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ public final class HealthEngine implements AutoCloseable {
     }
 
     /**
-     * Removes a service: its probe is cancelled, its check closed. The listeners hear of STOPPING, later, on the loop.
+     * Removes a service: its probes are cancelled, its checks closed. The listeners hear of STOPPING, later, on the loop.
      *
      * @return whether there was one of this name
      */
@@ -119,7 +120,37 @@ public final class HealthEngine implements AutoCloseable {
         return true;
     }
 
-    /** Runs a service's check now instead of at its next time; does nothing for an unknown name or in maintenance. */
+    /**
+     * Puts a service into maintenance by an operator's order, beside its maintenance file: it lasts while either wants it.
+     * A later order replaces an earlier one.
+     *
+     * @param reason why, for people; may be empty
+     * @param until when the order ends by itself; null for never
+     * @return whether there is a service of this name
+     */
+    public boolean maintain(String name, String reason, @Nullable Instant until) {
+        return order(name, new Maintenance(true, reason), until);
+    }
+
+    /**
+     * Takes back what {@link #maintain} ordered.
+     *
+     * @return whether there is a service of this name
+     */
+    public boolean endMaintenance(String name) {
+        return order(name, Maintenance.OFF, null);
+    }
+
+    private synchronized boolean order(String name, Maintenance order, @Nullable Instant until) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            return false;
+        }
+        scheduler.execute(() -> entry.service.order(order, until));
+        return true;
+    }
+
+    /** Runs a service's checks now instead of at their next time; does nothing for an unknown name or in maintenance. */
     public synchronized void checkNow(String name) {
         Entry entry = entries.get(name);
         if (entry != null && phase == Phase.RUNNING) {
@@ -163,7 +194,7 @@ public final class HealthEngine implements AutoCloseable {
         if (entries.containsKey(spec.name())) {
             throw new IllegalArgumentException("service \"" + spec.name() + "\" exists; expected a new name");
         }
-        Lease lease = new Lease(spec.lease(), scheduler.nanoTime());
+        Lease lease = new Lease(spec.plan().decidingChecks(), scheduler.nanoTime());
         Service service = new Service(
                 spec,
                 scheduler,
@@ -178,7 +209,7 @@ public final class HealthEngine implements AutoCloseable {
     }
 
     private void begin(Entry entry) {
-        entry.lease.renew(scheduler.nanoTime(), () -> {});
+        entry.lease.begin(scheduler.nanoTime());
         leases.add(entry.service.name(), entry.lease);
         scheduler.execute(entry.service::start);
     }

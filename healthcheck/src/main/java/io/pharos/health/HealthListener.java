@@ -9,16 +9,20 @@ import org.jspecify.annotations.Nullable;
  * listener that throws is logged and harms nobody.
  */
 public interface HealthListener {
-    /** A check has run. {@code now} is the dampened state after this result. */
-    default void checked(String service, CheckResult result, RiseFall now) {}
+    /** A check of the service has run. {@code now} is its dampened state after this result. */
+    default void checked(String service, String check, CheckResult result, RiseFall now) {}
 
-    /** The dampened state changed. {@code last} is the latest result, null when there has been none. */
-    default void healthChanged(String service, Health from, Health to, @Nullable CheckResult last) {}
+    /** A check's dampened state changed. {@code last} is its latest result, null when there has been none. */
+    default void healthChanged(String service, String check, Health from, Health to, @Nullable CheckResult last) {}
 
     /** The service's state changed. {@code cause} is for people. */
     default void stateChanged(String service, ServiceState from, ServiceState to, String cause) {}
 
-    /** An iteration of the loop has ended; also, once per interval, while the service is in maintenance. */
+    /**
+     * An iteration of a check's loop has ended; also, once per interval, while the service is in maintenance.
+     *
+     * @param health the service's, see {@link ServiceStatus#health}
+     */
     default void cycleEnded(String service, ServiceState state, Health health) {}
 
     /**
@@ -29,7 +33,7 @@ public interface HealthListener {
     default void maintenanceChanged(String service, boolean on, String reason) {}
 
     /**
-     * No verdict for longer than the lease: the loop, or the check, is stuck, and nobody knows how the service is. Called
+     * No result for longer than the lease: the loop, or a check that decides, is stuck, and nobody knows how the service is. Called
      * once, on the lease thread, because the health loop is not to be trusted then.
      */
     default void leaseExpired(String service, Duration silence) {}

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shell command that runs when a service's health changes. Its environment is ours, and {@code STATE} (the new health),
- * {@code PHAROS_SERVICE}, {@code PHAROS_PREVIOUS_STATE}, {@code PHAROS_SERVICE_STATE} and {@code PHAROS_DETAIL} (the last
- * check's detail). Its output is thrown away.
+ * {@code PHAROS_SERVICE}, {@code PHAROS_PREVIOUS_STATE}, {@code PHAROS_SERVICE_STATE},
+ * {@code PHAROS_CHECK} (the check that changed it) and {@code PHAROS_DETAIL} (that check's last detail). Its output is thrown away.
  *
  * @param when the health that starts it; null means every transition
  * @param command shell text

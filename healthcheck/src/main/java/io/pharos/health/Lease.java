@@ -1,41 +1,85 @@
 package io.pharos.health;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How long a service's last verdict holds. It is renewed on the health loop and looked at from the lease thread; both say
- * what time it is. Reports are made under the lease's lock, so that "restored" can never overtake "expired".
+ * How long a service's last verdict holds: as long as each check that decides about it has given a result within its own
+ * time. It is renewed on the health loop and looked at from the lease thread; both say what time it is. Reports are made
+ * under the lease's lock, so that "restored" can never overtake "expired".
  */
 final class Lease {
-    private final Duration length;
-    private long renewedNanos;
+    private final Map<String, Term> terms = new HashMap<>();
     private boolean expired;
 
-    Lease(Duration length, long nowNanos) {
-        this.length = length;
-        this.renewedNanos = nowNanos;
+    /** One check's part. */
+    private static final class Term {
+        private final Duration length;
+        private long renewedNanos;
+
+        Term(Duration length, long nowNanos) {
+            this.length = length;
+            this.renewedNanos = nowNanos;
+        }
+
+        Duration silence(long nowNanos) {
+            return Duration.ofNanos(nowNanos - renewedNanos);
+        }
+
+        boolean overdue(long nowNanos) {
+            return silence(nowNanos).compareTo(length) > 0;
+        }
     }
 
-    /** A verdict has come. {@code restored} is run when the lease had expired. */
-    synchronized void renew(long nowNanos, Runnable restored) {
-        renewedNanos = nowNanos;
-        if (expired) {
+    /** A lease that begins now, with a term for each of the checks. */
+    Lease(Collection<CheckSpec> checks, long nowNanos) {
+        checks.forEach(check -> terms.put(check.name(), new Term(check.lease(), nowNanos)));
+    }
+
+    /** All terms begin anew. */
+    synchronized void begin(long nowNanos) {
+        terms.values().forEach(term -> term.renewedNanos = nowNanos);
+    }
+
+    /**
+     * A check has given a result. {@code restored} is run when the lease had expired, and no other check is silent. A check
+     * that has no term changes nothing.
+     */
+    synchronized void renew(String check, long nowNanos, Runnable restored) {
+        Term renewed = terms.get(check);
+        if (renewed == null) {
+            return;
+        }
+        renewed.renewedNanos = nowNanos;
+        if (expired && overdue(nowNanos).isEmpty()) {
             expired = false;
             restored.run();
         }
     }
 
-    /** Looks at the time. {@code report} gets the length of the silence, once for each expiry. */
+    /** Looks at the time. {@code report} gets the length of the longest silence, once for each expiry. */
     synchronized void look(long nowNanos, Consumer<Duration> report) {
-        Duration silence = Duration.ofNanos(nowNanos - renewedNanos);
-        if (!expired && silence.compareTo(length) > 0) {
+        if (expired) {
+            return;
+        }
+        overdue(nowNanos).ifPresent(silence -> {
             expired = true;
             report.accept(silence);
-        }
+        });
     }
 
     synchronized boolean expired() {
         return expired;
+    }
+
+    private Optional<Duration> overdue(long nowNanos) {
+        return terms.values().stream()
+                .filter(term -> term.overdue(nowNanos))
+                .map(term -> term.silence(nowNanos))
+                .max(Duration::compareTo);
     }
 }

@@ -19,13 +19,13 @@ final class Listeners implements HealthListener {
     }
 
     @Override
-    public void checked(String service, CheckResult result, RiseFall now) {
-        tell(service, listener -> listener.checked(service, result, now));
+    public void checked(String service, String check, CheckResult result, RiseFall now) {
+        tell(service, listener -> listener.checked(service, check, result, now));
     }
 
     @Override
-    public void healthChanged(String service, Health from, Health to, @Nullable CheckResult last) {
-        tell(service, listener -> listener.healthChanged(service, from, to, last));
+    public void healthChanged(String service, String check, Health from, Health to, @Nullable CheckResult last) {
+        tell(service, listener -> listener.healthChanged(service, check, from, to, last));
     }
 
     @Override

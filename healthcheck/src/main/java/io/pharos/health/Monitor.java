@@ -18,22 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class Monitor {
     /** Hears of each iteration, on the health loop. */
     interface Events {
-        void checked(CheckResult result, RiseFall now);
+        /** {@link Monitor#standing} is what follows from the result. */
+        void checked(CheckResult result);
 
-        void healthChanged(Health from, Health to, @Nullable CheckResult last);
+        void healthChanged(Health from, Health to);
 
         void cycleEnded();
     }
 
+    private final CheckSpec spec;
     private final Check check;
     private final Schedule schedule;
-    private final UnknownAs unknownAs;
     private final Scheduler scheduler;
     private final DoubleSupplier random;
     private final Events events;
     private final Vigil vigil;
 
-    private RiseFall riseFall;
+    private Standing standing;
     private @Nullable CheckResult last;
     private @Nullable Run current;
     private @Nullable Run lingering;
@@ -41,48 +42,49 @@ final class Monitor {
     private boolean again; // another run was asked for while one was going on
     private boolean stopped;
 
-    Monitor(ServiceSpec spec, Scheduler scheduler, DoubleSupplier random, Events events) {
+    Monitor(CheckSpec spec, Scheduler scheduler, DoubleSupplier random, Events events) {
+        this.spec = spec;
         this.check = spec.check();
         this.schedule = spec.schedule();
-        this.unknownAs = spec.unknownAs();
         this.scheduler = scheduler;
         this.random = random;
         this.events = events;
         this.vigil = new Vigil(check, schedule.interval(), scheduler, this::checkNow);
-        this.riseFall = RiseFall.initial(spec.rise(), spec.fall());
+        this.standing = Standing.initial(spec);
     }
 
     /** Runs the check for the first time, at once. */
     void start() {
-        if (riseFall.health() != Health.DISABLED && !stopped) {
+        if (health() != Health.DISABLED && !stopped) {
+            move(standing.assuming(spec.initial()));
             run();
         }
     }
 
     /** Maintenance begins: a run that is going on is cancelled and its result thrown away. */
     void suspend() {
-        if (riseFall.health() == Health.DISABLED || stopped) {
+        if (health() == Health.DISABLED || stopped) {
             return;
         }
         abandonRun();
         vigil.end();
-        move(riseFall.disabled());
+        move(standing.disabled());
         idle();
     }
 
     /** Maintenance has ended: runs the check at once. */
     void resume() {
-        if (riseFall.health() != Health.DISABLED || stopped) {
+        if (health() != Health.DISABLED || stopped) {
             return;
         }
         cancelWait();
-        move(riseFall.enabled());
+        move(standing.enabled());
         run();
     }
 
     /** Runs the check now, or once more when the present run ends. Does nothing in maintenance. */
     void checkNow() {
-        if (riseFall.health() == Health.DISABLED || stopped) {
+        if (health() == Health.DISABLED || stopped) {
             return;
         }
         if (current != null) {
@@ -103,8 +105,8 @@ final class Monitor {
         check.close();
     }
 
-    RiseFall riseFall() {
-        return riseFall;
+    Standing standing() {
+        return standing;
     }
 
     @Nullable CheckResult last() {
@@ -177,32 +179,37 @@ final class Monitor {
         boolean gone = afterBreak && found.definitive();
         CheckResult result = gone ? found.adding("watch broken") : found;
         last = result;
-        RiseFall before = riseFall;
-        RiseFall after = switch (result.outcome()) {
-            case PASS, WARN -> before.next(true);
-            case FAIL, TIMEOUT -> gone ? before.definitiveFailure() : before.next(false);
-            case UNKNOWN -> unknownAs == UnknownAs.FAIL ? before.next(false) : before;
-        };
+        Health before = health();
+        standing = standing.next(result.outcome(), gone, spec);
+        Health after = health();
         boolean atOnce = again && result.outcome() != Outcome.UNKNOWN;
         again = false;
         try {
-            events.checked(result, after);
-            move(after);
+            events.checked(result);
+            tell(before);
             events.cycleEnded();
         } finally { // whatever happens to those who hear of it, the loop goes on
-            Duration delay = atOnce ? Duration.ZERO : schedule.delayAfter(after.health(), random);
+            Duration delay = atOnce ? Duration.ZERO : schedule.delayAfter(after, random);
             wait = scheduler.schedule(delay, this::run);
-            vigil.ran(result, after.health(), afterBreak);
+            vigil.ran(result, after, afterBreak);
         }
     }
 
-    /** The only writer of the state. */
-    private void move(RiseFall to) {
-        Health from = riseFall.health();
-        riseFall = to;
-        if (from != to.health()) {
-            events.healthChanged(from, to.health(), last);
+    private void move(Standing to) {
+        Health before = health();
+        standing = to;
+        tell(before);
+    }
+
+    private void tell(Health before) {
+        Health now = health();
+        if (before != now) {
+            events.healthChanged(before, now);
         }
+    }
+
+    private Health health() {
+        return standing.passing().health();
     }
 
     private void idle() {

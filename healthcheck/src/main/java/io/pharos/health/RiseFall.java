@@ -44,6 +44,11 @@ public record RiseFall(int rise, int fall, Health health, int count) {
         };
     }
 
+    /** UP without having risen: what is assumed before the first result. */
+    RiseFall up() {
+        return rising(rise);
+    }
+
     /** Maintenance begins: from any state, at once. */
     public RiseFall disabled() {
         return with(Health.DISABLED, 0);

@@ -1,6 +1,8 @@
 package io.pharos.health;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -10,15 +12,16 @@ import java.util.function.DoubleSupplier;
  * @param fastInterval the wait while the health is about to change; zero or more
  * @param timeout the time one run may take; zero means no limit
  * @param jitter by how much a wait may be shorter or longer, as a fraction of it, from 0 to 0.5
+ * @param downInterval the wait while DOWN; more than zero
  */
-public record Schedule(Duration interval, Duration fastInterval, Duration timeout, double jitter) {
+public record Schedule(
+        Duration interval, Duration fastInterval, Duration timeout, double jitter, Duration downInterval) {
     /** A loop with a fast interval of zero stays a loop and does not become a spin. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
     public Schedule {
-        if (interval.isZero() || interval.isNegative()) {
-            throw new IllegalArgumentException("interval " + DurationText.of(interval) + "; expected more than 0s");
-        }
+        moreThanZero("interval", interval);
+        moreThanZero("down interval", downInterval);
         notNegative("fast interval", fastInterval);
         notNegative("timeout", timeout);
         if (!(jitter >= 0 && jitter <= 0.5)) {
@@ -26,7 +29,12 @@ public record Schedule(Duration interval, Duration fastInterval, Duration timeou
         }
     }
 
-    /** No jitter. */
+    /** The wait while DOWN is the interval. */
+    public Schedule(Duration interval, Duration fastInterval, Duration timeout, double jitter) {
+        this(interval, fastInterval, timeout, jitter, interval);
+    }
+
+    /** No jitter, and the wait while DOWN is the interval. */
     public static Schedule of(Duration interval, Duration fastInterval, Duration timeout) {
         return new Schedule(interval, fastInterval, timeout, 0);
     }
@@ -40,7 +48,8 @@ public record Schedule(Duration interval, Duration fastInterval, Duration timeou
     public Duration delayAfter(Health health, DoubleSupplier random) {
         Duration wait = switch (health) {
             case INIT, RISING, FALLING -> fastInterval;
-            case UP, DOWN, DISABLED -> interval;
+            case UP, DISABLED -> interval;
+            case DOWN -> downInterval;
         };
         if (jitter > 0) {
             double factor = 1 + jitter * (2 * random.getAsDouble() - 1);
@@ -51,8 +60,14 @@ public record Schedule(Duration interval, Duration fastInterval, Duration timeou
 
     /** The most that {@link #delayAfter} can give. */
     Duration longestWait() {
-        Duration wait = interval.compareTo(fastInterval) > 0 ? interval : fastInterval;
+        Duration wait = Collections.max(List.of(interval, fastInterval, downInterval));
         return Duration.ofNanos(Math.round(wait.toNanos() * (1 + jitter)));
+    }
+
+    private static void moreThanZero(String name, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(name + " " + DurationText.of(value) + "; expected more than 0s");
+        }
     }
 
     private static void notNegative(String name, Duration value) {

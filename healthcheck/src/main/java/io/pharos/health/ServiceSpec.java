@@ -2,57 +2,77 @@ package io.pharos.health;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A service to watch.
  *
  * @param name unique in the engine
- * @param check how to find out whether it is well; the engine closes it when the service is removed
- * @param rise passes in a row that make UP; at least 1
- * @param fall failures in a row that make DOWN; at least 1
- * @param schedule when the check runs
- * @param unknownAs what a check that could not run counts as
+ * @param plan what decides whether it is well; its role is {@link CheckRole#DECIDING}, and its checks have different names
  * @param maintenanceFile while this file exists, the service is in maintenance; null means there is none
  * @param hooks commands to run when the health changes
- * @param lease for how long the last verdict holds when no new one comes, longer than the schedule's longest wait; see
- *     {@link #defaultLease}
  */
 public record ServiceSpec(
-        String name,
-        Check check,
-        int rise,
-        int fall,
-        Schedule schedule,
-        UnknownAs unknownAs,
-        @Nullable Path maintenanceFile,
-        List<Hook> hooks,
-        Duration lease) {
-
-    private static final Duration SHORTEST_DEFAULT_LEASE = Duration.ofSeconds(10);
+        String name, CheckPlan plan, @Nullable Path maintenanceFile, List<Hook> hooks) {
+    /** What the only check of a service is called when nobody gave it a name. */
+    private static final String ONLY_CHECK = "check";
 
     public ServiceSpec {
         if (name.isBlank()) {
             throw new IllegalArgumentException("service name is empty; expected a text");
         }
-        RiseFall.initial(rise, fall); // checks both
-        if (lease.compareTo(schedule.longestWait()) <= 0) {
+        if (plan.role() != CheckRole.DECIDING) {
             throw new IllegalArgumentException(
-                    "lease " + DurationText.of(lease) + "; expected more than the longest wait"
-                            + " between two checks, " + DurationText.of(schedule.longestWait()));
+                    "role " + plan.role() + " of all that service \"" + name + "\" has; expected a check that decides");
+        }
+        Set<String> names = new HashSet<>();
+        for (CheckSpec check : plan.checks()) {
+            if (!names.add(check.name())) {
+                throw new IllegalArgumentException(
+                        "check name \"" + check.name() + "\" is used twice; expected another name");
+            }
         }
         hooks = List.copyOf(hooks);
     }
 
-    /** A service with a check and a schedule, and defaults for the rest: rise 3, fall 3, no maintenance file, no hooks. */
-    public static ServiceSpec of(String name, Check check, Schedule schedule) {
-        return new ServiceSpec(name, check, 3, 3, schedule, UnknownAs.HOLD, null, List.of(), defaultLease(schedule));
+    /** A service with one check. */
+    public ServiceSpec(
+            String name,
+            Check check,
+            int rise,
+            int fall,
+            Schedule schedule,
+            UnknownAs unknownAs,
+            @Nullable Path maintenanceFile,
+            List<Hook> hooks,
+            Duration lease) {
+        this(
+                name,
+                new CheckSpec(
+                        ONLY_CHECK,
+                        CheckRole.DECIDING,
+                        check,
+                        rise,
+                        fall,
+                        InitialHealth.UNKNOWN,
+                        schedule,
+                        WarnAs.PASS,
+                        unknownAs,
+                        lease),
+                maintenanceFile,
+                hooks);
     }
 
-    /** Three times the longest that an iteration may take, and at least 10 seconds. */
+    /** A service with a check and a schedule, and defaults for the rest: rise 3, fall 3, no maintenance file, no hooks. */
+    public static ServiceSpec of(String name, Check check, Schedule schedule) {
+        return new ServiceSpec(name, CheckSpec.of(ONLY_CHECK, check, schedule), null, List.of());
+    }
+
+    /** See {@link CheckSpec#defaultLease}. */
     public static Duration defaultLease(Schedule schedule) {
-        Duration three = schedule.longestWait().plus(schedule.timeout()).multipliedBy(3);
-        return three.compareTo(SHORTEST_DEFAULT_LEASE) < 0 ? SHORTEST_DEFAULT_LEASE : three;
+        return CheckSpec.defaultLease(schedule);
     }
 }

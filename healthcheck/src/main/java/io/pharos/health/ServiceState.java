@@ -4,7 +4,11 @@ package io.pharos.health;
 public enum ServiceState {
     /** No verdict yet. */
     STARTING,
+    /** It does its work. */
     UP,
+    /** It does its work, but something is amiss: a dependency that the whole fleet shares, or a check that warns. */
+    DEGRADED,
+    /** It does not do its work. */
     DOWN,
     /** An operator wants no traffic here. */
     MAINTENANCE,

@@ -55,6 +55,8 @@ class ImportArrowsTest {
                         "io.pharos.health",
                         "io.pharos.health.check",
                         "io.pharos.health.host",
+                        "io.pharos.health.failover",
+                        "io.pharos.health.stability",
                         "io.pharos.health.process"),
                 ARROWS.keySet());
     }

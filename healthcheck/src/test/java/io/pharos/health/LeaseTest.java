@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LeaseTest {
-    private final Lease lease = new Lease(Duration.ofSeconds(10), seconds(100));
+    private final Lease lease = lease(seconds(100), "web");
     private final List<String> reports = new ArrayList<>();
 
     @Test
@@ -45,10 +46,29 @@ class LeaseTest {
 
     @Test
     void clocksThatWrapAroundAreUnderstood() {
-        Lease wrapping = new Lease(Duration.ofSeconds(10), Long.MAX_VALUE - 5);
+        Lease wrapping = lease(Long.MAX_VALUE - 5, "web");
         wrapping.look(Long.MIN_VALUE + 5, silence -> reports.add("expired"));
 
         assertEquals(List.of(), reports);
+    }
+
+    @Test
+    void aSilentCheckDoesNotHideBehindOneThatTalks() {
+        Lease two = lease(seconds(100), "web", "db");
+        two.renew("web", seconds(109), () -> {});
+        two.look(seconds(112), silence -> reports.add("expired after " + DurationText.of(silence)));
+        two.renew("web", seconds(113), () -> reports.add("restored by web"));
+        two.renew("db", seconds(114), () -> reports.add("restored by db"));
+
+        assertEquals(List.of("expired after 12s", "restored by db"), reports);
+    }
+
+    @Test
+    void aCheckWithoutATermRenewsNothing() {
+        look(111);
+        lease.renew("advisory", seconds(112), () -> reports.add("restored"));
+
+        assertEquals(List.of("expired after 11s"), reports);
     }
 
     private void look(int atSeconds) {
@@ -56,10 +76,19 @@ class LeaseTest {
     }
 
     private void renew(int atSeconds) {
-        lease.renew(seconds(atSeconds), () -> reports.add("restored"));
+        lease.renew("web", seconds(atSeconds), () -> reports.add("restored"));
     }
 
     private static long seconds(int seconds) {
         return Duration.ofSeconds(seconds).toNanos();
+    }
+
+    private static Lease lease(long nowNanos, String... checks) {
+        Schedule often = Schedule.of(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO);
+        return new Lease(
+                Stream.of(checks)
+                        .map(name -> CheckSpec.of(name, new ScriptedCheck(), often))
+                        .toList(),
+                nowNanos);
     }
 }

@@ -79,11 +79,11 @@ class MonitorTest {
     void aWarningCountsAsPassedAndATimeoutAsFailed() {
         monitor.start();
         answer(CheckResult.warn(""));
-        assertEquals(Health.RISING, monitor.riseFall().health());
+        assertEquals(Health.RISING, monitor.standing().passing().health());
         time.advance(FAST);
         answer(CheckResult.timeout(""));
 
-        assertEquals(Health.FALLING, monitor.riseFall().health());
+        assertEquals(Health.FALLING, monitor.standing().passing().health());
     }
 
     @Test
@@ -99,7 +99,7 @@ class MonitorTest {
 
         late.obtrudeValue(CheckResult.pass("too late"));
         time.settle();
-        assertEquals(Health.FALLING, monitor.riseFall().health());
+        assertEquals(Health.FALLING, monitor.standing().passing().health());
         assertEquals(FAST, time.untilNext().orElseThrow());
     }
 
@@ -122,7 +122,7 @@ class MonitorTest {
         time.advance(INTERVAL.multipliedBy(3));
 
         assertEquals(1, check.runs.size());
-        assertEquals(Health.DOWN, monitor.riseFall().health());
+        assertEquals(Health.DOWN, monitor.standing().passing().health());
         assertEquals("a run begun 18s ago has not stopped", monitor.last().detail());
 
         check.latest().complete(CheckResult.pass("at last"));
@@ -138,7 +138,7 @@ class MonitorTest {
         answer(CheckResult.unknown("no such program"));
 
         assertEquals(List.of("UNKNOWN", "end"), events.all);
-        assertEquals(Health.INIT, monitor.riseFall().health());
+        assertEquals(Health.INIT, monitor.standing().passing().health());
         assertEquals(FAST, time.untilNext().orElseThrow());
     }
 
@@ -150,7 +150,7 @@ class MonitorTest {
         other.latest().complete(CheckResult.unknown("no such program"));
         time.settle();
 
-        assertEquals(Health.FALLING, strict.riseFall().health());
+        assertEquals(Health.FALLING, strict.standing().passing().health());
     }
 
     @Test
@@ -322,8 +322,17 @@ class MonitorTest {
 
     private Monitor monitor(Check checked, Duration timeout, UnknownAs unknownAs, double jitter) {
         Schedule schedule = new Schedule(INTERVAL, FAST, timeout, jitter);
-        ServiceSpec spec = new ServiceSpec(
-                "web", checked, 2, 2, schedule, unknownAs, null, List.of(), ServiceSpec.defaultLease(schedule));
+        CheckSpec spec = new CheckSpec(
+                "check",
+                CheckRole.DECIDING,
+                checked,
+                2,
+                2,
+                InitialHealth.UNKNOWN,
+                schedule,
+                WarnAs.PASS,
+                unknownAs,
+                CheckSpec.defaultLease(schedule));
         return new Monitor(spec, time, () -> 0.25, events);
     }
 }

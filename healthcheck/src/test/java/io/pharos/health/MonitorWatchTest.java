@@ -47,7 +47,7 @@ class MonitorWatchTest {
         answer(REFUSED);
 
         assertEquals(List.of("FAIL", "UP>DOWN", "end"), events.all);
-        assertEquals(new RiseFall(3, 3, Health.DOWN, 3), monitor.riseFall());
+        assertEquals(new RiseFall(3, 3, Health.DOWN, 3), monitor.standing().passing());
         assertEquals(
                 "L4CON connection refused 127.0.0.1:80, watch broken",
                 monitor.last().detail());
@@ -62,7 +62,7 @@ class MonitorWatchTest {
         nextRun(INTERVAL);
         answer(REFUSED);
 
-        assertEquals(new RiseFall(3, 3, Health.FALLING, 1), monitor.riseFall());
+        assertEquals(new RiseFall(3, 3, Health.FALLING, 1), monitor.standing().passing());
         assertEquals(FAST, time.untilNext().orElseThrow());
     }
 
@@ -76,7 +76,7 @@ class MonitorWatchTest {
         answer(PASS);
 
         assertEquals(List.of("PASS", "end"), events.all);
-        assertEquals(Health.UP, monitor.riseFall().health());
+        assertEquals(Health.UP, monitor.standing().passing().health());
         assertEquals(2, check.watches.size());
         assertEquals(INTERVAL, time.untilNext().orElseThrow());
     }
@@ -95,12 +95,12 @@ class MonitorWatchTest {
             other.latest().complete(failure);
             time.settle();
 
-            assertEquals(new RiseFall(1, 3, Health.FALLING, 1), fresh.riseFall());
+            assertEquals(new RiseFall(1, 3, Health.FALLING, 1), fresh.standing().passing());
             assertEquals(FAST, time.untilNext().orElseThrow());
             time.advance(FAST);
             other.latest().complete(REFUSED); // the second run after the break is a run like others
             time.settle();
-            assertEquals(new RiseFall(1, 3, Health.FALLING, 2), fresh.riseFall());
+            assertEquals(new RiseFall(1, 3, Health.FALLING, 2), fresh.standing().passing());
             fresh.stop();
         }
     }
@@ -125,7 +125,7 @@ class MonitorWatchTest {
         answer(CheckResult.unknown("too many open files"));
 
         assertEquals(List.of("UNKNOWN", "end"), events.all);
-        assertEquals(Health.UP, monitor.riseFall().health());
+        assertEquals(Health.UP, monitor.standing().passing().health());
     }
 
     @Test
@@ -135,12 +135,12 @@ class MonitorWatchTest {
         breakWatch();
         assertEquals(4, check.runs.size());
         answer(REFUSED); // begun before the break, so it proves nothing
-        assertEquals(new RiseFall(3, 3, Health.FALLING, 1), monitor.riseFall());
+        assertEquals(new RiseFall(3, 3, Health.FALLING, 1), monitor.standing().passing());
         time.advance(Duration.ZERO);
         assertEquals(5, check.runs.size());
         answer(REFUSED);
 
-        assertEquals(Health.DOWN, monitor.riseFall().health());
+        assertEquals(Health.DOWN, monitor.standing().passing().health());
     }
 
     @Test
@@ -154,7 +154,7 @@ class MonitorWatchTest {
         answer(PASS);
 
         assertEquals(2, check.watches.size());
-        assertEquals(Health.UP, monitor.riseFall().health());
+        assertEquals(Health.UP, monitor.standing().passing().health());
     }
 
     @Test
@@ -187,7 +187,7 @@ class MonitorWatchTest {
 
         monitor.resume();
         answer(REFUSED);
-        assertEquals(new RiseFall(3, 3, Health.FALLING, 1), monitor.riseFall());
+        assertEquals(new RiseFall(3, 3, Health.FALLING, 1), monitor.standing().passing());
     }
 
     @Test
@@ -200,7 +200,7 @@ class MonitorWatchTest {
 
         monitor.resume();
         answer(REFUSED);
-        assertEquals(Health.FALLING, monitor.riseFall().health());
+        assertEquals(Health.FALLING, monitor.standing().passing().health());
     }
 
     @Test
@@ -221,7 +221,7 @@ class MonitorWatchTest {
             answer(CheckResult.fail("L7STS 500"));
         }
 
-        assertEquals(Health.DOWN, monitor.riseFall().health());
+        assertEquals(Health.DOWN, monitor.standing().passing().health());
         assertTrue(check.watches.get(0).isCancelled());
     }
 
@@ -241,7 +241,7 @@ class MonitorWatchTest {
         Monitor fresh = monitor(throwing, 1, 3);
         fresh.start();
         time.settle();
-        assertEquals(Health.UP, fresh.riseFall().health());
+        assertEquals(Health.UP, fresh.standing().passing().health());
         assertEquals(INTERVAL, time.untilNext().orElseThrow());
     }
 
@@ -265,7 +265,7 @@ class MonitorWatchTest {
         assertTrue(open <= 1, open + " watches are open");
         assertTrue(check.watches.size() >= 1000);
         assertEquals(1, time.timers());
-        assertEquals(Health.UP, monitor.riseFall().health());
+        assertEquals(Health.UP, monitor.standing().passing().health());
         assertFalse(events.all.contains("UP>FALLING"));
     }
 
@@ -276,7 +276,7 @@ class MonitorWatchTest {
         answer(PASS);
         nextRun(FAST);
         answer(PASS);
-        assertEquals(Health.UP, monitor.riseFall().health());
+        assertEquals(Health.UP, monitor.standing().passing().health());
         events.all.clear();
     }
 
@@ -302,16 +302,7 @@ class MonitorWatchTest {
 
     private Monitor monitor(Check checked, int rise, int fall) {
         Schedule schedule = Schedule.of(INTERVAL, FAST, Duration.ofSeconds(2));
-        ServiceSpec spec = new ServiceSpec(
-                "web",
-                checked,
-                rise,
-                fall,
-                schedule,
-                UnknownAs.HOLD,
-                null,
-                List.of(),
-                ServiceSpec.defaultLease(schedule));
+        CheckSpec spec = CheckSpec.of("check", checked, rise, fall, schedule);
         return new Monitor(spec, time, () -> 0.25, events);
     }
 }

@@ -9,7 +9,7 @@ final class RecordingEvents implements Monitor.Events {
     boolean failing;
 
     @Override
-    public void checked(CheckResult result, RiseFall now) {
+    public void checked(CheckResult result) {
         if (failing) {
             throw new IllegalStateException("a bug of ours");
         }
@@ -17,7 +17,7 @@ final class RecordingEvents implements Monitor.Events {
     }
 
     @Override
-    public void healthChanged(Health from, Health to, CheckResult last) {
+    public void healthChanged(Health from, Health to) {
         all.add(from + ">" + to);
     }
 

@@ -14,13 +14,14 @@ final class RecordingListener implements HealthListener {
     }
 
     @Override
-    public void checked(String service, CheckResult result, RiseFall now) {
-        all.add("checked " + service + " " + result.outcome() + " " + now.health() + " " + now.count());
+    public void checked(String service, String check, CheckResult result, RiseFall now) {
+        all.add("checked " + named(service, check) + " " + result.outcome() + " " + now.health() + " " + now.count());
     }
 
     @Override
-    public void healthChanged(String service, Health from, Health to, CheckResult last) {
-        all.add("health " + service + " " + from + ">" + to + " " + (last == null ? "-" : last.summary()));
+    public void healthChanged(String service, String check, Health from, Health to, CheckResult last) {
+        all.add("health " + named(service, check) + " " + from + ">" + to + " "
+                + (last == null ? "-" : last.summary()));
     }
 
     @Override
@@ -51,5 +52,10 @@ final class RecordingListener implements HealthListener {
     @Override
     public void hookFinished(String service, Hook hook, HookOutcome outcome) {
         all.add("hook " + service + " " + hook.command() + " " + outcome.result() + " " + outcome.detail());
+    }
+
+    /** The only check of a service has no name worth telling. */
+    private static String named(String service, String check) {
+        return check.equals("check") ? service : service + "/" + check;
     }
 }

@@ -18,7 +18,8 @@ class ServiceTest {
     private final ManualScheduler time = new ManualScheduler();
     private final ScriptedCheck check = new ScriptedCheck();
     private final RecordingListener heard = new RecordingListener();
-    private final Lease lease = new Lease(Duration.ofSeconds(10), 0);
+    private final Lease lease =
+            new Lease(List.of(CheckSpec.of("check", check, Schedule.of(SECOND, SECOND, SECOND))), 0);
     private final Service service = service(2, 2);
 
     @Test
@@ -107,9 +108,54 @@ class ServiceTest {
     }
 
     @Test
+    void anOrderAndTheFileHoldMaintenanceTogetherUntilBothAreGone() {
+        reachUp();
+        heard.all.clear();
+        service.order(new Maintenance(true, "ann"), null);
+        service.maintenance(new Maintenance(true, "file"));
+        assertEquals("ann", service.status().maintenance());
+        service.order(Maintenance.OFF, null);
+        assertEquals("file", service.status().maintenance());
+        assertEquals(ServiceState.MAINTENANCE, service.status().state());
+        service.maintenance(Maintenance.OFF);
+
+        assertEquals(ServiceState.STARTING, service.status().state());
+        assertEquals(
+                List.of("maintenance web on (ann)", "maintenance web on (file)", "maintenance web off ()"),
+                heard.all.stream()
+                        .filter(call -> call.startsWith("maintenance"))
+                        .toList());
+    }
+
+    @Test
+    void anOrderEndsByItselfAtItsTimeUnlessANewerOneCame() {
+        service.order(new Maintenance(true, ""), NOON.plusSeconds(10));
+        service.start();
+        time.advance(SECOND.multipliedBy(9));
+        assertEquals(ServiceState.MAINTENANCE, service.status().state());
+        time.advance(SECOND);
+        assertNull(service.status().maintenance());
+
+        service.order(new Maintenance(true, ""), NOON.plusSeconds(5));
+        service.order(new Maintenance(true, ""), Instant.MAX);
+        time.advance(SECOND.multipliedBy(30));
+        assertEquals(ServiceState.MAINTENANCE, service.status().state());
+    }
+
+    @Test
     void theStatusTellsAllAsItIs() {
         assertEquals(
-                new ServiceStatus("web", ServiceState.STARTING, Health.INIT, 0, null, NOON, null, false),
+                new ServiceStatus(
+                        "web",
+                        ServiceState.STARTING,
+                        Health.INIT,
+                        0,
+                        null,
+                        NOON,
+                        null,
+                        false,
+                        List.of(new CheckStatus(
+                                "check", CheckRole.DECIDING, Verdict.UNKNOWN_YET, Health.INIT, 0, null, null))),
                 service.status());
         reachUp();
 
@@ -117,6 +163,10 @@ class ServiceTest {
         assertEquals(2, status.count());
         assertEquals("PASS b", status.lastResult().summary());
         assertNull(status.maintenance());
+        assertEquals(
+                List.of(new CheckStatus(
+                        "check", CheckRole.DECIDING, Verdict.WELL, Health.UP, 2, status.lastResult(), NOON)),
+                status.checks());
 
         lease.look(Duration.ofSeconds(60).toNanos(), silence -> {});
         assertTrue(service.status().leaseExpired());
@@ -152,13 +202,13 @@ class ServiceTest {
         RecordingListener second = new RecordingListener();
         listeners.add(new HealthListener() {
             @Override
-            public void checked(String name, CheckResult result, RiseFall now) {
+            public void checked(String name, String which, CheckResult result, RiseFall now) {
                 throw new StackOverflowError("listener's own fault");
             }
         });
         listeners.add(second);
 
-        listeners.checked("web", CheckResult.pass(""), RiseFall.initial(1, 1));
+        listeners.checked("web", "check", CheckResult.pass(""), RiseFall.initial(1, 1));
 
         assertEquals(1, second.count("checked web"));
     }

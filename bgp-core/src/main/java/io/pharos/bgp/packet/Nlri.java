@@ -13,6 +13,9 @@ public record Nlri(IpPrefix prefix, long pathIdentifier) {
     /** The route carries no path identifier. */
     public static final long NO_PATH_IDENTIFIER = -1;
 
+    /** The size of a path identifier in octets. */
+    public static final int PATH_IDENTIFIER_SIZE = 4;
+
     /** Checks the path identifier. */
     public Nlri {
         if (pathIdentifier < NO_PATH_IDENTIFIER || pathIdentifier > 0xffffffffL) {
@@ -35,14 +38,41 @@ public record Nlri(IpPrefix prefix, long pathIdentifier) {
         return prefix.family();
     }
 
-    /** Appends the wire form, without a path identifier. */
+    /**
+     * Reads one in wire form.
+     *
+     * @param addPath whether the session's NLRI of the family carry path identifiers
+     * @throws BgpException Invalid Network Field, if the octets end early or the prefix is none
+     */
+    public static Nlri read(ByteBuf in, AddressFamily family, boolean addPath) throws BgpException {
+        if (!addPath) {
+            return of(IpPrefix.read(in, family));
+        }
+        if (in.readableBytes() <= PATH_IDENTIFIER_SIZE) {
+            throw new BgpException(
+                    ErrorCode.INVALID_NETWORK_FIELD,
+                    in.readableBytes() + " octets left; expected a path identifier and a prefix");
+        }
+        long pathIdentifier = in.readUnsignedInt();
+        return new Nlri(IpPrefix.read(in, family), pathIdentifier);
+    }
+
+    /** Whether there is a path identifier. */
+    public boolean hasPathIdentifier() {
+        return pathIdentifier != NO_PATH_IDENTIFIER;
+    }
+
+    /** Appends the wire form, with the path identifier if there is one (RFC 7911 section 3). */
     public void writeTo(ByteBuf out) {
+        if (hasPathIdentifier()) {
+            out.writeInt((int) pathIdentifier);
+        }
         prefix.writeTo(out);
     }
 
     /** The number of octets that {@link #writeTo} appends. */
     public int encodedSize() {
-        return prefix.encodedSize();
+        return (hasPathIdentifier() ? PATH_IDENTIFIER_SIZE : 0) + prefix.encodedSize();
     }
 
     @Override
@@ -52,6 +82,6 @@ public record Nlri(IpPrefix prefix, long pathIdentifier) {
 
     @Override
     public String toString() {
-        return pathIdentifier == NO_PATH_IDENTIFIER ? prefix.toString() : prefix + " path " + pathIdentifier;
+        return hasPathIdentifier() ? prefix + " path " + pathIdentifier : prefix.toString();
     }
 }

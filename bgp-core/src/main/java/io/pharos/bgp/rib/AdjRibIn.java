@@ -1,12 +1,17 @@
 package io.pharos.bgp.rib;
 
+import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.MpReachNlri;
 import io.pharos.bgp.packet.attribute.MpUnreachNlri;
 import io.pharos.bgp.packet.attribute.NextHop;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.packet.message.Update;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +24,8 @@ public final class AdjRibIn {
     private final RouteTable routes = new RouteTable();
     private final int limit;
     private long passedOver;
+    /** Of families whose refresh goes on: what the peer has not told again yet. */
+    private final Map<AddressFamily, Set<Nlri>> stale = new EnumMap<>(AddressFamily.class);
 
     /** @param limit the most routes to keep */
     public AdjRibIn(int limit) {
@@ -40,7 +47,28 @@ public final class AdjRibIn {
         }
     }
 
+    /** The peer begins to tell all its routes of the family again (RFC 7313 section 4.2). */
+    public void beginRefresh(AddressFamily family) {
+        Set<Nlri> all = new HashSet<>();
+        routes.snapshot()
+                .map(Route::nlri)
+                .filter(nlri -> nlri.family() == family)
+                .forEach(all::add);
+        stale.put(family, all);
+    }
+
+    /** The peer has told them all: what it did not tell again, it has no more. */
+    public void endRefresh(AddressFamily family) {
+        Set<Nlri> left = stale.remove(family);
+        if (left != null) {
+            left.forEach(routes::remove);
+        }
+    }
+
     private void keep(Route route) {
+        if (!stale.isEmpty()) {
+            stale.values().forEach(each -> each.remove(route.nlri()));
+        }
         if (routes.size() < limit || routes.get(route.nlri()) != null) {
             routes.put(route);
         } else {
@@ -51,6 +79,7 @@ public final class AdjRibIn {
     /** Forgets everything, as when the session ends. */
     public void clear() {
         routes.clear();
+        stale.clear();
         passedOver = 0;
     }
 

@@ -27,6 +27,7 @@ public final class AdjRibOut {
     private final Set<Nlri> toRepeat = new HashSet<>();
 
     private final Set<AddressFamily> endOfRibDue = EnumSet.noneOf(AddressFamily.class);
+    private final Set<AddressFamily> endOfRefreshDue = EnumSet.noneOf(AddressFamily.class);
 
     /**
      * Changes to send, withdrawals first.
@@ -34,8 +35,15 @@ public final class AdjRibOut {
      * @param withdrawn in the order asked for
      * @param announced in the order asked for
      * @param endOfRib families whose initial table is complete after these changes
+     * @param endOfRefresh families whose refresh is complete after these changes, where its end is to be marked
      */
-    public record Batch(List<Nlri> withdrawn, List<Route> announced, Set<AddressFamily> endOfRib) {}
+    public record Batch(
+            List<Nlri> withdrawn, List<Route> announced, Set<AddressFamily> endOfRib, Set<AddressFamily> endOfRefresh) {
+        /** Changes that complete no refresh. */
+        public Batch(List<Nlri> withdrawn, List<Route> announced, Set<AddressFamily> endOfRib) {
+            this(withdrawn, announced, endOfRib, Set.of());
+        }
+    }
 
     /**
      * Begins a session: the peer knows nothing, and is to have these routes and then an End-of-RIB for each family.
@@ -53,6 +61,7 @@ public final class AdjRibOut {
         toAnnounce.clear();
         toRepeat.clear();
         endOfRibDue.clear();
+        endOfRefreshDue.clear();
     }
 
     /** The peer is to have this route. */
@@ -76,6 +85,17 @@ public final class AdjRibOut {
         }
     }
 
+    /** The peer is to be told that there is no route to this destination, even if it never heard of one. */
+    public void withdrawAnyway(Nlri nlri) {
+        withdraw(nlri);
+        toWithdraw.add(nlri);
+    }
+
+    /** After the changes that wait, the peer is to have the family's End-of-RIB. */
+    public void endOfRib(AddressFamily family) {
+        endOfRibDue.add(family);
+    }
+
     /** The peer is to have no route at all. */
     public void withdrawAll() {
         told.snapshot().forEach(route -> withdraw(route.nlri()));
@@ -95,6 +115,12 @@ public final class AdjRibOut {
         told.snapshot().filter(route -> route.nlri().family() == family).forEach(this::repeat);
     }
 
+    /** As {@link #refresh}, and the peer is to know when that is done (RFC 7313 section 4). */
+    public void refreshAndMarkEnd(AddressFamily family) {
+        refresh(family);
+        endOfRefreshDue.add(family);
+    }
+
     private void repeat(Route route) {
         boolean changes = toWithdraw.contains(route.nlri()) || toAnnounce.containsKey(route.nlri());
         if (changes) {
@@ -106,7 +132,11 @@ public final class AdjRibOut {
 
     /** Whether there is something to send. */
     public boolean hasPending() {
-        return !toWithdraw.isEmpty() || !toAnnounce.isEmpty() || !endOfRibDue.isEmpty();
+        return hasChanges() || !endOfRibDue.isEmpty() || !endOfRefreshDue.isEmpty();
+    }
+
+    private boolean hasChanges() {
+        return !toWithdraw.isEmpty() || !toAnnounce.isEmpty();
     }
 
     /** Takes the next changes out, at most this many; from now on the peer counts as told. */
@@ -121,12 +151,13 @@ public final class AdjRibOut {
             told.put(route);
             toRepeat.remove(route.nlri());
         }
-        Set<AddressFamily> complete = Set.of();
-        if (toWithdraw.isEmpty() && toAnnounce.isEmpty() && !endOfRibDue.isEmpty()) {
-            complete = EnumSet.copyOf(endOfRibDue);
-            endOfRibDue.clear();
+        if (hasChanges()) {
+            return new Batch(withdrawn, announced, Set.of());
         }
-        return new Batch(withdrawn, announced, complete);
+        Batch last = new Batch(withdrawn, announced, EnumSet.copyOf(endOfRibDue), EnumSet.copyOf(endOfRefreshDue));
+        endOfRibDue.clear();
+        endOfRefreshDue.clear();
+        return last;
     }
 
     /** The number of routes that the peer has been told. */

@@ -1,13 +1,19 @@
 package io.pharos.bgp.rib;
 
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.stream.Stream;
 
@@ -21,6 +27,8 @@ public final class LocRib {
     private final RouteTable common = new RouteTable();
     private final Map<String, Exceptions> exceptions = new HashMap<>();
     private final Map<PathAttributes, WeakReference<PathAttributes>> interned = new WeakHashMap<>();
+    /** Of prefixes that have a route with a path identifier: all their destinations. Those without need no memory here. */
+    private final Map<IpPrefix, NavigableSet<Nlri>> paths = new HashMap<>();
 
     /** What holds for one neighbor in place of the common routes. */
     private static final class Exceptions {
@@ -32,12 +40,14 @@ public final class LocRib {
     public void announce(Route route) {
         endExceptions(route.nlri());
         common.put(interned(route));
+        rememberPath(route.nlri());
     }
 
     /** Withdraws the destination from all neighbors. */
     public void withdraw(Nlri nlri) {
         endExceptions(nlri);
         common.remove(nlri);
+        forgetPathIfUnused(nlri);
     }
 
     /** Announces the route to one neighbor. */
@@ -45,6 +55,7 @@ public final class LocRib {
         Exceptions own = exceptions.computeIfAbsent(neighbor, name -> new Exceptions());
         own.withheld.remove(route.nlri());
         own.announced.put(interned(route));
+        rememberPath(route.nlri());
     }
 
     /** Withdraws the destination from one neighbor. */
@@ -54,12 +65,28 @@ public final class LocRib {
         if (common.get(nlri) != null) {
             own.withheld.add(nlri);
         }
+        forgetPathIfUnused(nlri);
+    }
+
+    /** Withdraws everything from one neighbor. */
+    public void withdrawAll(String neighbor) {
+        routesFor(neighbor).map(Route::nlri).toList().forEach(nlri -> withdraw(nlri, neighbor));
     }
 
     /** Forgets all routes. */
     public void clear() {
         common.clear();
         exceptions.clear();
+        paths.clear();
+    }
+
+    /**
+     * The destinations with this prefix that have a path identifier, in ascending order. Whether there is a route without one
+     * does not show here.
+     */
+    public SortedSet<Nlri> paths(IpPrefix prefix) {
+        NavigableSet<Nlri> known = paths.get(prefix);
+        return known == null ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(known);
     }
 
     /** The route that the neighbor is to have for the destination, if any. */
@@ -92,6 +119,22 @@ public final class LocRib {
         for (Exceptions own : exceptions.values()) {
             own.announced.remove(nlri);
             own.withheld.remove(nlri);
+        }
+    }
+
+    private void rememberPath(Nlri nlri) {
+        if (nlri.hasPathIdentifier()) {
+            paths.computeIfAbsent(nlri.prefix(), none -> new TreeSet<>(Comparator.comparingLong(Nlri::pathIdentifier)))
+                    .add(nlri);
+        }
+    }
+
+    private void forgetPathIfUnused(Nlri nlri) {
+        NavigableSet<Nlri> known = nlri.hasPathIdentifier() ? paths.get(nlri.prefix()) : null;
+        boolean used = common.get(nlri) != null
+                || exceptions.values().stream().anyMatch(own -> own.announced.get(nlri) != null);
+        if (known != null && !used && known.remove(nlri) && known.isEmpty()) {
+            paths.remove(nlri.prefix());
         }
     }
 

@@ -1,8 +1,11 @@
 package io.pharos.bgp.rib;
 
 import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.Aggregator;
+import io.pharos.bgp.packet.attribute.Aigp;
 import io.pharos.bgp.packet.attribute.As4Aggregator;
+import io.pharos.bgp.packet.attribute.As4Path;
 import io.pharos.bgp.packet.attribute.AsPath;
 import io.pharos.bgp.packet.attribute.ClusterList;
 import io.pharos.bgp.packet.attribute.LocalPreference;
@@ -26,8 +29,8 @@ import java.util.WeakHashMap;
  * <p>Not for several threads.
  */
 public final class OutboundAttributes {
-    /** Length and address of a whole IPv6 address. */
-    private static final int LARGEST_NLRI = 17;
+    /** Path identifier, length and address of a whole IPv6 address. */
+    private static final int LARGEST_NLRI = Nlri.PATH_IDENTIFIER_SIZE + 17;
 
     private static final LocalPreference DEFAULT_LOCAL_PREFERENCE = new LocalPreference(100);
 
@@ -38,11 +41,13 @@ public final class OutboundAttributes {
     /**
      * The outcome for one set of attributes and one family.
      *
-     * @param attributes what is sent; for IPv4 with NEXT_HOP, for other families without it
-     * @param nextHop the next hop, for MP_REACH_NLRI
+     * @param attributes what is sent; with NEXT_HOP if it is an IPv4 route's of IPv4
+     * @param nextHop the next hop
+     * @param multiprotocol whether next hop and route stand in MP_REACH_NLRI, and not in fields of their own
      * @param encodedSize the octets of all attributes in a message, MP_REACH_NLRI without its NLRI included
      */
-    record Sendable(PathAttributes attributes, InetAddress nextHop, int encodedSize) implements Outbound {}
+    record Sendable(PathAttributes attributes, InetAddress nextHop, boolean multiprotocol, int encodedSize)
+            implements Outbound {}
 
     /**
      * The route cannot be sent over this session.
@@ -75,32 +80,46 @@ public final class OutboundAttributes {
         if (!negotiated.families().contains(family)) {
             return new NotSendable("the session does not carry " + family);
         }
-        Optional<InetAddress> nextHop =
-                attributes.get(NextHop.class).map(NextHop::address).or(() -> self.of(family));
-        if (nextHop.isEmpty()) {
+        Optional<InetAddress> given =
+                attributes.get(NextHop.class).map(NextHop::address).or(() -> self(family));
+        if (given.isEmpty()) {
             return new NotSendable("next hop self: the session has no local address for " + family
                     + "; expected a next hop to be configured for it");
         }
-        if (AddressFamily.of(nextHop.get()) != family) {
-            return new NotSendable(
-                    "next hop " + nextHop.get().getHostAddress() + "; expected one of the family " + family);
+        InetAddress nextHop = given.get();
+        boolean sameFamily = AddressFamily.of(nextHop) == family;
+        if (!sameFamily && !takesIpv6NextHop(family)) {
+            return new NotSendable("next hop " + nextHop.getHostAddress() + "; expected one of the family " + family);
         }
-        PathAttributes fit = withMandatory(attributes);
-        fit = family == AddressFamily.IPV4_UNICAST ? fit.with(new NextHop(nextHop.get())) : fit.without(NextHop.class);
+        boolean classic = family == AddressFamily.IPV4_UNICAST && sameFamily;
+        PathAttributes fit = withoutWhatIsNotForThisPeer(withMandatory(attributes));
+        fit = classic ? fit.with(new NextHop(nextHop)) : fit.without(NextHop.class);
         fit = negotiated.fourOctetAs() ? fit : forTwoOctetPeer(fit);
-        int size = fit.encodedSize(negotiated.fourOctetAs()) + reachSize(family);
+        int size = fit.encodedSize(negotiated.fourOctetAs());
+        if (!classic) {
+            size += UpdatePacker.ATTRIBUTE_HEADER + MpReachNlri.overhead(nextHop.getAddress().length);
+        }
         int largest = negotiated.maximumMessageSize() - UpdatePacker.FIXED_SIZE - LARGEST_NLRI;
         if (size > largest) {
             return new NotSendable("path attributes of " + size + " octets; expected at most " + largest);
         }
-        return new Sendable(fit, nextHop.get(), size);
+        return new Sendable(fit, nextHop, !classic, size);
     }
 
-    private static int reachSize(AddressFamily family) {
-        return switch (family) {
-            case IPV4_UNICAST -> 0;
-            case IPV6_UNICAST -> UpdatePacker.ATTRIBUTE_HEADER + MpReachNlri.overhead(family.addressBits() / 8);
-        };
+    /** The session's own address; of IPv6 for an IPv4 route if there is no other and the peer takes that. */
+    private Optional<InetAddress> self(AddressFamily family) {
+        return self.of(family)
+                .or(() -> takesIpv6NextHop(family) ? self.of(AddressFamily.IPV6_UNICAST) : Optional.empty());
+    }
+
+    private boolean takesIpv6NextHop(AddressFamily family) {
+        return family == AddressFamily.IPV4_UNICAST && negotiated.extensions().extendedNextHop();
+    }
+
+    /** What a user may have given, and this session must not carry (RFC 7311 section 3.1, RFC 6793 section 4.1). */
+    private PathAttributes withoutWhatIsNotForThisPeer(PathAttributes attributes) {
+        PathAttributes fit = negotiated.exchangesAigp() ? attributes : attributes.withoutCode(Aigp.TYPE_CODE);
+        return fit.withoutCode(As4Path.TYPE_CODE).withoutCode(As4Aggregator.TYPE_CODE);
     }
 
     private PathAttributes withMandatory(PathAttributes attributes) {

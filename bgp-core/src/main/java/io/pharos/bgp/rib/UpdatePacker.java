@@ -6,7 +6,9 @@ import io.pharos.bgp.packet.attribute.MpReachNlri;
 import io.pharos.bgp.packet.attribute.MpUnreachNlri;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.MessageCodec;
+import io.pharos.bgp.packet.message.RouteRefresh;
 import io.pharos.bgp.packet.message.Update;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,7 +19,7 @@ import java.util.function.Consumer;
 
 /**
  * Makes UPDATEs of changes: withdrawals first, then the routes grouped by their attributes, each message as full as the
- * session allows, and the End-of-RIB markers last.
+ * session allows, and the markers of End-of-RIB and of a refresh's end last.
  */
 public final class UpdatePacker {
     /** Header and the two length fields of an UPDATE. */
@@ -28,10 +30,17 @@ public final class UpdatePacker {
 
     private final OutboundAttributes outbound;
     private final int room;
+    private final boolean grouping;
 
-    /** A packer for a session with these properties. */
+    /** A packer for a session with these properties, which makes as few messages as it can. */
     public UpdatePacker(Negotiated negotiated, OutboundAttributes outbound) {
+        this(negotiated, outbound, true);
+    }
+
+    /** @param grouping whether an UPDATE may carry more than one destination */
+    public UpdatePacker(Negotiated negotiated, OutboundAttributes outbound, boolean grouping) {
         this.outbound = outbound;
+        this.grouping = grouping;
         this.room = negotiated.maximumMessageSize() - FIXED_SIZE;
     }
 
@@ -41,9 +50,9 @@ public final class UpdatePacker {
      * Packs the changes.
      *
      * @param batch its announced routes have passed {@link OutboundAttributes#whyNotSendable}
-     * @param out gets each UPDATE, in the order to send
+     * @param out gets each message, in the order to send
      */
-    public void pack(AdjRibOut.Batch batch, Consumer<Update> out) {
+    public void pack(AdjRibOut.Batch batch, Consumer<? super Message> out) {
         withdraw(batch.withdrawn(), out);
         Map<Group, List<Nlri>> groups = new LinkedHashMap<>();
         for (Route route : batch.announced()) {
@@ -54,9 +63,10 @@ public final class UpdatePacker {
         }
         groups.forEach((group, routes) -> announce(group, routes, out));
         batch.endOfRib().forEach(family -> out.accept(Update.endOfRib(family)));
+        batch.endOfRefresh().forEach(family -> out.accept(RouteRefresh.end(family)));
     }
 
-    private void withdraw(List<Nlri> withdrawn, Consumer<Update> out) {
+    private void withdraw(List<Nlri> withdrawn, Consumer<? super Message> out) {
         Map<AddressFamily, List<Nlri>> byFamily = new EnumMap<>(AddressFamily.class);
         withdrawn.forEach(nlri -> byFamily.computeIfAbsent(nlri.family(), none -> new ArrayList<>())
                 .add(nlri));
@@ -66,29 +76,26 @@ public final class UpdatePacker {
         });
     }
 
-    private void announce(Group group, List<Nlri> routes, Consumer<Update> out) {
+    private void announce(Group group, List<Nlri> routes, Consumer<? super Message> out) {
         int used = group.outbound().encodedSize();
         split(routes, room - used, part -> out.accept(update(group, part)));
     }
 
     private static Update update(Group group, List<Nlri> routes) {
         PathAttributes attributes = group.outbound().attributes();
-        return switch (group.family()) {
-            case IPV4_UNICAST -> new Update(List.of(), attributes, routes);
-            case IPV6_UNICAST -> {
-                MpReachNlri reach =
-                        new MpReachNlri(group.family(), group.outbound().nextHop(), null, routes);
-                yield new Update(List.of(), attributes.with(reach), List.of());
-            }
-        };
+        if (!group.outbound().multiprotocol()) {
+            return new Update(List.of(), attributes, routes);
+        }
+        MpReachNlri reach = new MpReachNlri(group.family(), group.outbound().nextHop(), null, routes);
+        return new Update(List.of(), attributes.with(reach), List.of());
     }
 
-    private static void split(List<Nlri> routes, int octets, Consumer<List<Nlri>> out) {
+    private void split(List<Nlri> routes, int octets, Consumer<List<Nlri>> out) {
         int from = 0;
         int used = 0;
         for (int i = 0; i < routes.size(); i++) {
             int size = routes.get(i).encodedSize();
-            if (used + size > octets && i > from) {
+            if ((used + size > octets || !grouping) && i > from) {
                 out.accept(routes.subList(from, i));
                 from = i;
                 used = 0;

@@ -1,6 +1,6 @@
 package io.pharos.bgp.session;
 
-/** What can happen to a session: the events of RFC 4271 section 8.1, in its order, and ROUTE-REFRESH of RFC 2918. */
+/** What can happen to a session: the events of RFC 4271 section 8.1, in its order, and those of RFC 2918 and RFC 9687. */
 public enum Event {
     MANUAL_START,
     MANUAL_STOP,
@@ -23,5 +23,6 @@ public enum Event {
     KEEPALIVE_MESSAGE,
     UPDATE_MESSAGE,
     UPDATE_MESSAGE_ERROR,
-    ROUTE_REFRESH_MESSAGE
+    ROUTE_REFRESH_MESSAGE,
+    SEND_HOLD_TIMER_EXPIRES
 }

@@ -31,6 +31,7 @@ public final class Fsm implements MessageHandler {
     private final SessionTimers timers;
     private final OpenExchange opens;
     private final Transitions on;
+    private final TimerExpiries expiries;
 
     private State state = State.IDLE;
     /** Whether the operator wants the session. Not wanted means IDLE; wanted and IDLE means that IDLE_HOLD runs. */
@@ -47,6 +48,7 @@ public final class Fsm implements MessageHandler {
         this.timers = new SessionTimers(config, actions, random);
         this.opens = new OpenExchange(config, actions);
         this.on = new Transitions(config, actions, timers, opens);
+        this.expiries = new TimerExpiries(config, actions, timers, opens, on, () -> state);
     }
 
     /** The state now. */
@@ -109,12 +111,10 @@ public final class Fsm implements MessageHandler {
     /**
      * Event 8: we end the session for a reason of our own, and begin again after a wait.
      *
-     * @param cease a subcode of Cease, or Send Hold Timer Expired (RFC 9687)
-     * @param detail for our log; the peer's operator reads it too if the subcode carries a text (RFC 9003)
+     * @param notification what the peer is told
+     * @param detail for our log
      */
-    public void automaticStop(ErrorCode cease, String detail) {
-        boolean carriesText = cease == ErrorCode.ADMINISTRATIVE_SHUTDOWN || cease == ErrorCode.ADMINISTRATIVE_RESET;
-        Notification notification = carriesText ? Notification.cease(cease, detail) : Notification.of(cease);
+    public void automaticStop(Notification notification, String detail) {
         moveTo(
                 switch (state) {
                     case IDLE -> stay(Event.AUTOMATIC_STOP);
@@ -123,76 +123,16 @@ public final class Fsm implements MessageHandler {
                 });
     }
 
-    /** Events 9 to 13: a timer that {@link FsmActions#startTimer} started has run out. */
+    /** Events 9 to 13 and 29: a timer that {@link FsmActions#startTimer} started has run out. */
     public void timerExpired(FsmTimer timer) {
-        moveTo(
-                switch (timer) {
-                    case CONNECT_RETRY -> connectRetryTimerExpires(Event.CONNECT_RETRY_TIMER_EXPIRES);
-                    case HOLD -> holdTimerExpires(Event.HOLD_TIMER_EXPIRES);
-                    case KEEPALIVE -> keepaliveTimerExpires(Event.KEEPALIVE_TIMER_EXPIRES);
-                    case DELAY_OPEN -> delayOpenTimerExpires(Event.DELAY_OPEN_TIMER_EXPIRES);
-                    case IDLE_HOLD -> idleHoldTimerExpires(Event.IDLE_HOLD_TIMER_EXPIRES);
-                });
+        moveTo(expiries.of(timer, wanted));
     }
 
-    private Transition connectRetryTimerExpires(Event event) {
-        return switch (state) {
-            case IDLE -> stay(event);
-            case CONNECT -> on.dialAgain(new Reason(event, "no connection in the time for an attempt"));
-            case ACTIVE -> {
-                if (config.passive()) {
-                    timers.startConnectRetry();
-                    yield stay(event);
-                }
-                yield on.dialAgain(new Reason(event, "dialling again"));
-            }
-            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(event, state);
-        };
-    }
-
-    private Transition holdTimerExpires(Event event) {
-        return switch (state) {
-            case IDLE -> stay(event);
-            case CONNECT, ACTIVE -> on.outOfPlace(event, state);
-            case OPEN_SENT -> on.silence(event, SessionTimers.HOLD_TIME_BEFORE_OPEN);
-            case OPEN_CONFIRM, ESTABLISHED -> on.silence(event, negotiated().holdTime());
-        };
-    }
-
-    private Transition keepaliveTimerExpires(Event event) {
-        return switch (state) {
-            case IDLE -> stay(event);
-            case CONNECT, ACTIVE, OPEN_SENT -> on.outOfPlace(event, state);
-            case OPEN_CONFIRM -> {
-                on.keepAlive();
-                yield stay(event);
-            }
-            case ESTABLISHED -> {
-                on.keepAlive();
-                on.forgetFailures(); // the session has lasted
-                yield stay(event);
-            }
-        };
-    }
-
-    private Transition delayOpenTimerExpires(Event event) {
-        return switch (state) {
-            case IDLE -> stay(event);
-            case CONNECT, ACTIVE ->
-                opens.isHeldBack()
-                        ? on.speak(new Reason(event, "the peer did not speak first"))
-                        : on.outOfPlace(event, state);
-            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(event, state);
-        };
-    }
-
-    private Transition idleHoldTimerExpires(Event event) {
-        return switch (state) {
-            // Events 3 and 5 follow at once; a session that nobody wants stays where it is.
-            case IDLE ->
-                wanted ? on.start(new Reason(Event.AUTOMATIC_START, "trying again"), config.passive()) : stay(event);
-            case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(event, state);
-        };
+    /** Some of what was sent has gone out: the peer reads. */
+    public void octetsSent() {
+        if (state == State.ESTABLISHED) {
+            timers.startSendHold(negotiated());
+        }
     }
 
     /** Event 16: the connection that {@link FsmActions#connect} asked for is there; our OPEN gets this identifier. */
@@ -318,17 +258,17 @@ public final class Fsm implements MessageHandler {
                 });
     }
 
-    /** RFC 2918 section 4. What was not negotiated is ignored; HOLD runs on, since section 8.2.2 restarts it for others only. */
+    /** RFC 2918 section 4, RFC 7313. What was not negotiated is ignored; HOLD runs on, since section 8.2.2 restarts it for others only. */
     @Override
-    public void onRouteRefresh(RouteRefresh request) {
+    public void onRouteRefresh(RouteRefresh refresh) {
         Event event = Event.ROUTE_REFRESH_MESSAGE;
         moveTo(
                 switch (state) {
                     case IDLE -> stay(event);
-                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> on.unexpected(event, request.type(), state);
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> on.unexpected(event, refresh.type(), state);
                     case ESTABLISHED -> {
-                        if (opens.allows(request)) {
-                            actions.refreshRequested(request);
+                        if (opens.allows(refresh)) {
+                            actions.refreshReceived(refresh);
                         }
                         yield stay(event);
                     }

@@ -17,6 +17,9 @@ public interface FsmActions {
     /** Send a message on the connection. */
     void send(Message message);
 
+    /** Whether some of what was sent has not gone out yet, since the peer does not take it. */
+    boolean hasUnsentOctets();
+
     /** Start the timer, or start it again; its expiry comes back as an event. */
     void startTimer(FsmTimer timer, Duration delay);
 
@@ -38,6 +41,6 @@ public interface FsmActions {
     /** An UPDATE arrived on an established session. */
     void updateReceived(Update update);
 
-    /** The peer of an established session wants a family's routes again. */
-    void refreshRequested(RouteRefresh request);
+    /** The peer of an established session wants a family's routes again, or marks where its own refresh begins or ends. */
+    void refreshReceived(RouteRefresh refresh);
 }

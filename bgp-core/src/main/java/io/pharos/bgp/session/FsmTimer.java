@@ -11,5 +11,7 @@ public enum FsmTimer {
     /** The time that our OPEN is held back, to let the peer speak first. */
     DELAY_OPEN,
     /** The time to stay in IDLE after a failure. */
-    IDLE_HOLD
+    IDLE_HOLD,
+    /** The peer must take what we send before it runs out (RFC 9687). */
+    SEND_HOLD
 }

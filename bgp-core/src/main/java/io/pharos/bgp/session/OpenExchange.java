@@ -85,11 +85,12 @@ final class OpenExchange {
                 .isPresent();
     }
 
-    /** Whether a ROUTE-REFRESH is one that was agreed on: a plain request, for a family of the session. */
-    boolean allows(RouteRefresh request) {
-        return negotiated.routeRefresh()
-                && request.subtype() == RouteRefresh.REQUEST
-                && request.family().filter(negotiated.families()::contains).isPresent();
+    /** Whether a ROUTE-REFRESH is one that was agreed on, for a family of the session. */
+    boolean allows(RouteRefresh refresh) {
+        boolean agreed = refresh.isMark() ? negotiated.extensions().enhancedRouteRefresh() : negotiated.routeRefresh();
+        return agreed
+                && (refresh.isMark() || refresh.subtype() == RouteRefresh.REQUEST)
+                && refresh.family().filter(negotiated.families()::contains).isPresent();
     }
 
     /** The connection is gone. */

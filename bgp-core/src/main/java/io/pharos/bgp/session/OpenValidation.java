@@ -36,7 +36,8 @@ final class OpenValidation {
                 ours.capabilities(),
                 theirs.asNumber(),
                 theirs.capabilities(),
-                Duration.ofSeconds(Math.min(ours.holdTimeSeconds(), theirs.holdTimeSeconds())));
+                Duration.ofSeconds(Math.min(ours.holdTimeSeconds(), theirs.holdTimeSeconds())),
+                config.extensions().aigp());
         checkFamilies(negotiated, config.families());
         return negotiated;
     }

@@ -3,6 +3,7 @@ package io.pharos.bgp.session;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.capability.Capability;
+import io.pharos.bgp.packet.capability.Extensions;
 import io.pharos.bgp.packet.capability.FourOctetAsNumber;
 import io.pharos.bgp.packet.capability.Multiprotocol;
 import io.pharos.bgp.packet.capability.RouteRefreshCapability;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the state machine knows of a peer before it meets it.
@@ -26,6 +28,9 @@ import java.util.Set;
  * @param delayOpen how long to let the peer speak first; zero sends our OPEN at once
  * @param passive whether to wait for the peer to connect, and never dial
  * @param families what we offer to carry, at least one
+ * @param extensions what we offer beyond that; families of ADD-PATH that are not offered do not count
+ * @param sendHold for how long the peer may read nothing that we send (RFC 9687), or null for the larger of 8 minutes and
+ *     twice the hold time
  */
 public record PeerConfig(
         long localAs,
@@ -36,7 +41,9 @@ public record PeerConfig(
         Duration idleHoldMaximum,
         Duration delayOpen,
         boolean passive,
-        Set<AddressFamily> families) {
+        Set<AddressFamily> families,
+        Extensions extensions,
+        @Nullable Duration sendHold) {
     /** As the peer's AS number: whatever it says. */
     public static final long ANY_AS = 0;
 
@@ -54,7 +61,67 @@ public record PeerConfig(
         if (families.isEmpty()) {
             throw new IllegalArgumentException("no address families; expected at least one");
         }
+        if (sendHold != null && (sendHold.isZero() || sendHold.isNegative())) {
+            throw new IllegalArgumentException("send hold time " + sendHold + "; expected more than 0");
+        }
         families = Collections.unmodifiableSet(EnumSet.copyOf(families));
+    }
+
+    /** A peer without extensions. */
+    public PeerConfig(
+            long localAs,
+            long peerAs,
+            Duration holdTime,
+            Duration connectRetry,
+            Duration idleHold,
+            Duration idleHoldMaximum,
+            Duration delayOpen,
+            boolean passive,
+            Set<AddressFamily> families) {
+        this(
+                localAs,
+                peerAs,
+                holdTime,
+                connectRetry,
+                idleHold,
+                idleHoldMaximum,
+                delayOpen,
+                passive,
+                families,
+                Extensions.NONE,
+                null);
+    }
+
+    /** This peer, offered these extensions. */
+    public PeerConfig with(Extensions offered) {
+        return new PeerConfig(
+                localAs,
+                peerAs,
+                holdTime,
+                connectRetry,
+                idleHold,
+                idleHoldMaximum,
+                delayOpen,
+                passive,
+                families,
+                offered,
+                sendHold);
+    }
+
+    /** This peer, which may read nothing for so long. */
+    public PeerConfig withSendHold(@Nullable Duration time) {
+        return new PeerConfig(
+                localAs,
+                peerAs,
+                holdTime,
+                connectRetry,
+                idleHold,
+                idleHoldMaximum,
+                delayOpen,
+                passive,
+                families,
+                extensions,
+                time);
     }
 
     /** A peer with the defaults: hold time 9 s, retries after 0.5 s to 10 s, both families, dialling. */
@@ -78,6 +145,7 @@ public record PeerConfig(
             families.forEach(family -> capabilities.add(new Multiprotocol(family)));
             capabilities.add(new RouteRefreshCapability());
             capabilities.add(new FourOctetAsNumber(localAs));
+            capabilities.addAll(extensions.capabilities());
         }
         return Open.of(localAs, (int) holdTime.toSeconds(), identifier, capabilities);
     }

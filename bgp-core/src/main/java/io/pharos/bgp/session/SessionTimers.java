@@ -4,10 +4,13 @@ import io.pharos.bgp.packet.capability.Negotiated;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** How long each timer of a session runs. All but HOLD are shortened at random (RFC 4271 section 10). */
+/** How long each timer of a session runs. All but HOLD and SEND_HOLD are shortened at random (RFC 4271 section 10). */
 final class SessionTimers {
     /** Until the OPENs agree on a hold time; RFC 4271 section 8.2.2 suggests 4 minutes. */
     static final Duration HOLD_TIME_BEFORE_OPEN = Duration.ofMinutes(4);
+
+    /** RFC 9687 section 4: the larger of this and twice the hold time. */
+    private static final Duration SHORTEST_USUAL_SEND_HOLD = Duration.ofMinutes(8);
 
     private static final double SMALLEST_JITTER_FACTOR = 0.75;
     /** RFC 4271 section 4.4: at most one KEEPALIVE in a second. */
@@ -64,6 +67,14 @@ final class SessionTimers {
             boolean tooShort = interval.compareTo(SHORTEST_KEEPALIVE_INTERVAL) < 0;
             actions.startTimer(FsmTimer.KEEPALIVE, tooShort ? SHORTEST_KEEPALIVE_INTERVAL : interval);
         }
+    }
+
+    /** The time for the peer to take something of what we send begins anew. */
+    void startSendHold(Negotiated negotiated) {
+        Duration twice = negotiated.holdTime().multipliedBy(2);
+        Duration usual = twice.compareTo(SHORTEST_USUAL_SEND_HOLD) > 0 ? twice : SHORTEST_USUAL_SEND_HOLD;
+        Duration configured = config.sendHold();
+        actions.startTimer(FsmTimer.SEND_HOLD, configured == null ? usual : configured);
     }
 
     void stop(FsmTimer timer) {

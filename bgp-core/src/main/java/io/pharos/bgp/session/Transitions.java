@@ -107,6 +107,7 @@ final class Transitions {
     Transition establish(Event event) {
         established = true;
         timers.startHold(opens.negotiated());
+        timers.startSendHold(opens.negotiated());
         if (opens.negotiated().holdTime().isZero()) {
             forgetFailures(); // there is no timer by which it could last
         }
@@ -125,6 +126,12 @@ final class Transitions {
     Transition silence(Event event, Duration holdTime) {
         String detail = "hold timer expired: nothing heard for " + holdTime.toSeconds() + " s";
         return fail(new Reason(event, detail, Notification.of(ErrorCode.HOLD_TIMER_EXPIRED), null));
+    }
+
+    /** The peer took nothing of what we sent for too long. The NOTIFICATION will hardly reach it (RFC 9687 section 3). */
+    Transition deafness(Event event) {
+        String detail = "send hold timer expired: the peer does not read what we send";
+        return fail(new Reason(event, detail, Notification.of(ErrorCode.SEND_HOLD_TIMER_EXPIRED), null));
     }
 
     /** Another connection to the peer is kept. */

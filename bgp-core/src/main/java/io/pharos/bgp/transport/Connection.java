@@ -3,6 +3,7 @@ package io.pharos.bgp.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.pharos.bgp.packet.BgpException;
 import io.pharos.bgp.packet.message.Keepalive;
@@ -87,6 +88,7 @@ final class Connection implements FsmActions {
         install(accepted);
         channel = accepted;
         dialledByUs = false;
+        TcpOptions.applyToAccepted(accepted, peer.config());
         fsm.tcpConnectionConfirmed(environment.identifierFor(localAddress(accepted)));
     }
 
@@ -121,6 +123,12 @@ final class Connection implements FsmActions {
     void writable(Channel from) {
         if (from == channel) {
             peer.scheduleFlush();
+        }
+    }
+
+    void octetsSent(Channel from) {
+        if (from == channel) {
+            fsm.octetsSent();
         }
     }
 
@@ -172,6 +180,13 @@ final class Connection implements FsmActions {
     }
 
     @Override
+    public boolean hasUnsentOctets() {
+        Channel open = channel;
+        ChannelOutboundBuffer waiting = open == null ? null : open.unsafe().outboundBuffer();
+        return waiting != null && waiting.totalPendingWriteBytes() > 0;
+    }
+
+    @Override
     public void startTimer(FsmTimer timer, Duration delay) {
         stopTimer(timer);
         timers.put(
@@ -207,8 +222,8 @@ final class Connection implements FsmActions {
     }
 
     @Override
-    public void refreshRequested(RouteRefresh request) {
-        peer.refreshRequested(request);
+    public void refreshReceived(RouteRefresh refresh) {
+        peer.refreshReceived(refresh);
     }
 
     private static InetAddress localAddress(Channel open) {

@@ -1,12 +1,13 @@
 package io.pharos.bgp.transport;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.pharos.bgp.packet.BgpException;
 import io.pharos.bgp.packet.message.Message;
 
 /** Hands what happens on a channel to its connection. */
-final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+final class ConnectionHandler extends ChannelDuplexHandler {
     private final Connection connection;
     private String closeDetail = "connection closed by the peer";
 
@@ -21,6 +22,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         } else if (received instanceof BgpException error) {
             connection.received(context.channel(), error);
         }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object octets, ChannelPromise promise) {
+        context.write(octets, promise.unvoid()).addListener(written -> {
+            if (written.isSuccess()) {
+                connection.octetsSent(context.channel());
+            }
+        });
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class ListeningPorts {
     private final Consumer<Channel> accepted;
     private final List<Channel> channels = new CopyOnWriteArrayList<>();
     private volatile Map<InetAddress, byte[]> keys = Map.of();
+    private volatile boolean far;
 
     /** @param accepted gets each connection, on the event loop */
     public ListeningPorts(Transport transport, Consumer<Channel> accepted) {
@@ -37,6 +38,9 @@ public final class ListeningPorts {
                     + Dialer.describe(bound.cause()));
         }
         channels.add(bound.channel());
+        if (far) {
+            TcpOptions.sendFar(bound.channel());
+        }
         if (keys != known) { // changed on the event loop meanwhile
             TcpOptions.setKeys(bound.channel(), keys);
         }
@@ -50,14 +54,18 @@ public final class ListeningPorts {
     }
 
     /**
-     * Sets the neighbors' TCP MD5 keys on all ports, those that are opened later included, and takes away all others; on a
-     * system without that option nobody has one.
+     * Sets what the neighbors need on all ports, those that are opened later included: their TCP MD5 keys, all others being
+     * taken away, and a TTL that reaches those who ask for a large one.
      */
-    public void setKeys(Collection<NeighborConfig> neighbors) {
+    public void prepareFor(Collection<NeighborConfig> neighbors) {
         Map<InetAddress, byte[]> wanted = TcpOptions.keysOf(neighbors);
-        if (!wanted.isEmpty() || !keys.isEmpty()) {
+        if (!wanted.isEmpty() || !keys.isEmpty()) { // on a system without that option nobody has one
             keys = wanted;
             channels.forEach(channel -> TcpOptions.setKeys(channel, wanted));
+        }
+        if (!far && neighbors.stream().anyMatch(each -> each.tcp().outgoingTtl() != null)) {
+            far = true;
+            channels.forEach(TcpOptions::sendFar);
         }
     }
 

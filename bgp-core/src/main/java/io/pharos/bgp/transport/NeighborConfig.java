@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextHopIpv6 what next hop {@code self} means for IPv6 routes, or null for the session's local address
  * @param password the key of TCP MD5 (RFC 2385), 1 to 80 octets, or null
  * @param receivedRoutesLimit how many of the neighbor's routes to keep
+ * @param tcp options of its TCP connections
+ * @param sending how it is told of changes
  */
 public record NeighborConfig(
         String name,
@@ -26,7 +28,9 @@ public record NeighborConfig(
         @Nullable InetAddress nextHopIpv4,
         @Nullable InetAddress nextHopIpv6,
         @Nullable Octets password,
-        int receivedRoutesLimit) {
+        int receivedRoutesLimit,
+        TcpSettings tcp,
+        Sending sending) {
     /** How many of a neighbor's routes are kept where nothing else is said. */
     public static final int DEFAULT_RECEIVED_ROUTES_LIMIT = 100_000;
 
@@ -38,6 +42,29 @@ public record NeighborConfig(
             throw new IllegalArgumentException("neighbor " + name + ": password of " + password.size()
                     + " octets; expected 1 to " + LONGEST_PASSWORD);
         }
+    }
+
+    /** A neighbor with the usual TCP, which hears of changes at once. */
+    public NeighborConfig(
+            String name,
+            InetSocketAddress address,
+            PeerConfig peer,
+            @Nullable InetAddress localAddress,
+            @Nullable InetAddress nextHopIpv4,
+            @Nullable InetAddress nextHopIpv6,
+            @Nullable Octets password,
+            int receivedRoutesLimit) {
+        this(
+                name,
+                address,
+                peer,
+                localAddress,
+                nextHopIpv4,
+                nextHopIpv6,
+                password,
+                receivedRoutesLimit,
+                TcpSettings.DEFAULTS,
+                Sending.DEFAULTS);
     }
 
     /** A neighbor with the defaults, named by its address. */
@@ -55,13 +82,38 @@ public record NeighborConfig(
 
     /** This neighbor, dialled from the address. */
     public NeighborConfig from(InetAddress local) {
-        return new NeighborConfig(name, address, peer, local, nextHopIpv4, nextHopIpv6, password, receivedRoutesLimit);
+        return new NeighborConfig(
+                name, address, peer, local, nextHopIpv4, nextHopIpv6, password, receivedRoutesLimit, tcp, sending);
     }
 
     /** This neighbor under another name. */
     public NeighborConfig named(String newName) {
         return new NeighborConfig(
-                newName, address, peer, localAddress, nextHopIpv4, nextHopIpv6, password, receivedRoutesLimit);
+                newName,
+                address,
+                peer,
+                localAddress,
+                nextHopIpv4,
+                nextHopIpv6,
+                password,
+                receivedRoutesLimit,
+                tcp,
+                sending);
+    }
+
+    /** This neighbor with other options of TCP, told of changes in another way. */
+    public NeighborConfig with(TcpSettings newTcp, Sending newSending) {
+        return new NeighborConfig(
+                name,
+                address,
+                peer,
+                localAddress,
+                nextHopIpv4,
+                nextHopIpv6,
+                password,
+                receivedRoutesLimit,
+                newTcp,
+                newSending);
     }
 
     /** Without the password. */

@@ -1,47 +1,38 @@
 package io.pharos.bgp.transport;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Message;
-import io.pharos.bgp.packet.message.MessageCodec;
 import io.pharos.bgp.packet.message.MessageType;
+import io.pharos.bgp.packet.message.Notification;
 import io.pharos.bgp.packet.message.RouteRefresh;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.rib.AdjRibIn;
-import io.pharos.bgp.rib.AdjRibOut;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.Event;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One neighbor: its Adj-RIBs, its connections, and what is to be sent over them. Owned by the event loop. */
 public final class Peer {
-    /** Routes taken out of the Adj-RIB-Out at a time, so that equal attributes meet in one UPDATE. */
-    private static final int BATCH = 4096;
-
-    /** Batches in one turn of the event loop, so that keepalives and other peers get theirs. */
-    private static final int BATCHES_PER_TURN = 8;
-
     private final NeighborConfig config;
     private final PeerEnvironment environment;
-    private final AdjRibOut adjRibOut = new AdjRibOut();
+    private final RouteSender sender;
     private final AdjRibIn adjRibIn;
     private final PeerConnections connections;
     private final Map<MessageType, Long> sent = new EnumMap<>(MessageType.class);
     private final Map<MessageType, Long> received = new EnumMap<>(MessageType.class);
 
-    private @Nullable Session session;
-    private boolean flushScheduled;
     private @Nullable String farewell;
     private State state = State.IDLE;
     private Instant since = Instant.now();
@@ -52,6 +43,7 @@ public final class Peer {
     public Peer(NeighborConfig config, PeerEnvironment environment) {
         this.config = config;
         this.environment = environment;
+        this.sender = new RouteSender(config, environment, this::messageSent);
         this.adjRibIn = new AdjRibIn(config.receivedRoutesLimit());
         this.connections = new PeerConnections(this, environment);
     }
@@ -83,19 +75,37 @@ public final class Peer {
         }
         farewell = communication;
         connections.dropSecond();
-        if (session == null) {
-            connections.fsm().manualStop(communication);
+        if (sender.isUp()) {
+            sender.withdrawAll()
+                    .thenRun(() ->
+                            environment.loop().execute(() -> connections.fsm().manualStop(communication)));
         } else {
-            adjRibOut.withdrawAll();
-            scheduleFlush();
+            connections.fsm().manualStop(communication);
         }
     }
 
     /** Ends the session with a Cease of this kind, for good. */
     public void remove(ErrorCode cease, String detail) {
         connections.dropSecond();
-        connections.fsm().automaticStop(cease, detail);
+        connections.fsm().automaticStop(Notification.of(cease), detail);
         connections.dispose();
+    }
+
+    /**
+     * Ends the session, to begin another one after the usual wait.
+     *
+     * @param subcode of Cease, 0 to 255
+     * @param communication for the neighbor's operator, where the subcode carries one; may be empty
+     * @return whether there was a session
+     */
+    public boolean tearDown(int subcode, String communication) {
+        if (!sender.isUp()) {
+            return false;
+        }
+        connections.dropSecond();
+        Notification cease = Notification.cease(subcode, communication);
+        connections.fsm().automaticStop(cease, communication.isEmpty() ? "torn down" : "torn down: " + communication);
+        return true;
     }
 
     /** Lets go of all that is left of a neighbor whose session has ended. */
@@ -105,63 +115,42 @@ public final class Peer {
 
     /** The Loc-RIB has changed for these destinations. */
     public void routesChanged(Iterable<Nlri> changed) {
-        if (session == null || farewell != null) {
-            return;
+        if (farewell == null) {
+            sender.routesChanged(changed);
         }
-        for (Nlri nlri : changed) {
-            Optional<Route> route =
-                    environment.locRib().lookup(nlri, config.name()).filter(this::isSendable);
-            route.ifPresentOrElse(adjRibOut::announce, () -> adjRibOut.withdraw(nlri));
-        }
-        scheduleFlush();
     }
 
-    private boolean isSendable(Route route) {
-        Session current = session;
-        if (current == null) {
-            return false;
+    /** The Loc-RIB has no route to these destinations; the neighbor hears that even if it never had one. */
+    public void withdrawAnyway(Collection<Nlri> destinations) {
+        if (farewell == null) {
+            sender.withdrawAnyway(destinations);
         }
-        Optional<String> obstacle = current.outbound().whyNotSendable(route);
-        obstacle.ifPresent(why -> environment.listener().routeNotSendable(config.name(), route, why));
-        return obstacle.isEmpty();
     }
 
-    /** Sends what waits, in the next turn of the event loop: changes that come together are packed together. */
+    /** Sends all routes again, and what was held back. */
+    public void resend() {
+        if (farewell == null) {
+            sender.resend();
+        }
+    }
+
+    /** Sends an End-of-RIB after what waits; false if there is no session that carries the family. */
+    public boolean sendEndOfRib(AddressFamily family) {
+        return sender.endOfRib(family);
+    }
+
+    /** Asks for the neighbor's routes of the family; false if there is no session that can. */
+    public boolean requestRefresh(AddressFamily family) {
+        return sender.requestRefresh(family);
+    }
+
+    /** Done when all that there is to say now was written to the connection, or is held back, or there is no session. */
+    public CompletableFuture<Void> written() {
+        return sender.written();
+    }
+
     void scheduleFlush() {
-        if (!flushScheduled) {
-            flushScheduled = true;
-            environment.loop().execute(this::flush);
-        }
-    }
-
-    private void flush() {
-        flushScheduled = false;
-        Session current = session;
-        if (current == null) {
-            return;
-        }
-        Channel channel = current.channel();
-        for (int i = 0; i < BATCHES_PER_TURN && channel.isWritable() && adjRibOut.hasPending(); i++) {
-            ByteBuf octets = channel.alloc().buffer();
-            current.packer().pack(adjRibOut.drain(BATCH), update -> {
-                MessageCodec.encode(update, current.negotiated(), octets);
-                messageSent(update);
-            });
-            channel.write(octets);
-        }
-        channel.flush();
-        if (adjRibOut.hasPending()) {
-            if (channel.isWritable()) {
-                scheduleFlush();
-            }
-        } else if (farewell != null) {
-            sayFarewell(channel, farewell);
-        }
-    }
-
-    private void sayFarewell(Channel channel, String communication) {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(written -> connections.fsm().manualStop(communication));
+        sender.scheduleFlush();
     }
 
     // What the connections tell.
@@ -185,15 +174,12 @@ public final class Peer {
         if (channel == null) {
             return;
         }
-        session = Session.over(channel, negotiated, config);
         timesEstablished++;
-        adjRibOut.begin(environment.locRib().routesFor(config.name()).filter(this::isSendable), negotiated.families());
-        scheduleFlush();
+        sender.begin(Session.over(channel, negotiated, config, environment));
     }
 
     private void endSession() {
-        session = null;
-        adjRibOut.end();
+        sender.end();
         adjRibIn.clear();
     }
 
@@ -221,9 +207,13 @@ public final class Peer {
         adjRibIn.apply(update);
     }
 
-    void refreshRequested(RouteRefresh request) {
-        request.family().ifPresent(adjRibOut::refresh);
-        scheduleFlush();
+    void refreshReceived(RouteRefresh refresh) {
+        AddressFamily family = refresh.family().orElseThrow(); // the state machine passes on those of the session only
+        switch (refresh.subtype()) {
+            case RouteRefresh.BEGIN -> adjRibIn.beginRefresh(family);
+            case RouteRefresh.END -> adjRibIn.endRefresh(family);
+            default -> sender.refresh(family);
+        }
     }
 
     // Views.
@@ -239,7 +229,7 @@ public final class Peer {
                 connections.fsm().peerOpen(),
                 sent,
                 received,
-                adjRibOut.size(),
+                sender.size(),
                 adjRibIn.size(),
                 timesEstablished);
     }
@@ -251,7 +241,7 @@ public final class Peer {
 
     /** What the neighbor has been told. */
     public Stream<Route> routesSent() {
-        return adjRibOut.routes();
+        return sender.routes();
     }
 
     /** What the neighbor has told us. */

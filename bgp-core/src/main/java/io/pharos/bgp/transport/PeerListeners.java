@@ -45,7 +45,8 @@ public final class PeerListeners implements PeerListener {
         for (PeerListener listener : listeners) {
             try {
                 call.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException
+                    | Error e) { // an AssertionError or a missing class is no reason to lose a session
                 log.error("listener {} failed", listener, e);
             }
         }

@@ -4,8 +4,15 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.channel.unix.RawUnixChannelOption;
 import io.pharos.bgp.packet.Octets;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +21,20 @@ import java.util.Map;
 final class TcpOptions {
     /** Class selector 6, network control (RFC 2474), in the upper six bits of the TOS octet: what routers give BGP. */
     static final int TRAFFIC_CLASS = 0xc0;
+
+    private static final int IPPROTO_IP = 0;
+    private static final int IPPROTO_IPV6 = 41;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_BINDTODEVICE = 25;
+
+    /** From Linux's headers: in.h, in6.h. */
+    private static final ChannelOption<Integer> IP_TTL = new IntegerUnixChannelOption("IP_TTL", IPPROTO_IP, 2);
+
+    private static final ChannelOption<Integer> IP_MINTTL = new IntegerUnixChannelOption("IP_MINTTL", IPPROTO_IP, 21);
+    private static final ChannelOption<Integer> IPV6_UNICAST_HOPS =
+            new IntegerUnixChannelOption("IPV6_UNICAST_HOPS", IPPROTO_IPV6, 16);
+    private static final ChannelOption<Integer> IPV6_MINHOPCOUNT =
+            new IntegerUnixChannelOption("IPV6_MINHOPCOUNT", IPPROTO_IPV6, 73);
 
     private TcpOptions() {}
 
@@ -28,6 +49,45 @@ final class TcpOptions {
         if (password != null) {
             bootstrap.option(
                     EpollChannelOption.TCP_MD5SIG, Map.of(neighbor.address().getAddress(), password.toByteArray()));
+        }
+        ttl(neighbor).forEach(bootstrap::option);
+        String device = neighbor.tcp().sourceInterface();
+        if (device != null) {
+            ByteBuffer name = ByteBuffer.wrap(device.getBytes(StandardCharsets.UTF_8));
+            bootstrap.option(
+                    new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, name.remaining()), name);
+        }
+    }
+
+    /** Sets what holds for this neighbor on a connection that it opened. */
+    static void applyToAccepted(Channel accepted, NeighborConfig neighbor) {
+        ttl(neighbor).forEach(accepted.config()::setOption);
+    }
+
+    /** The options for TTL or hop limit that the neighbor asks for. */
+    private static Map<ChannelOption<Integer>, Integer> ttl(NeighborConfig neighbor) {
+        boolean ipv4 = neighbor.address().getAddress() instanceof Inet4Address;
+        Map<ChannelOption<Integer>, Integer> options = new HashMap<>();
+        Integer outgoing = neighbor.tcp().outgoingTtl();
+        if (outgoing != null) {
+            options.put(ipv4 ? IP_TTL : IPV6_UNICAST_HOPS, outgoing);
+        }
+        Integer incoming = neighbor.tcp().incomingTtl();
+        if (incoming != null) {
+            options.put(ipv4 ? IP_MINTTL : IPV6_MINHOPCOUNT, incoming);
+        }
+        return options;
+    }
+
+    /**
+     * Makes a listening socket answer with the largest TTL: a neighbor that accepts no less (RFC 5082) would not even hear
+     * that its connection was accepted.
+     */
+    static void sendFar(Channel listener) {
+        InetSocketAddress local = (InetSocketAddress) listener.localAddress();
+        listener.config().setOption(IP_TTL, TcpSettings.LARGEST_TTL);
+        if (local.getAddress() instanceof Inet6Address) {
+            listener.config().setOption(IPV6_UNICAST_HOPS, TcpSettings.LARGEST_TTL);
         }
     }
 

@@ -92,6 +92,8 @@ class PacketValuesTest {
         assertEquals(AddressFamily.IPV4_UNICAST, plain.family());
         assertEquals("080a", Wire.written(plain::writeTo));
         assertEquals(2, plain.encodedSize());
+        assertEquals("ffffffff080a", Wire.written(path::writeTo));
+        assertEquals(6, path.encodedSize());
     }
 
     @ParameterizedTest

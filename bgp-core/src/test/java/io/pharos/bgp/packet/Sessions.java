@@ -1,5 +1,6 @@
 package io.pharos.bgp.packet;
 
+import io.pharos.bgp.packet.capability.Extensions;
 import io.pharos.bgp.packet.capability.Negotiated;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -15,6 +16,14 @@ public final class Sessions {
 
     /** Between two ASes, with a peer that knows only AS numbers of two octets. */
     public static final Negotiated TWO_OCTET = session(65001, 65000, EnumSet.allOf(AddressFamily.class), false);
+
+    /** As {@link #INTERNAL}, and all NLRI have path identifiers. */
+    public static final Negotiated ADD_PATH =
+            extended(new Extensions(INTERNAL.families(), INTERNAL.families(), false, false, false, false));
+
+    /** As {@link #INTERNAL}, and IPv4 routes may have a next hop of IPv6. */
+    public static final Negotiated EXTENDED_NEXT_HOP =
+            extended(new Extensions(Set.of(), Set.of(), true, false, false, false));
 
     private Sessions() {}
 
@@ -34,10 +43,16 @@ public final class Sessions {
             case "internal" -> INTERNAL;
             case "external" -> EXTERNAL;
             case "two-octet" -> TWO_OCTET;
+            case "add-path" -> ADD_PATH;
+            case "extended-next-hop" -> EXTENDED_NEXT_HOP;
             default ->
-                throw new IllegalArgumentException(
-                        "session \"" + name + "\"; expected internal, external or two-octet");
+                throw new IllegalArgumentException("session \"" + name
+                        + "\"; expected internal, external, two-octet, add-path or extended-next-hop");
         };
+    }
+
+    private static Negotiated extended(Extensions extensions) {
+        return new Negotiated(65001, 65001, Duration.ofSeconds(9), INTERNAL.families(), true, true, 4096, extensions);
     }
 
     private static Negotiated session(long localAs, long peerAs, Set<AddressFamily> families, boolean fourOctetAs) {

@@ -18,7 +18,7 @@ import java.util.Map;
  * [ROW] what is special about it
  * octets: hexadecimal digits, blanks as you like; lines that begin with a blank go on
  * value: the value in words, which the test of that table turns into an object
- * session: internal (if the line is missing), external or two-octet
+ * session: internal (if the line is missing), external, two-octet, add-path or extended-next-hop
  * direction: decode, where we understand these octets but do not send them; both if the line is missing
  * </pre>
  */

@@ -51,6 +51,38 @@ class AdjRibInTest {
     }
 
     @Test
+    void whatAMarkedRefreshDoesNotTellAgainIsGone() {
+        rib.apply(announcing(5, WEB, DNS));
+
+        rib.beginRefresh(AddressFamily.IPV4_UNICAST);
+        rib.apply(announcing(5, DNS));
+        assertEquals(2, rib.size());
+        rib.endRefresh(AddressFamily.IPV4_UNICAST);
+
+        assertEquals(Optional.empty(), rib.lookup(WEB));
+        assertEquals(1, rib.size());
+    }
+
+    @Test
+    void theEndOfARefreshThatNeverBeganChangesNothing() {
+        rib.apply(announcing(5, WEB));
+
+        rib.endRefresh(AddressFamily.IPV4_UNICAST);
+
+        assertEquals(1, rib.size());
+    }
+
+    @Test
+    void aRefreshOfOneFamilyLeavesTheOtherAlone() {
+        rib.apply(announcing(5, WEB));
+
+        rib.beginRefresh(AddressFamily.IPV6_UNICAST);
+        rib.endRefresh(AddressFamily.IPV6_UNICAST);
+
+        assertEquals(1, rib.size());
+    }
+
+    @Test
     void anIpv6RouteIsKeptWithTheNextHopOfItsOwn() {
         MpReachNlri reach = new MpReachNlri(AddressFamily.IPV6_UNICAST, address("2001:db8::9"), null, List.of(WEB6));
         rib.apply(new Update(List.of(), PathAttributes.of(new MultiExitDiscriminator(1), reach), List.of()));

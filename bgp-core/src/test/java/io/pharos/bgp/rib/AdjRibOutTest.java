@@ -60,6 +60,43 @@ class AdjRibOutTest {
     }
 
     @Test
+    void endOfRibThatIsAskedForFollowsWhatWaits() {
+        told(WEB);
+        rib.announce(DNS);
+        rib.endOfRib(IPV4_UNICAST);
+
+        assertEquals(new AdjRibOut.Batch(List.of(), List.of(DNS), Set.of(IPV4_UNICAST)), rib.drain(ALL));
+    }
+
+    @Test
+    void aDestinationThatThePeerNeverHeardOfIsWithdrawnIfThatIsAskedFor() {
+        rib.withdrawAnyway(WEB.nlri());
+
+        assertEquals(List.of(WEB.nlri()), rib.drain(ALL).withdrawn());
+        assertFalse(rib.hasPending());
+    }
+
+    @Test
+    void theEndOfARefreshIsToldAfterItsLastRoute() {
+        told(WEB, DNS, WEB6);
+        rib.refreshAndMarkEnd(IPV4_UNICAST);
+
+        assertEquals(Set.of(), rib.drain(1).endOfRefresh());
+        AdjRibOut.Batch last = rib.drain(1);
+
+        assertEquals(1, last.announced().size());
+        assertEquals(Set.of(IPV4_UNICAST), last.endOfRefresh());
+        assertFalse(rib.hasPending());
+    }
+
+    @Test
+    void anEmptyTableStillMarksTheEndOfItsRefresh() {
+        rib.refreshAndMarkEnd(IPV6_UNICAST);
+
+        assertEquals(Set.of(IPV6_UNICAST), rib.drain(ALL).endOfRefresh());
+    }
+
+    @Test
     void anAnnouncementCancelsAWithdrawThatWaits() {
         told(WEB);
         rib.withdraw(WEB.nlri());

@@ -234,7 +234,7 @@ class UpdatePackerTest {
             Negotiated negotiated, List<Nlri> withdrawn, List<Route> announced, Set<AddressFamily> endOfRib) {
         List<Update> updates = new ArrayList<>();
         new UpdatePacker(negotiated, new OutboundAttributes(negotiated, SELF))
-                .pack(new AdjRibOut.Batch(withdrawn, announced, endOfRib), updates::add);
+                .pack(new AdjRibOut.Batch(withdrawn, announced, endOfRib), message -> updates.add((Update) message));
         return updates;
     }
 

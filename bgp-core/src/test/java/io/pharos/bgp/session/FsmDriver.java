@@ -172,11 +172,12 @@ final class FsmDriver {
             case MANUAL_STOP -> fsm.manualStop("maintenance");
             case AUTOMATIC_START -> fsm.startPassive();
             case IDLE_HOLD_TIMER_EXPIRES -> expireEvenIfStopped(FsmTimer.IDLE_HOLD);
-            case AUTOMATIC_STOP -> fsm.automaticStop(ErrorCode.OUT_OF_RESOURCES, "no memory");
+            case AUTOMATIC_STOP -> fsm.automaticStop(Notification.of(ErrorCode.OUT_OF_RESOURCES), "no memory");
             case CONNECT_RETRY_TIMER_EXPIRES -> expireEvenIfStopped(FsmTimer.CONNECT_RETRY);
             case HOLD_TIMER_EXPIRES -> expireEvenIfStopped(FsmTimer.HOLD);
             case KEEPALIVE_TIMER_EXPIRES -> expireEvenIfStopped(FsmTimer.KEEPALIVE);
             case DELAY_OPEN_TIMER_EXPIRES -> expireEvenIfStopped(FsmTimer.DELAY_OPEN);
+            case SEND_HOLD_TIMER_EXPIRES -> expireEvenIfStopped(FsmTimer.SEND_HOLD);
             case TCP_CONNECTION_ACKNOWLEDGED -> dialSucceeds();
             case TCP_CONNECTION_CONFIRMED -> accept();
             case TCP_CONNECTION_FAILS -> breakConnection();

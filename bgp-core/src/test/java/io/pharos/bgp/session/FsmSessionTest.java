@@ -2,6 +2,7 @@ package io.pharos.bgp.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpException;
@@ -31,7 +32,10 @@ class FsmSessionTest {
 
         assertEquals(State.ESTABLISHED, driver.fsm.state());
         assertEquals(
-                Map.of(FsmTimer.HOLD, Duration.ofSeconds(9), FsmTimer.KEEPALIVE, Duration.ofMillis(2250)),
+                Map.of(
+                        FsmTimer.HOLD, Duration.ofSeconds(9),
+                        FsmTimer.KEEPALIVE, Duration.ofMillis(2250),
+                        FsmTimer.SEND_HOLD, Duration.ofMinutes(8)),
                 driver.actions.running);
     }
 
@@ -80,7 +84,7 @@ class FsmSessionTest {
     }
 
     @Test
-    void holdTimeZeroMeansNoTimersAndNoKeepalives() {
+    void holdTimeZeroMeansNoKeepalivesAndNoTimerButSendHold() {
         PeerConfig config = FsmDriver.config(Duration.ZERO, Duration.ZERO, false);
         FsmDriver driver = FsmDriver.in(State.ESTABLISHED, config);
 
@@ -89,7 +93,7 @@ class FsmSessionTest {
         driver.expireEvenIfStopped(FsmTimer.KEEPALIVE);
 
         assertEquals(State.ESTABLISHED, driver.fsm.state());
-        assertEquals(Set.of(), driver.actions.running.keySet());
+        assertEquals(Set.of(FsmTimer.SEND_HOLD), driver.actions.running.keySet());
         assertEquals(List.of(), driver.actions.sent);
     }
 
@@ -108,7 +112,8 @@ class FsmSessionTest {
         driver[0] = new FsmDriver(FsmDriver.config(), new RecordingActions() {
             @Override
             public void updateReceived(Update update) {
-                driver[0].fsm.automaticStop(ErrorCode.MAXIMUM_NUMBER_OF_PREFIXES_REACHED, "2 prefixes; expected 1");
+                driver[0].fsm.automaticStop(
+                        Notification.of(ErrorCode.MAXIMUM_NUMBER_OF_PREFIXES_REACHED), "2 prefixes; expected 1");
             }
         });
         driver[0].bringTo(State.ESTABLISHED);
@@ -117,6 +122,57 @@ class FsmSessionTest {
 
         assertEquals(State.IDLE, driver[0].fsm.state());
         assertEquals(Set.of(FsmTimer.IDLE_HOLD), driver[0].actions.running.keySet());
+    }
+
+    /** RFC 9687 section 4. */
+    @Test
+    void aPeerMayReadNothingFor8MinutesOrTwoHoldTimes() {
+        FsmDriver patient =
+                FsmDriver.in(State.OPEN_SENT, FsmDriver.config(Duration.ofMinutes(5), Duration.ZERO, false));
+        patient.fsm.onOpen(FsmDriver.openWithHoldTime(300));
+        patient.fsm.onKeepalive(new Keepalive());
+        FsmDriver usual = FsmDriver.in(State.ESTABLISHED);
+        FsmDriver configured =
+                FsmDriver.in(State.ESTABLISHED, FsmDriver.config().withSendHold(Duration.ofSeconds(7)));
+
+        assertEquals(Duration.ofMinutes(8), usual.actions.running.get(FsmTimer.SEND_HOLD));
+        assertEquals(Duration.ofSeconds(7), configured.actions.running.get(FsmTimer.SEND_HOLD));
+        assertEquals(Duration.ofMinutes(10), patient.actions.running.get(FsmTimer.SEND_HOLD));
+    }
+
+    @Test
+    void whatGoesOutBeginsTheSendHoldTimeAnewInASession() {
+        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        driver.actions.running.remove(FsmTimer.SEND_HOLD);
+
+        driver.fsm.octetsSent();
+        assertEquals(Duration.ofMinutes(8), driver.actions.running.get(FsmTimer.SEND_HOLD));
+
+        FsmDriver early = FsmDriver.in(State.OPEN_SENT);
+        early.fsm.octetsSent();
+        assertNull(early.actions.running.get(FsmTimer.SEND_HOLD));
+    }
+
+    @Test
+    void withNothingToSendTheSendHoldTimeBeginsAnew() {
+        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        driver.actions.unsentOctets = false;
+
+        driver.expire(FsmTimer.SEND_HOLD);
+
+        assertEquals(State.ESTABLISHED, driver.fsm.state());
+        assertEquals(List.of(), driver.actions.sent);
+        assertEquals(Duration.ofMinutes(8), driver.actions.running.get(FsmTimer.SEND_HOLD));
+    }
+
+    @Test
+    void aMarkThatWasNotAgreedOnIsIgnored() {
+        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+
+        driver.fsm.onRouteRefresh(RouteRefresh.begin(AddressFamily.IPV6_UNICAST));
+
+        assertEquals(List.of(), driver.actions.refreshes);
+        assertEquals(State.ESTABLISHED, driver.fsm.state());
     }
 
     @Test

@@ -30,7 +30,7 @@ class FsmStartAndStopTest {
         driver.fsm.manualStart();
         driver.expire(FsmTimer.CONNECT_RETRY);
         driver.accept();
-        driver.fsm.automaticStop(ErrorCode.OTHER_CONFIGURATION_CHANGE, "new families");
+        driver.fsm.automaticStop(Notification.of(ErrorCode.OTHER_CONFIGURATION_CHANGE), "new families");
         driver.expire(FsmTimer.IDLE_HOLD);
 
         assertEquals(List.of(State.ACTIVE, State.OPEN_SENT, State.IDLE, State.ACTIVE), driver.actions.states);
@@ -136,23 +136,11 @@ class FsmStartAndStopTest {
     void automaticStopGivesItsErrorAndWaits(ErrorCode error) {
         FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
 
-        driver.fsm.automaticStop(error, "so be it");
+        driver.fsm.automaticStop(Notification.of(error), "so be it");
 
         assertEquals(List.of(Notification.of(error)), driver.actions.sent);
         assertEquals("so be it", driver.actions.lastReason().detail());
         assertEquals(Set.of(FsmTimer.IDLE_HOLD), driver.actions.running.keySet());
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"ADMINISTRATIVE_SHUTDOWN", "ADMINISTRATIVE_RESET"})
-    void automaticStopCarriesTheTextWhereTheSubcodeHasOne(ErrorCode error) {
-        FsmDriver driver = FsmDriver.in(State.OPEN_SENT);
-
-        driver.fsm.automaticStop(error, "hi");
-
-        assertEquals(
-                List.of(new Notification(6, error.subcode(), Octets.ofHex("026869"))),
-                driver.actions.notificationsSent());
     }
 
     @Test

@@ -92,7 +92,14 @@ class FsmStormTest {
             }
             case OPEN_CONFIRM, ESTABLISHED -> {
                 boolean timed = !driver.fsm.negotiated().holdTime().isZero();
-                assertEquals(timed ? Set.of(FsmTimer.HOLD, FsmTimer.KEEPALIVE) : Set.of(), running.keySet(), when);
+                Set<FsmTimer> expected = EnumSet.noneOf(FsmTimer.class);
+                if (timed) {
+                    expected.addAll(Set.of(FsmTimer.HOLD, FsmTimer.KEEPALIVE));
+                }
+                if (driver.fsm.state() == State.ESTABLISHED) {
+                    expected.add(FsmTimer.SEND_HOLD);
+                }
+                assertEquals(expected, running.keySet(), when);
                 assertTrue(driver.actions.connected, when);
             }
         }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every event in every state, against RFC 4271 section 8.2.2 read line by line, with RFC 6608 for the subcodes.
+ * Every event in every state, against RFC 4271 section 8.2.2 read line by line, with RFC 6608 for the subcodes
+ * and RFC 9687 for its timer.
  *
  * <p>A column is a state; {@code +} says that a connection is there whose OPEN DelayOpen holds back. IDLE is twice there:
  * stopped by the operator, and waiting after a failure. A cell is the next state and the NOTIFICATION sent; {@code =}
@@ -50,6 +51,7 @@ class FsmTableTest {
             UPDATE_MESSAGE              | =       | =       | IDLE    | IDLE     | IDLE    | IDLE    | IDLE 5/1  | IDLE 5/2 | =
             UPDATE_MESSAGE_ERROR        | =       | =       | IDLE    | IDLE     | IDLE    | IDLE    | IDLE 5/1  | IDLE 5/2 | IDLE 3/1
             ROUTE_REFRESH_MESSAGE       | =       | =       | IDLE    | IDLE     | IDLE    | IDLE    | IDLE 5/1  | IDLE 5/2 | =
+            SEND_HOLD_TIMER_EXPIRES     | =       | =       | IDLE    | IDLE     | IDLE    | IDLE    | IDLE 5/0  | IDLE 5/0 | IDLE 8/0
             """;
 
     private static final Map<String, State> SHORT_NAMES =

@@ -23,6 +23,7 @@ class RecordingActions implements FsmActions {
     int closes;
     boolean connected;
     boolean survivesCollision = true;
+    boolean unsentOctets = true;
 
     @Override
     public void connect() {
@@ -41,6 +42,11 @@ class RecordingActions implements FsmActions {
             throw new AssertionError(message + " sent without a connection");
         }
         sent.add(message);
+    }
+
+    @Override
+    public boolean hasUnsentOctets() {
+        return unsentOctets;
     }
 
     @Override
@@ -70,8 +76,8 @@ class RecordingActions implements FsmActions {
     }
 
     @Override
-    public void refreshRequested(RouteRefresh request) {
-        refreshes.add(request);
+    public void refreshReceived(RouteRefresh refresh) {
+        refreshes.add(refresh);
     }
 
     List<Notification> notificationsSent() {

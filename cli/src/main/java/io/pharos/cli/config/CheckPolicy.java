@@ -1,9 +1,13 @@
 package io.pharos.cli.config;
 
 import io.pharos.cli.config.binding.Constraint;
+import io.pharos.cli.config.binding.DurationText;
 import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** When a check runs and what its results mean: the keys that every type of check has. */
 public record CheckPolicy(
@@ -21,9 +25,13 @@ public record CheckPolicy(
         @Within(min = "1ms")
         Duration fastInterval,
 
-        @Setting(value = "A check that takes longer has failed; 0 never gives up.", fallback = "2s")
+        @Setting(
+                value =
+                        "A check that takes longer has failed; 0 never gives up. At most the `interval`; without it, 2s,"
+                                + " or the `interval` where that is shorter.",
+                fallback = Setting.ABSENT)
         @Within(min = "1ms", orZero = true)
-        Duration timeout,
+        @Nullable Duration timeout,
 
         @Setting(
                 value =
@@ -45,13 +53,64 @@ public record CheckPolicy(
                         "What it means when a check cannot run at all, say because its program is missing: `hold` keeps the"
                                 + " health as it is, `fail` counts it as a failure.",
                 fallback = "hold")
-        OnUnknown onUnknown) {
+        OnUnknown onUnknown,
+
+        @Setting(
+                value = "Time from the end of one check to the start of the next while the service is down; without it,"
+                        + " `interval`.",
+                fallback = Setting.ABSENT)
+        @Within(min = "1ms")
+        @Nullable Duration downInterval,
+
+        @Setting(
+                value = "What counts before the first result after the start. With `up` the service is announced at"
+                        + " once, and goes down after `fall` failures; with `down` it comes up after `rise` passes.",
+                fallback = "unknown")
+        Initial initial,
+
+        @Setting(
+                value = "What a warning means: `pass` counts it as passed; `degrade` too, but `fall` warnings in a row"
+                        + " make the service degraded, until `rise` passes in a row; `fail` counts it as a failure.",
+                fallback = "pass")
+        OnWarn onWarn,
+
+        @Setting(
+                value =
+                        "What the check is called in logs, metrics and the status. Without it, its type; a second of the"
+                                + " same type in a service is `http-2` and so on.",
+                fallback = Setting.ABSENT)
+        @Nullable CheckLabel label,
+
+        @Setting(value = "The check is run and shown, and decides nothing.", fallback = "false")
+        boolean advisory,
+
+        @Setting(
+                value = "The whole fleet depends on what the check looks at: while it is ill the service is degraded,"
+                        + " never down.",
+                fallback = "false")
+        boolean shared) {
 
     /** The meaning of a check that could not run. */
     public enum OnUnknown {
         HOLD,
         FAIL
     }
+
+    /** What counts before the first result. */
+    public enum Initial {
+        UNKNOWN,
+        UP,
+        DOWN
+    }
+
+    /** The meaning of a warning. */
+    public enum OnWarn {
+        PASS,
+        DEGRADE,
+        FAIL
+    }
+
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
     public CheckPolicy {
         Constraint.require(CheckPolicy.class, "interval", interval);
@@ -60,11 +119,30 @@ public record CheckPolicy(
         Constraint.require(CheckPolicy.class, "jitter", jitter);
         Constraint.require(CheckPolicy.class, "rise", rise);
         Constraint.require(CheckPolicy.class, "fall", fall);
+        Constraint.require(CheckPolicy.class, "downInterval", downInterval);
+        CheckTree.requireOneRole(advisory, shared);
+        if (timeout != null && timeout.compareTo(interval) > 0) {
+            throw new IllegalArgumentException("timeout " + DurationText.format(timeout)
+                    + "; expected at most the interval, " + DurationText.format(interval));
+        }
+    }
+
+    /** The time that one run may take; zero means no limit. */
+    public Duration timeLimit() {
+        if (timeout != null) {
+            return timeout;
+        }
+        return interval.compareTo(DEFAULT_TIMEOUT) < 0 ? interval : DEFAULT_TIMEOUT;
+    }
+
+    /** The wait while the service is down. */
+    public Duration waitWhileDown() {
+        return downInterval == null ? interval : downInterval;
     }
 
     /** The longest time between the end of a check and the next one. */
     Duration longestWait() {
-        Duration longer = interval.compareTo(fastInterval) > 0 ? interval : fastInterval;
-        return Duration.ofNanos(Math.round(longer.toNanos() * (1 + jitter)));
+        Duration longest = Collections.max(List.of(interval, fastInterval, waitWhileDown()));
+        return Duration.ofNanos(Math.round(longest.toNanos() * (1 + jitter)));
     }
 }

@@ -10,23 +10,42 @@ import io.pharos.cli.config.binding.ScalarShape;
 import io.pharos.cli.config.binding.SchemaDefinitions;
 import io.pharos.cli.config.binding.Shape;
 import io.pharos.cli.config.binding.Shapes;
+import io.pharos.cli.config.binding.Suggestion;
+import io.pharos.health.TimedSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A check: one mapping that holds the keys of {@link CheckPolicy} and those of the type that it names. */
+/**
+ * A check: one mapping that holds the keys of {@link CheckPolicy} and those of the type that it names. Or a group of them: a
+ * mapping with the keys of {@link CheckGroupConfig}, in which this shape stands again.
+ */
 final class CheckShape implements Shape {
     private static final String TYPE = "type";
 
+    private static final Set<String> GROUP_KEYS = Set.of("all", "any", "not", "at-least", "of");
+
     private final RecordShape policy;
+    private final RecordShape group;
     private final Map<String, RecordShape> settingsByType = new TreeMap<>();
 
+    private boolean explaining; // the reference asks this shape while it explains the members of a group
+
+    /** Registers itself with the shapes, since a group's members are of this shape too. */
     CheckShape(CheckTypes types, Shapes shapes) {
+        shapes.with(CheckTree.class, this);
+        group = shapes.ofRecord(CheckGroupConfig.class);
         // The only text in a policy is the type's name: it gets the known names as its choice of words.
-        policy = new Shapes().with(String.class, typeNames(types)).ofRecord(CheckPolicy.class);
+        policy = new Shapes()
+                .with(String.class, typeNames(types))
+                .with(
+                        CheckLabel.class,
+                        new ScalarShape("text", CheckLabel.EXPECTED, Map.of("type", "string"), CheckLabel::new))
+                .ofRecord(CheckPolicy.class);
         types.settingsByType()
                 .forEach((type, settings) -> settingsByType.put(type, distinct(shapes.ofRecord(settings))));
     }
@@ -58,6 +77,9 @@ final class CheckShape implements Shape {
             binding.reject(node, expected(), null);
             return null;
         }
+        if (isGroup(mapping)) {
+            return group.bind(mapping, binding);
+        }
         Record bound = policy.bindKnownKeys(mapping, binding);
         ConfigNode.Entry type = mapping.entries().get(TYPE);
         RecordShape settings = type != null && type.value() instanceof ConfigNode.Scalar scalar
@@ -71,7 +93,29 @@ final class CheckShape implements Shape {
         known.addAll(settings.keyNames());
         RecordShape.reportUnknownKeys(mapping, known, binding);
         Record own = settings.bindKnownKeys(mapping, binding);
-        return bound instanceof CheckPolicy common && own != null ? new CheckConfig(common, own) : null;
+        return bound instanceof CheckPolicy common && own != null ? check(common, own, mapping, binding) : null;
+    }
+
+    /** Without a type it is a group as soon as a key is one of a group's, or meant to be. */
+    private static boolean isGroup(ConfigNode.Mapping mapping) {
+        Set<String> keys = mapping.entries().keySet();
+        return !keys.contains(TYPE)
+                && keys.stream()
+                        .anyMatch(key -> GROUP_KEYS.contains(key)
+                                || Suggestion.closest(key, GROUP_KEYS).isPresent());
+    }
+
+    private static @Nullable CheckConfig check(
+            CheckPolicy policy, Record settings, ConfigNode.Mapping mapping, Binding binding) {
+        if (settings instanceof TimedSettings timed) {
+            try {
+                timed.requireTimeout(policy.timeLimit());
+            } catch (IllegalArgumentException refusal) {
+                RecordShape.reportRefusal(refusal, mapping, binding);
+                return null;
+            }
+        }
+        return new CheckConfig(policy, settings);
     }
 
     @Override
@@ -81,7 +125,7 @@ final class CheckShape implements Shape {
 
     @Override
     public String expected() {
-        return "a mapping with a type";
+        return "a mapping with a type, or with one of all, any, not and at-least";
     }
 
     @Override
@@ -89,12 +133,10 @@ final class CheckShape implements Shape {
         return definitions.reference("check", () -> {
             List<Map<String, Object>> choices = new ArrayList<>();
             settingsByType.forEach((type, settings) -> choices.add(schemaOf(type, settings, definitions)));
+            choices.add(group.schema(definitions));
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", "object");
-            schema.put("required", List.of(TYPE));
-            if (!choices.isEmpty()) {
-                schema.put("oneOf", choices);
-            }
+            schema.put("oneOf", choices);
             return schema;
         });
     }
@@ -113,7 +155,13 @@ final class CheckShape implements Shape {
 
     @Override
     public void addSections(String path, ReferenceSections sections) {
+        if (explaining) {
+            return;
+        }
+        explaining = true;
         sections.add(path, policy);
         settingsByType.forEach((type, settings) -> sections.add(path, settings, "with `type: " + type + "`"));
+        sections.add(path, group, "that is a group of checks");
+        explaining = false;
     }
 }

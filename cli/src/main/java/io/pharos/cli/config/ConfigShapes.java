@@ -23,6 +23,13 @@ final class ConfigShapes {
                 .with(
                         AsNumber.class,
                         new ScalarShape("AS number", AsNumber.EXPECTED, NUMBER_OR_STRING, AsNumber::parse))
+                .with(
+                        ByteSize.class,
+                        new ScalarShape(
+                                "size",
+                                ByteSize.EXPECTED,
+                                Map.of("type", "string", "pattern", "^" + ByteSize.PATTERN + "$"),
+                                ByteSize::parse))
                 .with(HostPort.class, new ScalarShape("address:port", HostPort.EXPECTED, STRING, HostPort::parse))
                 .with(ShutdownText.class, new ScalarShape("text", ShutdownText.EXPECTED, STRING, ShutdownText::new))
                 .with(Secret.class, new SecretShape(environment));
@@ -31,7 +38,10 @@ final class ConfigShapes {
         shapes.with(
                 Announcement.class,
                 new WordOrShape("withdraw", Withdraw.WITHDRAW, shapes.ofRecord(RouteAttributes.class)));
-        shapes.with(CheckConfig.class, new CheckShape(types, shapes));
+        shapes.with(
+                MemberShare.class,
+                new ScalarShape("number or percentage", MemberShare.EXPECTED, NUMBER_OR_STRING, MemberShare::parse));
+        shapes.with(CheckTree.class, new CheckShape(types, shapes));
         return shapes.ofRecord(Configuration.class);
     }
 

@@ -4,6 +4,7 @@ import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.cli.config.binding.Constraint;
 import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ public record Configuration(
                         + " at most 255 octets of UTF-8.",
                 fallback = "pharos is stopping")
         ShutdownText shutdownCommunication,
+
+        @Setting(
+                value =
+                        "A directory, such as `/var/lib/pharos`, for what is kept over restarts: decisions and operators' orders."
+                                + " It is made if it is missing. Without it nothing is kept.",
+                fallback = Setting.ABSENT)
+        @Nullable Path stateDirectory,
+
+        @Setting(value = "Which decisions are kept.", fallback = "{}")
+        HistoryConfig history,
 
         @Setting(
                 value =

@@ -17,7 +17,8 @@ public record HookConfig(
 
         @Setting("The command, run by `sh -c`. Its environment has the health (`STATE`), the health before"
                 + " (`PHAROS_PREVIOUS_STATE`), the service (`PHAROS_SERVICE`) with its state"
-                + " (`PHAROS_SERVICE_STATE`), and the last check's detail (`PHAROS_DETAIL`).")
+                + " (`PHAROS_SERVICE_STATE`), and the check that changed it (`PHAROS_CHECK`) with its last detail"
+                + " (`PHAROS_DETAIL`).")
         @Matching(value = "[\\s\\S]*\\S[\\s\\S]*", expected = "a command")
         String run,
 

@@ -26,7 +26,7 @@ public record ServiceConfig(
         @Setting(
                 value = "How to see whether the service is healthy; without it the service always is.",
                 fallback = Setting.ABSENT)
-        @Nullable CheckConfig check,
+        @Nullable CheckTree check,
 
         @Setting(value = "How operators take the service out of traffic.", fallback = Setting.ABSENT) @Nullable MaintenanceConfig maintenance,
 

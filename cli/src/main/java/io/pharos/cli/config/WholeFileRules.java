@@ -5,9 +5,7 @@ import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.cli.config.binding.AddressText;
 import io.pharos.cli.config.binding.Binding;
 import io.pharos.cli.config.binding.ConfigNode;
-import io.pharos.cli.config.binding.DurationText;
 import io.pharos.cli.config.binding.Suggestion;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +15,6 @@ import java.util.Map;
 final class WholeFileRules {
     /** Host bits of the largest network whose addresses are put on an interface one by one. */
     private static final int MOST_ADDED_BITS = 16;
-
-    /** How often a service without a check is looked at. */
-    private static final Duration WAIT_WITHOUT_CHECK = Duration.ofSeconds(5);
 
     private final ConfigNode.Mapping root;
     private final Binding binding;
@@ -41,7 +36,7 @@ final class WholeFileRules {
         needDistinctNeighbors();
         needDistinctServices();
         services.forEach(this::needNetworksThatCanBeAdded);
-        services.forEach(this::needLeaseThatOutlastsAWait);
+        services.forEach(new CheckRules(binding)::apply);
         new AddressOverlaps(services, binding).report();
         new ProcessRules(root, neighbors, binding).apply();
         if (allNeighborsBound()) {
@@ -109,21 +104,6 @@ final class WholeFileRules {
                         + " addresses, because addresses-on adds each of them";
                 binding.report(binding.placeOf(service, "addresses", i), prefix.toString(), reason, null);
             }
-        }
-    }
-
-    /** A lease that ends before the next check can come would withdraw a healthy service. */
-    private void needLeaseThatOutlastsAWait(ServiceConfig service) {
-        Duration lease = service.lease();
-        if (lease == null) {
-            return;
-        }
-        Duration wait = service.check() == null
-                ? WAIT_WITHOUT_CHECK
-                : service.check().policy().longestWait();
-        if (lease.compareTo(wait) <= 0) {
-            String reason = "expected more than the longest wait between two checks, " + DurationText.format(wait);
-            binding.report(binding.placeOf(service, "lease"), DurationText.format(lease), reason, null);
         }
     }
 

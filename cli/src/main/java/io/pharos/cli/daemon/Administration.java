@@ -8,11 +8,14 @@ import io.pharos.cli.api.AdminServer;
 import io.pharos.cli.api.Endpoint;
 import io.pharos.cli.api.Page;
 import io.pharos.cli.api.PageRequest;
+import io.pharos.cli.history.Chronicle;
 import io.pharos.cli.metrics.Metrics;
 import io.pharos.cli.metrics.TextFormat;
 import io.pharos.health.HealthEngine;
+import io.pharos.health.ServiceSpec;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -32,20 +35,31 @@ final class Administration implements AutoCloseable {
     private final AdminServer server;
 
     /** @param blueprint has an admin address */
-    Administration(Blueprint blueprint, Speaker speaker) {
+    Administration(Blueprint blueprint, Speaker speaker, Chronicle chronicle) {
         this.speaker = speaker;
         List<ServicePlan> plans =
                 blueprint.services().stream().map(PlannedService::plan).toList();
-        plans.forEach(plan -> metrics.addService(plan.name(), texts(plan.destinations())));
+        plans.forEach(plan -> metrics.addService(
+                plan.name(), texts(plan.destinations()), window -> chronicle.availability(plan.name(), window)));
+        metrics.lostDecisions(chronicle::lost);
         blueprint.neighbors().stream().map(NeighborConfig::name).forEach(metrics::addPeer);
         services = plans.stream().map(ServicePlan::name).toList();
         readiness = new Readiness(services);
-        server = new AdminServer(
-                Objects.requireNonNull(blueprint.admin()),
-                List.of(
-                        new Endpoint("/metrics", "metrics for Prometheus", this::metrics),
-                        new Endpoint("/livez", "200 while the process runs", request -> Page.text(200, "alive\n")),
-                        new Endpoint("/readyz", "200 when ready, 503 with what is missing", request -> readyz())));
+        server = new AdminServer(Objects.requireNonNull(blueprint.admin()), endpoints(chronicle));
+    }
+
+    private List<Endpoint> endpoints(Chronicle chronicle) {
+        List<Endpoint> endpoints = new ArrayList<>(List.of(
+                new Endpoint("/metrics", "metrics for Prometheus", this::metrics),
+                new Endpoint("/livez", "200 while the process runs", request -> Page.text(200, "alive\n")),
+                new Endpoint("/readyz", "200 when ready, 503 with what is missing", request -> readyz())));
+        endpoints.addAll(new HistoryPages(chronicle, Clock.systemUTC()).endpoints());
+        return endpoints;
+    }
+
+    /** A service is about to be checked. */
+    void add(ServiceSpec service) {
+        service.plan().checks().forEach(check -> metrics.addCheck(service.name(), check.name()));
     }
 
     /** Begins to hear what happens. */

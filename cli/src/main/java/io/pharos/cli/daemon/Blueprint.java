@@ -14,16 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param services what it checks and announces
  * @param admin where to serve metrics over HTTP, or null for nowhere
  * @param farewell the text that neighbors get when the daemon stops (RFC 9003)
+ * @param records what it keeps of its decisions and orders
  */
 public record Blueprint(
         SpeakerConfig speaker,
         List<NeighborConfig> neighbors,
         List<PlannedService> services,
         @Nullable InetSocketAddress admin,
-        String farewell) {
+        String farewell,
+        RecordsPlan records) {
     /** Copies the lists. */
     public Blueprint {
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);
+    }
+
+    /** A daemon that keeps nothing over restarts. */
+    public Blueprint(
+            SpeakerConfig speaker,
+            List<NeighborConfig> neighbors,
+            List<PlannedService> services,
+            @Nullable InetSocketAddress admin,
+            String farewell) {
+        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY);
     }
 }

@@ -4,6 +4,7 @@ import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.config.Configuration;
+import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HostPort;
 import io.pharos.cli.config.NeighborConfig;
 import io.pharos.cli.config.ServiceConfig;
@@ -33,7 +34,18 @@ public final class ConfigTranslator {
                 configuration.admin() == null
                         ? null
                         : configuration.admin().listen().socketAddress(),
-                configuration.shutdownCommunication().text());
+                configuration.shutdownCommunication().text(),
+                records());
+    }
+
+    private RecordsPlan records() {
+        HistoryConfig history = configuration.history();
+        return new RecordsPlan(
+                configuration.stateDirectory(),
+                history.file(),
+                history.size().octets(),
+                history.files(),
+                history.memory());
     }
 
     private SpeakerConfig speaker() {

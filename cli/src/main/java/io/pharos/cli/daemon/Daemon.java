@@ -5,7 +5,9 @@ import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.address.AddressKeeper;
 import io.pharos.cli.address.AddressSequence;
+import io.pharos.cli.history.Chronicle;
 import io.pharos.health.HealthEngine;
+import io.pharos.health.ServiceSpec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ public final class Daemon implements AutoCloseable {
     private final Blueprint blueprint;
     private final Speaker speaker;
     private final HealthEngine health = new HealthEngine();
+    private final Bookkeeping bookkeeping;
     private final RoutePublisher publisher;
     private final @Nullable Administration administration;
     private final List<AddressKeeper> permanentAddresses = new ArrayList<>();
@@ -37,7 +40,9 @@ public final class Daemon implements AutoCloseable {
         this.blueprint = blueprint;
         this.speaker = new Speaker(blueprint.speaker());
         blueprint.services().forEach(this::keepAddresses);
-        this.administration = blueprint.admin() == null ? null : new Administration(blueprint, speaker);
+        this.bookkeeping = new Bookkeeping(blueprint, health);
+        this.administration =
+                blueprint.admin() == null ? null : new Administration(blueprint, speaker, bookkeeping.chronicle());
         this.publisher = new RoutePublisher(new AddressedOutlet(this::announce, dynamicAddresses));
     }
 
@@ -54,11 +59,12 @@ public final class Daemon implements AutoCloseable {
     /**
      * Starts everything: addresses first, then sessions and checks side by side.
      *
-     * @throws IOException if an address cannot be added
+     * @throws IOException if an address cannot be added, or the state directory not be used
      * @throws IllegalStateException if a port cannot be bound
      * @throws IllegalArgumentException if two neighbors or services have the same name
      */
     public void start() throws IOException {
+        bookkeeping.open();
         for (AddressKeeper keeper : permanentAddresses) {
             keeper.add();
         }
@@ -68,6 +74,7 @@ public final class Daemon implements AutoCloseable {
         EventLog events = new EventLog();
         speaker.addListener(events);
         health.addListener(events);
+        bookkeeping.listen(speaker, health); // before the publisher, whose doings follow from what is recorded
         health.addListener(publisher);
         if (administration != null) {
             administration.listen(health);
@@ -78,8 +85,13 @@ public final class Daemon implements AutoCloseable {
         }
         for (PlannedService service : blueprint.services()) {
             publisher.add(service.plan());
-            health.add(service.spec().apply(health.runtime()));
+            ServiceSpec spec = service.spec().apply(health.runtime());
+            if (administration != null) {
+                administration.add(spec);
+            }
+            health.add(spec);
         }
+        bookkeeping.orders().restore(); // before the first check: a service that was drained stays so
         if (administration != null) {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap
         }
@@ -93,6 +105,7 @@ public final class Daemon implements AutoCloseable {
 
     private void announce(ServicePlan plan, List<Route> routes) {
         speaker.replace(plan.destinations(), routes, plan.neighbors());
+        bookkeeping.announced(plan, routes);
         if (administration != null) {
             administration.announced(plan, routes);
         }
@@ -106,6 +119,16 @@ public final class Daemon implements AutoCloseable {
     /** The speaker, for those who show it. */
     public Speaker speaker() {
         return speaker;
+    }
+
+    /** Why things are as they are, for those who show it. */
+    public Chronicle chronicle() {
+        return bookkeeping.chronicle();
+    }
+
+    /** What operators have ordered, for those who take orders. */
+    public OperatorOrders orders() {
+        return bookkeeping.orders();
     }
 
     /** The health engine, for those who show it. */
@@ -151,6 +174,7 @@ public final class Daemon implements AutoCloseable {
         }
         closed = true;
         publisher.end();
+        bookkeeping.stopping();
         if (administration != null) {
             administration.stopping();
         }
@@ -162,6 +186,7 @@ public final class Daemon implements AutoCloseable {
         if (administration != null) {
             administration.close();
         }
+        bookkeeping.close();
         stopped.countDown();
     }
 }

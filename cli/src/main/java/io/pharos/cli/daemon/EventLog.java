@@ -73,23 +73,29 @@ final class EventLog implements PeerListener, HealthListener {
     }
 
     @Override
-    public void checked(String service, CheckResult result, RiseFall now) {
+    public void checked(String service, String check, CheckResult result, RiseFall now) {
         log.debug(
-                "service {}: check {} in {} ms",
+                "service {}: check {}: {} in {} ms",
                 service,
+                check,
                 result.summary(),
                 result.duration().toMillis());
     }
 
     @Override
-    public void healthChanged(String service, Health from, Health to, @Nullable CheckResult last) {
+    public void healthChanged(String service, String check, Health from, Health to, @Nullable CheckResult last) {
         String detail = last == null ? "" : " (" + last.summary() + ")";
-        log.info("service {}: {} -> {}{}", service, from, to, detail);
+        log.info("service {}: check {}: {} -> {}{}", service, check, from, to, detail);
     }
 
     @Override
     public void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
-        log.debug("service {}: state {} -> {} ({})", service, from, to, cause);
+        String text = "service {}: state {} -> {} ({})";
+        if (from == ServiceState.DEGRADED || to == ServiceState.DEGRADED) {
+            log.info(text, service, from, to, cause); // other changes show in what is announced
+        } else {
+            log.debug(text, service, from, to, cause);
+        }
     }
 
     @Override

@@ -1,18 +1,22 @@
 package io.pharos.cli.daemon;
 
-import io.pharos.cli.config.CheckConfig;
-import io.pharos.cli.config.CheckPolicy;
+import io.pharos.cli.config.CheckTree;
 import io.pharos.cli.config.HookConfig;
 import io.pharos.cli.config.ServiceConfig;
 import io.pharos.health.Check;
+import io.pharos.health.CheckPlan;
 import io.pharos.health.CheckResult;
+import io.pharos.health.CheckRole;
 import io.pharos.health.CheckRuntime;
+import io.pharos.health.CheckSpec;
 import io.pharos.health.Checks;
 import io.pharos.health.Health;
 import io.pharos.health.Hook;
+import io.pharos.health.InitialHealth;
 import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.UnknownAs;
+import io.pharos.health.WarnAs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,34 +34,32 @@ final class HealthTranslator {
     }
 
     ServiceSpec translate(ServiceConfig service, CheckRuntime runtime) {
-        CheckConfig check = service.check();
+        CheckTree check = service.check();
         Path maintenance =
                 service.maintenance() == null ? null : service.maintenance().file();
         List<Hook> hooks = service.hooks().stream().map(HealthTranslator::hook).toList();
-        if (check == null) {
-            Duration lease = leaseOf(service, WITHOUT_CHECK);
-            return new ServiceSpec(
-                    service.name(), alwaysWell(), 1, 1, WITHOUT_CHECK, UnknownAs.HOLD, maintenance, hooks, lease);
-        }
-        CheckPolicy policy = check.policy();
-        Schedule schedule = new Schedule(policy.interval(), policy.fastInterval(), policy.timeout(), policy.jitter());
-        return new ServiceSpec(
-                service.name(),
-                checks.create(check.type(), check.settings(), runtime),
-                policy.rise(),
-                policy.fall(),
-                schedule,
-                switch (policy.onUnknown()) {
-                    case HOLD -> UnknownAs.HOLD;
-                    case FAIL -> UnknownAs.FAIL;
-                },
-                maintenance,
-                hooks,
-                leaseOf(service, schedule));
+        CheckPlan plan = check == null
+                ? withoutCheck(service)
+                : new CheckTreeTranslator(checks, runtime, service.lease()).translate(check);
+        return new ServiceSpec(service.name(), plan, maintenance, hooks);
+    }
+
+    private static CheckSpec withoutCheck(ServiceConfig service) {
+        return new CheckSpec(
+                "none",
+                CheckRole.DECIDING,
+                alwaysWell(),
+                1,
+                1,
+                InitialHealth.UNKNOWN,
+                WITHOUT_CHECK,
+                WarnAs.PASS,
+                UnknownAs.HOLD,
+                leaseOf(service, WITHOUT_CHECK));
     }
 
     private static Duration leaseOf(ServiceConfig service, Schedule schedule) {
-        return service.lease() != null ? service.lease() : ServiceSpec.defaultLease(schedule);
+        return service.lease() != null ? service.lease() : CheckSpec.defaultLease(schedule);
     }
 
     private static Check alwaysWell() {

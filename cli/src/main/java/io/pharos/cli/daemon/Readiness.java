@@ -45,7 +45,7 @@ final class Readiness implements PeerListener, HealthListener {
     @Override
     public void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
         boolean verdict = switch (to) {
-            case UP, DOWN, MAINTENANCE -> true;
+            case UP, DEGRADED, DOWN, MAINTENANCE -> true;
             case STARTING, STOPPING -> false;
         };
         if (verdict) {

@@ -50,6 +50,7 @@ public record ServicePlan(String name, List<Announcement> announcements, List<St
         return switch (state) {
             case STARTING -> Optional.empty();
             case STOPPING -> Optional.of(List.of());
+            case DEGRADED -> Optional.of(announcedIn(ServiceState.UP));
             case UP, DOWN, MAINTENANCE -> Optional.of(announcedIn(state));
         };
     }

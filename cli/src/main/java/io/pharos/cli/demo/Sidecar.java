@@ -120,7 +120,7 @@ final class Sidecar implements AutoCloseable {
         }
 
         @Override
-        public void checked(String name, CheckResult result, RiseFall now) {
+        public void checked(String name, String check, CheckResult result, RiseFall now) {
             Happening happening = switch (result.outcome()) {
                 case PASS, WARN -> Happening.CHECK_PASSED;
                 case FAIL, TIMEOUT, UNKNOWN -> Happening.CHECK_FAILED;
@@ -131,7 +131,7 @@ final class Sidecar implements AutoCloseable {
         @Override
         public void stateChanged(String name, ServiceState from, ServiceState to, String cause) {
             switch (to) {
-                case UP -> journal.write(Happening.UP, node);
+                case UP, DEGRADED -> journal.write(Happening.UP, node);
                 case DOWN -> journal.write(Happening.DOWN, node);
                 case MAINTENANCE -> journal.write(Happening.MAINTENANCE, node);
                 case STARTING, STOPPING -> {} // neither is a verdict

@@ -126,7 +126,7 @@ final class AnnounceOptions {
     /** The MED of the first address in a state. */
     long metric(ServiceState state) {
         return switch (state) {
-            case UP -> upMetric;
+            case UP, DEGRADED -> upMetric;
             case DOWN -> downMetric;
             case MAINTENANCE -> disabledMetric;
             case STARTING, STOPPING -> 0;
@@ -135,14 +135,15 @@ final class AnnounceOptions {
 
     /** The communities in a state, as they were given; may be empty. */
     String communities(ServiceState state) {
-        boolean replaced = state != ServiceState.UP && disabledCommunity != null && !disabledCommunity.isEmpty();
+        boolean well = state == ServiceState.UP || state == ServiceState.DEGRADED;
+        boolean replaced = !well && disabledCommunity != null && !disabledCommunity.isEmpty();
         return text(replaced ? disabledCommunity : community);
     }
 
     /** The path in a state, as it was given; may be empty. */
     String path(ServiceState state) {
         String own = switch (state) {
-            case UP -> upAsPath;
+            case UP, DEGRADED -> upAsPath;
             case DOWN -> downAsPath;
             case MAINTENANCE -> disabledAsPath;
             case STARTING, STOPPING -> null;
@@ -153,7 +154,7 @@ final class AnnounceOptions {
     /** Whether there is an announcement in a state; else there is a withdrawal. */
     boolean announces(ServiceState state) {
         return switch (state) {
-            case UP -> true;
+            case UP, DEGRADED -> true; // no option degrades
             case DOWN, MAINTENANCE -> !withdrawOnDown;
             case STARTING, STOPPING -> false;
         };

@@ -2,12 +2,16 @@ package io.pharos.cli.healthcheck;
 
 import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
+import io.pharos.health.CheckRole;
 import io.pharos.health.CheckRuntime;
+import io.pharos.health.CheckSpec;
 import io.pharos.health.Health;
 import io.pharos.health.Hook;
+import io.pharos.health.InitialHealth;
 import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.UnknownAs;
+import io.pharos.health.WarnAs;
 import io.pharos.health.check.ExecCheck;
 import io.pharos.health.check.ExecCheckSettings;
 import io.pharos.health.check.HttpCheck;
@@ -53,14 +57,27 @@ final class CheckedService {
         Duration lease = lease(options, schedule);
         return runtime -> new ServiceSpec(
                 name(options),
-                make.apply(runtime),
-                Math.max(1, check.rise), // ExaBGP takes less than 1 for 1
-                Math.max(1, check.fall),
-                schedule,
-                UnknownAs.HOLD,
+                new CheckSpec(
+                        type(options),
+                        CheckRole.DECIDING,
+                        make.apply(runtime),
+                        Math.max(1, check.rise), // ExaBGP takes less than 1 for 1
+                        Math.max(1, check.fall),
+                        InitialHealth.UNKNOWN,
+                        schedule,
+                        WarnAs.PASS,
+                        UnknownAs.HOLD,
+                        lease),
                 check.disable,
-                hooks,
-                lease);
+                hooks);
+    }
+
+    /** What the only check is called. */
+    private static String type(HealthcheckOptions options) {
+        if (options.beyond.http != null) {
+            return "http";
+        }
+        return options.beyond.tcp != null ? "tcp" : "exec";
     }
 
     private static Function<CheckRuntime, Check> check(HealthcheckOptions options) {
@@ -100,6 +117,6 @@ final class CheckedService {
             return options.beyond.lease;
         }
         // Who lets a check take as long as it wants does not want to be withdrawn meanwhile.
-        return schedule.timeout().isZero() ? NEVER : ServiceSpec.defaultLease(schedule);
+        return schedule.timeout().isZero() ? NEVER : CheckSpec.defaultLease(schedule);
     }
 }

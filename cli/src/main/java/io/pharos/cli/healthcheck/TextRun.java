@@ -97,7 +97,8 @@ final class TextRun implements HealthListener {
     }
 
     @Override
-    public synchronized void healthChanged(String service, Health from, Health to, @Nullable CheckResult last) {
+    public synchronized void healthChanged(
+            String service, String check, Health from, Health to, @Nullable CheckResult last) {
         changed = true;
     }
 

@@ -14,6 +14,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /** The registry that a scrape reads: each series looks up its value in the counts at that moment. */
 final class Exposition implements AutoCloseable {
@@ -24,25 +25,25 @@ final class Exposition implements AutoCloseable {
     private final JvmGcMetrics pauses = new JvmGcMetrics();
 
     /**
-     * The histogram of all services. Micrometer's own would have to be there before the first check, and with it the
+     * The histogram of all checks. Micrometer's own would have to be there before the first check, and with it the
      * registry.
      */
     private static final class CheckDurations implements Collector {
         private static final String NAME = "pharos_check_duration_seconds";
 
-        private final List<ServiceCounts> services = new CopyOnWriteArrayList<>();
+        private final List<CheckCounts> checks = new CopyOnWriteArrayList<>();
 
         @Override
         public MetricSnapshot collect() {
             HistogramSnapshot.Builder all =
-                    HistogramSnapshot.builder().name(NAME).help("How long the service's check took.");
-            services.forEach(
-                    service -> all.dataPoint(service.durations().snapshot(Labels.of("service", service.name()))));
+                    HistogramSnapshot.builder().name(NAME).help("How long the check took.");
+            checks.forEach(check -> all.dataPoint(
+                    check.durations().snapshot(Labels.of("service", check.service(), "check", check.name()))));
             return all.build();
         }
     }
 
-    Exposition(String version) {
+    Exposition(String version, LongSupplier lostDecisions) {
         registry.getPrometheusRegistry().register(checkDurations);
         // With dots: Micrometer knows an info metric by this ending, and takes _info for a suffix too many.
         Gauge.builder("pharos.build.info", () -> 1)
@@ -51,6 +52,9 @@ final class Exposition implements AutoCloseable {
                 .register(registry);
         Gauge.builder("process_start_time_seconds", Exposition::startTimeSeconds)
                 .description("When the process started, in seconds since 1970.")
+                .register(registry);
+        FunctionCounter.builder("pharos_history_lost_total", lostDecisions, LongSupplier::getAsLong)
+                .description("Decisions that are not in the file of decisions, because the disk did not take them.")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         pauses.bindTo(registry);
@@ -61,17 +65,23 @@ final class Exposition implements AutoCloseable {
     }
 
     void add(ServiceCounts service) {
-        checkDurations.services.add(service);
-        Families.OF_SERVICES.forEach(family -> register(family, service, "service", service.name()));
+        Families.OF_SERVICES.forEach(family -> register(family, service, Tags.of("service", service.name())));
+        service.checks().forEach(this::add);
+    }
+
+    void add(CheckCounts check) {
+        checkDurations.checks.add(check);
+        Tags tags = Tags.of("service", check.service(), "check", check.name());
+        Families.OF_CHECKS.forEach(family -> register(family, check, tags));
     }
 
     void add(PeerCounts peer) {
-        Families.OF_PEERS.forEach(family -> register(family, peer, "peer", peer.name()));
+        Families.OF_PEERS.forEach(family -> register(family, peer, Tags.of("peer", peer.name())));
     }
 
-    private <S> void register(Family<S> family, S subject, String label, String name) {
+    private <S> void register(Family<S> family, S subject, Tags own) {
         for (Family.Series<S> series : family.series().apply(subject)) {
-            Tags labels = Tags.of(label, name).and(series.labels());
+            Tags labels = own.and(series.labels());
             switch (family.type()) {
                 case GAUGE ->
                     Gauge.builder(family.name(), subject, series.value())

@@ -6,18 +6,23 @@ import static io.pharos.cli.metrics.Family.Type.GAUGE;
 import io.micrometer.core.instrument.Tags;
 import io.pharos.bgp.packet.message.MessageType;
 import io.pharos.bgp.session.State;
+import io.pharos.cli.history.Availability;
+import io.pharos.cli.history.Window;
 import io.pharos.cli.metrics.Family.Series;
 import io.pharos.cli.metrics.ServiceCounts.Transition;
 import io.pharos.health.CheckResult.Outcome;
+import io.pharos.health.Health;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.ServiceState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 
-/** What is shown of services and peers: to add a metric, add a row. */
+/** What is shown of services, their checks, and peers: to add a metric, add a row. */
 final class Families {
     private static final double MILLIS_PER_SECOND = 1e3;
 
@@ -26,8 +31,8 @@ final class Families {
             Family.of(
                     "pharos_service_up",
                     GAUGE,
-                    "1 while the service's state is UP.",
-                    service -> number(service.state() == ServiceState.UP)),
+                    "1 while the service does its work: its state is UP or DEGRADED.",
+                    service -> number(service.state() == ServiceState.UP || service.state() == ServiceState.DEGRADED)),
             new Family<>(
                     "pharos_service_state",
                     GAUGE,
@@ -41,19 +46,6 @@ final class Families {
                             .map(prefix -> new Series<ServiceCounts>(
                                     Tags.of("prefix", prefix), now -> number(now.isAnnounced(prefix))))
                             .toList()),
-            Family.of(
-                    "pharos_check_up",
-                    GAUGE,
-                    "1 if the latest result of the service's check was a pass or a warning, before rise and fall.",
-                    service -> number(service.passing())),
-            new Family<>(
-                    "pharos_check_results_total",
-                    COUNTER,
-                    "Results of the service's check.",
-                    service -> counts(
-                            "result",
-                            Outcome.values(),
-                            (now, result) -> now.results().count(result))),
             new Family<>(
                     "pharos_service_transitions_total",
                     COUNTER,
@@ -79,6 +71,40 @@ final class Families {
                     "1 while no verdict has come for longer than the lease, and the service is withdrawn for it.",
                     service -> number(service.leaseExpired())),
             new Family<>(
+                    "pharos_service_availability_ratio",
+                    GAUGE,
+                    "Up time by up time and down time together, 0 to 1; NaN while nothing was observed.",
+                    service -> windows(figures -> figures.ratio().orElse(Double.NaN))),
+            new Family<>(
+                    "pharos_service_uptime_seconds",
+                    GAUGE,
+                    "How long the service was UP or DEGRADED within the window.",
+                    service -> windows(figures -> seconds(figures.up()))),
+            new Family<>(
+                    "pharos_service_downtime_seconds",
+                    GAUGE,
+                    "How long the service was DOWN within the window.",
+                    service -> windows(figures -> seconds(figures.down()))),
+            new Family<>(
+                    "pharos_service_failures",
+                    GAUGE,
+                    "How often the service went from up to DOWN within the window.",
+                    service -> windows(Availability::failures)),
+            new Family<>(
+                    "pharos_service_mtbf_seconds",
+                    GAUGE,
+                    "Mean operating time between failures: up time by failures; NaN without a failure.",
+                    service -> windows(figures -> figures.meanTimeBetweenFailures()
+                            .map(Families::seconds)
+                            .orElse(Double.NaN))),
+            new Family<>(
+                    "pharos_service_mttr_seconds",
+                    GAUGE,
+                    "Mean time to restoration: down time by outages; NaN without an outage.",
+                    service -> windows(figures -> figures.meanTimeToRestoration()
+                            .map(Families::seconds)
+                            .orElse(Double.NaN))),
+            new Family<>(
                     "pharos_hook_runs_total",
                     COUNTER,
                     "Hooks of the service that have ended or were dropped.",
@@ -86,6 +112,27 @@ final class Families {
                             "outcome",
                             HookOutcome.Result.values(),
                             (now, outcome) -> now.hookRuns().count(outcome))));
+
+    /** Those with the labels {@code service} and {@code check}. */
+    static final List<Family<CheckCounts>> OF_CHECKS = List.of(
+            Family.of(
+                    "pharos_check_up",
+                    GAUGE,
+                    "1 if the check's latest result was a pass or a warning, before rise and fall.",
+                    check -> number(check.passing())),
+            new Family<>(
+                    "pharos_check_health",
+                    GAUGE,
+                    "1 for the check's health after rise and fall, 0 for the others.",
+                    check -> oneHot("health", Health.values(), CheckCounts::health)),
+            new Family<>(
+                    "pharos_check_results_total",
+                    COUNTER,
+                    "Results of the check.",
+                    check -> counts(
+                            "result",
+                            Outcome.values(),
+                            (now, result) -> now.results().count(result))));
 
     /** Those with the label {@code peer}. */
     static final List<Family<PeerCounts>> OF_PEERS = List.of(
@@ -137,6 +184,18 @@ final class Families {
                     PeerCounts::routesTold));
 
     private Families() {}
+
+    private static List<Series<ServiceCounts>> windows(ToDoubleFunction<Availability> figure) {
+        return Stream.of(Window.values())
+                .map(window -> new Series<ServiceCounts>(
+                        Tags.of("window", window.label()),
+                        service -> figure.applyAsDouble(service.availability(window))))
+                .toList();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / MILLIS_PER_SECOND;
+    }
 
     private static <S, E extends Enum<E>> List<Series<S>> oneHot(String label, E[] values, Function<S, E> now) {
         return Stream.of(values)

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param type what Prometheus is to take it for
  * @param help what it says, for people
  * @param series the series that one subject has, from its start to its end
- * @param <S> the subject: a service or a peer
+ * @param <S> the subject: a service, a check or a peer
  */
 record Family<S>(String name, Type type, String help, Function<S, List<Series<S>>> series) {
     /** The two types whose value is one number. */

@@ -5,7 +5,10 @@ import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.PeerStatus;
+import io.pharos.cli.history.Availability;
+import io.pharos.cli.history.Window;
 import io.pharos.health.CheckResult;
+import io.pharos.health.Health;
 import io.pharos.health.HealthListener;
 import io.pharos.health.Hook;
 import io.pharos.health.HookOutcome;
@@ -17,10 +20,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what speakers and health engines tell, and shows it to Prometheus. Services and peers are announced to it first, and
+ * Counts what speakers and health engines tell, and shows it to Prometheus. Services, their checks and peers are announced to it first, and
  * have all their series from then on; events of others are not counted, so that whoever connects cannot add series.
  *
  * <p>From any thread. The listener's methods take no lock; what takes long is left to {@link #scrape}.
@@ -30,6 +35,8 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     private final String version;
     private final Map<String, ServiceCounts> services = new ConcurrentHashMap<>();
     private final Map<String, PeerCounts> peers = new ConcurrentHashMap<>();
+
+    private volatile LongSupplier lostDecisions = () -> 0;
 
     /** Null until the first scrape. Guarded by this. */
     private @Nullable Exposition exposition;
@@ -45,12 +52,32 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         this.clock = clock;
     }
 
-    /** Begins to count for a service. Does nothing when it is known. */
-    public synchronized void addService(String name, Collection<String> prefixes) {
-        ServiceCounts service = new ServiceCounts(name, prefixes);
+    /** Begins to count for a service of whose availability nothing is known. Does nothing when it is known. */
+    public void addService(String name, Collection<String> prefixes) {
+        addService(name, prefixes, window -> Availability.NONE);
+    }
+
+    /**
+     * Begins to count for a service. Does nothing when it is known.
+     *
+     * @param availability asked at each scrape
+     */
+    public synchronized void addService(
+            String name, Collection<String> prefixes, Function<Window, Availability> availability) {
+        ServiceCounts service = new ServiceCounts(name, prefixes, availability);
         if (services.putIfAbsent(name, service) == null && exposition != null) {
             exposition.add(service);
         }
+    }
+
+    /** Begins to count for a check of a service that is known. Does nothing when the check is known too. */
+    public synchronized void addCheck(String service, String check) {
+        service(service).filter(counts -> counts.check(check).isEmpty()).ifPresent(counts -> {
+            CheckCounts added = counts.addCheck(check);
+            if (exposition != null) {
+                exposition.add(added);
+            }
+        });
     }
 
     /** Begins to count for a peer, by the name that the speaker calls it. Does nothing when it is known. */
@@ -59,6 +86,11 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         if (peers.putIfAbsent(name, peer) == null && exposition != null) {
             exposition.add(peer);
         }
+    }
+
+    /** Who knows how many decisions could not be written; asked at each scrape. */
+    public void lostDecisions(LongSupplier number) {
+        lostDecisions = number;
     }
 
     /** From now on exactly these of the service's prefixes are announced. */
@@ -80,7 +112,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
 
     private synchronized Exposition exposition() {
         if (exposition == null) {
-            Exposition built = new Exposition(version);
+            Exposition built = new Exposition(version, () -> lostDecisions.getAsLong());
             services.values().forEach(built::add);
             peers.values().forEach(built::add);
             exposition = built;
@@ -112,8 +144,13 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     }
 
     @Override
-    public void checked(String service, CheckResult result, RiseFall now) {
-        service(service).ifPresent(counts -> counts.checked(result));
+    public void checked(String service, String check, CheckResult result, RiseFall now) {
+        check(service, check).ifPresent(counts -> counts.checked(result));
+    }
+
+    @Override
+    public void healthChanged(String service, String check, Health from, Health to, @Nullable CheckResult last) {
+        check(service, check).ifPresent(counts -> counts.moved(to));
     }
 
     @Override
@@ -143,6 +180,10 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
 
     private Optional<ServiceCounts> service(String name) {
         return Optional.ofNullable(services.get(name));
+    }
+
+    private Optional<CheckCounts> check(String service, String check) {
+        return service(service).flatMap(counts -> counts.check(check));
     }
 
     private Optional<PeerCounts> peer(String name) {

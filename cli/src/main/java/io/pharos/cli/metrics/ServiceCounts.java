@@ -1,28 +1,31 @@
 package io.pharos.cli.metrics;
 
-import io.pharos.health.CheckResult;
-import io.pharos.health.CheckResult.Outcome;
+import io.pharos.cli.history.Availability;
+import io.pharos.cli.history.Window;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.ServiceState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is counted of one service. From any thread, without a lock. */
 final class ServiceCounts {
     private final String name;
     private final List<String> prefixes;
-    private final Tally<Outcome> results = new Tally<>(Stream.of(Outcome.values()));
+    private final Function<Window, Availability> availability;
     private final Tally<HookOutcome.Result> hookRuns = new Tally<>(Stream.of(HookOutcome.Result.values()));
     private final Tally<Transition> transitions = new Tally<>(Transition.all());
-    private final DurationHistogram durations = new DurationHistogram();
 
+    private final Map<String, CheckCounts> checks = new ConcurrentSkipListMap<>();
     private volatile Set<String> announced = Set.of();
     private volatile ServiceState state = ServiceState.STARTING;
     private volatile Instant lastTransition = Instant.EPOCH;
-    private volatile boolean passing;
     private volatile boolean maintenance;
     private volatile boolean leaseExpired;
 
@@ -37,22 +40,14 @@ final class ServiceCounts {
         }
     }
 
-    ServiceCounts(String name, Collection<String> prefixes) {
+    ServiceCounts(String name, Collection<String> prefixes, Function<Window, Availability> availability) {
         this.name = name;
         this.prefixes = List.copyOf(prefixes);
+        this.availability = availability;
     }
 
     void announced(Collection<String> now) {
         announced = Set.copyOf(now);
-    }
-
-    void checked(CheckResult result) {
-        results.increment(result.outcome());
-        durations.record(result.duration());
-        passing = switch (result.outcome()) {
-            case PASS, WARN -> true;
-            case FAIL, TIMEOUT, UNKNOWN -> false;
-        };
     }
 
     void moved(ServiceState from, ServiceState to, Instant when) {
@@ -77,8 +72,25 @@ final class ServiceCounts {
         return name;
     }
 
+    /** One of the service's checks, which is counted from now on. */
+    CheckCounts addCheck(String check) {
+        return checks.computeIfAbsent(check, unused -> new CheckCounts(name, check));
+    }
+
+    Collection<CheckCounts> checks() {
+        return checks.values();
+    }
+
+    Optional<CheckCounts> check(String check) {
+        return Optional.ofNullable(checks.get(check));
+    }
+
     List<String> prefixes() {
         return prefixes;
+    }
+
+    Availability availability(Window window) {
+        return availability.apply(window);
     }
 
     boolean isAnnounced(String prefix) {
@@ -93,10 +105,6 @@ final class ServiceCounts {
         return lastTransition;
     }
 
-    boolean passing() {
-        return passing;
-    }
-
     boolean maintenance() {
         return maintenance;
     }
@@ -105,19 +113,11 @@ final class ServiceCounts {
         return leaseExpired;
     }
 
-    Tally<Outcome> results() {
-        return results;
-    }
-
     Tally<HookOutcome.Result> hookRuns() {
         return hookRuns;
     }
 
     Tally<Transition> transitions() {
         return transitions;
-    }
-
-    DurationHistogram durations() {
-        return durations;
     }
 }

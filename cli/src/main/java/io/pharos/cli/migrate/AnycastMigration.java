@@ -162,14 +162,24 @@ public final class AnycastMigration {
             lost(service.file(), service.line("check_cmd"), service.subject(), "no check_cmd: it is always healthy");
             return Optional.empty();
         }
-        String interval = Words.duration(service.seconds("check_interval", Duration.ofSeconds(10)));
+        Duration wait = service.seconds("check_interval", Duration.ofSeconds(10));
+        Duration timeout = service.seconds("check_timeout", Duration.ofSeconds(2));
+        if (timeout.compareTo(wait) > 0) {
+            lost(
+                    service.file(),
+                    service.line("check_timeout"),
+                    service.subject(),
+                    "check_timeout is longer than check_interval: it becomes as long");
+            timeout = wait;
+        }
+        String interval = Words.duration(wait);
         return Optional.of(new YamlMapping()
                 .put("type", "exec")
                 .put("args", YamlList.ofTexts(command))
                 .put("missing-is-failure", true)
                 .put("interval", interval)
                 .put("fast-interval", interval)
-                .put("timeout", Words.duration(service.seconds("check_timeout", Duration.ofSeconds(2))))
+                .put("timeout", Words.duration(timeout))
                 .put("rise", service.value("check_rise").orElse("2"))
                 .put("fall", service.value("check_fail").orElse("2")));
     }

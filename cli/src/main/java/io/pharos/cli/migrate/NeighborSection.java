@@ -106,7 +106,7 @@ final class NeighborSection {
             yaml.put("families", FamilySection.list(families));
         }
         pendingKeys(source, yaml);
-        new CapabilitySection(findings).carry(source, yaml);
+        new CapabilitySection(findings).carry(source, families, yaml);
         routerId(source);
         draft.add(new DraftNeighbor(source, localAs.get(), families, ApiSection.processes(source), yaml));
     }

@@ -35,7 +35,8 @@ final class PasswordSection {
             return;
         }
         boolean base64 = source.last("md5-base64").map(Words::isOn).orElse(false);
-        Optional<String> password = base64 ? decoded(value) : Optional.of(value);
+        boolean decodedByPharos = base64 && PharosKey.PASSWORD_BASE64.isThere();
+        Optional<String> password = base64 && !decodedByPharos ? decoded(value) : Optional.of(value);
         if (password.isEmpty()) {
             findings.lost(
                     line, source.subject(), WITHOUT_VALUE + ": not the Base64 of a text; Pharos takes texts only");
@@ -44,6 +45,9 @@ final class PasswordSection {
         String name = "PHAROS_MD5_" + source.address().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         draft.keepSecret(name, password.get());
         yaml.put("password", place.reference(name));
+        if (decodedByPharos) {
+            yaml.put(PharosKey.PASSWORD_BASE64.key(), true);
+        }
         findings.chosen(line, source.subject(), WITHOUT_VALUE + ": " + place.instruction(name));
         Optional<String> own = source.last("local-address").map(Statement::value);
         source.last("md5-ip")

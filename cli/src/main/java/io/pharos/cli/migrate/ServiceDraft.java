@@ -7,6 +7,7 @@ import io.pharos.cli.migrate.yaml.YamlList;
 import io.pharos.cli.migrate.yaml.YamlMapping;
 import io.pharos.cli.migrate.yaml.YamlValue;
 import io.pharos.health.Health;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ final class ServiceDraft {
         service.put(
                 "addresses",
                 YamlList.ofTexts(prefixes.stream().map(IpPrefix::toString).toList()));
-        check(flags.probe(), service);
+        check(flags.probe(), service, line, subject);
         if (flags.disable() != null) {
             service.put("maintenance", new YamlMapping().put("file", flags.disable()));
         }
@@ -134,7 +135,7 @@ final class ServiceDraft {
         return prefixes;
     }
 
-    private static void check(HealthcheckFlags.Probe probe, YamlMapping service) {
+    private void check(HealthcheckFlags.Probe probe, YamlMapping service, int line, String subject) {
         YamlMapping check = new YamlMapping();
         if (probe.http() != null) {
             check.put("type", "http").put("url", probe.http());
@@ -145,9 +146,18 @@ final class ServiceDraft {
         } else {
             return; // without a check a service is always healthy, as in ExaBGP
         }
+        Duration timeout = probe.timeout();
+        if (timeout.compareTo(probe.interval()) > 0) {
+            timeout = probe.interval();
+            findings.chosen(
+                    line,
+                    subject,
+                    "--timeout " + Words.duration(probe.timeout()) + " is longer than --interval: it becomes "
+                            + Words.duration(timeout) + "; a check that may take longer needs a longer interval");
+        }
         check.put("interval", Words.duration(probe.interval()))
                 .put("fast-interval", Words.duration(probe.fastInterval()))
-                .put("timeout", Words.duration(probe.timeout()))
+                .put("timeout", Words.duration(timeout))
                 .put("rise", probe.rise())
                 .put("fall", probe.fall());
         service.put("check", check);

@@ -2,7 +2,7 @@ package io.pharos.cli.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,8 +42,7 @@ class ConfigLoaderTest {
         assertEquals(List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST), neighbor.families());
         ServiceConfig web = configuration.services().get(0);
         assertEquals(List.of(IpPrefix.parse("10.0.0.1"), IpPrefix.parse("2001:db8::1")), web.addresses());
-        CheckConfig check = web.check();
-        assertNotNull(check);
+        CheckConfig check = only(web);
         assertEquals("http", check.type());
         assertEquals(Duration.ofSeconds(1), check.policy().fastInterval());
         assertEquals(2, check.policy().fall());
@@ -124,11 +123,37 @@ class ConfigLoaderTest {
                         new HookConfig(HookConfig.Event.UP, "logger up", Duration.ofSeconds(30)),
                         new HookConfig(HookConfig.Event.ANY, "logger any", Duration.ofSeconds(1))),
                 dns.hooks());
-        CheckConfig check = dns.check();
-        assertNotNull(check);
+        CheckConfig check = only(dns);
         assertEquals(CheckPolicy.OnUnknown.FAIL, check.policy().onUnknown());
         assertEquals(0.25, check.policy().jitter());
         assertEquals(new SampleChecks.Ping("127.0.0.1", null, null), check.settings());
+    }
+
+    @Test
+    void aCheckMayBeAGroupOfChecksAndGroups() throws ConfigException {
+        Configuration configuration = TestFiles.good("check-groups.yaml");
+
+        CheckGroupConfig web = assertInstanceOf(
+                CheckGroupConfig.class, configuration.services().get(0).check());
+        assertEquals(CheckGroupConfig.Rule.ALL, web.rule());
+        assertEquals(9, web.checks().size());
+        CheckPolicy page = web.checks().get(0).policy();
+        assertEquals(new CheckLabel("page"), page.label());
+        assertEquals(Duration.ofSeconds(1), page.waitWhileDown());
+        assertEquals(CheckPolicy.Initial.UP, page.initial());
+        assertEquals(CheckPolicy.OnWarn.DEGRADE, page.onWarn());
+        CheckGroupConfig half =
+                assertInstanceOf(CheckGroupConfig.class, web.members().get(2));
+        assertEquals(new MemberShare(50, true), half.atLeast());
+        assertEquals(3, half.members().size());
+        assertTrue(web.members().get(4).shared());
+        assertTrue(web.members().get(5).advisory());
+        CheckGroupConfig dns = assertInstanceOf(
+                CheckGroupConfig.class, configuration.services().get(1).check());
+        assertEquals(CheckGroupConfig.Rule.AT_LEAST, dns.rule());
+        CheckPolicy quick = dns.checks().get(0).policy();
+        assertEquals(Duration.ofMillis(500), quick.timeLimit());
+        assertEquals(quick.interval(), quick.waitWhileDown());
     }
 
     @Test
@@ -136,8 +161,7 @@ class ConfigLoaderTest {
         Configuration configuration = TestFiles.good("anchors.yaml");
 
         ServiceConfig two = configuration.services().get(1);
-        CheckConfig check = two.check();
-        assertNotNull(check);
+        CheckConfig check = only(two);
         assertEquals(2, check.policy().rise());
         assertEquals(
                 "http://127.0.0.1/2",
@@ -246,5 +270,9 @@ class ConfigLoaderTest {
                 IllegalArgumentException.class, () -> new HookConfig(HookConfig.Event.ANY, "true", Duration.ZERO));
 
         assertEquals("timeout 0s; expected 1ms or more", refused.getMessage());
+    }
+
+    private static CheckConfig only(ServiceConfig service) {
+        return assertInstanceOf(CheckConfig.class, service.check());
     }
 }

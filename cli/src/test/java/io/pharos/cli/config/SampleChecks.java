@@ -2,7 +2,9 @@ package io.pharos.cli.config;
 
 import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
+import io.pharos.health.TimedSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,19 @@ final class SampleChecks {
 
             @Setting(value = "How many packets.", fallback = Setting.ABSENT) @Nullable Integer count,
 
-            @Setting(value = "How many octets in a packet.", fallback = Setting.ABSENT) @Nullable Long size) {
+            @Setting(value = "How many octets in a packet.", fallback = Setting.ABSENT) @Nullable Long size)
+            implements TimedSettings {
         Ping {
             if (count != null && size != null) {
                 throw new IllegalArgumentException("size and count both given; expected only one of them");
+            }
+        }
+
+        /** A packet takes a second. */
+        @Override
+        public void requireTimeout(Duration timeout) {
+            if (count != null && count > timeout.toSeconds()) {
+                throw new IllegalArgumentException("count " + count + "; expected at most " + timeout.toSeconds());
             }
         }
     }

@@ -58,7 +58,7 @@ class AdministrationTest {
                 assertEquals(1, page.value(TOLD));
                 assertEquals(1, page.value(ANNOUNCED));
                 assertEquals(1, page.value("pharos_service_up{service=\"web\"}"));
-                assertEquals(1, page.value("pharos_check_up{service=\"web\"}"));
+                assertEquals(1, page.value("pharos_check_up{check=\"check\",service=\"web\"}"));
             });
             assertEquals(200, get(daemon, "/livez").statusCode());
             assertEquals("ready\n", get(daemon, "/readyz").body());

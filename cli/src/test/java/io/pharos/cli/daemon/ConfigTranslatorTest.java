@@ -1,6 +1,7 @@
 package io.pharos.cli.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,19 +35,26 @@ import io.pharos.cli.config.CheckTypes;
 import io.pharos.cli.config.ConfigException;
 import io.pharos.cli.config.ConfigLoader;
 import io.pharos.cli.config.Configuration;
+import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HookConfig;
 import io.pharos.cli.config.ProcessConfig;
 import io.pharos.cli.config.RouteAttributes;
 import io.pharos.cli.config.ServiceConfig;
+import io.pharos.health.CheckGroup;
+import io.pharos.health.CheckPlan;
 import io.pharos.health.CheckResult;
+import io.pharos.health.CheckRole;
+import io.pharos.health.CheckSpec;
 import io.pharos.health.Checks;
 import io.pharos.health.Health;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.Hook;
+import io.pharos.health.InitialHealth;
 import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
 import io.pharos.health.UnknownAs;
+import io.pharos.health.WarnAs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,6 +95,7 @@ class ConfigTranslatorTest {
                 RouteAttributes.class,
                 CheckPolicy.class,
                 HookConfig.class,
+                HistoryConfig.class,
                 ProcessConfig.class,
                 ApiConfig.class);
 
@@ -96,6 +105,14 @@ class ConfigTranslatorTest {
                             component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
                     .forEach(key -> assertTrue(full.contains(key + ":"), mapping + " has " + key));
         }
+    }
+
+    @Test
+    void whatIsKeptOfDecisionsComesFromTheTopOfTheFile() throws Exception {
+        assertEquals(
+                new RecordsPlan(Path.of("/var/lib/pharos"), "decided.jsonl", 1 << 20, 3, 500),
+                blueprint(full).records());
+        assertEquals(RecordsPlan.IN_MEMORY, blueprint("local-as: 65001\n").records());
     }
 
     @Test
@@ -231,26 +248,83 @@ class ConfigTranslatorTest {
 
     @Test
     void aServiceIsCheckedAsItSays() throws Exception {
-        Schedule schedule = new Schedule(Duration.ofSeconds(7), Duration.ofMillis(500), Duration.ofSeconds(3), 0.1);
+        Schedule schedule = new Schedule(
+                Duration.ofSeconds(7), Duration.ofMillis(500), Duration.ofSeconds(3), 0.1, Duration.ofSeconds(9));
         try (HealthEngine engine = new HealthEngine()) {
             ServiceSpec spec = blueprint(full).services().get(0).spec().apply(engine.runtime());
 
             assertEquals(
                     new ServiceSpec(
                             "dns",
-                            spec.check(),
-                            4,
-                            2,
-                            schedule,
-                            UnknownAs.FAIL,
+                            new CheckSpec(
+                                    "status",
+                                    CheckRole.DECIDING,
+                                    only(spec).check(),
+                                    4,
+                                    2,
+                                    InitialHealth.DOWN,
+                                    schedule,
+                                    WarnAs.FAIL,
+                                    UnknownAs.FAIL,
+                                    Duration.ofSeconds(45)),
                             Path.of("/run/dns.maintenance"),
                             List.of(
                                     new Hook(null, "logger any", Duration.ofSeconds(30)),
-                                    new Hook(Health.DOWN, "logger down", Duration.ofSeconds(4))),
-                            Duration.ofSeconds(45)),
+                                    new Hook(Health.DOWN, "logger down", Duration.ofSeconds(4)))),
                     spec);
             assertEquals(CheckResult.Outcome.FAIL, outcome(spec));
         }
+    }
+
+    @Test
+    void aGroupKeepsItsRulesAndGivesNamesToChecksWithoutALabel() throws Exception {
+        String file = """
+                local-as: 65001
+                services:
+                  - name: web
+                    addresses: 10.0.0.1
+                    check:
+                      all:
+                        - {type: exec, command: "true"}
+                        - {type: exec, command: "true", label: exec-2}
+                        - any: [{type: exec, command: "true"}, {not: {type: exec, command: "false"}}]
+                        - {at-least: 2, of: [{type: exec, command: a}, {type: exec, command: b}]}
+                        - {at-least: 30%, of: [{type: file, path: /a}], advisory: true}
+                        - {type: file, path: /b, shared: true}
+                """;
+        try (HealthEngine engine = new HealthEngine()) {
+            CheckGroup plan = assertInstanceOf(
+                    CheckGroup.class,
+                    blueprint(file)
+                            .services()
+                            .get(0)
+                            .spec()
+                            .apply(engine.runtime())
+                            .plan());
+
+            assertEquals(
+                    List.of("exec", "exec-2", "exec-3", "exec-4", "exec-5", "exec-6", "file", "file-2"),
+                    plan.checks().stream().map(CheckSpec::name).toList());
+            assertEquals(
+                    List.of("exec", "exec-2", "exec-3", "exec-4", "exec-5", "exec-6"),
+                    plan.decidingChecks().stream().map(CheckSpec::name).toList());
+            assertEquals(
+                    "all[exec, exec-2, any[exec-3, not[exec-4]], at-least 2[exec-5, exec-6], ADVISORY at-least 30%[file],"
+                            + " SHARED file-2]",
+                    shown(plan));
+        }
+    }
+
+    private static String shown(CheckPlan plan) {
+        String role = plan.role() == CheckRole.DECIDING ? "" : plan.role() + " ";
+        return role
+                + (plan instanceof CheckGroup group
+                        ? group.rule()
+                                + group.members().stream()
+                                        .map(ConfigTranslatorTest::shown)
+                                        .toList()
+                                        .toString()
+                        : ((CheckSpec) plan).name());
     }
 
     @Test
@@ -259,14 +333,16 @@ class ConfigTranslatorTest {
             ServiceSpec spec = blueprint(full).services().get(1).spec().apply(engine.runtime());
 
             assertEquals(CheckResult.Outcome.PASS, outcome(spec));
-            assertEquals(List.of(1, 1), List.of(spec.rise(), spec.fall()));
-            assertEquals(ServiceSpec.defaultLease(spec.schedule()), spec.lease());
+            assertEquals(List.of(1, 1), List.of(only(spec).rise(), only(spec).fall()));
+            assertEquals(
+                    CheckSpec.defaultLease(only(spec).schedule()), only(spec).lease());
             assertNull(spec.maintenanceFile());
         }
     }
 
     private static CheckResult.Outcome outcome(ServiceSpec spec) throws Exception {
-        return spec.check()
+        return only(spec)
+                .check()
                 .run(Duration.ofSeconds(20))
                 .get(30, TimeUnit.SECONDS)
                 .outcome();
@@ -328,5 +404,10 @@ class ConfigTranslatorTest {
         } catch (UnknownHostException e) {
             throw new AssertionError(literal, e);
         }
+    }
+
+    private static CheckSpec only(ServiceSpec spec) {
+        assertEquals(1, spec.plan().checks().size());
+        return spec.plan().checks().get(0);
     }
 }

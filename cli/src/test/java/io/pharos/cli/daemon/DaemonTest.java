@@ -18,7 +18,12 @@ import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.cli.address.AddressPlan;
 import io.pharos.health.Check;
+import io.pharos.health.CheckGroup;
+import io.pharos.health.CheckPlan;
 import io.pharos.health.CheckResult;
+import io.pharos.health.CheckRole;
+import io.pharos.health.CheckSpec;
+import io.pharos.health.GroupRule;
 import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
@@ -40,6 +45,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DaemonTest {
+    private static final Schedule OFTEN =
+            Schedule.of(Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofMillis(100));
+
     private static final Nlri ADDRESS = Nlri.parse("192.0.2.80/32");
 
     @TempDir
@@ -81,6 +89,28 @@ class DaemonTest {
 
             result.set(CheckResult.pass("fine"));
             awaitAnnounced(true);
+        }
+    }
+
+    @Test
+    void aDependencyThatTheFleetSharesDegradesAndTheRouteStays() throws Exception {
+        AtomicReference<CheckResult> own = new AtomicReference<>(CheckResult.pass("fine"));
+        AtomicReference<CheckResult> shared = new AtomicReference<>(CheckResult.pass("fine"));
+        CheckPlan plan = CheckGroup.of(
+                new GroupRule.All(),
+                CheckSpec.of("own", timeout -> CompletableFuture.completedFuture(own.get()), 2, 2, OFTEN),
+                CheckSpec.of("database", timeout -> CompletableFuture.completedFuture(shared.get()), 2, 2, OFTEN)
+                        .as(CheckRole.SHARED));
+        try (Daemon daemon = daemon(new ServiceSpec("web", plan, null, List.of()))) {
+            daemon.start();
+            awaitAnnounced(true);
+
+            shared.set(CheckResult.fail("refused"));
+            await().until(() -> daemon.health().snapshot().get(0).state() == ServiceState.DEGRADED);
+            assertTrue(isAnnounced());
+
+            own.set(CheckResult.fail("broken"));
+            awaitAnnounced(false);
         }
     }
 
@@ -164,15 +194,18 @@ class DaemonTest {
     }
 
     private Daemon daemon(Check check, @Nullable Path maintenance, long leaseMillis) {
+        ServiceSpec spec = new ServiceSpec(
+                "web", check, 2, 2, OFTEN, UnknownAs.HOLD, maintenance, List.of(), Duration.ofMillis(leaseMillis));
+        return daemon(spec);
+    }
+
+    private Daemon daemon(ServiceSpec spec) {
         PeerConfig peer = PeerConfig.of(65001, 65000);
         NeighborConfig neighbor = NeighborConfig.of(router.listenAddresses().get(0), peer);
         ServicePlan plan = new ServicePlan(
                 "web",
                 List.of(new ServicePlan.Announcement(ADDRESS, Map.of(ServiceState.UP, PathAttributes.EMPTY))),
                 List.of());
-        Schedule schedule = Schedule.of(Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofMillis(100));
-        ServiceSpec spec = new ServiceSpec(
-                "web", check, 2, 2, schedule, UnknownAs.HOLD, maintenance, List.of(), Duration.ofMillis(leaseMillis));
         return new Daemon(new Blueprint(
                 SpeakerConfig.dialling(BgpIdentifier.parse("192.0.2.10")),
                 List.of(neighbor),

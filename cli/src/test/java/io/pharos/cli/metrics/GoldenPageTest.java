@@ -10,6 +10,7 @@ import io.pharos.bgp.session.Event;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.health.CheckResult;
+import io.pharos.health.Health;
 import io.pharos.health.Hook;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.RiseFall;
@@ -33,6 +34,8 @@ class GoldenPageTest {
         try (Metrics metrics = new Metrics("1.2.3", CLOCK)) {
             metrics.addService("web", List.of("192.0.2.1/32", "2001:db8::1/128"));
             metrics.addService("dns", List.of("192.0.2.53/32"));
+            metrics.addCheck("web", "http");
+            metrics.addCheck("dns", "query");
             metrics.addPeer("router-1");
             tell(metrics);
 
@@ -54,14 +57,15 @@ class GoldenPageTest {
         metrics.stateChanged("router-1", State.OPEN_CONFIRM, State.ESTABLISHED, reason);
         metrics.messageReceived("router-1", new Keepalive());
 
-        metrics.checked("web", CheckResult.pass("200"), RiseFall.initial(1, 2));
+        metrics.checked("web", "http", CheckResult.pass("200"), RiseFall.initial(1, 2));
+        metrics.healthChanged("web", "http", Health.INIT, Health.UP, null);
         metrics.stateChanged("web", ServiceState.STARTING, ServiceState.UP, "PASS 200");
         metrics.announced("web", List.of("192.0.2.1/32", "2001:db8::1/128"));
         metrics.messageSent(
                 "router-1", Update.withdrawing(AddressFamily.IPV4_UNICAST, List.of(Nlri.parse("192.0.2.1/32"))));
 
-        metrics.checked("web", CheckResult.timeout("no answer"), RiseFall.initial(1, 2));
-        metrics.checked("web", CheckResult.fail("500"), RiseFall.initial(1, 2));
+        metrics.checked("web", "http", CheckResult.timeout("no answer"), RiseFall.initial(1, 2));
+        metrics.checked("web", "http", CheckResult.fail("500"), RiseFall.initial(1, 2));
         metrics.stateChanged("web", ServiceState.UP, ServiceState.DOWN, "FAIL 500");
         metrics.announced("web", List.of("192.0.2.1/32"));
         metrics.hookFinished(

@@ -18,9 +18,11 @@ class MetricsArrowsTest {
                 .filter(name -> !name.startsWith("io.pharos.cli.metrics."))
                 .filter(name -> !name.startsWith("io.pharos.bgp.packet.message."))
                 .filter(name -> !name.startsWith("io.pharos.bgp.session."))
+                .filter(name -> !name.matches("io\\.pharos\\.cli\\.history\\.(Availability|Window)"))
                 .filter(name -> !name.matches("io\\.pharos\\.bgp\\.transport\\.Peer(Listener|Status)"))
-                .filter(name -> !name.matches(
-                        "io\\.pharos\\.health\\.(CheckResult.*|HealthListener|Hook|HookOutcome|RiseFall|ServiceState)"))
+                .filter(
+                        name -> !name.matches(
+                                "io\\.pharos\\.health\\.(CheckResult.*|Health|HealthListener|Hook|HookOutcome|RiseFall|ServiceState)"))
                 .toList();
 
         assertEquals(List.of(), others);

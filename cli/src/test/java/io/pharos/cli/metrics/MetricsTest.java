@@ -15,7 +15,10 @@ import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerStatus;
+import io.pharos.cli.history.Availability;
+import io.pharos.cli.history.Window;
 import io.pharos.health.CheckResult;
+import io.pharos.health.Health;
 import io.pharos.health.Hook;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.RiseFall;
@@ -41,6 +44,7 @@ class MetricsTest {
 
     MetricsTest() {
         metrics.addService("web", List.of("192.0.2.1/32", "2001:db8::1/128"));
+        metrics.addCheck("web", "http");
         metrics.addPeer("r1");
     }
 
@@ -57,8 +61,33 @@ class MetricsTest {
         return page().value(name + "{service=\"web\"}");
     }
 
+    private double http(String name) {
+        return page().value(name + "{check=\"http\",service=\"web\"}");
+    }
+
     private double r1(String name) {
         return page().value(name + "{peer=\"r1\"}");
+    }
+
+    @Test
+    void availabilityIsAskedOfThoseWhoKnow() {
+        metrics.lostDecisions(() -> 3);
+        metrics.addService(
+                "dns",
+                List.of(),
+                window -> window == Window.HOUR
+                        ? new Availability(Duration.ofMinutes(54), Duration.ofMinutes(6), 2, 3)
+                        : Availability.NONE);
+
+        MetricsPage page = page();
+        assertEquals(0.9, page.value("pharos_service_availability_ratio{service=\"dns\",window=\"1h\"}"));
+        assertEquals(3240, page.value("pharos_service_uptime_seconds{service=\"dns\",window=\"1h\"}"));
+        assertEquals(360, page.value("pharos_service_downtime_seconds{service=\"dns\",window=\"1h\"}"));
+        assertEquals(2, page.value("pharos_service_failures{service=\"dns\",window=\"1h\"}"));
+        assertEquals(1620, page.value("pharos_service_mtbf_seconds{service=\"dns\",window=\"1h\"}"));
+        assertEquals(120, page.value("pharos_service_mttr_seconds{service=\"dns\",window=\"1h\"}"));
+        assertEquals(Double.NaN, page.value("pharos_service_availability_ratio{service=\"dns\",window=\"start\"}"));
+        assertEquals(3, page.value("pharos_history_lost_total"));
     }
 
     @Test
@@ -69,14 +98,18 @@ class MetricsTest {
                 .filter(series -> series.contains("service=\"web\""))
                 .filter(series -> !series.startsWith("pharos_check_duration"))
                 .count();
-        long transitions = 4 * 4;
-        assertEquals(1 + 5 + 2 + 1 + 5 + transitions + 1 + 1 + 1 + 4, ofWeb);
+        long transitions = 5 * 5;
+        long ofHttp = 1 + 6 + 5;
+        long availability = 6 * 4;
+        assertEquals(1 + 6 + 2 + ofHttp + transitions + 1 + 1 + 1 + 4 + availability, ofWeb);
         long ofR1 = values.keySet().stream()
                 .filter(series -> series.contains("peer=\"r1\""))
                 .count();
         assertEquals(1 + 6 + 1 + 1 + 1 + 5 + 5 + 1, ofR1);
         values.forEach((series, value) -> {
-            boolean one = series.contains("state=\"starting\"") || series.contains("state=\"idle\"");
+            boolean one = series.contains("state=\"starting\"")
+                    || series.contains("state=\"idle\"")
+                    || series.contains("health=\"init\"");
             if (series.contains("service=") || series.contains("peer=")) {
                 assertEquals(one ? 1 : 0, value, series);
             }
@@ -94,7 +127,8 @@ class MetricsTest {
                     + each.name().toLowerCase(Locale.ROOT) + "\"}";
             assertEquals(each == state ? 1 : 0, page.value(series), series);
         }
-        assertEquals(state == ServiceState.UP ? 1 : 0, page.value("pharos_service_up{service=\"web\"}"));
+        boolean works = state == ServiceState.UP || state == ServiceState.DEGRADED;
+        assertEquals(works ? 1 : 0, page.value("pharos_service_up{service=\"web\"}"));
     }
 
     @Test
@@ -123,46 +157,61 @@ class MetricsTest {
 
     @Test
     void resultsAreCountedByOutcome() {
-        metrics.checked("web", CheckResult.pass(""), ANY);
-        metrics.checked("web", CheckResult.warn(""), ANY);
-        metrics.checked("web", CheckResult.warn(""), ANY);
-        metrics.checked("web", CheckResult.fail(""), ANY);
-        metrics.checked("web", CheckResult.timeout(""), ANY);
-        metrics.checked("web", CheckResult.unknown(""), ANY);
+        metrics.checked("web", "http", CheckResult.pass(""), ANY);
+        metrics.checked("web", "http", CheckResult.warn(""), ANY);
+        metrics.checked("web", "http", CheckResult.warn(""), ANY);
+        metrics.checked("web", "http", CheckResult.fail(""), ANY);
+        metrics.checked("web", "http", CheckResult.timeout(""), ANY);
+        metrics.checked("web", "http", CheckResult.unknown(""), ANY);
 
         MetricsPage page = page();
         Map.of("pass", 1, "warn", 2, "fail", 1, "timeout", 1, "unknown", 1)
                 .forEach((result, count) -> assertEquals(
                         count.doubleValue(),
-                        page.value("pharos_check_results_total{result=\"" + result + "\",service=\"web\"}"),
+                        page.value(
+                                "pharos_check_results_total{check=\"http\",result=\"" + result + "\",service=\"web\"}"),
                         result));
     }
 
     @ParameterizedTest
     @EnumSource(CheckResult.Outcome.class)
     void theCheckIsUpWhenItsLatestResultPassed(CheckResult.Outcome outcome) {
-        metrics.checked("web", CheckResult.pass(""), ANY);
-        metrics.checked("web", CheckResult.fail(""), ANY);
-        metrics.checked("web", new CheckResult(outcome, "", Duration.ofMillis(1)), ANY);
+        metrics.checked("web", "http", CheckResult.pass(""), ANY);
+        metrics.checked("web", "http", CheckResult.fail(""), ANY);
+        metrics.checked("web", "http", new CheckResult(outcome, "", Duration.ofMillis(1)), ANY);
 
         boolean passed = outcome == CheckResult.Outcome.PASS || outcome == CheckResult.Outcome.WARN;
-        assertEquals(passed ? 1 : 0, web("pharos_check_up"));
+        assertEquals(passed ? 1 : 0, http("pharos_check_up"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Health.class)
+    void aCheckHasExactlyOneHealth(Health health) {
+        metrics.healthChanged("web", "http", Health.INIT, health, null);
+
+        MetricsPage page = page();
+        for (Health each : Health.values()) {
+            String series = "pharos_check_health{check=\"http\",health=\""
+                    + each.name().toLowerCase(Locale.ROOT) + "\",service=\"web\"}";
+            assertEquals(each == health ? 1 : 0, page.value(series), series);
+        }
     }
 
     @Test
     void durationsGoToTheirBucketsBoundsIncluded() {
         for (long millis : new long[] {1, 2, 3, 500, 10_000, 10_001}) {
-            metrics.checked("web", CheckResult.pass("").took(Duration.ofMillis(millis)), ANY);
+            metrics.checked("web", "http", CheckResult.pass("").took(Duration.ofMillis(millis)), ANY);
         }
 
         MetricsPage page = page();
         Map.of("0.001", 1, "0.002", 2, "0.005", 3, "0.2", 3, "0.5", 4, "5.0", 4, "10.0", 5, "+Inf", 6)
                 .forEach((bound, count) -> assertEquals(
                         count.doubleValue(),
-                        page.value("pharos_check_duration_seconds_bucket{le=\"" + bound + "\",service=\"web\"}"),
+                        page.value("pharos_check_duration_seconds_bucket{check=\"http\",le=\"" + bound
+                                + "\",service=\"web\"}"),
                         bound));
-        assertEquals(6, web("pharos_check_duration_seconds_count"));
-        assertEquals(20.507, web("pharos_check_duration_seconds_sum"), 1e-9);
+        assertEquals(6, http("pharos_check_duration_seconds_count"));
+        assertEquals(20.507, http("pharos_check_duration_seconds_sum"), 1e-9);
     }
 
     @Test
@@ -252,7 +301,8 @@ class MetricsTest {
         metrics.messageSent("visitor", new Keepalive());
         metrics.messageReceived("visitor", new Keepalive());
         metrics.peersSeen(List.of(status("visitor", 9)));
-        metrics.checked("other", CheckResult.pass(""), ANY);
+        metrics.checked("other", "http", CheckResult.pass(""), ANY);
+        metrics.checked("web", "other", CheckResult.pass(""), ANY);
         metrics.announced("other", List.of("192.0.2.1/32"));
 
         assertEquals(before, page().values().size());
@@ -262,6 +312,9 @@ class MetricsTest {
     void aServiceOrPeerThatComesLaterIsShownToo() {
         page();
         metrics.addService("dns", List.of());
+        metrics.addCheck("dns", "query");
+        metrics.addCheck("dns", "query");
+        metrics.addCheck("nobody", "query");
         metrics.addPeer("r2");
         metrics.addPeer("r2");
         metrics.stateChanged("dns", ServiceState.STARTING, ServiceState.UP, "");
@@ -269,7 +322,7 @@ class MetricsTest {
 
         MetricsPage page = page();
         assertEquals(1, page.value("pharos_service_up{service=\"dns\"}"));
-        assertEquals(0, page.value("pharos_check_duration_seconds_count{service=\"dns\"}"));
+        assertEquals(0, page.value("pharos_check_duration_seconds_count{check=\"query\",service=\"dns\"}"));
         assertEquals(1, page.value("pharos_bgp_session_up{peer=\"r2\"}"));
     }
 
@@ -300,7 +353,7 @@ class MetricsTest {
         String page = metrics.scrape(TextFormat.OPEN_METRICS);
         assertTrue(page.endsWith("# EOF\n"));
         assertTrue(page.contains("# TYPE pharos_check_results counter\n"));
-        assertTrue(page.contains("pharos_check_results_total{result=\"pass\",service=\"web\"} 0.0\n"));
+        assertTrue(page.contains("pharos_check_results_total{check=\"http\",result=\"pass\",service=\"web\"} 0.0\n"));
         assertFalse(page.contains("_total_total"));
     }
 

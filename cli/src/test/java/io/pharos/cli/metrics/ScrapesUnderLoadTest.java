@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ScrapesUnderLoadTest {
     private static final int CLIENTS = 100;
     private static final int ROUNDS = 3;
-    private static final String CHECKS = "pharos_check_duration_seconds_count{service=\"web\"}";
+    private static final String CHECKS = "pharos_check_duration_seconds_count{check=\"http\",service=\"web\"}";
 
     private final Metrics metrics = new Metrics("1.2.3", Clock.systemUTC());
     private final AdminServer server = new AdminServer(
@@ -42,6 +42,7 @@ class ScrapesUnderLoadTest {
     @Test
     void manyScrapesWhileEventsPourInAreWholeAndNeverGoBack() {
         metrics.addService("web", List.of("192.0.2.1/32"));
+        metrics.addCheck("web", "http");
         metrics.addPeer("r1");
         server.start();
         try {
@@ -67,7 +68,8 @@ class ScrapesUnderLoadTest {
             MetricsPage last = scrape().join();
             assertTrue(seen > 0);
             assertEquals(checks, last.value(CHECKS));
-            assertEquals(checks, last.value("pharos_check_results_total{result=\"pass\",service=\"web\"}"));
+            assertEquals(
+                    checks, last.value("pharos_check_results_total{check=\"http\",result=\"pass\",service=\"web\"}"));
             assertEquals(messages, last.value("pharos_bgp_messages_sent_total{peer=\"r1\",type=\"keepalive\"}"));
             assertEquals(messages, last.value("pharos_bgp_session_flaps_total{peer=\"r1\"}"));
         } finally {
@@ -86,7 +88,10 @@ class ScrapesUnderLoadTest {
         int checks = 0;
         while (!enough.get()) {
             metrics.checked(
-                    "web", CheckResult.pass("").took(Duration.ofMillis(checks % 12_000)), RiseFall.initial(1, 1));
+                    "web",
+                    "http",
+                    CheckResult.pass("").took(Duration.ofMillis(checks % 12_000)),
+                    RiseFall.initial(1, 1));
             metrics.stateChanged("web", ServiceState.DOWN, ServiceState.UP, "");
             metrics.announced("web", List.of("192.0.2.1/32"));
             metrics.stateChanged("web", ServiceState.UP, ServiceState.DOWN, "");

@@ -1,8 +1,10 @@
 package io.pharos.health.check;
 
 import io.pharos.health.Setting;
+import io.pharos.health.TimedSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +82,8 @@ public record HttpCheckSettings(
                                 + " holds one to addresses of this machine, `on` to any, `off` to none; `off` is for a server that"
                                 + " can serve one client at a time only.",
                 fallback = "auto")
-        WatchMode watch) {
+        WatchMode watch)
+        implements TimedSettings {
 
     private static final int DEFAULT_MAX_BODY = 65536;
     private static final int MAX_MAX_BODY = 16 * 1024 * 1024;
@@ -111,6 +114,13 @@ public record HttpCheckSettings(
         }
         if (maxBody < 0 || maxBody > MAX_MAX_BODY) {
             throw new IllegalArgumentException("max-body " + maxBody + "; expected 0 to " + MAX_MAX_BODY);
+        }
+    }
+
+    @Override
+    public void requireTimeout(Duration timeout) {
+        if (responseTime != null) {
+            responseTime.requireTimeout("response-time", timeout);
         }
     }
 

@@ -2,6 +2,7 @@ package io.pharos.health.check;
 
 import io.pharos.health.DurationText;
 import io.pharos.health.Setting;
+import io.pharos.health.TimedSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ public record IcmpCheckSettings(
         @Setting(
                 value = "More than this between the longest and the shortest round-trip time is a failure.",
                 fallback = Setting.ABSENT)
-        @Nullable Duration jitterRtt) {
+        @Nullable Duration jitterRtt)
+        implements TimedSettings {
 
     private static final int MAX_PROBE_COUNT = 30; // the end of the output that is kept holds as many lines
     private static final Duration DEFAULT_PROBE_INTERVAL = Duration.ofMillis(200);
@@ -64,10 +66,35 @@ public record IcmpCheckSettings(
         }
         checkLoss("successive-loss", successiveLoss, probeCount);
         checkLoss("total-loss", totalLoss, probeCount);
+        if (totalLoss > 0 && successiveLoss > totalLoss) {
+            throw new IllegalArgumentException("successive-loss " + successiveLoss + "; expected at most " + totalLoss
+                    + ", the total-loss, which fails before");
+        }
         checkLimit("rtt", rtt);
         checkLimit("jitter-rtt", jitterRtt);
         if (jitterRtt != null && probeCount == 1) {
             throw new IllegalArgumentException("jitter-rtt with probe-count 1; expected at least 2 pings");
+        }
+    }
+
+    @Override
+    public void requireTimeout(Duration timeout) {
+        if (timeout.isZero()) {
+            return;
+        }
+        Duration sending = probeInterval.multipliedBy(probeCount);
+        if (sending.compareTo(timeout) >= 0) {
+            throw new IllegalArgumentException("probe-interval " + DurationText.of(probeInterval) + "; expected that "
+                    + probeCount + " times this is less than the check's timeout, " + DurationText.of(timeout));
+        }
+        requireWithin("rtt", rtt, timeout);
+        requireWithin("jitter-rtt", jitterRtt, timeout);
+    }
+
+    private static void requireWithin(String name, @Nullable Duration limit, Duration timeout) {
+        if (limit != null && limit.compareTo(timeout) >= 0) {
+            throw new IllegalArgumentException(name + " " + DurationText.of(limit)
+                    + "; expected less than the check's timeout, " + DurationText.of(timeout));
         }
     }
 

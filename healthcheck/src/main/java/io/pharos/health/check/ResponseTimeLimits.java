@@ -31,6 +31,21 @@ public record ResponseTimeLimits(
         }
     }
 
+    /**
+     * Refuses limits that a check cannot reach before its time is up.
+     *
+     * @param setting the name of these limits
+     * @param timeout zero means no limit
+     */
+    void requireTimeout(String setting, Duration timeout) {
+        Duration longest = fail == null ? warn : fail;
+        if (longest != null && !timeout.isZero() && longest.compareTo(timeout) >= 0) {
+            throw new IllegalArgumentException(
+                    setting + " " + (fail == null ? "warn " : "fail ") + DurationText.of(longest)
+                            + "; expected less than the check's timeout, " + DurationText.of(timeout));
+        }
+    }
+
     /** The result, or a worse one when it is good and took too long. */
     CheckResult apply(CheckResult found, Duration took) {
         if (found.outcome() == Outcome.PASS || found.outcome() == Outcome.WARN) {

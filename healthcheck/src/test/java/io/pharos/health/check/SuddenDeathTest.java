@@ -113,7 +113,7 @@ class SuddenDeathTest {
         Schedule schedule = Schedule.of(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(30));
         engine.addListener(new HealthListener() {
             @Override
-            public void checked(String service, CheckResult result, RiseFall now) {
+            public void checked(String service, String check, CheckResult result, RiseFall now) {
                 heard.add(result.outcome().name());
             }
 

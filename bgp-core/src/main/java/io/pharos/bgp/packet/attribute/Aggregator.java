@@ -3,6 +3,7 @@ package io.pharos.bgp.packet.attribute;
 import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.capability.Negotiated;
 
 /**
  * AGGREGATOR (RFC 4271 section 5.1.7): who formed the aggregate. An AS number of two or four octets (RFC 6793), and an
@@ -19,12 +20,12 @@ public record Aggregator(long asNumber, BgpIdentifier address) implements PathAt
         }
     }
 
-    static Aggregator decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
-        int expected = fourOctetAs ? 8 : 6;
+    static Aggregator decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
+        int expected = negotiated.fourOctetAs() ? 8 : 6;
         if (value.readableBytes() != expected) {
             throw MalformedAttributeException.length(value.readableBytes(), String.valueOf(expected));
         }
-        long asNumber = fourOctetAs ? value.readUnsignedInt() : value.readUnsignedShort();
+        long asNumber = negotiated.fourOctetAs() ? value.readUnsignedInt() : value.readUnsignedShort();
         return new Aggregator(checked(asNumber), new BgpIdentifier(value.readInt()));
     }
 

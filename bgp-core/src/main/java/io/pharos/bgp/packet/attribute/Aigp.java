@@ -2,6 +2,7 @@ package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.capability.Negotiated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param metric an unsigned number of 64 bits
  */
 public record Aigp(long metric) implements PathAttribute {
+    /** Its type code. */
+    public static final int TYPE_CODE = AttributeType.AIGP.code;
+
     private static final int TLV_TYPE = 1;
     private static final int TLV_LENGTH = 11;
     private static final int TLV_HEADER = 3;
     private static final long UNREACHABLE = -1L;
 
     /** The first AIGP TLV counts; further ones and those of other types are passed over, but must be well formed. */
-    static Aigp decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static Aigp decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         @Nullable Aigp first = null;
         while (value.isReadable()) {
             ByteBuf metric = readTlv(value);

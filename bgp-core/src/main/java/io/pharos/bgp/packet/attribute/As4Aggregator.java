@@ -2,6 +2,7 @@ package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.capability.Negotiated;
 
 /**
  * AS4_AGGREGATOR (RFC 6793 section 3): AGGREGATOR with a four-octet AS number, carried through speakers that know only
@@ -11,6 +12,9 @@ import io.pharos.bgp.packet.BgpIdentifier;
  * @param address the aggregating speaker's address
  */
 public record As4Aggregator(long asNumber, BgpIdentifier address) implements PathAttribute {
+    /** Its type code. */
+    public static final int TYPE_CODE = AttributeType.AS4_AGGREGATOR.code;
+
     /** Checks the AS number. */
     public As4Aggregator {
         if (asNumber < 1 || asNumber > 0xffffffffL) {
@@ -18,7 +22,7 @@ public record As4Aggregator(long asNumber, BgpIdentifier address) implements Pat
         }
     }
 
-    static As4Aggregator decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static As4Aggregator decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         if (value.readableBytes() != 8) {
             throw MalformedAttributeException.length(value.readableBytes(), "8");
         }

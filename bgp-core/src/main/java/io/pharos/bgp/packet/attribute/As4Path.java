@@ -1,6 +1,7 @@
 package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
+import io.pharos.bgp.packet.capability.Negotiated;
 import java.util.List;
 
 /**
@@ -10,12 +11,15 @@ import java.util.List;
  * @param segments without confederation segments
  */
 public record As4Path(List<AsPath.Segment> segments) implements PathAttribute {
+    /** Its type code. */
+    public static final int TYPE_CODE = AttributeType.AS4_PATH.code;
+
     /** Copies the list. */
     public As4Path {
         segments = List.copyOf(segments);
     }
 
-    static As4Path decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static As4Path decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         if (!value.isReadable()) {
             throw MalformedAttributeException.length(0, "at least 6"); // RFC 6793 section 6
         }

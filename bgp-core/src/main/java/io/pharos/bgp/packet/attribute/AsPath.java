@@ -2,6 +2,7 @@ package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.capability.Negotiated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -95,8 +96,8 @@ public record AsPath(List<Segment> segments) implements PathAttribute {
         return asNumbers.isEmpty() ? EMPTY : new AsPath(List.of(new Segment(SegmentType.AS_SEQUENCE, asNumbers)));
     }
 
-    static AsPath decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
-        return new AsPath(decodeSegments(value, fourOctetAs ? 4 : 2));
+    static AsPath decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
+        return new AsPath(decodeSegments(value, negotiated.fourOctetAs() ? 4 : 2));
     }
 
     static List<Segment> decodeSegments(ByteBuf value, int octetsPerNumber) throws MalformedAttributeException {

@@ -1,10 +1,11 @@
 package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
+import io.pharos.bgp.packet.capability.Negotiated;
 
 /** ATOMIC_AGGREGATE (RFC 4271 section 5.1.6): AS numbers were dropped on aggregation. No value. */
 public record AtomicAggregate() implements PathAttribute {
-    static AtomicAggregate decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static AtomicAggregate decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         if (value.isReadable()) {
             throw MalformedAttributeException.length(value.readableBytes(), "0");
         }

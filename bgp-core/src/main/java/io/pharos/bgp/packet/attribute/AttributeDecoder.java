@@ -109,7 +109,7 @@ public final class AttributeDecoder {
 
     private void decodeValue(AttributeType type, ByteBuf value, ByteBuf whole) throws BgpException {
         try {
-            PathAttribute attribute = type.decoder.decode(value.duplicate(), negotiated.fourOctetAs());
+            PathAttribute attribute = type.decoder.decode(value.duplicate(), negotiated);
             attributes.add(isUsable(attribute) ? attribute : UnknownAttribute.of(type, value));
         } catch (MalformedAttributeException e) {
             String detail = String.valueOf(e.getMessage());

@@ -5,6 +5,7 @@ import static io.pharos.bgp.packet.attribute.AttributeFlags.TRANSITIVE;
 import static io.pharos.bgp.packet.attribute.AttributeType.Scope.ANY;
 import static io.pharos.bgp.packet.attribute.AttributeType.Scope.FROM_TWO_OCTET_PEER;
 import static io.pharos.bgp.packet.attribute.AttributeType.Scope.INTERNAL;
+import static io.pharos.bgp.packet.attribute.AttributeType.Scope.WHERE_ENABLED;
 import static io.pharos.bgp.packet.attribute.OnError.DISCARD_ATTRIBUTE;
 import static io.pharos.bgp.packet.attribute.OnError.RESET_SESSION;
 import static io.pharos.bgp.packet.attribute.OnError.TREAT_AS_WITHDRAW;
@@ -33,7 +34,7 @@ enum AttributeType {
     EXTENDED_COMMUNITIES(16, OPTIONAL | TRANSITIVE, TREAT_AS_WITHDRAW, ANY, ExtendedCommunities::decode),
     AS4_PATH(17, OPTIONAL | TRANSITIVE, DISCARD_ATTRIBUTE, FROM_TWO_OCTET_PEER, As4Path::decode),
     AS4_AGGREGATOR(18, OPTIONAL | TRANSITIVE, DISCARD_ATTRIBUTE, FROM_TWO_OCTET_PEER, As4Aggregator::decode),
-    AIGP(26, OPTIONAL, DISCARD_ATTRIBUTE, ANY, Aigp::decode),
+    AIGP(26, OPTIONAL, DISCARD_ATTRIBUTE, WHERE_ENABLED, Aigp::decode),
     LARGE_COMMUNITY(32, OPTIONAL | TRANSITIVE, TREAT_AS_WITHDRAW, ANY, LargeCommunities::decode);
 
     /** From whom an attribute is accepted; from others it is discarded unread. */
@@ -42,13 +43,16 @@ enum AttributeType {
         /** Only within the AS: RFC 7606 sections 7.5, 7.9 and 7.10. */
         INTERNAL,
         /** Only from a peer without four-octet AS numbers: RFC 6793 section 4.1. */
-        FROM_TWO_OCTET_PEER;
+        FROM_TWO_OCTET_PEER,
+        /** Only where the session exchanges AIGP: RFC 7311 section 3.1. */
+        WHERE_ENABLED;
 
         boolean accepts(Negotiated negotiated) {
             return switch (this) {
                 case ANY -> true;
                 case INTERNAL -> negotiated.isInternal();
                 case FROM_TWO_OCTET_PEER -> !negotiated.fourOctetAs();
+                case WHERE_ENABLED -> negotiated.exchangesAigp();
             };
         }
     }
@@ -56,7 +60,7 @@ enum AttributeType {
     /** Reads the value of an attribute; the slice holds exactly the value. */
     @FunctionalInterface
     interface Decoder {
-        PathAttribute decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException;
+        PathAttribute decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException;
     }
 
     private static final AttributeType[] BY_CODE = new AttributeType[256];

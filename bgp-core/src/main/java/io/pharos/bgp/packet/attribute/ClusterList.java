@@ -2,6 +2,7 @@ package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.capability.Negotiated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ public record ClusterList(List<BgpIdentifier> values) implements PathAttribute {
         values = List.copyOf(values);
     }
 
-    static ClusterList decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static ClusterList decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         int length = value.readableBytes();
         if (length == 0 || length % OCTETS_EACH != 0) {
             throw MalformedAttributeException.length(length, "a multiple of " + OCTETS_EACH + ", not 0");

@@ -1,6 +1,7 @@
 package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
+import io.pharos.bgp.packet.capability.Negotiated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ public record ExtendedCommunities(List<ExtendedCommunity> values) implements Pat
         values = values.stream().distinct().toList();
     }
 
-    static ExtendedCommunities decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static ExtendedCommunities decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         int length = value.readableBytes();
         if (length == 0 || length % OCTETS_EACH != 0) {
             throw MalformedAttributeException.length(length, "a multiple of " + OCTETS_EACH + ", not 0");

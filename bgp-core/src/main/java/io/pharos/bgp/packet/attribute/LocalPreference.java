@@ -1,6 +1,7 @@
 package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
+import io.pharos.bgp.packet.capability.Negotiated;
 
 /**
  * LOCAL_PREF (RFC 4271 section 5.1.5): within an AS, the higher value is preferred; never sent to another AS. Four octets.
@@ -15,7 +16,7 @@ public record LocalPreference(long value) implements PathAttribute {
         }
     }
 
-    static LocalPreference decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static LocalPreference decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         if (value.readableBytes() != 4) {
             throw MalformedAttributeException.length(value.readableBytes(), "4");
         }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.capability.Negotiated;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record MpReachNlri(
         AddressFamily family, InetAddress nextHop, @Nullable InetAddress linkLocalNextHop, List<Nlri> nlri)
         implements PathAttribute {
+    private static final int IPV4_OCTETS = 4;
+    private static final int IPV6_OCTETS = 16;
+
     /** Copies the list. */
     public MpReachNlri {
         nlri = List.copyOf(nlri);
@@ -36,28 +40,46 @@ public record MpReachNlri(
         return 5 + nextHopOctets;
     }
 
-    static PathAttribute decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static PathAttribute decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         ByteBuf whole = value.duplicate();
         Optional<AddressFamily> family = NlriField.readFamily(value, overhead(0));
         return family.isPresent()
-                ? decode(family.get(), value)
+                ? decode(family.get(), value, negotiated)
                 : UnknownAttribute.of(AttributeType.MP_REACH_NLRI, whole);
     }
 
-    private static MpReachNlri decode(AddressFamily family, ByteBuf value) throws MalformedAttributeException {
+    private static MpReachNlri decode(AddressFamily family, ByteBuf value, Negotiated negotiated)
+            throws MalformedAttributeException {
         int nextHopLength = value.readUnsignedByte();
-        int expected = family.addressBits() / 8;
-        boolean two = family == AddressFamily.IPV6_UNICAST && nextHopLength == 2 * expected;
-        if (nextHopLength != expected && !two || value.readableBytes() < nextHopLength + 1) {
-            throw new MalformedAttributeException(
-                    ErrorCode.OPTIONAL_ATTRIBUTE_ERROR,
-                    "next hop of " + nextHopLength + " octets; expected " + expected
-                            + (family == AddressFamily.IPV6_UNICAST ? " or " + 2 * expected : ""));
+        int octets = nextHopOctets(family, nextHopLength, negotiated);
+        if (value.readableBytes() < nextHopLength + 1) {
+            throw badNextHop(
+                    nextHopLength, "as many octets and the reserved one; only " + value.readableBytes() + " follow");
         }
-        InetAddress nextHop = NextHop.readAddress(value, expected);
-        InetAddress linkLocal = two ? NextHop.readAddress(value, expected) : null;
+        InetAddress nextHop = NextHop.readAddress(value, octets);
+        InetAddress linkLocal = nextHopLength > octets ? NextHop.readAddress(value, octets) : null;
         value.skipBytes(1);
-        return new MpReachNlri(family, nextHop, linkLocal, NlriField.read(value, family));
+        return new MpReachNlri(family, nextHop, linkLocal, NlriField.read(value, family, negotiated));
+    }
+
+    /** The size of one address of the next hop: IPv6 may give two, and so may IPv4 by IPv6 (RFC 8950 section 3). */
+    private static int nextHopOctets(AddressFamily family, int length, Negotiated negotiated)
+            throws MalformedAttributeException {
+        boolean extended =
+                family == AddressFamily.IPV4_UNICAST && negotiated.extensions().extendedNextHop();
+        boolean ipv6 = family == AddressFamily.IPV6_UNICAST || extended;
+        if (ipv6 && (length == IPV6_OCTETS || length == 2 * IPV6_OCTETS)) {
+            return IPV6_OCTETS;
+        }
+        if (family == AddressFamily.IPV4_UNICAST && length == IPV4_OCTETS) {
+            return IPV4_OCTETS;
+        }
+        throw badNextHop(length, extended ? "4, 16 or 32" : ipv6 ? "16 or 32" : "4");
+    }
+
+    private static MalformedAttributeException badNextHop(int length, String expected) {
+        return new MalformedAttributeException(
+                ErrorCode.OPTIONAL_ATTRIBUTE_ERROR, "next hop of " + length + " octets; expected " + expected);
     }
 
     @Override

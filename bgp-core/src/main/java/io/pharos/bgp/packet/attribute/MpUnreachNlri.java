@@ -3,6 +3,7 @@ package io.pharos.bgp.packet.attribute;
 import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.capability.Negotiated;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,11 +29,11 @@ public record MpUnreachNlri(AddressFamily family, List<Nlri> nlri) implements Pa
         nlri = List.copyOf(nlri);
     }
 
-    static PathAttribute decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static PathAttribute decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         ByteBuf whole = value.duplicate();
         Optional<AddressFamily> family = NlriField.readFamily(value, OVERHEAD);
         return family.isPresent()
-                ? new MpUnreachNlri(family.get(), NlriField.read(value, family.get()))
+                ? new MpUnreachNlri(family.get(), NlriField.read(value, family.get(), negotiated))
                 : UnknownAttribute.of(AttributeType.MP_UNREACH_NLRI, whole);
     }
 

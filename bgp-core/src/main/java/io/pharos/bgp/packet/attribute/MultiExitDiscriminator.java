@@ -1,6 +1,7 @@
 package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
+import io.pharos.bgp.packet.capability.Negotiated;
 
 /**
  * MULTI_EXIT_DISC (RFC 4271 section 5.1.4): among several links into one AS, the lower value is preferred. Four octets.
@@ -15,7 +16,7 @@ public record MultiExitDiscriminator(long value) implements PathAttribute {
         }
     }
 
-    static MultiExitDiscriminator decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static MultiExitDiscriminator decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         if (value.readableBytes() != 4) {
             throw MalformedAttributeException.length(value.readableBytes(), "4");
         }

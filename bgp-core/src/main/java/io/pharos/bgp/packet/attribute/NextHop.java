@@ -3,6 +3,7 @@ package io.pharos.bgp.packet.attribute;
 import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.capability.Negotiated;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,7 +16,7 @@ import java.net.UnknownHostException;
  * @param address IPv4 on the wire
  */
 public record NextHop(InetAddress address) implements PathAttribute {
-    static NextHop decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static NextHop decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         if (value.readableBytes() != 4) {
             throw MalformedAttributeException.length(value.readableBytes(), "4");
         }

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpException;
 import io.pharos.bgp.packet.ErrorCode;
-import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.capability.Negotiated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +22,13 @@ final class NlriField {
         return AddressFamily.of(value.readUnsignedShort(), value.readUnsignedByte());
     }
 
-    static List<Nlri> read(ByteBuf value, AddressFamily family) throws MalformedAttributeException {
+    static List<Nlri> read(ByteBuf value, AddressFamily family, Negotiated negotiated)
+            throws MalformedAttributeException {
+        boolean addPath = negotiated.extensions().addPathReceive().contains(family);
         List<Nlri> nlri = new ArrayList<>();
         try {
             while (value.isReadable()) {
-                nlri.add(Nlri.of(IpPrefix.read(value, family)));
+                nlri.add(Nlri.read(value, family, addPath));
             }
         } catch (BgpException e) {
             throw new MalformedAttributeException(ErrorCode.OPTIONAL_ATTRIBUTE_ERROR, String.valueOf(e.getMessage()));

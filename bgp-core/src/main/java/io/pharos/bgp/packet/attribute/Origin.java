@@ -2,6 +2,7 @@ package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.capability.Negotiated;
 import java.util.Locale;
 
 /** ORIGIN (RFC 4271 section 5.1.1): how the prefix came into BGP. One octet. */
@@ -16,7 +17,7 @@ public enum Origin implements PathAttribute {
         this.code = code;
     }
 
-    static Origin decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static Origin decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         if (value.readableBytes() != 1) {
             throw MalformedAttributeException.length(value.readableBytes(), "1");
         }

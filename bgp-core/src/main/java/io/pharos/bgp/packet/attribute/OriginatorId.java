@@ -2,6 +2,7 @@ package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.capability.Negotiated;
 
 /**
  * ORIGINATOR_ID (RFC 4456 section 8): who brought the route into the AS. Four octets.
@@ -9,7 +10,7 @@ import io.pharos.bgp.packet.BgpIdentifier;
  * @param identifier the originator's BGP Identifier
  */
 public record OriginatorId(BgpIdentifier identifier) implements PathAttribute {
-    static OriginatorId decode(ByteBuf value, boolean fourOctetAs) throws MalformedAttributeException {
+    static OriginatorId decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
         if (value.readableBytes() != 4) {
             throw MalformedAttributeException.length(value.readableBytes(), "4");
         }

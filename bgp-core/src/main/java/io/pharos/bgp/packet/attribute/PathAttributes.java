@@ -93,6 +93,16 @@ public final class PathAttributes {
                 .toList());
     }
 
+    /** This set without the attribute of this type code, whatever form it has. */
+    public PathAttributes withoutCode(int typeCode) {
+        if (attributes.stream().noneMatch(attribute -> attribute.typeCode() == typeCode)) {
+            return this;
+        }
+        return of(attributes.stream()
+                .filter(attribute -> attribute.typeCode() != typeCode)
+                .toList());
+    }
+
     /** Appends all attributes in wire form. */
     public void encode(ByteBuf out, boolean fourOctetAs) {
         for (PathAttribute attribute : attributes) {

@@ -15,7 +15,15 @@ import io.pharos.bgp.packet.Octets;
  * +----------------+------------------+---------------------+
  * </pre>
  */
-public sealed interface Capability permits Multiprotocol, RouteRefreshCapability, FourOctetAsNumber, UnknownCapability {
+public sealed interface Capability
+        permits Multiprotocol,
+                RouteRefreshCapability,
+                ExtendedNextHop,
+                ExtendedMessage,
+                FourOctetAsNumber,
+                AddPath,
+                EnhancedRouteRefresh,
+                UnknownCapability {
     /** The capability code, 0 to 255. */
     int code();
 

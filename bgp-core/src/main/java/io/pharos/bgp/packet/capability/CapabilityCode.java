@@ -10,15 +10,26 @@ import java.util.function.Function;
 enum CapabilityCode {
     MULTIPROTOCOL(1, 4, Multiprotocol::decode),
     ROUTE_REFRESH(2, 0, value -> new RouteRefreshCapability()),
-    FOUR_OCTET_AS_NUMBER(65, 4, FourOctetAsNumber::decode);
+    EXTENDED_NEXT_HOP(5, 6, true, ExtendedNextHop::decode),
+    EXTENDED_MESSAGE(6, 0, value -> new ExtendedMessage()),
+    FOUR_OCTET_AS_NUMBER(65, 4, FourOctetAsNumber::decode),
+    ADD_PATH(69, 4, true, AddPath::decode),
+    ENHANCED_ROUTE_REFRESH(70, 0, value -> new EnhancedRouteRefresh());
 
     final int code;
     private final int valueLength;
+    private final boolean repeated;
     private final Function<ByteBuf, Capability> decoder;
 
     CapabilityCode(int code, int valueLength, Function<ByteBuf, Capability> decoder) {
+        this(code, valueLength, false, decoder);
+    }
+
+    /** A value of this length, or one of any number of entries of this length each. */
+    CapabilityCode(int code, int valueLength, boolean repeated, Function<ByteBuf, Capability> decoder) {
         this.code = code;
         this.valueLength = valueLength;
+        this.repeated = repeated;
         this.decoder = decoder;
     }
 
@@ -32,10 +43,12 @@ enum CapabilityCode {
     }
 
     private Capability decode(ByteBuf value) throws BgpException {
-        if (value.readableBytes() != valueLength) {
+        int length = value.readableBytes();
+        if (repeated ? length % valueLength != 0 : length != valueLength) {
             throw new BgpException(
                     ErrorCode.OPEN_MESSAGE_ERROR,
-                    "capability " + code + " has " + value.readableBytes() + " octets; expected " + valueLength);
+                    "capability " + code + " has " + length + " octets; expected " + (repeated ? "a multiple of " : "")
+                            + valueLength);
         }
         return decoder.apply(value);
     }

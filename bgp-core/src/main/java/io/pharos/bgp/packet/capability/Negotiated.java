@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param fourOctetAs AS numbers in AS_PATH and AGGREGATOR take four octets (RFC 6793)
  * @param routeRefresh both sides speak ROUTE-REFRESH (RFC 2918)
  * @param maximumMessageSize the largest message, header included, in octets
+ * @param extensions what both sides have beyond that
  */
 public record Negotiated(
         long localAs,
@@ -26,7 +27,8 @@ public record Negotiated(
         Set<AddressFamily> families,
         boolean fourOctetAs,
         boolean routeRefresh,
-        int maximumMessageSize) {
+        int maximumMessageSize,
+        Extensions extensions) {
     /** The largest message without RFC 8654, in octets. */
     public static final int STANDARD_MESSAGE_SIZE = 4096;
 
@@ -39,6 +41,18 @@ public record Negotiated(
         families = Set.copyOf(families);
     }
 
+    /** A session without extensions. */
+    public Negotiated(
+            long localAs,
+            long peerAs,
+            Duration holdTime,
+            Set<AddressFamily> families,
+            boolean fourOctetAs,
+            boolean routeRefresh,
+            int maximumMessageSize) {
+        this(localAs, peerAs, holdTime, families, fourOctetAs, routeRefresh, maximumMessageSize, Extensions.NONE);
+    }
+
     /**
      * Combines what both sides offered. A side that offers no multiprotocol capability at all speaks IPv4 unicast only.
      *
@@ -47,19 +61,32 @@ public record Negotiated(
      * @param peerAs the peer's AS number
      * @param theirs the capabilities that the peer sent
      * @param holdTime the smaller of both hold times
+     * @param aigp whether we exchange AIGP with this peer even if it is of another AS
      */
     public static Negotiated between(
-            long localAs, List<Capability> ours, long peerAs, List<Capability> theirs, Duration holdTime) {
+            long localAs,
+            List<Capability> ours,
+            long peerAs,
+            List<Capability> theirs,
+            Duration holdTime,
+            boolean aigp) {
         Set<AddressFamily> families = familiesOf(ours);
         families.retainAll(familiesOf(theirs));
+        Extensions extensions = Extensions.between(ours, theirs, families, aigp);
         return new Negotiated(
                 localAs,
                 peerAs,
                 holdTime,
                 families,
-                both(FourOctetAsNumber.class, ours, theirs),
-                both(RouteRefreshCapability.class, ours, theirs),
-                STANDARD_MESSAGE_SIZE);
+                Extensions.both(FourOctetAsNumber.class, ours, theirs),
+                Extensions.both(RouteRefreshCapability.class, ours, theirs),
+                extensions.extendedMessage() ? ExtendedMessage.MESSAGE_SIZE : STANDARD_MESSAGE_SIZE,
+                extensions);
+    }
+
+    /** Whether AIGP is sent and accepted (RFC 7311 section 3.1). */
+    public boolean exchangesAigp() {
+        return isInternal() || extensions.aigp();
     }
 
     /** Whether the session is within one AS (iBGP). */
@@ -83,9 +110,5 @@ public record Negotiated(
         return offered.stream()
                 .flatMap(capability -> capability.family().stream())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(AddressFamily.class)));
-    }
-
-    private static boolean both(Class<? extends Capability> type, List<Capability> ours, List<Capability> theirs) {
-        return ours.stream().anyMatch(type::isInstance) && theirs.stream().anyMatch(type::isInstance);
     }
 }

@@ -66,6 +66,22 @@ public record Notification(int code, int subcode, Octets data) implements Messag
         return new Notification(error.code(), error.subcode(), Octets.of(data));
     }
 
+    /**
+     * A Cease of any subcode; with the communication where the subcode carries one, that is for Administrative Shutdown and
+     * Administrative Reset.
+     *
+     * @param subcode 0 to 255
+     */
+    public static Notification cease(int subcode, String communication) {
+        if (subcode == ErrorCode.ADMINISTRATIVE_SHUTDOWN.subcode()) {
+            return cease(ErrorCode.ADMINISTRATIVE_SHUTDOWN, communication);
+        }
+        if (subcode == ErrorCode.ADMINISTRATIVE_RESET.subcode()) {
+            return cease(ErrorCode.ADMINISTRATIVE_RESET, communication);
+        }
+        return new Notification(ErrorCode.CEASE.code(), subcode, Octets.EMPTY);
+    }
+
     static Notification decode(ByteBuf body) {
         return new Notification(
                 body.readUnsignedByte(), body.readUnsignedByte(), Octets.read(body, body.readableBytes()));

@@ -22,6 +22,12 @@ public record RouteRefresh(int afi, int subtype, int safi) implements Message {
     /** The subtype of a plain request. */
     public static final int REQUEST = 0;
 
+    /** The subtype that marks the beginning of a refresh (RFC 7313 section 3.2). */
+    public static final int BEGIN = 1;
+
+    /** The subtype that marks its end. */
+    public static final int END = 2;
+
     /** Checks the bounds. */
     public RouteRefresh {
         if (afi < 0 || afi > 0xffff || safi < 0 || safi > 0xff) {
@@ -36,6 +42,21 @@ public record RouteRefresh(int afi, int subtype, int safi) implements Message {
     /** A request for a family. */
     public static RouteRefresh request(AddressFamily family) {
         return new RouteRefresh(family.afi(), REQUEST, family.safi());
+    }
+
+    /** The mark at the beginning of a family's refresh. */
+    public static RouteRefresh begin(AddressFamily family) {
+        return new RouteRefresh(family.afi(), BEGIN, family.safi());
+    }
+
+    /** The mark at the end of a family's refresh. */
+    public static RouteRefresh end(AddressFamily family) {
+        return new RouteRefresh(family.afi(), END, family.safi());
+    }
+
+    /** Whether this is a mark and not a request. */
+    public boolean isMark() {
+        return subtype == BEGIN || subtype == END;
     }
 
     /** A filter list (RFC 5291) may follow; we offer no such capability, and pass over it. */

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpException;
 import io.pharos.bgp.packet.ErrorCode;
-import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.AttributeDecoder;
 import io.pharos.bgp.packet.attribute.AttributeFault;
@@ -69,8 +68,9 @@ public record Update(
     static Update decode(ByteBuf body, Negotiated negotiated) throws BgpException {
         ByteBuf withdrawnField = readField(body, "withdrawn routes");
         ByteBuf attributesField = readField(body, "path attributes");
-        List<Nlri> withdrawn = readNlri(withdrawnField);
-        List<Nlri> nlri = readNlri(body);
+        boolean addPath = negotiated.extensions().addPathReceive().contains(AddressFamily.IPV4_UNICAST);
+        List<Nlri> withdrawn = readNlri(withdrawnField, addPath);
+        List<Nlri> nlri = readNlri(body, addPath);
         AttributeDecoder.Result result = AttributeDecoder.decode(attributesField, !nlri.isEmpty(), negotiated);
         boolean ipv4 = negotiated.families().contains(AddressFamily.IPV4_UNICAST);
         return new Update(
@@ -96,10 +96,10 @@ public record Update(
         return body.readSlice(length);
     }
 
-    private static List<Nlri> readNlri(ByteBuf field) throws BgpException {
+    private static List<Nlri> readNlri(ByteBuf field, boolean addPath) throws BgpException {
         List<Nlri> routes = new ArrayList<>();
         while (field.isReadable()) {
-            routes.add(Nlri.of(IpPrefix.read(field, AddressFamily.IPV4_UNICAST)));
+            routes.add(Nlri.read(field, AddressFamily.IPV4_UNICAST, addPath));
         }
         return routes;
     }

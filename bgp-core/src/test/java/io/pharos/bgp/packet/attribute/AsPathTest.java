@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.Sessions;
 import io.pharos.bgp.packet.Wire;
 import io.pharos.bgp.packet.attribute.AsPath.Segment;
 import io.pharos.bgp.packet.attribute.AsPath.SegmentType;
@@ -65,7 +66,7 @@ class AsPathTest {
     void sequenceOfMoreThan255NumbersIsSentAsTwoSegments() throws MalformedAttributeException {
         AsPath path = AsPath.ofSequence(LongStream.rangeClosed(1, 300).boxed().toList());
         String value = Wire.written(out -> path.encodeValue(out, true));
-        AsPath decoded = AsPath.decode(Wire.buffer(value), true);
+        AsPath decoded = AsPath.decode(Wire.buffer(value), Sessions.INTERNAL);
 
         assertEquals(
                 List.of(255, 45),

@@ -40,8 +40,7 @@ class AttributeVectorTest {
         boolean extended = (flags & AttributeFlags.EXTENDED_LENGTH) != 0;
         int length = extended ? octets.readUnsignedShort() : octets.readUnsignedByte();
 
-        PathAttribute decoded =
-                row.decoder.decode(octets.slice(), vector.session().fourOctetAs());
+        PathAttribute decoded = row.decoder.decode(octets.slice(), vector.session());
 
         assertEquals(AttributeVectorValues.of(row, vector.value()), decoded);
         assertEquals(row.code, code);

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.netty.buffer.ByteBuf;
+import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpException;
+import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.VectorFile;
 import io.pharos.bgp.packet.VectorFile.Vector;
 import io.pharos.bgp.packet.Wire;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +51,19 @@ class CapabilityVectorTest {
         assertEquals(Wire.digits(vector.octets()), Wire.written(value(vector)::encode));
     }
 
+    private static Capability addPath(String value) {
+        Set<AddressFamily> ipv4 = Set.of(AddressFamily.IPV4_UNICAST);
+        Set<AddressFamily> ipv6 = Set.of(AddressFamily.IPV6_UNICAST);
+        return switch (value) {
+            case "send ipv4" -> AddPath.of(Set.of(), ipv4);
+            case "receive ipv4, both ipv6" ->
+                AddPath.of(EnumSet.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST), ipv6);
+            case "both of a family that we do not carry" -> new AddPath(List.of(new AddPath.Entry(1, 4, true, true)));
+            case "not understood" -> new UnknownCapability(69, Octets.ofHex("00010104"));
+            default -> throw new IllegalArgumentException("ADD-PATH \"" + value + "\"; expected one of those above");
+        };
+    }
+
     /** A row without an arm here does not compile. */
     private static Capability value(Vector vector) {
         return switch (CapabilityCode.valueOf(vector.row())) {
@@ -58,7 +74,15 @@ class CapabilityVectorTest {
                 yield new Multiprotocol(numbers[0], numbers[1]);
             }
             case ROUTE_REFRESH -> new RouteRefreshCapability();
+            case EXTENDED_NEXT_HOP ->
+                vector.value().equals("ipv4 over ipv6")
+                        ? ExtendedNextHop.ipv4OverIpv6()
+                        : new ExtendedNextHop(
+                                List.of(new ExtendedNextHop.Entry(1, 1, 2), new ExtendedNextHop.Entry(1, 128, 2)));
+            case EXTENDED_MESSAGE -> new ExtendedMessage();
             case FOUR_OCTET_AS_NUMBER -> new FourOctetAsNumber(Long.parseLong(vector.value()));
+            case ADD_PATH -> addPath(vector.value());
+            case ENHANCED_ROUTE_REFRESH -> new EnhancedRouteRefresh();
         };
     }
 }

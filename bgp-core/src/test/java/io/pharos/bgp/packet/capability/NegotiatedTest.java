@@ -71,6 +71,6 @@ class NegotiatedTest {
     }
 
     private static Negotiated between(List<Capability> ours, List<Capability> theirs) {
-        return Negotiated.between(65001, ours, 65000, theirs, Duration.ofSeconds(9));
+        return Negotiated.between(65001, ours, 65000, theirs, Duration.ofSeconds(9), false);
     }
 }

@@ -145,7 +145,25 @@ class MessageVectorTest {
                                         null,
                                         List.of(Nlri.parse("2001:db8:1::/64")))),
                         List.of());
+            case "withdraw paths ipv4" ->
+                Update.withdrawing(AddressFamily.IPV4_UNICAST, List.of(path("10.0.0.0/8", 0), path("10.0.0.0/8", 7)));
+            case "announce path ipv6" -> reaching(AddressFamily.IPV6_UNICAST, path("2001:db8:1::/64", 4294967295L));
+            case "announce ipv4 by ipv6" -> reaching(AddressFamily.IPV4_UNICAST, Nlri.parse("203.0.113.0/24"));
             default -> throw new IllegalArgumentException("UPDATE \"" + name + "\"; expected one of those above");
         };
+    }
+
+    private static Nlri path(String prefix, long identifier) {
+        return new Nlri(IpPrefix.parse(prefix), identifier);
+    }
+
+    private static Update reaching(AddressFamily family, Nlri nlri) {
+        return new Update(
+                List.of(),
+                PathAttributes.of(
+                        Origin.IGP,
+                        AsPath.EMPTY,
+                        new MpReachNlri(family, IpPrefix.parse("2001:db8::1").address(), null, List.of(nlri))),
+                List.of());
     }
 }

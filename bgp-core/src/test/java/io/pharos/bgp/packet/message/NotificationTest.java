@@ -15,6 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 4271 section 4.5, RFC 9003 for the shutdown communication. */
 class NotificationTest {
+    @ParameterizedTest
+    @CsvSource({"2, 026869", "4, 026869", "3, ''", "200, ''"})
+    void ceaseCarriesTheTextWhereItsSubcodeHasOne(int subcode, String data) {
+        assertEquals(new Notification(6, subcode, Octets.ofHex(data)), Notification.cease(subcode, "hi"));
+    }
+
     @Test
     void bgpExceptionBecomesItsNotification() {
         BgpException error = new BgpException(ErrorCode.BAD_MESSAGE_TYPE, Octets.ofHex("06"), "type 6");

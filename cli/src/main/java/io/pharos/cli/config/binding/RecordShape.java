@@ -95,7 +95,7 @@ public final class RecordShape implements Shape {
             return value;
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refusal) {
-                reportRefusal(String.valueOf(refusal.getMessage()), mapping, binding);
+                reportRefusal(refusal, mapping, binding);
                 return null;
             }
             throw new IllegalStateException(type.getName() + " failed", e.getCause());
@@ -104,8 +104,12 @@ public final class RecordShape implements Shape {
         }
     }
 
-    /** A refusal that begins with a key is about that key; "key value; expected …" is about its value. */
-    private static void reportRefusal(String message, ConfigNode.Mapping mapping, Binding binding) {
+    /**
+     * Reports why a mapping makes no value. A refusal that begins with a key is about that key; "key value; expected …" is
+     * about its value.
+     */
+    public static void reportRefusal(IllegalArgumentException refusal, ConfigNode.Mapping mapping, Binding binding) {
+        String message = String.valueOf(refusal.getMessage());
         int at = message.lastIndexOf(EXPECTED);
         String what = at < 0 ? message : message.substring(0, at);
         String[] words = what.split(" ", -1);

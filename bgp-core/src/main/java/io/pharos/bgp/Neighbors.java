@@ -1,0 +1,115 @@
+package io.pharos.bgp;
+
+import io.netty.channel.Channel;
+import io.pharos.bgp.session.PeerConfig;
+import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.State;
+import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.transport.Peer;
+import io.pharos.bgp.transport.PeerEnvironment;
+import io.pharos.bgp.transport.PeerListener;
+import io.pharos.bgp.transport.Refusal;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The neighbors of a speaker by name, and whose connection is whose. Whoever connects and is not configured is refused, or
+ * is a neighbor of its own for as long as the connection lasts: a visitor. Owned by the event loop.
+ */
+final class Neighbors implements PeerListener {
+    private final PeerEnvironment environment;
+    private final @Nullable PeerConfig forVisitors;
+    private final Map<String, Peer> peers = new LinkedHashMap<>();
+    private final Set<String> visitors = new HashSet<>();
+
+    /** @param forVisitors how to speak with them, or null to refuse them */
+    Neighbors(PeerEnvironment environment, @Nullable PeerConfig forVisitors) {
+        this.environment = environment;
+        this.forVisitors = forVisitors;
+    }
+
+    Peer add(NeighborConfig neighbor) {
+        if (peers.containsKey(neighbor.name())) {
+            throw new IllegalArgumentException(neighbor + ": another neighbor has this name; expected unique names");
+        }
+        Peer peer = new Peer(neighbor, environment);
+        peers.put(neighbor.name(), peer);
+        return peer;
+    }
+
+    Optional<Peer> remove(String name) {
+        return Optional.ofNullable(peers.remove(name));
+    }
+
+    Optional<Peer> get(String name) {
+        return Optional.ofNullable(peers.get(name));
+    }
+
+    /** All, in the order added. */
+    Collection<Peer> all() {
+        return peers.values();
+    }
+
+    /** Those of these names that there are; all if none is given. */
+    Collection<Peer> named(Collection<String> names) {
+        return names.isEmpty()
+                ? peers.values()
+                : names.stream().map(peers::get).filter(Objects::nonNull).toList();
+    }
+
+    List<NeighborConfig> configs() {
+        return peers.values().stream().map(Peer::config).toList();
+    }
+
+    /** Hands a connection to the neighbor that it comes from. */
+    void accepted(Channel channel) {
+        InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
+        // Not the visitors: several may come from one address, and are neighbors of their own.
+        List<Peer> matching = peers.values().stream()
+                .filter(peer -> !visitors.contains(peer.config().name()))
+                .filter(peer -> peer.config().address().getAddress().equals(remote.getAddress()))
+                .toList();
+        if (!matching.isEmpty()) {
+            matching.stream()
+                    .filter(peer -> peer.state() != State.ESTABLISHED)
+                    .findFirst()
+                    .orElse(matching.get(0))
+                    .accept(channel);
+        } else if (forVisitors != null) {
+            acceptVisitor(channel, remote, forVisitors);
+        } else {
+            Refusal.send(channel, environment);
+        }
+    }
+
+    private void acceptVisitor(Channel channel, InetSocketAddress remote, PeerConfig template) {
+        String name = remote.getAddress().getHostAddress() + ":" + remote.getPort();
+        NeighborConfig neighbor = NeighborConfig.of(remote, template).named(name);
+        Peer peer = new Peer(neighbor, environment);
+        peers.put(neighbor.name(), peer);
+        visitors.add(neighbor.name());
+        peer.startPassive();
+        peer.accept(channel);
+    }
+
+    /** A visitor has no connection any more in the states that come before OPEN_SENT, and nobody dials it. */
+    @Override
+    public void stateChanged(String neighbor, State from, State to, Reason reason) {
+        boolean gone = switch (to) {
+            case IDLE -> true;
+            case CONNECT, ACTIVE -> from != State.IDLE;
+            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> false;
+        };
+        if (gone && visitors.remove(neighbor)) {
+            remove(neighbor).ifPresent(Peer::dispose);
+        }
+    }
+}

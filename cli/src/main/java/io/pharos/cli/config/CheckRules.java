@@ -1,0 +1,86 @@
+package io.pharos.cli.config;
+
+import io.pharos.cli.config.binding.Binding;
+import io.pharos.cli.config.binding.DurationText;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What only a service as a whole can tell of its checks. */
+final class CheckRules {
+    /** How often a service without a check is looked at. */
+    private static final Duration WAIT_WITHOUT_CHECK = Duration.ofSeconds(5);
+
+    private final Binding binding;
+
+    CheckRules(Binding binding) {
+        this.binding = binding;
+    }
+
+    void apply(ServiceConfig service) {
+        needCheckThatDecides(service);
+        needDistinctChecks(service);
+        needHooksThatCanRun(service);
+        needLeaseThatOutlastsAWait(service);
+    }
+
+    private void needCheckThatDecides(ServiceConfig service) {
+        CheckTree check = service.check();
+        if (check != null && !check.decides()) {
+            String reason = "expected a check that decides, because the service has no other";
+            binding.report(
+                    binding.placeOf(service, "check"),
+                    check.shared() ? "shared: true" : "advisory: true",
+                    reason,
+                    null);
+        }
+    }
+
+    private void needDistinctChecks(ServiceConfig service) {
+        Map<CheckLabel, CheckPolicy> byLabel = new HashMap<>();
+        for (CheckConfig check : service.check() == null
+                ? List.<CheckConfig>of()
+                : service.check().checks()) {
+            CheckPolicy policy = check.policy();
+            CheckPolicy first = policy.label() == null ? null : byLabel.putIfAbsent(policy.label(), policy);
+            if (first != null) {
+                String reason = "expected another label than the check in line "
+                        + binding.placeOf(first, "label").line();
+                binding.report(binding.placeOf(policy, "label"), String.valueOf(policy.label()), reason, null);
+            }
+        }
+    }
+
+    /** Rising and falling are a single check's; what a group's members do is not the service's health. */
+    private void needHooksThatCanRun(ServiceConfig service) {
+        if (!(service.check() instanceof CheckGroupConfig)) {
+            return;
+        }
+        for (HookConfig hook : service.hooks()) {
+            if (hook.on() == HookConfig.Event.RISING || hook.on() == HookConfig.Event.FALLING) {
+                String reason = "expected another health, because a group of checks is never rising or falling";
+                binding.report(binding.placeOf(hook, "on"), hook.on().name().toLowerCase(Locale.ROOT), reason, null);
+            }
+        }
+    }
+
+    /** A lease that ends before the next check can come would withdraw a healthy service. */
+    private void needLeaseThatOutlastsAWait(ServiceConfig service) {
+        Duration lease = service.lease();
+        if (lease == null) {
+            return;
+        }
+        Duration wait = service.check() == null
+                ? WAIT_WITHOUT_CHECK
+                : service.check().checks().stream()
+                        .map(check -> check.policy().longestWait())
+                        .max(Duration::compareTo)
+                        .orElseThrow();
+        if (lease.compareTo(wait) <= 0) {
+            String reason = "expected more than the longest wait between two checks, " + DurationText.format(wait);
+            binding.report(binding.placeOf(service, "lease"), DurationText.format(lease), reason, null);
+        }
+    }
+}

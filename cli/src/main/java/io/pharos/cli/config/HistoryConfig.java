@@ -1,0 +1,32 @@
+package io.pharos.cli.config;
+
+import io.pharos.cli.config.binding.Constraint;
+import io.pharos.cli.config.binding.Matching;
+import io.pharos.cli.config.binding.Within;
+import io.pharos.health.Setting;
+
+/** Which of Pharos's decisions are kept. */
+public record HistoryConfig(
+        @Setting(
+                value = "The file in the state directory that decisions are appended to, one JSON object on each line."
+                        + " Without a state directory they are kept in memory only.",
+                fallback = "decisions.jsonl")
+        @Matching(value = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}", expected = "the name of a file, without a directory")
+        String file,
+
+        @Setting(value = "How large the file may be; then it is renamed and a new one begun.", fallback = "10MiB")
+        ByteSize size,
+
+        @Setting(value = "How many files are kept, with the one that is written.", fallback = "5")
+        @Within(min = "1", max = "1000")
+        int files,
+
+        @Setting(value = "How many decisions are kept in memory.", fallback = "1000")
+        @Within(min = "1", max = "1000000")
+        int memory) {
+    public HistoryConfig {
+        Constraint.require(HistoryConfig.class, "file", file);
+        Constraint.require(HistoryConfig.class, "files", files);
+        Constraint.require(HistoryConfig.class, "memory", memory);
+    }
+}

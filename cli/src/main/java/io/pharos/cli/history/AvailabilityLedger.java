@@ -1,0 +1,110 @@
+package io.pharos.cli.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * When a service was up and down, as far back as the longest window reaches. Time is given with each call and never goes
+ * back: an earlier time counts as the latest that was given. Not for several threads.
+ */
+final class AvailabilityLedger {
+    /** Bounds the memory of a service that flaps without end; the windows then reach less far back. */
+    static final int MOST_SPANS = 4096;
+
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    /**
+     * A time of one standing; it ends where the next begins.
+     *
+     * @param failure it is DOWN, and what was before it was UP
+     */
+    private record Span(Instant begin, Standing standing, boolean failure) {
+        Availability within(Instant from, Instant to) {
+            Instant start = begin.isBefore(from) ? from : begin;
+            if (start.isAfter(to)) {
+                return Availability.NONE; // wholly before
+            }
+            Duration length = Duration.between(start, to);
+            return switch (standing) {
+                case UP -> new Availability(length, Duration.ZERO, 0, 0);
+                case DOWN -> new Availability(Duration.ZERO, length, failure && !begin.isBefore(from) ? 1 : 0, 1);
+                case NOT_COUNTED -> Availability.NONE;
+            };
+        }
+    }
+
+    private final Deque<Span> spans = new ArrayDeque<>(); // the last one goes on; never two of one standing in a row
+    private Instant latest = Instant.MIN;
+    private Instant started = Instant.MIN;
+    private Availability endedSinceStart = Availability.NONE;
+
+    /** From now on the service has this standing. */
+    void move(Instant at, Standing to) {
+        Instant now = forward(at);
+        Span last = spans.peekLast();
+        if (last != null && last.standing == to) {
+            return;
+        }
+        if (last != null) {
+            endedSinceStart = endedSinceStart.plus(last.within(started, now));
+        }
+        boolean failure = to == Standing.DOWN && last != null && last.standing == Standing.UP;
+        spans.addLast(new Span(now, to, failure));
+        forget(now);
+    }
+
+    /**
+     * The process started. What it was not there to see does not count.
+     *
+     * @param lastSeen until when the process before it is known to have been alive
+     */
+    void start(Instant lastSeen, Instant at) {
+        move(lastSeen, Standing.NOT_COUNTED);
+        started = forward(at);
+        endedSinceStart = Availability.NONE;
+    }
+
+    private Instant forward(Instant at) {
+        if (at.isAfter(latest)) {
+            latest = at;
+        }
+        return latest;
+    }
+
+    /** Drops what ended before the longest window begins. */
+    private void forget(Instant now) {
+        Instant oldest = now.minus(LONGEST);
+        while (spans.size() > MOST_SPANS || (spans.size() > 1 && !secondBegin().isAfter(oldest))) {
+            spans.removeFirst();
+        }
+    }
+
+    private Instant secondBegin() {
+        Iterator<Span> all = spans.iterator();
+        all.next();
+        return all.next().begin;
+    }
+
+    /** The figures of a window that ends now. */
+    Availability over(Window window, Instant at) {
+        Instant now = at.isAfter(latest) ? at : latest;
+        Duration length = window.length();
+        if (length == null) {
+            Span last = spans.peekLast();
+            return last == null ? Availability.NONE : endedSinceStart.plus(last.within(started, now));
+        }
+        Instant from = now.minus(length);
+        Availability sum = Availability.NONE;
+        Span open = null;
+        for (Span span : spans) {
+            if (open != null && span.begin.isAfter(from)) {
+                sum = sum.plus(open.within(from, span.begin));
+            }
+            open = span;
+        }
+        return open == null ? sum : sum.plus(open.within(from, now));
+    }
+}

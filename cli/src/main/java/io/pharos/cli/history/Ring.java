@@ -1,0 +1,34 @@
+package io.pharos.cli.history;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The newest of what was added, up to a number. Not for several threads. */
+final class Ring<E> {
+    private final int most;
+    private final Deque<E> entries = new ArrayDeque<>();
+
+    Ring(int most) {
+        this.most = most;
+    }
+
+    void add(E entry) {
+        if (entries.size() == most) {
+            entries.removeFirst();
+        }
+        entries.addLast(entry);
+    }
+
+    /** All, oldest first. */
+    List<E> all() {
+        return List.copyOf(entries);
+    }
+
+    /** The newest of them, oldest first. */
+    List<E> newest(int number) {
+        List<E> all = new ArrayList<>(entries);
+        return List.copyOf(all.subList(Math.max(0, all.size() - number), all.size()));
+    }
+}

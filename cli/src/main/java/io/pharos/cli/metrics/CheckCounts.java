@@ -1,0 +1,59 @@
+package io.pharos.cli.metrics;
+
+import io.pharos.health.CheckResult;
+import io.pharos.health.CheckResult.Outcome;
+import io.pharos.health.Health;
+import java.util.stream.Stream;
+
+/** What is counted of one check of a service. From any thread, without a lock. */
+final class CheckCounts {
+    private final String service;
+    private final String name;
+    private final Tally<Outcome> results = new Tally<>(Stream.of(Outcome.values()));
+    private final DurationHistogram durations = new DurationHistogram();
+
+    private volatile Health health = Health.INIT;
+    private volatile boolean passing;
+
+    CheckCounts(String service, String name) {
+        this.service = service;
+        this.name = name;
+    }
+
+    void checked(CheckResult result) {
+        results.increment(result.outcome());
+        durations.record(result.duration());
+        passing = switch (result.outcome()) {
+            case PASS, WARN -> true;
+            case FAIL, TIMEOUT, UNKNOWN -> false;
+        };
+    }
+
+    void moved(Health to) {
+        health = to;
+    }
+
+    String service() {
+        return service;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Health health() {
+        return health;
+    }
+
+    boolean passing() {
+        return passing;
+    }
+
+    Tally<Outcome> results() {
+        return results;
+    }
+
+    DurationHistogram durations() {
+        return durations;
+    }
+}

@@ -1,0 +1,68 @@
+package io.pharos.cli.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.cli.json.JsonObject;
+import io.pharos.cli.json.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTextTest {
+    private static final Path DOCUMENT = Path.of("../docs/explain.md");
+    private static final String BEGIN = "<!-- Made by ExplanationTextTest. -->\n\n```\n";
+
+    private final Morning morning = new Morning();
+
+    @Test
+    void theExampleInTheDocumentationIsWhatIsShown() throws IOException {
+        morning.chronicle.begin("pharos 1.0");
+        morning.up();
+        morning.clock.pass(Duration.ofMinutes(57));
+        morning.down();
+        morning.clock.pass(Duration.ofSeconds(90));
+
+        String text = ExplanationText.of(morning.explain());
+
+        String page = Files.readString(DOCUMENT);
+        int begin = page.indexOf(BEGIN) + BEGIN.length();
+        assertTrue(begin >= BEGIN.length(), "the mark before the example is gone");
+        int end = page.indexOf("```", begin);
+        if (Boolean.getBoolean("pharos.update")) {
+            Files.writeString(DOCUMENT, page.substring(0, begin) + text + page.substring(end));
+        } else {
+            assertEquals(page.substring(begin, end), text, "run with -Dpharos.update=true and look at the diff");
+        }
+    }
+
+    @Test
+    void aLeaseAndAMaintenanceHaveTheirLines() {
+        morning.chronicle.begin("pharos 1.0");
+        morning.up();
+        morning.lease(true);
+        morning.maintenance(true, "new disk");
+
+        String text = ExplanationText.of(morning.explain());
+
+        assertTrue(text.contains("  lease        expired: nothing is announced until the next verdict\n"), text);
+        assertTrue(text.contains("  maintenance  on: new disk\n"), text);
+        assertTrue(text.contains("r2, which does not hear: no session\n"), text);
+    }
+
+    @Test
+    void theSameIsThereAsJson() {
+        morning.chronicle.begin("pharos 1.0");
+        morning.up().down();
+
+        JsonObject json = JsonObject.parse(JsonText.indented(ExplanationJson.of(morning.explain())));
+
+        assertEquals("DOWN", json.text("state"));
+        assertEquals(3, json.objects("results").size());
+        assertEquals("r1", json.objects("neighbors").get(0).text("name"));
+        assertEquals(1, json.object("availability").object("1h").number("failures"));
+        assertEquals("announcement", json.objects("history").get(3).text("kind"));
+    }
+}

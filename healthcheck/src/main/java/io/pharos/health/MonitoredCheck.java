@@ -1,0 +1,71 @@
+package io.pharos.health;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One check at work in its service. Lives on the health loop. */
+final class MonitoredCheck implements Monitor.Events {
+    /** Hears what the checks of a service find, on the health loop. */
+    interface Owner {
+        void checked(MonitoredCheck check, CheckResult result);
+
+        void healthChanged(MonitoredCheck check, Health from, Health to);
+
+        void cycleEnded(MonitoredCheck check);
+    }
+
+    private final CheckSpec spec;
+    private final Clock clock;
+    private final Owner owner;
+    private final Monitor monitor;
+    private @Nullable Instant lastAt;
+
+    MonitoredCheck(CheckSpec spec, Scheduler scheduler, Clock clock, DoubleSupplier random, Owner owner) {
+        this.spec = spec;
+        this.clock = clock;
+        this.owner = owner;
+        this.monitor = new Monitor(spec, scheduler, random, this);
+    }
+
+    CheckSpec spec() {
+        return spec;
+    }
+
+    Monitor monitor() {
+        return monitor;
+    }
+
+    Health health() {
+        return monitor.standing().passing().health();
+    }
+
+    CheckStatus status() {
+        Standing standing = monitor.standing();
+        return new CheckStatus(
+                spec.name(),
+                spec.role(),
+                standing.verdict(),
+                standing.passing().health(),
+                standing.passing().count(),
+                monitor.last(),
+                lastAt);
+    }
+
+    @Override
+    public void checked(CheckResult result) {
+        lastAt = clock.instant();
+        owner.checked(this, result);
+    }
+
+    @Override
+    public void healthChanged(Health from, Health to) {
+        owner.healthChanged(this, from, to);
+    }
+
+    @Override
+    public void cycleEnded() {
+        owner.cycleEnded(this);
+    }
+}

@@ -1,0 +1,201 @@
+package io.pharos.health.stability;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Seconds are counted from a moment before the clock wraps around. */
+class StabilityTest {
+    private static final long BEGIN_NANOS =
+            Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();
+    private static final PenaltyPolicy PENALTY =
+            new PenaltyPolicy(1000, 2000, 750, Duration.ofSeconds(15), Duration.ofSeconds(60));
+
+    @Test
+    void withoutHoldsTheServiceIsWhatItWantsToBe() {
+        Stability stability = new Stability(StabilityPolicy.none(), at(0));
+
+        for (int i = 0; i < 100; i++) {
+            assertEquals(new Release(Want.SERVE, true, Set.of(), null, 0), stability.want(Want.SERVE, at(i)));
+            assertEquals(new Release(Want.FAILED, false, Set.of(), null, 0), stability.want(Want.FAILED, at(i)));
+        }
+    }
+
+    @Test
+    void nothingIsAnnouncedDuringTheBootHold() {
+        Stability stability = new Stability(policy(10, 0, null), at(0));
+
+        assertEquals(new Release(Want.SERVE, false, Set.of(Hold.BOOT), at(10), 0), stability.want(Want.SERVE, at(4)));
+        assertFalse(stability.tick(at(10) - 1).serves());
+        assertTrue(stability.tick(at(10)).serves());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Want.class, names = "SERVE", mode = EnumSource.Mode.EXCLUDE)
+    void afterAWithdrawalTheMinimumGapPassesWhateverItsCause(Want cause) {
+        Stability stability = new Stability(policy(0, 10, null), at(0));
+        stability.want(Want.SERVE, at(0));
+        assertFalse(stability.want(cause, at(5)).serves());
+
+        assertEquals(
+                new Release(Want.SERVE, false, Set.of(Hold.MINIMUM_GAP), at(15), 0), stability.want(Want.SERVE, at(6)));
+        assertTrue(stability.tick(at(15)).serves());
+    }
+
+    @Test
+    void theGapCountsFromTheWithdrawalAndNotFromFailuresThatFollowIt() {
+        Stability stability = new Stability(policy(0, 10, null), at(0));
+        stability.want(Want.SERVE, at(0));
+        stability.want(Want.FAILED, at(5));
+        stability.want(Want.SERVE, at(6));
+        stability.want(Want.FAILED, at(7));
+
+        assertEquals(at(15), stability.want(Want.SERVE, at(8)).untilNanos());
+    }
+
+    @Test
+    void failuresSuppressAndTheReleaseSaysUntilWhen() {
+        Stability stability = new Stability(policy(0, 0, PENALTY), at(0));
+        failTimes(stability, 2, 0);
+        assertTrue(stability.want(Want.SERVE, at(0)).serves());
+
+        failTimes(stability, 1, 0);
+
+        assertEquals(
+                new Release(Want.SERVE, false, Set.of(Hold.SUPPRESSED), at(30), 3000),
+                stability.want(Want.SERVE, at(0)));
+        assertEquals(1500, stability.tick(at(15)).figure(), 1e-9);
+        assertTrue(stability.tick(at(30)).serves());
+    }
+
+    @Test
+    void whatAnOperatorDoesCostsNoPenalty() {
+        Stability stability = new Stability(policy(0, 0, PENALTY), at(0));
+        for (int i = 0; i < 100; i++) {
+            stability.want(Want.SERVE, at(0));
+            stability.want(Want.ABSENT, at(0));
+            stability.want(Want.FAILED, at(0));
+        }
+
+        assertEquals(0, stability.tick(at(0)).figure());
+    }
+
+    @Test
+    void onceAnnouncedAServiceIsNotHeldAgain() {
+        Stability stability = new Stability(policy(10, 10, PENALTY), at(0));
+        stability.want(Want.SERVE, at(0));
+        assertTrue(stability.tick(at(10)).serves());
+
+        assertTrue(stability.want(Want.SERVE, at(11)).serves());
+    }
+
+    @Test
+    void ofSeveralHoldsTheLastOneEndsIt() {
+        Stability stability = new Stability(policy(20, 25, PENALTY), at(0));
+        stability.forgive(at(0));
+        failTimes(stability, 1, 0);
+        stability.forgive(at(0));
+        failTimes(stability, 3, 0);
+
+        Release release = stability.want(Want.SERVE, at(1));
+
+        assertEquals(Set.of(Hold.BOOT, Hold.SUPPRESSED), release.holds());
+        assertEquals(at(30), release.untilNanos());
+        assertEquals(Set.of(Hold.SUPPRESSED), stability.tick(at(21)).holds());
+    }
+
+    @Test
+    void forgivingReleasesAtOnceAndLeavesNothingOfThePast() {
+        Stability stability = new Stability(policy(0, 10, PENALTY), at(0));
+        stability.want(Want.SERVE, at(0));
+        failTimes(stability, 5, 1);
+        assertFalse(stability.want(Want.SERVE, at(2)).serves());
+
+        assertEquals(new Release(Want.SERVE, true, Set.of(), null, 0), stability.forgive(at(2)));
+    }
+
+    @Test
+    void forgivingDoesNotAnnounceWhatDoesNotWantToBe() {
+        Stability stability = new Stability(policy(0, 10, PENALTY), at(0));
+        stability.want(Want.FAILED, at(0));
+
+        assertFalse(stability.forgive(at(1)).serves());
+    }
+
+    @Test
+    void inAnyStormLeavingIsNeverHeldAndNoSuppressionOutlastsItsMaximum() {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            int bootSeconds = random.nextInt(100);
+            int gapSeconds = random.nextInt(100);
+            Stability stability = new Stability(policy(bootSeconds, gapSeconds, PENALTY), at(0));
+            int longest = Math.max(Math.max(bootSeconds, gapSeconds), 60);
+            int now = 0;
+            for (int i = 0; i < 200; i++) {
+                now += random.nextInt(8);
+                Want want = List.of(Want.values()).get(random.nextInt(3));
+
+                Release release = stability.want(want, at(now));
+
+                boolean wants = want == Want.SERVE;
+                assertEquals(wants, release.serves() || !release.holds().isEmpty(), "seed " + seed);
+                assertFalse(release.serves() && !release.holds().isEmpty(), "seed " + seed);
+                Long until = release.untilNanos();
+                assertEquals(release.holds().isEmpty(), until == null, "seed " + seed);
+                assertTrue(until == null || until - at(now) > 0 && until - at(now + longest) <= 0, "seed " + seed);
+            }
+            stability.want(Want.SERVE, at(now));
+            assertTrue(stability.tick(at(now + longest)).serves(), "seed " + seed);
+        }
+    }
+
+    @Test
+    void aServiceThatFailsMoreOftenIsNeverReleasedSooner() {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            List<Integer> failures = new ArrayList<>();
+            int last = 0;
+            for (int i = 0; i < 20; i++) {
+                last += random.nextInt(20);
+                failures.add(last);
+            }
+            List<Integer> fewer =
+                    failures.stream().filter(moment -> random.nextInt(4) > 0).toList();
+
+            assertTrue(releaseNanos(fewer, last) - releaseNanos(failures, last) <= 0, "seed " + seed);
+        }
+    }
+
+    /** When a service that fails at these moments and is well from the last on may be announced, from {@code last} on. */
+    private static long releaseNanos(List<Integer> failures, int last) {
+        Stability stability = new Stability(policy(0, 0, PENALTY), at(0));
+        failures.forEach(moment -> failTimes(stability, 1, moment));
+        Long until = stability.want(Want.SERVE, at(last)).untilNanos();
+        return until == null ? at(last) : until;
+    }
+
+    private static void failTimes(Stability stability, int times, int second) {
+        for (int i = 0; i < times; i++) {
+            stability.want(Want.SERVE, at(second));
+            stability.want(Want.FAILED, at(second));
+        }
+    }
+
+    private static StabilityPolicy policy(int bootSeconds, int gapSeconds, @Nullable PenaltyPolicy penalty) {
+        return new StabilityPolicy(Duration.ofSeconds(bootSeconds), Duration.ofSeconds(gapSeconds), penalty);
+    }
+
+    private static long at(int second) {
+        return BEGIN_NANOS + Duration.ofSeconds(second).toNanos();
+    }
+}
