@@ -38,6 +38,7 @@ final class WholeFileRules {
         services.forEach(this::needNetworksThatCanBeAdded);
         services.forEach(new CheckRules(binding)::apply);
         new AddressOverlaps(services, binding).report();
+        new ProcessRules(root, neighbors, binding).apply();
         if (allNeighborsBound()) {
             services.forEach(this::needKnownNeighbors);
         }
