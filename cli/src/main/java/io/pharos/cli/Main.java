@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             HealthcheckCommand.class,
             ValidateCommand.class,
             SchemaCommand.class,
+            MigrateCommand.class,
             LabCommand.class,
             DemoCommand.class,
         })

@@ -29,7 +29,26 @@ class ImportArrowsTest {
      * top to the bottom of the picture.
      */
     private static final Map<String, List<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
-            entry("cli", List.of("cli.daemon", "cli.lab", "cli.demo", "cli.healthcheck", "cli.log", "bgp.packet")),
+            entry(
+                    "cli",
+                    List.of(
+                            "cli.daemon",
+                            "cli.lab",
+                            "cli.demo",
+                            "cli.healthcheck",
+                            "cli.migrate",
+                            "cli.log",
+                            "bgp.packet")),
+            entry(
+                    "cli.migrate",
+                    List.of(
+                            "cli.migrate.grammar",
+                            "cli.migrate.yaml",
+                            "cli.healthcheck.HealthcheckFlags",
+                            "bgp.packet",
+                            "health.Health")),
+            entry("cli.migrate.grammar", List.of()),
+            entry("cli.migrate.yaml", List.of()),
             entry("cli.demo", List.of("cli.daemon", "cli.address", "cli.lab", "cli.log", "bgp", "health")),
             entry("cli.lab", List.of("cli.log", "bgp")),
             entry("cli.healthcheck", List.of("cli.daemon", "cli.address", "cli.api", "cli.log", "bgp", "health")),
@@ -48,7 +67,14 @@ class ImportArrowsTest {
                             "bgp",
                             "health")),
             entry("cli.address", List.of("bgp.packet")),
-            entry("cli.config", List.of("cli.config.binding", "bgp.packet", "health.Setting", "health.TimedSettings")),
+            entry(
+                    "cli.config",
+                    List.of(
+                            "cli.config.binding",
+                            "bgp.packet",
+                            "health.Setting",
+                            "health.TimedSettings",
+                            "health.Secret")),
             entry("cli.config.binding", List.of("health.Setting")),
             entry("cli.api", List.of("bgp.Speaker", "bgp.rib.Route", "bgp.packet")),
             entry( // the two listeners, and what they are told
@@ -150,7 +176,9 @@ class ImportArrowsTest {
         });
 
         // The configuration has BGP's values and the annotation that describes a key, but no check and no speaker.
-        meeting.removeAll(Set.of("cli.config", "cli.daemon", "cli.demo", "cli.healthcheck", "cli.metrics"));
+        // The migration has BGP's values and the names of a check's health.
+        meeting.removeAll(
+                Set.of("cli.migrate", "cli.config", "cli.daemon", "cli.demo", "cli.healthcheck", "cli.metrics"));
         assertEquals(Set.of(), meeting);
     }
 

@@ -28,17 +28,11 @@ public record CheckGroup(CheckRole role, GroupRule rule, List<CheckPlan> members
     }
 
     @Override
-    public List<CheckSpec> checks() {
-        return members.stream().flatMap(member -> member.checks().stream()).toList();
-    }
-
-    @Override
-    public List<CheckSpec> decidingChecks() {
-        return role != CheckRole.DECIDING
-                ? List.of()
-                : members.stream()
-                        .flatMap(member -> member.decidingChecks().stream())
-                        .toList();
+    public List<Part> parts() {
+        return members.stream()
+                .flatMap(member -> member.parts().stream())
+                .map(part -> new Part(part.check(), part.role().inside(role)))
+                .toList();
     }
 
     @Override

@@ -10,5 +10,13 @@ public enum CheckRole {
      * It looks at something that all machines of the fleet depend on. When that is ill the service is degraded and never
      * down: all machines see it at the same time, and if each of them withdrew, none would be left.
      */
-    SHARED
+    SHARED;
+
+    /** What is left of this role inside a group that has another. */
+    CheckRole inside(CheckRole group) {
+        if (this == ADVISORY || group == ADVISORY) {
+            return ADVISORY;
+        }
+        return this == SHARED || group == SHARED ? SHARED : DECIDING;
+    }
 }

@@ -78,13 +78,8 @@ public record CheckSpec(
     }
 
     @Override
-    public List<CheckSpec> checks() {
-        return List.of(this);
-    }
-
-    @Override
-    public List<CheckSpec> decidingChecks() {
-        return role == CheckRole.DECIDING ? List.of(this) : List.of();
+    public List<Part> parts() {
+        return List.of(new Part(this, role));
     }
 
     @Override

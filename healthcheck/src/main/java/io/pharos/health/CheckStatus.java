@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A check of a service as it is now.
  *
  * @param name unique in the service
- * @param role what it has to say
+ * @param role what it has to say, see {@link CheckPlan.Part}
  * @param verdict what it says
  * @param health its dampened state
  * @param count how many results in a row led to this health, see {@link RiseFall#count}

@@ -17,13 +17,15 @@ final class MonitoredCheck implements Monitor.Events {
     }
 
     private final CheckSpec spec;
+    private final CheckRole role;
     private final Clock clock;
     private final Owner owner;
     private final Monitor monitor;
     private @Nullable Instant lastAt;
 
-    MonitoredCheck(CheckSpec spec, Scheduler scheduler, Clock clock, DoubleSupplier random, Owner owner) {
-        this.spec = spec;
+    MonitoredCheck(CheckPlan.Part part, Scheduler scheduler, Clock clock, DoubleSupplier random, Owner owner) {
+        this.spec = part.check();
+        this.role = part.role();
         this.clock = clock;
         this.owner = owner;
         this.monitor = new Monitor(spec, scheduler, random, this);
@@ -45,7 +47,7 @@ final class MonitoredCheck implements Monitor.Events {
         Standing standing = monitor.standing();
         return new CheckStatus(
                 spec.name(),
-                spec.role(),
+                role,
                 standing.verdict(),
                 standing.passing().health(),
                 standing.passing().count(),

@@ -66,8 +66,8 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
         this.hooks = new HookQueue(spec.name(), scheduler, workers, listener);
         this.healthHooks = new HealthHooks(spec.name(), spec.hooks(), hooks);
         this.backendHooks = new HookQueue(spec.name(), scheduler, workers, listener);
-        this.checks = spec.checks().stream()
-                .map(check -> new MonitoredCheck(check, scheduler, clock, random, this))
+        this.checks = spec.parts().stream()
+                .map(part -> new MonitoredCheck(part, scheduler, clock, random, this))
                 .toList();
         this.byName = checks.stream()
                 .collect(Collectors.toUnmodifiableMap(check -> check.spec().name(), check -> check));

@@ -131,8 +131,13 @@ public record ServiceSpec(
 
     /** All checks of all backends, each once, in the order they are written. */
     public List<CheckSpec> checks() {
+        return parts().stream().map(CheckPlan.Part::check).toList();
+    }
+
+    /** The same with what each has to say about its backend. */
+    List<CheckPlan.Part> parts() {
         return backends.stream()
-                .flatMap(backend -> backend.plan().checks().stream())
+                .flatMap(backend -> backend.plan().parts().stream())
                 .distinct()
                 .toList();
     }

@@ -134,6 +134,20 @@ class CheckGroupTest {
     }
 
     @Test
+    void aCheckHasNoMoreToSayThanTheGroupsAroundIt() {
+        CheckPlan plan =
+                CheckGroup.of(ALL, A, new CheckGroup(CheckRole.SHARED, ANY, List.of(B, C.as(CheckRole.ADVISORY))));
+
+        assertEquals(
+                List.of(CheckRole.DECIDING, CheckRole.SHARED, CheckRole.ADVISORY),
+                plan.parts().stream().map(CheckPlan.Part::role).toList());
+        assertEquals(
+                List.of(CheckRole.ADVISORY, CheckRole.ADVISORY),
+                new CheckGroup(CheckRole.ADVISORY, ANY, List.of(A, B.as(CheckRole.SHARED)))
+                        .parts().stream().map(CheckPlan.Part::role).toList());
+    }
+
+    @Test
     void aGroupThatCannotDecideIsRefusedWithWhatWasExpected() {
         assertRefused("all has no member that decides; expected at least one", () -> CheckGroup.of(ALL));
         assertRefused(

@@ -54,6 +54,7 @@ class ImportArrowsTest {
                 Set.of(
                         "io.pharos.health",
                         "io.pharos.health.check",
+                        "io.pharos.health.dependency",
                         "io.pharos.health.host",
                         "io.pharos.health.failover",
                         "io.pharos.health.stability",

@@ -16,6 +16,11 @@ final class ConfigShapes {
     private static final Map<String, Object> STRING = Map.of("type", "string");
     static final Map<String, Object> NUMBER_OR_STRING = Map.of("type", List.of("integer", "number", "string"));
 
+    /** The kernel's limit for the key of TCP MD5 is 80 octets, which are 108 in base64. */
+    private static final int LONGEST_MD5_KEY = 108;
+
+    private static final int LONGEST_PASSWORD = 1024;
+
     private ConfigShapes() {}
 
     /** The shape of a whole file. */
@@ -33,7 +38,10 @@ final class ConfigShapes {
                                 ByteSize::parse))
                 .with(HostPort.class, new ScalarShape("address:port", HostPort.EXPECTED, STRING, HostPort::parse))
                 .with(ShutdownText.class, new ScalarShape("text", ShutdownText.EXPECTED, STRING, ShutdownText::new))
-                .with(Secret.class, new SecretShape(environment));
+                .with(Secret.class, new SecretShape(environment, LONGEST_MD5_KEY, Secret::new))
+                .with(
+                        io.pharos.health.Secret.class,
+                        new SecretShape(environment, LONGEST_PASSWORD, io.pharos.health.Secret::new));
         PacketShapes.register(shapes);
         shapes.with(NextHop.class, new WordOrShape("self", NextHop.SELF, nextHopAddress()));
         RecordShape route = shapes.ofRecord(RouteAttributes.class);

@@ -60,12 +60,19 @@ public record Configuration(
         @Nullable Path stateDirectory,
 
         @Setting(value = "Which decisions are kept.", fallback = "{}")
-        HistoryConfig history) {
+        HistoryConfig history,
+
+        @Setting(
+                value =
+                        "Helper processes: programs that write text commands and read answers and events, as with ExaBGP.",
+                fallback = Setting.ABSENT)
+        List<ProcessConfig> processes) {
     public Configuration {
         Constraint.require(Configuration.class, "stopTimeout", stopTimeout);
         listen = List.copyOf(listen);
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);
+        processes = List.copyOf(processes);
     }
 
     /**

@@ -172,7 +172,12 @@ public record NeighborConfig(
                         "Send changes at once. With `false` those that come after the first table wait, withdrawals of failed"
                                 + " services too, until a text command asks for them or the router for a refresh.",
                 fallback = "true")
-        boolean autoFlush) {
+        boolean autoFlush,
+
+        @Setting(
+                value = "Helper processes that may speak for this neighbor, and what they hear of it.",
+                fallback = Setting.ABSENT)
+        List<ApiConfig> api) {
 
     /** The kernel's limit for the key of TCP MD5. */
     private static final int LONGEST_PASSWORD = 80;
@@ -203,6 +208,7 @@ public record NeighborConfig(
         if (password != null) {
             requireKey(password, passwordBase64);
         }
+        api = List.copyOf(api);
         if (idleHoldMaximum.compareTo(idleHoldTime) < 0) {
             throw new IllegalArgumentException("idle-hold-maximum " + DurationText.format(idleHoldMaximum)
                     + "; expected at least idle-hold-time, " + DurationText.format(idleHoldTime));

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * A password, which stands in an environment variable or in a file's first line and never in the configuration.
  *
  * @param environment finds an environment variable's value
+ * @param longest the most octets that it may have
+ * @param making makes the value that a record holds
  */
-record SecretShape(Function<String, Optional<String>> environment) implements Shape {
+record SecretShape(Function<String, Optional<String>> environment, int longest, Function<String, Object> making)
+        implements Shape {
     private static final String HIDDEN = "****";
     private static final List<String> SOURCES = List.of("env", "file");
-
-    /** The kernel's limit for the key of TCP MD5 is 80 octets, which are 108 in base64. */
-    private static final int LONGEST = 108;
 
     private static final int LONGEST_FIRST_LINE = 4096;
 
@@ -68,7 +68,7 @@ record SecretShape(Function<String, Optional<String>> environment) implements Sh
         return source(only.getKey(), only.getValue().value(), binding);
     }
 
-    private @Nullable Secret source(String key, ConfigNode value, Binding binding) {
+    private @Nullable Object source(String key, ConfigNode value, Binding binding) {
         if (!(value instanceof ConfigNode.Scalar scalar)
                 || scalar.empty()
                 || scalar.text().isEmpty()) {
@@ -77,11 +77,11 @@ record SecretShape(Function<String, Optional<String>> environment) implements Sh
             return null;
         }
         String secret = key.equals("env") ? fromEnvironment(scalar, binding) : fromFile(scalar, binding);
-        if (secret != null && secret.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            binding.report(value.place(), HIDDEN, "expected a secret of at most " + LONGEST + " octets", null);
+        if (secret != null && secret.getBytes(StandardCharsets.UTF_8).length > longest) {
+            binding.report(value.place(), HIDDEN, "expected a secret of at most " + longest + " octets", null);
             return null;
         }
-        return secret == null ? null : new Secret(secret);
+        return secret == null ? null : making.apply(secret);
     }
 
     private @Nullable String fromEnvironment(ConfigNode.Scalar name, Binding binding) {

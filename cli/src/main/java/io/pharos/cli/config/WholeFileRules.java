@@ -39,6 +39,7 @@ final class WholeFileRules {
         services.forEach(this::needNetworksThatCanBeAdded);
         services.forEach(new CheckRules(binding)::apply);
         new AddressOverlaps(services, binding).report();
+        new ProcessRules(root, neighbors, binding).apply();
         if (allNeighborsBound()) {
             new AnnounceRules(binding, localAs()).apply();
             services.forEach(this::needKnownNeighbors);

@@ -10,6 +10,8 @@ import io.pharos.cli.config.LogConfig;
 import io.pharos.cli.log.LogSetup;
 import io.pharos.health.Checks;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes a daemon of a configuration file. */
 public final class ConfiguredDaemon {
@@ -22,7 +24,27 @@ public final class ConfiguredDaemon {
      */
     public static Daemon load(Path file) {
         Checks checks = Checks.load();
-        Configuration configuration = read(file, checks);
+        return daemon(read(file, checks), checks);
+    }
+
+    /**
+     * The same from a text.
+     *
+     * @param file what errors call it
+     * @param environment finds the values of environment variables
+     * @throws IllegalArgumentException if the text is wrong; the message has a line for each error
+     */
+    public static Daemon load(String file, String text, Function<String, Optional<String>> environment) {
+        Checks checks = Checks.load();
+        return daemon(parse(file, text, environment, checks), checks);
+    }
+
+    private static Daemon daemon(Configuration configuration, Checks checks) {
+        if (!configuration.processes().isEmpty()) {
+            throw new IllegalArgumentException("processes: "
+                    + configuration.processes().get(0).name()
+                    + ": this version does not run helper processes yet; expected none");
+        }
         LogConfig log = configuration.log();
         LogSetup.use(log.level().name(), log.format() == LogConfig.Format.JSON);
         return new Daemon(new ConfigTranslator(configuration, checks).translate());
@@ -36,7 +58,24 @@ public final class ConfiguredDaemon {
      */
     public static String validate(Path file) {
         Checks checks = Checks.load();
-        Blueprint blueprint = new ConfigTranslator(read(file, checks), checks).translate();
+        return summary(file.toString(), read(file, checks), checks);
+    }
+
+    /**
+     * The same from a text.
+     *
+     * @param file what errors call it
+     * @param environment finds the values of environment variables
+     * @return what it comes to, in one line
+     * @throws IllegalArgumentException if the text is wrong; the message has a line for each error
+     */
+    public static String validate(String file, String text, Function<String, Optional<String>> environment) {
+        Checks checks = Checks.load();
+        return summary(file, parse(file, text, environment, checks), checks);
+    }
+
+    private static String summary(String file, Configuration configuration, Checks checks) {
+        Blueprint blueprint = new ConfigTranslator(configuration, checks).translate();
         return file + ": " + blueprint.neighbors().size() + " neighbors, "
                 + blueprint.services().size() + " services: good";
     }
@@ -54,6 +93,15 @@ public final class ConfiguredDaemon {
     private static Configuration read(Path file, Checks checks) {
         try {
             return ConfigLoader.load(file, checkTypes(checks));
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static Configuration parse(
+            String file, String text, Function<String, Optional<String>> environment, Checks checks) {
+        try {
+            return new ConfigLoader(checkTypes(checks), environment).parse(file, text);
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -69,9 +69,10 @@ public final class OperatorOrders {
                 if (order.kind() != Kind.MAINTENANCE) {
                     continue; // kept for those who know what it means
                 }
-                if (health.maintain(service, order.reason(), order.until())) {
+                if (chronicle.services().contains(service)) {
                     log.info("service {}: maintenance from before the restart: {}", service, text(order));
                     chronicle.ordered(service, "", "maintenance", "kept over the restart: " + text(order));
+                    health.maintain(service, order.reason(), order.until());
                 } else {
                     log.warn("service {}: maintenance is kept for it, but no service has this name", service);
                 }
@@ -90,16 +91,14 @@ public final class OperatorOrders {
      */
     public synchronized void maintain(String service, String reason, @Nullable Instant until, String by)
             throws IOException {
+        requireKnown(service);
         Instant now = clock.instant();
         StoredOverride order = StoredOverride.maintenance(reason, until, by, now);
         if (order.expired(now)) {
             throw new IllegalArgumentException("until " + until + "; expected a time after " + now);
         }
-        if (!health.maintain(service, reason, until)) {
-            throw unknown(service);
-        }
-        boolean before = has(service);
-        chronicle.ordered(service, before ? "maintenance" : "", "maintenance", text(order));
+        chronicle.ordered(service, has(service) ? "maintenance" : "", "maintenance", text(order));
+        health.maintain(service, reason, until);
         keep(service, order);
     }
 
@@ -113,15 +112,14 @@ public final class OperatorOrders {
      * @throws IOException if the maintenance has ended, but would be back after a restart; the message says why
      */
     public synchronized boolean endMaintenance(String service, String by) throws IOException {
-        boolean before = has(service);
-        if (!health.endMaintenance(service)) {
-            throw unknown(service);
+        requireKnown(service);
+        if (!has(service)) {
+            return false;
         }
-        if (before) {
-            chronicle.ordered(service, "maintenance", "", by.isEmpty() ? "" : "by " + by);
-            keep(service, null);
-        }
-        return before;
+        chronicle.ordered(service, "maintenance", "", by.isEmpty() ? "" : "by " + by);
+        health.endMaintenance(service);
+        keep(service, null);
+        return true;
     }
 
     /** All orders whose time is not over, by service. */
@@ -161,9 +159,11 @@ public final class OperatorOrders {
         }
     }
 
-    private IllegalArgumentException unknown(String service) {
-        return new IllegalArgumentException(
-                "no service " + service + "; expected one of " + String.join(", ", chronicle.services()));
+    private void requireKnown(String service) {
+        if (!chronicle.services().contains(service)) {
+            throw new IllegalArgumentException(
+                    "no service " + service + "; expected one of " + String.join(", ", chronicle.services()));
+        }
     }
 
     private static String text(StoredOverride order) {

@@ -79,7 +79,7 @@ public final class DecisionJson {
             return new Decision(
                     (long) json.number("sequence"),
                     json.instant("at"),
-                    Decision.Kind.valueOf(json.text("kind").toUpperCase(Locale.ROOT)),
+                    json.constant("kind", Decision.Kind.class),
                     json.textOrEmpty("service"),
                     json.textOrEmpty("from"),
                     json.textOrEmpty("to"),

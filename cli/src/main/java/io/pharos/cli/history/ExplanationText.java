@@ -92,8 +92,9 @@ public final class ExplanationText {
                 line,
                 " ",
                 String.join(", ", decision.kind() == Decision.Kind.SESSION ? decision.neighbors() : List.of()));
-        append(line, ": ", decision.from());
-        append(line, " -> ", decision.to());
+        line.append(": ");
+        append(line, "", decision.from());
+        append(line, decision.from().isEmpty() ? "" : " -> ", decision.to().isEmpty() ? "nothing" : decision.to());
         decision.announced().forEach(route -> append(line, "; announce ", route));
         decision.withdrawn().forEach(destination -> append(line, "; withdraw ", destination));
         if (!decision.cause().isEmpty()) {
@@ -103,7 +104,7 @@ public final class ExplanationText {
     }
 
     private static String of(SeenResult result) {
-        return TIME.format(result.at()) + "  " + result.outcome()
+        return TIME.format(result.at()) + "  " + result.check() + " " + result.outcome()
                 + (result.detail().isEmpty() ? "" : " ") + result.detail() + " in "
                 + DurationText.of(result.duration());
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,6 +114,20 @@ public final class JsonObject {
                 throw new JsonFormatException(name + " " + text + "; expected a time such as 2026-01-31T12:00:00Z");
             }
         });
+    }
+
+    /** A member that must be one of an enum's constants, in lower case. */
+    public <E extends Enum<E>> E constant(String name, Class<E> type) {
+        String text = text(name);
+        List<String> words = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            String word = constant.name().toLowerCase(Locale.ROOT);
+            if (word.equals(text)) {
+                return constant;
+            }
+            words.add(word);
+        }
+        throw new JsonFormatException(name + " " + text + "; expected one of " + String.join(", ", words));
     }
 
     /** A member that must be a number. */

@@ -44,7 +44,7 @@ final class OverrideJson {
     static Map<String, List<StoredOverride>> parse(String text) {
         JsonObject file = JsonObject.parse(text);
         if (file.number("version") != VERSION) {
-            throw new JsonFormatException("version " + file.number("version") + "; expected " + VERSION);
+            throw new JsonFormatException("version " + (long) file.number("version") + "; expected " + VERSION);
         }
         JsonObject services = file.object("services");
         Map<String, List<StoredOverride>> overrides = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class OverrideJson {
     private static StoredOverride override(JsonObject json) {
         try {
             return new StoredOverride(
-                    StoredOverride.Kind.valueOf(json.text("kind").toUpperCase(Locale.ROOT)),
+                    json.constant("kind", StoredOverride.Kind.class),
                     json.textOrEmpty("target"),
                     json.textOrEmpty("reason"),
                     json.instantIfAny("until").orElse(null),

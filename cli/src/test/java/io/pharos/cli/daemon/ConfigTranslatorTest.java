@@ -34,6 +34,7 @@ import io.pharos.bgp.transport.TcpSettings;
 import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.config.AnnounceConfig;
 import io.pharos.cli.config.AnnounceWhenConfig;
+import io.pharos.cli.config.ApiConfig;
 import io.pharos.cli.config.CheckPolicy;
 import io.pharos.cli.config.CheckTypes;
 import io.pharos.cli.config.ConfigException;
@@ -43,6 +44,7 @@ import io.pharos.cli.config.DynamicMedConfig;
 import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HookConfig;
 import io.pharos.cli.config.MaintenanceConfig;
+import io.pharos.cli.config.ProcessConfig;
 import io.pharos.cli.config.RouteAttributes;
 import io.pharos.cli.config.ServiceConfig;
 import io.pharos.cli.config.SlowStartConfig;
@@ -105,7 +107,9 @@ class ConfigTranslatorTest {
                 RouteAttributes.class,
                 CheckPolicy.class,
                 HookConfig.class,
-                HistoryConfig.class);
+                HistoryConfig.class,
+                ProcessConfig.class,
+                ApiConfig.class);
 
         for (Class<? extends Record> mapping : mappings) {
             Arrays.stream(mapping.getRecordComponents())
@@ -496,7 +500,7 @@ class ConfigTranslatorTest {
                 assertThrows(ConfigException.class, () -> blueprint(full.replace("increase: 5", "increase: 6")));
 
         assertEquals(
-                "pharos.yaml:48:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
+                "pharos.yaml:52:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
                         + " begins at 4294967280, stays within 4294967295",
                 refused.getMessage());
     }

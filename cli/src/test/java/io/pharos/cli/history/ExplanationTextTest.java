@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTextTest {
@@ -39,6 +40,26 @@ class ExplanationTextTest {
     }
 
     @Test
+    void theLineInTheDocumentationIsADecision() throws IOException {
+        String line = Files.readString(DOCUMENT)
+                .lines()
+                .filter(each -> each.startsWith("{"))
+                .findFirst()
+                .orElseThrow();
+
+        Decision decision = DecisionJson.parse(line);
+
+        assertEquals(Decision.Kind.STATE, decision.kind());
+        assertEquals(decision, DecisionJson.parse(JsonText.compact(DecisionJson.of(decision))));
+        assertEquals(line.replaceAll("[^{}\\[\\]:,]", ""), shape(decision));
+    }
+
+    /** The marks between its members, which tell whether all are there. */
+    private static String shape(Decision decision) {
+        return JsonText.compact(DecisionJson.of(decision)).replaceAll("[^{}\\[\\]:,]", "");
+    }
+
+    @Test
     void aLeaseAndAMaintenanceHaveTheirLines() {
         morning.chronicle.begin("pharos 1.0");
         morning.up();
@@ -50,6 +71,24 @@ class ExplanationTextTest {
         assertTrue(text.contains("  lease        expired: nothing is announced until the next verdict\n"), text);
         assertTrue(text.contains("  maintenance  on: new disk\n"), text);
         assertTrue(text.contains("r2, which does not hear: no session\n"), text);
+    }
+
+    @Test
+    void eachKindOfDecisionHasItsLine() {
+        morning.chronicle.begin("pharos 1.0");
+        morning.chronicle.session("r1", true, "");
+        morning.chronicle.ordered(Morning.WEB, "", "maintenance", "by ann");
+        morning.chronicle.ordered(Morning.WEB, "maintenance", "", "");
+
+        assertEquals(
+                List.of(
+                        "2026-01-01 08:00:00.000Z  start: running (pharos 1.0)",
+                        "2026-01-01 08:00:00.000Z  session r1: down -> up",
+                        "2026-01-01 08:00:00.000Z  override web: maintenance (by ann)",
+                        "2026-01-01 08:00:00.000Z  override web: maintenance -> nothing"),
+                morning.chronicle.history(null, null, 10).stream()
+                        .map(ExplanationText::of)
+                        .toList());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,13 @@ class JsonObjectTest {
         assertEquals("b has a null", message(() -> object.texts("b")));
         assertEquals("a 1; expected a list", message(() -> object.objects("a")));
         assertEquals("b null; expected an object", message(() -> object.objects("b")));
+        assertEquals(
+                "c soon; expected one of nanos, micros, millis, seconds, minutes, hours, half_days, days, weeks, months,"
+                        + " years, decades, centuries, millennia, eras, forever",
+                message(() -> object.constant("c", ChronoUnit.class)));
+        assertEquals(
+                ChronoUnit.HALF_DAYS,
+                JsonObject.parse("{\"unit\": \"half_days\"}").constant("unit", ChronoUnit.class));
         assertEquals("c soon; expected a number", message(() -> object.number("c")));
         assertEquals("c soon; expected a time such as 2026-01-31T12:00:00Z", message(() -> object.instant("c")));
     }

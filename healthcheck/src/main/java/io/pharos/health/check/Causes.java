@@ -1,11 +1,11 @@
 package io.pharos.health.check;
 
 /** What went wrong, in words. */
-final class Causes {
+public final class Causes {
     private Causes() {}
 
     /** The message of the first cause, or its class where it has none. */
-    static String root(Throwable thrown) {
+    public static String root(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * @param host a name or an address; IPv6 without brackets
  * @param port from 1 to 65535
  */
-record Endpoint(String host, int port) {
+public record Endpoint(String host, int port) {
     private static final Pattern TEXT = Pattern.compile("(?:\\[([^\\[\\]]+)]|([^:\\[\\]]+)):(\\d{1,5})");
 
-    Endpoint {
+    public Endpoint {
         if (host.isBlank()) {
             throw new IllegalArgumentException("host is empty; expected a name or an address");
         }
@@ -22,7 +22,7 @@ record Endpoint(String host, int port) {
     }
 
     /** Reads {@code host:port}, {@code 192.0.2.1:80} or {@code [2001:db8::1]:80}. */
-    static Endpoint parse(String text) {
+    public static Endpoint parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(

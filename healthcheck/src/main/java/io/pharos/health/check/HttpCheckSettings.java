@@ -115,6 +115,15 @@ public record HttpCheckSettings(
         if (maxBody < 0 || maxBody > MAX_MAX_BODY) {
             throw new IllegalArgumentException("max-body " + maxBody + "; expected 0 to " + MAX_MAX_BODY);
         }
+        int leastBody = expect == null ? 0 : expect.leastBody();
+        if (leastBody > maxBody) {
+            throw new IllegalArgumentException(
+                    "max-body " + maxBody + "; expected at least " + leastBody + ", which expect must find in it");
+        }
+        if (leastBody > 0 && method.equals("HEAD")) {
+            throw new IllegalArgumentException(
+                    "method HEAD; expected one whose answer has the body that expect asks for");
+        }
     }
 
     @Override

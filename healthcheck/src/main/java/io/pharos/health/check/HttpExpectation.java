@@ -1,6 +1,7 @@
 package io.pharos.health.check;
 
 import io.pharos.health.Setting;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,12 @@ public record HttpExpectation(
             RegexSearch.compile("body-regex", bodyRegex);
         }
         json.forEach(JsonExpectation::of);
+    }
+
+    /** How many octets of the body must be read so that these demands can hold. */
+    int leastBody() {
+        int demanded = bodyRegex != null || !json.isEmpty() ? 1 : 0;
+        return body == null ? demanded : Math.max(demanded, body.getBytes(StandardCharsets.UTF_8).length);
     }
 
     /** This status, and this text in the body. */

@@ -62,7 +62,7 @@ final class TlsClient {
 
     /** The name that a host's certificate must have. */
     String nameOf(String host) {
-        return settings.serverName() == null ? host : settings.serverName();
+        return settings.nameOf(host);
     }
 
     /**
@@ -82,14 +82,19 @@ final class TlsClient {
         CompletableFuture<SslContext> context = made;
         boolean old = settings.readsFiles() && System.nanoTime() - madeNanos > FILES_KEPT.toNanos();
         if (context == null || context.isCompletedExceptionally() || old) {
-            context = CompletableFuture.supplyAsync(this::make, workers);
+            context = CompletableFuture.supplyAsync(() -> make(settings, protocols), workers);
             made = context;
             madeNanos = System.nanoTime();
         }
         return context;
     }
 
-    private SslContext make() {
+    /**
+     * Reads the files and makes a context of the JDK's own TLS.
+     *
+     * @throws CompletionException when a file cannot be read, or holds something else
+     */
+    static SslContext make(TlsSettings settings, @Nullable ApplicationProtocolConfig protocols) {
         try {
             SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
             File ca = file("ca", settings.ca());

@@ -1,7 +1,10 @@
 package io.pharos.health.check;
 
+import io.netty.handler.ssl.JdkSslContext;
 import io.pharos.health.Setting;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** How a check speaks TLS. */
@@ -59,6 +62,24 @@ public record TlsSettings(
     /** A trusted authority's certificates, and the name to look for; null for the host that is connected to. */
     public static TlsSettings trusting(Path ca, @Nullable String serverName) {
         return new TlsSettings(true, ca, null, null, serverName);
+    }
+
+    /**
+     * The same for sockets that block. Reads the files that are named here, so it may block.
+     *
+     * @throws IllegalArgumentException when one cannot be read, or holds something else
+     */
+    public SSLContext context() {
+        try {
+            return ((JdkSslContext) TlsClient.make(this, null)).context();
+        } catch (CompletionException e) {
+            throw new IllegalArgumentException(Causes.root(e), e);
+        }
+    }
+
+    /** The name to ask for and to look for in the certificate of this host. */
+    public String nameOf(String host) {
+        return serverName == null ? host : serverName;
     }
 
     /** Whether anything is read from files that may be replaced while we run. */

@@ -2,6 +2,7 @@ package io.pharos.health.host;
 
 import io.pharos.health.Setting;
 import io.pharos.health.check.RegexSearch;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public record FileCheckSettings(
         }
         if (maxRead < 1 || maxRead > MAX_MAX_READ) {
             throw new IllegalArgumentException("max-read " + maxRead + "; expected 1 to " + MAX_MAX_READ);
+        }
+        int contentOctets = content == null ? 0 : content.getBytes(StandardCharsets.UTF_8).length;
+        if (contentOctets > maxRead) {
+            throw new IllegalArgumentException(
+                    "max-read " + maxRead + "; expected at least " + contentOctets + ", the length of content");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class ProcessCheck implements BlockingCheck.Body {
     private final ProcessCheckSettings settings;
     private final ProcessTable table;
     private final @Nullable Pattern command;
+    private volatile long foundPid; // by the last run; 0 for none
 
     public ProcessCheck(ProcessCheckSettings settings) {
         this(settings, ProcessTable.SYSTEM);
@@ -43,8 +45,15 @@ public final class ProcessCheck implements BlockingCheck.Body {
 
     @Override
     public CheckResult run(Duration timeout) throws IOException {
+        foundPid = 0;
         Path pidFile = settings.pidFile();
         return pidFile == null ? search() : look(pidFile);
+    }
+
+    /** The process that the last run has found, of several the one with the lowest id; empty when it has failed. */
+    OptionalLong found() {
+        long pid = foundPid;
+        return pid == 0 ? OptionalLong.empty() : OptionalLong.of(pid);
     }
 
     private CheckResult look(Path pidFile) throws IOException {
@@ -53,14 +62,14 @@ public final class ProcessCheck implements BlockingCheck.Body {
             String text = new String(in.readNBytes(MAX_PID_FILE_OCTETS), StandardCharsets.UTF_8);
             word = text.strip().split("\\s", 2)[0];
         } catch (NoSuchFileException missing) {
-            return CheckResult.fail("pid file " + pidFile + " is not there");
+            return CheckResult.definitiveFail("pid file " + pidFile + " is not there");
         }
         if (!PID.matcher(word).matches()) {
             return CheckResult.fail("pid file " + pidFile + " holds \"" + word + "\"; expected a process id");
         }
         Optional<Entry> found = table.find(Long.parseLong(word));
         if (found.isEmpty()) {
-            return CheckResult.fail("no process " + word + ", which pid file " + pidFile + " names");
+            return CheckResult.definitiveFail("no process " + word + ", which pid file " + pidFile + " names");
         }
         Entry process = found.get();
         if (!hasName(process)) {
@@ -69,6 +78,7 @@ public final class ProcessCheck implements BlockingCheck.Body {
         if (!hasCommand(process)) {
             return CheckResult.fail("process " + word + " (" + process.name() + ") does not match " + command);
         }
+        foundPid = process.pid();
         return CheckResult.pass("pid " + word + " (" + process.name() + ")");
     }
 
@@ -86,8 +96,9 @@ public final class ProcessCheck implements BlockingCheck.Body {
             }
         }
         if (pids.isEmpty()) {
-            return CheckResult.fail("no process" + wanted());
+            return CheckResult.definitiveFail("no process" + wanted());
         }
+        foundPid = pids.get(0);
         String shown = pids.stream().limit(SHOWN_PIDS).map(String::valueOf).collect(Collectors.joining(", "));
         int more = pids.size() - SHOWN_PIDS;
         return CheckResult.pass("pid " + shown + (more > 0 ? " and " + more + " more" : ""));

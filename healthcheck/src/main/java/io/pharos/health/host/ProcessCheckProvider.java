@@ -19,6 +19,8 @@ public final class ProcessCheckProvider implements CheckProvider<ProcessCheckSet
 
     @Override
     public Check create(ProcessCheckSettings settings, CheckRuntime runtime) {
-        return new BlockingCheck(runtime.workers(), new ProcessCheck(settings));
+        return settings.watch()
+                ? new WatchedProcessCheck(settings, ProcessTable.SYSTEM, runtime)
+                : new BlockingCheck(runtime.workers(), new ProcessCheck(settings));
     }
 }

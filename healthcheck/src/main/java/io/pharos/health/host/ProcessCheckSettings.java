@@ -25,7 +25,14 @@ public record ProcessCheckSettings(
                         "Java regular expression that must match somewhere in the process's command line, its words joined by"
                                 + " a blank.",
                 fallback = Setting.ABSENT)
-        @Nullable String commandRegex) {
+        @Nullable String commandRegex,
+
+        @Setting(
+                value =
+                        "Whether the process is looked at every 4 ms between checks. When it ends the check runs at once, and if"
+                                + " there is no other process in its place the service is down, whatever `fall` says.",
+                fallback = "true")
+        boolean watch) {
 
     public ProcessCheckSettings {
         if (pidFile == null && name == null && commandRegex == null) {
@@ -37,6 +44,11 @@ public record ProcessCheckSettings(
         if (commandRegex != null) {
             RegexSearch.compile("command-regex", commandRegex);
         }
+    }
+
+    /** A process that is watched. */
+    public ProcessCheckSettings(@Nullable Path pidFile, @Nullable String name, @Nullable String commandRegex) {
+        this(pidFile, name, commandRegex, true);
     }
 
     /** A process of this name. */

@@ -20,6 +20,12 @@ record ProcessTable(Path proc) {
     /** As much of a command line as is looked at; it may be megabytes long. */
     private static final int MAX_COMMAND_LINE_OCTETS = 65536;
 
+    /** Where the kernel's flags stand, counted from the state; proc(5). */
+    private static final int FLAGS = 6;
+
+    /** PF_EXITING in include/linux/sched.h. */
+    private static final long EXITING = 4;
+
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,9}");
 
     static final ProcessTable SYSTEM = new ProcessTable(Path.of("/proc"));
@@ -47,27 +53,47 @@ record ProcessTable(Path proc) {
         return pids;
     }
 
-    /** The process with this id; empty when there is none, or when it has ended and only waits for its parent. */
+    /** The process with this id; empty when there is none, or when it ends or has ended. */
     Optional<Entry> find(long pid) {
-        Path folder = proc.resolve(Long.toString(pid));
         try {
-            String stat = read(folder.resolve("stat"));
-            // The name stands in parentheses and may hold anything, parentheses too.
-            int open = stat.indexOf('(');
-            int close = stat.lastIndexOf(')');
-            if (open < 0 || close < open || close + 2 >= stat.length()) {
-                return Optional.empty();
-            }
-            char state = stat.charAt(close + 2);
-            if (state == 'Z' || state == 'X') {
+            String stat = read(stat(pid));
+            if (!isAlive(stat)) {
                 return Optional.empty();
             }
             String commandLine =
-                    read(folder.resolve("cmdline")).replace('\0', ' ').strip();
-            return Optional.of(new Entry(pid, stat.substring(open + 1, close), commandLine));
+                    read(folder(pid).resolve("cmdline")).replace('\0', ' ').strip();
+            return Optional.of(
+                    new Entry(pid, stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')')), commandLine));
         } catch (IOException gone) {
             return Optional.empty();
         }
+    }
+
+    /** The kernel's file with the state of a process, whether there is one or not. */
+    Path stat(long pid) {
+        return folder(pid).resolve("stat");
+    }
+
+    /**
+     * Whether a process runs, by what its file {@code stat} says. A process that is being ended counts no more: it does
+     * nothing for its service while the kernel frees its memory, nor later when it only waits for its parent.
+     */
+    static boolean isAlive(String stat) {
+        // The name stands in parentheses and may hold anything, parentheses too.
+        int close = stat.lastIndexOf(')');
+        if (stat.indexOf('(') < 0 || close < 0 || close + 2 >= stat.length()) {
+            return false;
+        }
+        String[] fields = stat.substring(close + 2).split(" ", FLAGS + 2);
+        boolean over = fields[0].equals("Z") || fields[0].equals("X");
+        boolean ending = fields.length > FLAGS
+                && fields[FLAGS].matches("\\d{1,18}")
+                && (Long.parseLong(fields[FLAGS]) & EXITING) != 0;
+        return !over && !ending;
+    }
+
+    private Path folder(long pid) {
+        return proc.resolve(Long.toString(pid));
     }
 
     private static String read(Path file) throws IOException {

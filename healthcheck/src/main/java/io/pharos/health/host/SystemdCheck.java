@@ -3,6 +3,7 @@ package io.pharos.health.host;
 import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckRuntime;
+import io.pharos.health.WatchEnd;
 import io.pharos.health.check.ProgramCheck;
 import io.pharos.health.process.Command;
 import io.pharos.health.process.Exit;
@@ -12,14 +13,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
- * Asks systemd for the state of a unit, by its program {@code systemctl}. A unit that is active or reloads is well. Where
+ * Asks systemd for the state of a unit, by its program {@code systemctl}. A unit that is active or reloads is well. Its
+ * main process is watched between runs. Where
  * there is no systemd to ask, the result is UNKNOWN.
  */
 public final class SystemdCheck implements Check {
+    private static final Pattern PID = Pattern.compile("[1-9]\\d{0,9}");
+
     private final SystemdCheckSettings settings;
     private final ProgramCheck program;
+    private final CheckRuntime runtime;
+    private volatile long mainPid; // of the last run that passed; 0 for a unit that has none
 
     public SystemdCheck(SystemdCheckSettings settings, CheckRuntime runtime) {
         this(settings, "systemctl", runtime);
@@ -27,6 +34,7 @@ public final class SystemdCheck implements Check {
 
     SystemdCheck(SystemdCheckSettings settings, String systemctl, CheckRuntime runtime) {
         this.settings = settings;
+        this.runtime = runtime;
         List<String> words = new ArrayList<>(List.of(systemctl, "show", "--no-pager"));
         if (settings.user()) {
             words.add("--user");
@@ -39,6 +47,15 @@ public final class SystemdCheck implements Check {
     @Override
     public CompletableFuture<CheckResult> run(Duration timeout) {
         return program.run(timeout);
+    }
+
+    /** Looks at the unit's main process between runs. */
+    @Override
+    public CompletableFuture<WatchEnd> watch() {
+        long pid = mainPid;
+        return pid == 0
+                ? CompletableFuture.completedFuture(WatchEnd.NOT_HELD)
+                : ProcessWatch.hold(pid, ProcessTable.SYSTEM, runtime.loop());
     }
 
     private CheckResult judge(Exit exit) {
@@ -60,9 +77,11 @@ public final class SystemdCheck implements Check {
         String detail = active + " (" + properties.getOrDefault("SubState", "") + ")";
         String pid = properties.getOrDefault("MainPID", "0");
         return switch (active) {
-            case "active", "reloading", "refreshing" ->
-                CheckResult.pass(pid.equals("0") ? detail : detail + ", pid " + pid);
-            default -> CheckResult.fail(detail);
+            case "active", "reloading", "refreshing" -> {
+                mainPid = PID.matcher(pid).matches() ? Long.parseLong(pid) : 0;
+                yield CheckResult.pass(mainPid == 0 ? detail : detail + ", pid " + pid);
+            }
+            default -> CheckResult.definitiveFail(detail);
         };
     }
 }

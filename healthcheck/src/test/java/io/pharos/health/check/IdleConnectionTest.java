@@ -11,8 +11,11 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,14 +54,26 @@ class IdleConnectionTest {
 
     @Test
     void itBreaksWhenTheServerClosesResetsOrOnlyStopsTalking() throws Exception {
-        try (ScriptedServer closing = new ScriptedServer(socket -> {});
-                ScriptedServer resetting = new ScriptedServer(socket -> socket.setSoLinger(true, 0));
+        // A reset that comes with the handshake would be a connection that never was.
+        CountDownLatch held = new CountDownLatch(3);
+        try (ScriptedServer closing = new ScriptedServer(socket -> held.await());
+                ScriptedServer resetting = new ScriptedServer(socket -> {
+                    held.await();
+                    socket.setSoLinger(true, 0);
+                });
                 ScriptedServer halfClosing = new ScriptedServer(socket -> {
+                    held.await();
                     socket.shutdownOutput();
                     ScriptedServer.awaitEnd(socket);
                 })) {
-            for (ScriptedServer server : new ScriptedServer[] {closing, resetting, halfClosing}) {
-                assertEquals(WatchEnd.BROKEN, hold(server.port()).get(60, TimeUnit.SECONDS));
+            List<CompletableFuture<WatchEnd>> watches = new ArrayList<>();
+            for (ScriptedServer server : List.of(closing, resetting, halfClosing)) {
+                watches.add(hold(server.port()));
+                await().atMost(LONG).until(() -> server.connections() == 1);
+                held.countDown();
+            }
+            for (CompletableFuture<WatchEnd> watch : watches) {
+                assertEquals(WatchEnd.BROKEN, watch.get(60, TimeUnit.SECONDS));
             }
             await().atMost(LONG).until(() -> test.channels() == 0);
         }

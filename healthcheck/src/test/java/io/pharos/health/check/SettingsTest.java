@@ -134,6 +134,29 @@ class SettingsTest {
         assertThrows(IllegalArgumentException.class, () -> new TcpCheckSettings("host:1", null, 0, "\\q", null, null));
     }
 
+    @Test
+    void aBodyThatIsAskedForMustBeRead() {
+        HttpExpectation text = HttpExpectation.of("200", "12345");
+        HttpExpectation regex = new HttpExpectation(List.of("2xx"), null, "a|b");
+
+        assertEquals(5, http("GET", text, 5).maxBody());
+        assertRefused("max-body 4; expected at least 5, which expect must find in it", "GET", text, 4);
+        assertRefused("max-body 0; expected at least 1, which expect must find in it", "GET", regex, 0);
+        assertRefused("method HEAD; expected one whose answer has the body that expect asks for", "head", text, 5);
+        assertEquals("HEAD", http("HEAD", HttpExpectation.SUCCESS, 0).method());
+    }
+
+    private static void assertRefused(String message, String method, HttpExpectation expect, int maxBody) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> http(method, expect, maxBody))
+                        .getMessage());
+    }
+
+    private static HttpCheckSettings http(String method, HttpExpectation expect, int maxBody) {
+        return new HttpCheckSettings(URI.create("http://host/"), method, Map.of(), null, expect, 0, true, maxBody);
+    }
+
     private static HttpCheckSettings http(String method, Map<String, String> headers) {
         return new HttpCheckSettings(URI.create("http://host/"), method, headers, null, null, 0, true, 1024);
     }

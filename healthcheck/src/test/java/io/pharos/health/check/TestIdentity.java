@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param certificate PEM file
  * @param key PEM file, PKCS #8
  */
-record TestIdentity(KeyStore store, Path certificate, Path key) {
+public record TestIdentity(KeyStore store, Path certificate, Path key) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     /** Makes an identity whose certificate is valid for this many days and has these names, such as {@code dns:a.example}. */
-    static TestIdentity make(Path folder, String alias, int days, String names) throws Exception {
+    public static TestIdentity make(Path folder, String alias, int days, String names) throws Exception {
         Path file = folder.resolve(alias + ".p12");
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));

@@ -72,7 +72,7 @@ public final class TestRuntime implements AutoCloseable {
     }
 
     /** Starts a watch on the loop, as the engine does. */
-    CompletableFuture<WatchEnd> watch(Check check) throws Exception {
+    public CompletableFuture<WatchEnd> watch(Check check) throws Exception {
         AtomicReference<CompletableFuture<WatchEnd>> watch = new AtomicReference<>();
         runtime.loop().submit(() -> watch.set(check.watch())).get(60, TimeUnit.SECONDS);
         return watch.get();

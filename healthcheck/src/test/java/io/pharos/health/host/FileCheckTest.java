@@ -159,6 +159,9 @@ class FileCheckTest {
         assertRefused("min-size -1; expected zero or more", () -> settings(null, -1, null, null));
         assertRefused("content is empty; expected a text", () -> settings(null, 0, "", null));
         assertRefused(
+                "max-read 4; expected at least 5, the length of content",
+                () -> new FileCheckSettings(file, true, null, 0, "12345", null, 4));
+        assertRefused(
                 "max-read 0; expected 1 to 16777216", () -> new FileCheckSettings(file, true, null, 0, null, null, 0));
         assertRefused(
                 "exists false together with demands on the file; expected one or the other",

@@ -1,0 +1,51 @@
+package io.pharos.cli.config;
+
+import io.pharos.cli.config.binding.Constraint;
+import io.pharos.cli.config.binding.Matching;
+import io.pharos.cli.config.binding.Within;
+import io.pharos.health.Setting;
+import java.util.List;
+
+/** A helper process: a program that writes text commands and reads answers and events, as ExaBGP's do. */
+public record ProcessConfig(
+        @Setting("The process's own name: letters, digits, `.`, `_` and `-`, at most 64. Neighbors name it in `api`.")
+        @Matching(value = "[A-Za-z0-9._-]{1,64}", expected = "1 to 64 letters, digits, dots, hyphens or underscores")
+        String name,
+
+        @Setting(
+                "The program and its arguments, run without a shell. One text alone is cut at its blanks, and quotes keep"
+                        + " words together.")
+        @Within(min = "1")
+        List<String> run,
+
+        @Setting(value = "The form of the events that it reads.", fallback = "text")
+        Encoder encoder,
+
+        @Setting(value = "The ExaBGP whose forms its events and answers have: `4.2` or `5`.", fallback = "4.2")
+        @Matching(value = "4\\.2|5", expected = "4.2 or 5")
+        String dialect,
+
+        @Setting(value = "Whether it is started again when it ends.", fallback = "true")
+        boolean respawn,
+
+        @Setting(
+                value = "Whether the routes it announced stay when it ends. By default they are withdrawn.",
+                fallback = "false")
+        boolean keepRoutes) {
+
+    /** The form of events. */
+    public enum Encoder {
+        TEXT,
+        JSON
+    }
+
+    public ProcessConfig {
+        Constraint.require(ProcessConfig.class, "name", name);
+        Constraint.require(ProcessConfig.class, "run", run);
+        Constraint.require(ProcessConfig.class, "dialect", dialect);
+        run = run.size() == 1 ? CommandWords.of(run.get(0)) : List.copyOf(run);
+        if (run.isEmpty() || run.get(0).isBlank()) {
+            throw new IllegalArgumentException("run without a program; expected a program and its arguments");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.pharos.cli.migrate;
+
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.cli.migrate.grammar.Statement;
+import io.pharos.cli.migrate.yaml.YamlMapping;
+import io.pharos.cli.migrate.yaml.YamlScalar;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Carries over {@code capability}, {@code add-path} and {@code nexthop}. */
+final class CapabilitySection {
+    private static final String GRACEFUL_RESTART =
+            "when it stops, Pharos withdraws its routes, so that routers do not keep sending traffic to it";
+
+    /** What is lost when it is on, and why. What a version of Pharos always does is not listed. */
+    private static final Map<String, String> LOST_WHEN_ON = Map.of(
+            "graceful-restart", GRACEFUL_RESTART,
+            "multi-session", "all families share a session",
+            "operational", "a draft that only ExaBGP speaks",
+            "software-version", "the software version capability is not sent",
+            "link-local-nexthop", "Pharos sends no link-local next hops",
+            "link-local-prefer", "Pharos sends no link-local next hops",
+            "paths-limit", "the paths limit capability is not sent");
+
+    /** What is lost when it is off, and why. */
+    private static final Map<String, String> LOST_WHEN_OFF =
+            Map.of("asn4", "Pharos always offers four-octet AS numbers; routers that do not know them ignore it");
+
+    /** What is a key of ours when it is on. */
+    private static final Map<String, PharosKey> KEYS = Map.of(
+            "aigp", PharosKey.AIGP,
+            "nexthop", PharosKey.EXTENDED_NEXT_HOP,
+            "extended-message", PharosKey.EXTENDED_MESSAGE,
+            "route-refresh", PharosKey.ENHANCED_ROUTE_REFRESH);
+
+    /** What costs nothing where there is no key: routers do without, and refreshes are always offered. */
+    private static final Set<String> NEVER_LOST = Set.of("extended-message", "route-refresh");
+
+    private final Findings findings;
+
+    CapabilitySection(Findings findings) {
+        this.findings = findings;
+    }
+
+    void carry(NeighborSource source, Set<AddressFamily> offered, YamlMapping yaml) {
+        String subject = source.subject() + ": capability";
+        for (Statement statement : source.within("capability")) {
+            String name = statement.name();
+            if (name.equals("add-path")) {
+                addPath(source, statement, offered, yaml);
+            } else if (LOST_WHEN_ON.containsKey(name)) {
+                if (!Words.isOff(statement)) {
+                    findings.lost(statement, subject, String.valueOf(LOST_WHEN_ON.get(name)));
+                }
+            } else if (LOST_WHEN_OFF.containsKey(name)) {
+                if (Words.isOff(statement)) {
+                    findings.lost(statement, subject, String.valueOf(LOST_WHEN_OFF.get(name)));
+                }
+            } else if (KEYS.containsKey(name)) {
+                key(Objects.requireNonNull(KEYS.get(name)), statement, yaml, subject);
+            } else {
+                findings.lost(statement, subject, "no capability that ExaBGP has");
+            }
+        }
+        source.within("nexthop").forEach(each -> nextHop(each, yaml, source.subject() + ": nexthop"));
+    }
+
+    private void key(PharosKey key, Statement statement, YamlMapping yaml, String subject) {
+        boolean lostInSilence = !key.isThere() && NEVER_LOST.contains(statement.name());
+        if (Words.isOn(statement) && !lostInSilence) {
+            key.carry(statement, YamlScalar.of(true), yaml, subject, findings);
+        }
+    }
+
+    private void nextHop(Statement family, YamlMapping yaml, String subject) {
+        if (family.toString().equals("ipv4 unicast ipv6")) {
+            PharosKey.EXTENDED_NEXT_HOP.carry(family, YamlScalar.of(true), yaml, subject, findings);
+        } else {
+            findings.lost(family, subject, "Pharos has IPv6 next hops of ipv4/unicast only (RFC 8950)");
+        }
+    }
+
+    private void addPath(NeighborSource source, Statement statement, Set<AddressFamily> offered, YamlMapping yaml) {
+        String direction = statement.value().toLowerCase(Locale.ROOT);
+        if (Words.isOff(statement)) {
+            return;
+        }
+        String subject = source.subject() + ": capability";
+        if (!List.of("send", "receive", "send/receive").contains(direction)) {
+            findings.lost(statement, subject, "expected send, receive, send/receive or disable");
+            return;
+        }
+        Set<AddressFamily> families = EnumSet.noneOf(AddressFamily.class);
+        source.within("add-path")
+                .forEach(each ->
+                        FamilySection.family(each.name() + "/" + each.value()).ifPresent(families::add));
+        if (source.within("add-path").isEmpty()) {
+            families.addAll(offered);
+        }
+        families.retainAll(offered);
+        if (families.isEmpty()) {
+            return;
+        }
+        if (direction.contains("send")) {
+            PharosKey.ADD_PATH_SEND.carry(statement, FamilySection.list(families), yaml, subject, findings);
+        }
+        if (direction.contains("receive")) {
+            PharosKey.ADD_PATH_RECEIVE.carry(statement, FamilySection.list(families), yaml, subject, findings);
+        }
+    }
+}

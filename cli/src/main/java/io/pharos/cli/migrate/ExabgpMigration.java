@@ -1,0 +1,54 @@
+package io.pharos.cli.migrate;
+
+import io.pharos.cli.migrate.grammar.ExabgpParser;
+import io.pharos.cli.migrate.grammar.SyntaxException;
+import java.util.regex.Pattern;
+
+/** Makes a configuration for Pharos of one for ExaBGP. */
+public final class ExabgpMigration {
+    /** Where a file's first statement may begin: after blank lines and comments. */
+    private static final Pattern BEGINNING = Pattern.compile(
+            "\\A\\uFEFF?(?:[ \\t\\r]*(?:#[^\\n]*)?\\n)*[ \\t]*(?:process|neighbor|template|group)[ \\t{]");
+
+    private final ExabgpEnvironment environment;
+    private final SecretPlace secrets;
+
+    /** A migration with these settings beside the file. */
+    public ExabgpMigration(ExabgpEnvironment environment, SecretPlace secrets) {
+        this.environment = environment;
+        this.secrets = secrets;
+    }
+
+    /** Whether a text is a configuration of ExaBGP's, as far as its first words tell. */
+    public static boolean looksLikeExabgp(String text) {
+        return BEGINNING.matcher(text).lookingAt();
+    }
+
+    /**
+     * Migrates a file.
+     *
+     * @param file what messages call it
+     * @throws IllegalArgumentException if it is none of ExaBGP's; the message has file, line and column
+     */
+    public Migration migrate(String file, String text) {
+        Findings findings = new Findings(file);
+        Draft draft = new Draft();
+        Inheritance inheritance;
+        try {
+            inheritance = new Inheritance(ExabgpParser.parse(text), findings);
+        } catch (SyntaxException e) {
+            throw new IllegalArgumentException(file + ":" + e.getMessage(), e);
+        }
+        new EnvironmentSection(environment, draft, findings).carry();
+        NeighborSection neighbors = new NeighborSection(draft, findings, environment, secrets);
+        inheritance.neighbors().forEach(neighbors::carry);
+        ProcessSection processes = new ProcessSection(draft, findings, environment);
+        inheritance.processes().forEach(processes::carry);
+        ApiSection api = new ApiSection(findings, processes.helpers(), processes.checks());
+        draft.neighbors().forEach(api::carry);
+        RouteSection routes = new RouteSection(draft, findings);
+        draft.neighbors().forEach(routes::take);
+        routes.finish();
+        return draft.finish("# Made of " + file + " by pharos migrate.\n", findings.all());
+    }
+}

@@ -1,0 +1,248 @@
+package io.pharos.cli.migrate;
+
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.cli.migrate.grammar.Statement;
+import io.pharos.cli.migrate.yaml.YamlMapping;
+import io.pharos.cli.migrate.yaml.YamlScalar;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Carries over neighbors: their own leafs here, their sections by the classes for those. */
+final class NeighborSection {
+    private static final String BGP_PORT = "179";
+    private static final String HOLD_TIME_OF_EXABGP = "180s";
+
+    /** Taken care of here. */
+    private static final Set<String> CARRIED = Set.of(
+            "inherit",
+            "description",
+            "router-id",
+            "local-address",
+            "local-as",
+            "peer-as",
+            "peer-address",
+            "hold-time",
+            "passive",
+            "listen",
+            "connect",
+            "outgoing-ttl",
+            "incoming-ttl",
+            "ttl-security",
+            "source-interface",
+            "md5-password",
+            "md5-base64",
+            "md5-ip",
+            "group-updates",
+            "auto-flush",
+            "manual-eor");
+
+    /** What Pharos has no counterpart for, and why. */
+    private static final Map<String, String> LOST = Map.of(
+            "host-name", "the host name capability is not sent",
+            "domain-name", "the host name capability is not sent",
+            "rate-limit", "Pharos sends as fast as the router reads",
+            "local-link-local", "Pharos sends no link-local next hops",
+            "graceful-restart", "when it stops, Pharos withdraws its routes, so that routers do not keep them");
+
+    private static final Set<String> SECTIONS = Set.of(
+            "family",
+            "capability",
+            "add-path",
+            "nexthop",
+            "api",
+            "process",
+            "static",
+            "announce",
+            "flow",
+            "l2vpn",
+            "operational",
+            "tcp-ao");
+
+    private final Draft draft;
+    private final Findings findings;
+    private final ExabgpEnvironment environment;
+    private final PasswordSection passwords;
+    private final Set<String> endpoints = new HashSet<>();
+    private boolean holdTimeExplained;
+
+    NeighborSection(Draft draft, Findings findings, ExabgpEnvironment environment, SecretPlace secrets) {
+        this.draft = draft;
+        this.findings = findings;
+        this.environment = environment;
+        this.passwords = new PasswordSection(draft, findings, secrets);
+    }
+
+    /** Adds the neighbor to the draft, unless it cannot be. */
+    void carry(NeighborSource source) {
+        reportUnknown(source);
+        Optional<String> localAs = asNumber(source, "local-as");
+        Optional<String> peerAs = asNumber(source, "peer-as");
+        Set<AddressFamily> families = new FamilySection(findings).families(source);
+        Optional<String> address = address(source);
+        if (localAs.isEmpty() || peerAs.isEmpty() || address.isEmpty() || families.isEmpty()) {
+            findings.lost(source.section().line(), source.subject(), "the neighbor as a whole, for the reasons given");
+            return;
+        }
+        String port = port(source);
+        if (!endpoints.add(address.get() + " " + port)) {
+            findings.lost(
+                    source.section().line(),
+                    source.subject(),
+                    "the neighbor as a whole: there is one with this address and port already, and Pharos has one session"
+                            + " with each");
+            return;
+        }
+        YamlMapping yaml = new YamlMapping().put("address", address.get());
+        source.last("description").ifPresent(each -> yaml.put("description", each.value()));
+        if (!port.equals(BGP_PORT)) {
+            yaml.put("port", port);
+        }
+        yaml.put("peer-as", peerAs.get());
+        session(source, yaml);
+        passwords.carry(source, yaml);
+        if (families.size() < AddressFamily.values().length) {
+            yaml.put("families", FamilySection.list(families));
+        }
+        pendingKeys(source, yaml);
+        new CapabilitySection(findings).carry(source, families, yaml);
+        routerId(source);
+        draft.add(new DraftNeighbor(source, localAs.get(), families, ApiSection.processes(source), yaml));
+    }
+
+    private void session(NeighborSource source, YamlMapping yaml) {
+        Optional<Statement> local =
+                source.last("local-address").filter(each -> !each.value().equals("auto"));
+        local.ifPresent(each -> yaml.put("local-address", each.value()));
+        Optional<Statement> holdTime = source.last("hold-time");
+        if (holdTime.isPresent()) {
+            yaml.put(
+                    "hold-time",
+                    holdTime.get().value().equals("0") ? "0" : holdTime.get().value() + "s");
+        } else {
+            yaml.put("hold-time", HOLD_TIME_OF_EXABGP);
+            if (!holdTimeExplained) {
+                yaml.comment(
+                        "hold-time", "ExaBGP's default. Without this line it is 9s: a dead router is noticed sooner.");
+            }
+            holdTimeExplained = true;
+        }
+        String localAddress =
+                local.map(Statement::value).orElse(source.address().contains(":") ? "::" : "0.0.0.0");
+        source.last("listen")
+                .filter(each -> !each.value().equals("0"))
+                .ifPresent(each -> draft.listenOn(EnvironmentSection.endpoint(localAddress, each.value())));
+        if (source.last("passive").map(Words::isOn).orElse(environment.isOn("bgp.passive"))) {
+            yaml.put("passive", true);
+            if (!draft.listens()) {
+                draft.listenOn(EnvironmentSection.endpoint(localAddress, environment.port()));
+                findings.chosen(
+                        source.section().line(),
+                        source.subject(),
+                        "passive, but nothing says where to listen: " + localAddress + " is listened on");
+            }
+        }
+    }
+
+    private void pendingKeys(NeighborSource source, YamlMapping yaml) {
+        String subject = source.subject();
+        for (PharosKey key : new PharosKey[] {PharosKey.OUTGOING_TTL, PharosKey.INCOMING_TTL}) {
+            source.last(key.key())
+                    .filter(each -> !Words.isOff(each))
+                    .ifPresent(each -> key.carry(each, YamlScalar.of(each.value()), yaml, subject, findings));
+        }
+        // ExaBGP 3 had one word for both.
+        source.last("ttl-security").filter(each -> !Words.isOff(each)).ifPresent(each -> {
+            PharosKey.OUTGOING_TTL.carry(each, YamlScalar.of(each.value()), yaml, subject, findings);
+        });
+        source.last("source-interface")
+                .ifPresent(each ->
+                        PharosKey.SOURCE_INTERFACE.carry(each, YamlScalar.of(each.value()), yaml, subject, findings));
+        source.last("group-updates")
+                .filter(Words::isOff)
+                .ifPresent(each -> PharosKey.GROUP_UPDATES.carry(each, YamlScalar.of(false), yaml, subject, findings));
+        // The bare word is false in ExaBGP.
+        source.last("manual-eor")
+                .filter(each -> Words.isOn(each) && !each.arguments().isEmpty())
+                .ifPresent(each -> PharosKey.MANUAL_EOR.carry(each, YamlScalar.of(true), yaml, subject, findings));
+        source.last("auto-flush")
+                .filter(Words::isOff)
+                .ifPresent(each -> PharosKey.AUTO_FLUSH.carry(each, YamlScalar.of(false), yaml, subject, findings));
+    }
+
+    private Optional<String> address(NeighborSource source) {
+        String address = source.address();
+        int slash = address.indexOf('/');
+        if (slash < 0) {
+            return Optional.of(address);
+        }
+        String whole = address.contains(":") ? "/128" : "/32";
+        if (address.substring(slash).equals(whole)) {
+            return Optional.of(address.substring(0, slash));
+        }
+        findings.lost(
+                source.section().line(), source.subject(), "a range of addresses: Pharos wants to know each neighbor");
+        return Optional.empty();
+    }
+
+    private Optional<String> asNumber(NeighborSource source, String keyword) {
+        Optional<Statement> statement = source.last(keyword);
+        if (statement.isEmpty()) {
+            findings.lost(source.section().line(), source.subject(), keyword + " is missing");
+            return Optional.empty();
+        }
+        if (statement.get().value().equals("auto")) {
+            findings.lost(statement.get(), source.subject(), "Pharos wants to know the AS number");
+            return Optional.empty();
+        }
+        return Optional.of(statement.get().value());
+    }
+
+    private String port(NeighborSource source) {
+        return source.last("connect")
+                .map(Statement::value)
+                .filter(port -> !port.equals("0"))
+                .orElse(environment.port());
+    }
+
+    private void routerId(NeighborSource source) {
+        source.last("router-id").ifPresent(each -> {
+            String known = draft.routerId();
+            if (known == null) {
+                draft.routerId(each.value());
+            } else if (!known.equals(each.value())) {
+                findings.lost(each, source.subject(), "a speaker has one identifier, and " + known + " came first");
+            }
+        });
+    }
+
+    private void reportUnknown(NeighborSource source) {
+        for (Statement statement : source.statements()) {
+            String name = statement.name();
+            if (statement.body() != null) {
+                if (!SECTIONS.contains(name)) {
+                    findings.lost(statement, source.subject(), "no section that a neighbor of ExaBGP has");
+                }
+                if (name.equals("tcp-ao")) {
+                    findings.lost(statement, source.subject(), "Pharos has no TCP-AO yet");
+                }
+            } else if (LOST.containsKey(name)) {
+                findings.lost(statement, source.subject(), String.valueOf(LOST.get(name)));
+            } else if (name.equals("adj-rib-out") || name.equals("adj-rib-in")) {
+                // The bare word switches it off, which surprises everybody; Pharos keeps both tables anyhow.
+                if (statement.arguments().isEmpty() || Words.isOff(statement)) {
+                    findings.chosen(
+                            statement,
+                            source.subject(),
+                            name.equals("adj-rib-out")
+                                    ? "Pharos always keeps what it announces, and announces it again to a router that"
+                                            + " comes back"
+                                    : "Pharos keeps received routes up to maximum-received-prefixes");
+                }
+            } else if (!CARRIED.contains(name)) {
+                findings.lost(statement, source.subject(), "no keyword that a neighbor of ExaBGP has");
+            }
+        }
+    }
+}

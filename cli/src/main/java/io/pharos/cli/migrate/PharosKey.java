@@ -1,0 +1,58 @@
+package io.pharos.cli.migrate;
+
+import io.pharos.cli.migrate.grammar.Statement;
+import io.pharos.cli.migrate.yaml.YamlMapping;
+import io.pharos.cli.migrate.yaml.YamlValue;
+
+/** The keys of Pharos's configuration that not every version has. Turning one on here is all that a new key needs. */
+enum PharosKey {
+    ROUTES("routes", false),
+    CONTROL("control", false),
+    PROCESSES("processes", true),
+    API("api", true),
+    ADD_PATH_SEND("add-path-send", false),
+    ADD_PATH_RECEIVE("add-path-receive", false),
+    EXTENDED_NEXT_HOP("extended-next-hop", false),
+    EXTENDED_MESSAGE("extended-message", false),
+    ENHANCED_ROUTE_REFRESH("enhanced-route-refresh", false),
+    AIGP("aigp", false),
+    PASSWORD_BASE64("password-base64", false),
+    OUTGOING_TTL("outgoing-ttl", false),
+    INCOMING_TTL("incoming-ttl", false),
+    SOURCE_INTERFACE("source-interface", false),
+    GROUP_UPDATES("group-updates", false),
+    MANUAL_EOR("manual-eor", false),
+    AUTO_FLUSH("auto-flush", false);
+
+    private final String key;
+    private final boolean there;
+
+    PharosKey(String key, boolean there) {
+        this.key = key;
+        this.there = there;
+    }
+
+    /** The key as it is written. */
+    String key() {
+        return key;
+    }
+
+    /** Whether this version of Pharos has it. */
+    boolean isThere() {
+        return there;
+    }
+
+    /** Why something is lost that would need the key. */
+    String missing() {
+        return "this version of Pharos has no key " + key;
+    }
+
+    /** Puts a statement's value behind the key, or says that the statement is lost. */
+    void carry(Statement statement, YamlValue value, YamlMapping into, String subject, Findings findings) {
+        if (there) {
+            into.put(key, value);
+        } else {
+            findings.lost(statement, subject, missing());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.pharos.cli.migrate;
+
+import io.pharos.cli.healthcheck.HealthcheckFlags;
+import io.pharos.cli.migrate.grammar.Statement;
+import io.pharos.cli.migrate.yaml.YamlList;
+import io.pharos.cli.migrate.yaml.YamlMapping;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Carries over {@code process}: health checks become services, everything else helper processes. */
+final class ProcessSection {
+    private final Draft draft;
+    private final Findings findings;
+    private final ExabgpEnvironment environment;
+    private final ServiceDraft services;
+    private final Set<String> seen = new LinkedHashSet<>();
+    private final Set<String> helpers = new LinkedHashSet<>();
+    private final Set<String> checks = new LinkedHashSet<>();
+
+    ProcessSection(Draft draft, Findings findings, ExabgpEnvironment environment) {
+        this.draft = draft;
+        this.findings = findings;
+        this.environment = environment;
+        this.services = new ServiceDraft(draft, findings);
+    }
+
+    /** Names of the processes that stay processes. */
+    Set<String> helpers() {
+        return helpers;
+    }
+
+    /** Names of the processes that became services. */
+    Set<String> checks() {
+        return checks;
+    }
+
+    void carry(Statement section) {
+        String name = section.value();
+        String subject = "process " + name;
+        if (!seen.add(name)) {
+            return; // in ExaBGP 3 each neighbor of a group has it
+        }
+        Optional<Statement> run = leaf(section, "run");
+        if (run.isEmpty() || run.get().arguments().isEmpty()) {
+            findings.lost(section.line(), subject, "nothing to run");
+            return;
+        }
+        List<DraftNeighbor> reached = draft.neighbors().stream()
+                .filter(neighbor ->
+                        neighbor.processes().stream().anyMatch(reference -> ApiSection.means(reference, name)))
+                .toList();
+        if (reached.isEmpty()) {
+            findings.lost(
+                    section.line(), subject, "no neighbor that is carried over names it, so nobody would hear it");
+            return;
+        }
+        List<String> command = run.get().texts();
+        if (!becomesService(name, command, run.get(), reached)) {
+            helper(section, name, command, run.get());
+        }
+    }
+
+    private boolean becomesService(String name, List<String> command, Statement run, List<DraftNeighbor> reached) {
+        Optional<List<String>> options = HealthcheckCommandLine.options(command);
+        if (options.isEmpty()) {
+            return false;
+        }
+        String subject = "process " + name;
+        HealthcheckFlags flags;
+        try {
+            flags = HealthcheckFlags.parse(options.get());
+        } catch (IllegalArgumentException e) {
+            findings.chosen(run.line(), subject, "stays a process and does not become a service: " + e.getMessage());
+            return false;
+        }
+        Optional<String> obstacle = ServiceDraft.obstacle(flags);
+        if (obstacle.isPresent()) {
+            findings.chosen(run.line(), subject, "stays a process and does not become a service: " + obstacle.get());
+            return false;
+        }
+        checks.add(name);
+        services.carry(name, flags, run.line(), reached);
+        return true;
+    }
+
+    private void helper(Statement section, String name, List<String> command, Statement run) {
+        String subject = "process " + name;
+        YamlMapping process = new YamlMapping()
+                .put("name", name)
+                .put("run", YamlList.ofTexts(command))
+                .put(
+                        "encoder",
+                        leaf(section, "encoder")
+                                .map(Statement::value)
+                                .or(() -> environment.value("api.encoder"))
+                                .orElse("text"));
+        boolean respawn =
+                leaf(section, "respawn").map(each -> !Words.isOff(each)).orElse(!environment.isOff("api.respawn"));
+        if (!respawn) {
+            process.put("respawn", false);
+        }
+        if (command.get(0).contains("/") && !command.get(0).startsWith("/")) {
+            findings.chosen(
+                    run.line(),
+                    subject,
+                    command.get(0)
+                            + ": ExaBGP looks for it below /etc/exabgp and beside its configuration; Pharos starts"
+                            + " from the directory in which it was started: write the whole path");
+        }
+        findings.chosen(
+                section.line(),
+                subject,
+                "when it ends, its routes are withdrawn; ExaBGP leaves them (keep-routes: true does so too)");
+        helpers.add(name);
+        draft.addProcess(process);
+    }
+
+    private static Optional<Statement> leaf(Statement section, String name) {
+        return section.statements().stream().filter(each -> each.isLeaf(name)).reduce((earlier, later) -> later);
+    }
+}

@@ -1,0 +1,161 @@
+package io.pharos.cli.migrate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExabgpMigrationTest {
+    private static final String NEIGHBOR = """
+            neighbor 192.0.2.1 {
+              local-address 192.0.2.10; local-as 65001; peer-as 65000; hold-time 9;
+              family { ipv4 unicast; }
+              %s
+            }
+            """;
+
+    static List<Path> files() {
+        return MigrationFiles.in(MigrationFiles.FOLDER);
+    }
+
+    private static Migration migrate(ExabgpEnvironment environment, String text) {
+        return new ExabgpMigration(environment, SecretPlace.ENVIRONMENT).migrate("test.conf", text);
+    }
+
+    private static String service(String options) {
+        String text = "process web { run exabgp healthcheck --no-ip-setup %s; encoder text; }\n".formatted(options)
+                + NEIGHBOR.formatted("api { processes [ web ]; }");
+        Migration migration = migrate(ExabgpEnvironment.EMPTY, text);
+        return migration.yaml() + Finding.report(migration.findings());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void eachConfigurationIsRecognized(Path file) {
+        if (!file.toString().contains("mistakes")) {
+            assertTrue(ExabgpMigration.looksLikeExabgp(MigrationFiles.text(file)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "# neighbor 192.0.2.1 {\nlocal-as: 65001\n",
+                "neighbors:\n  - address: 192.0.2.1\n",
+                "processes: []\n",
+                "{local-as: 65001}\n",
+            })
+    void oursAreNot(String text) {
+        assertFalse(ExabgpMigration.looksLikeExabgp(text));
+    }
+
+    @Test
+    void environmentVariablesCountMoreThanTheFileAndDotsMoreThanUnderscores() {
+        ExabgpEnvironment environment = ExabgpEnvironment.of(
+                "exabgp.env",
+                "[exabgp.tcp]\nport = 1\nbind = 192.0.2.10\n[exabgp.log]\nlevel = DEBUG\n",
+                Map.of("exabgp_tcp_port", "2", "exabgp.tcp.port", "3", "exabgp_log_level", "CRITICAL", "PATH", "/bin"));
+
+        String yaml = migrate(environment, NEIGHBOR.formatted("")).yaml();
+
+        assertTrue(yaml.contains("listen: [\"192.0.2.10:3\"]"), yaml);
+        assertTrue(yaml.contains("port: 3"), yaml);
+        assertTrue(yaml.contains("log: {level: error}"), yaml);
+    }
+
+    @Test
+    void defaultsOfTheEnvironmentAreNotReported() {
+        ExabgpEnvironment environment = ExabgpEnvironment.of(
+                "exabgp.env", "[exabgp.daemon]\ndrop = true\npid = ''\n[exabgp.tcp]\nonce = false\n", Map.of());
+
+        assertEquals(List.of(), migrate(environment, NEIGHBOR.formatted("")).findings());
+    }
+
+    @Test
+    void aPasswordStandsNowhereButAmongTheSecrets() {
+        Migration migration = migrate(ExabgpEnvironment.EMPTY, NEIGHBOR.formatted("md5-password 'hunter2';"));
+
+        assertEquals(Map.of("PHAROS_MD5_192_0_2_1", "hunter2"), migration.secrets());
+        assertFalse((migration.yaml() + migration.findings() + migration).contains("hunter2"));
+    }
+
+    @Test
+    void aPasswordThatIsNoTextIsNotCarriedOver() {
+        Migration migration =
+                migrate(ExabgpEnvironment.EMPTY, NEIGHBOR.formatted("md5-password '/w=='; md5-base64 true;"));
+
+        assertEquals(Map.of(), migration.secrets());
+        assertTrue(Finding.report(migration.findings()).contains("not the Base64 of a text"));
+    }
+
+    @Test
+    void aCheckWithAnUnknownOptionStaysAProcess() {
+        String yaml = service("--ip 198.51.100.1 --no-such-option");
+
+        assertTrue(yaml.contains("- name: web\n    run:"), yaml);
+        assertTrue(yaml.contains("stays a process and does not become a service"), yaml);
+        assertFalse(yaml.contains("services:"), yaml);
+    }
+
+    @Test
+    void whatPharosDoesNotKnowAmongTheAttributesIsLeftOutAndSaid() {
+        String yaml = service("--ip 198.51.100.1 --community '65001:1 nonsense' --extended-community l2info:1:2:3:4"
+                + " --as-path '65001 ( 65002 )' --path-id 7 --up-metric -1");
+
+        assertTrue(yaml.contains("communities: [\"65001:1\"]"), yaml);
+        assertTrue(yaml.contains("communities nonsense: Pharos does not know it"), yaml);
+        assertTrue(yaml.contains("extended-communities l2info:1:2:3:4: Pharos does not know it"), yaml);
+        assertTrue(yaml.contains("as-path (: Pharos does not know it"), yaml);
+        assertTrue(yaml.contains("--path-id 7: services have no path identifier"), yaml);
+        assertTrue(yaml.contains("--up-metric -1: a MED is 0 to 4294967295"), yaml);
+    }
+
+    @Test
+    void addressesOnSeveralInterfacesAreNotPutOnOne() {
+        String text = "process web { run exabgp healthcheck --ip 198.51.100.1 --ip 198.51.100.2 "
+                + "--ip-ifname 198.51.100.1%dummy0; encoder text; }\n"
+                + NEIGHBOR.formatted("api { processes [ web ]; }");
+
+        Migration migration = migrate(ExabgpEnvironment.EMPTY, text);
+
+        assertFalse(migration.yaml().contains("addresses-on"), migration.yaml());
+        assertTrue(Finding.report(migration.findings()).contains("not put on dummy0, lo"));
+    }
+
+    @Test
+    void anInterfaceForAllAddressesIsKept() {
+        String text = "process web { run exabgp healthcheck --ip 198.51.100.1 --label a-label-that-is-long "
+                + "--ip-ifname 198.51.100.1%dummy0; encoder text; }\n"
+                + NEIGHBOR.formatted("api { processes [ web ]; }");
+
+        Migration migration = migrate(ExabgpEnvironment.EMPTY, text);
+
+        assertTrue(migration.yaml().contains("addresses-on: dummy0"), migration.yaml());
+        assertFalse(migration.yaml().contains("address-label"), migration.yaml());
+        assertTrue(Finding.report(migration.findings()).contains("longer than the system's labels may be"));
+    }
+
+    @Test
+    void aLargeNetworkStaysOneRoute() {
+        String yaml = service("--ip 198.51.0.0/16 --deaggregate-networks --increase 0");
+
+        assertTrue(yaml.contains("addresses: [198.51.0.0/16]"), yaml);
+        assertTrue(yaml.contains("stays one route, since it has more than 256 addresses"), yaml);
+    }
+
+    @Test
+    void aCheckOfPharosItselfKeepsItsKind() {
+        String yaml = service("--http http://127.0.0.1/health --ip 198.51.100.1");
+
+        assertTrue(yaml.contains("type: http"), yaml);
+        assertTrue(yaml.contains("url: \"http://127.0.0.1/health\""), yaml);
+    }
+}

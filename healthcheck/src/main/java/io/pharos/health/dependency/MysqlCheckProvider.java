@@ -1,0 +1,27 @@
+package io.pharos.health.dependency;
+
+import io.pharos.health.BlockingCheck;
+import io.pharos.health.Check;
+import io.pharos.health.CheckProvider;
+import io.pharos.health.CheckRuntime;
+import io.pharos.health.check.Endpoint;
+
+/** Offers {@link MysqlConversation} as {@code mysql}. */
+public final class MysqlCheckProvider implements CheckProvider<MysqlCheckSettings> {
+    @Override
+    public String type() {
+        return "mysql";
+    }
+
+    @Override
+    public Class<MysqlCheckSettings> settings() {
+        return MysqlCheckSettings.class;
+    }
+
+    @Override
+    public Check create(MysqlCheckSettings settings, CheckRuntime runtime) {
+        Endpoint endpoint = new Endpoint(settings.host(), settings.port());
+        return new BlockingCheck(
+                runtime.workers(), new ServerCheck(new MysqlConversation(settings, endpoint), endpoint, runtime));
+    }
+}
