@@ -2,6 +2,7 @@ package io.pharos.health;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one run of a check found.
@@ -11,8 +12,14 @@ import java.util.concurrent.CompletionException;
  * @param duration how long the run took; zero means "not measured", and the engine then fills in its own measurement
  * @param definitive of a FAIL: the service is not there at all, as its address refuses connections. It counts for more
  *     than another failure only right after a {@linkplain Check#watch watch} broke
+ * @param value what was measured, for those who follow it; null when nothing was
  */
-public record CheckResult(Outcome outcome, String detail, Duration duration, boolean definitive) {
+public record CheckResult(
+        Outcome outcome,
+        String detail,
+        Duration duration,
+        boolean definitive,
+        @Nullable Double value) {
     /** The verdict of one run. */
     public enum Outcome {
         /** The service is well. */
@@ -34,6 +41,11 @@ public record CheckResult(Outcome outcome, String detail, Duration duration, boo
         if (definitive && outcome != Outcome.FAIL) {
             throw new IllegalArgumentException("a definitive " + outcome + "; expected FAIL");
         }
+    }
+
+    /** A result without a value. */
+    public CheckResult(Outcome outcome, String detail, Duration duration, boolean definitive) {
+        this(outcome, detail, duration, definitive, null);
     }
 
     /** A result that is not definitive. */
@@ -78,12 +90,17 @@ public record CheckResult(Outcome outcome, String detail, Duration duration, boo
 
     /** The same result with this duration. */
     public CheckResult took(Duration measured) {
-        return new CheckResult(outcome, detail, measured, definitive);
+        return new CheckResult(outcome, detail, measured, definitive, value);
     }
 
     /** The same result with more words. */
     CheckResult adding(String words) {
-        return new CheckResult(outcome, detail.isEmpty() ? words : detail + ", " + words, duration, definitive);
+        return new CheckResult(outcome, detail.isEmpty() ? words : detail + ", " + words, duration, definitive, value);
+    }
+
+    /** The same result with what was measured. */
+    public CheckResult withValue(double measured) {
+        return new CheckResult(outcome, detail, duration, definitive, measured);
     }
 
     /** {@code FAIL L7STS 500}: outcome and detail in one text, for causes and logs. */

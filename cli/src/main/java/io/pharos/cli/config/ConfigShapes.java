@@ -5,6 +5,7 @@ import io.pharos.cli.config.binding.RecordShape;
 import io.pharos.cli.config.binding.ScalarShape;
 import io.pharos.cli.config.binding.Shapes;
 import io.pharos.cli.config.binding.WordOrShape;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +44,12 @@ final class ConfigShapes {
                         new SecretShape(environment, LONGEST_PASSWORD, io.pharos.health.Secret::new));
         PacketShapes.register(shapes);
         shapes.with(NextHop.class, new WordOrShape("self", NextHop.SELF, nextHopAddress()));
-        shapes.with(
-                Announcement.class,
-                new WordOrShape("withdraw", Withdraw.WITHDRAW, shapes.ofRecord(RouteAttributes.class)));
+        RecordShape route = shapes.ofRecord(RouteAttributes.class);
+        shapes.with(Announcement.class, new WordOrShape("withdraw", Withdraw.WITHDRAW, route));
+        Map<String, Object> keepOrWithdraw = new LinkedHashMap<>();
+        keepOrWithdraw.put("keep", Keep.KEEP);
+        keepOrWithdraw.put("withdraw", Withdraw.WITHDRAW);
+        shapes.with(StartingAnnouncement.class, new WordOrShape(keepOrWithdraw, route));
         shapes.with(
                 MemberShare.class,
                 new ScalarShape("number or percentage", MemberShare.EXPECTED, NUMBER_OR_STRING, MemberShare::parse));

@@ -48,17 +48,47 @@ public record RouteAttributes(
                 fallback = Setting.ABSENT)
         List<AsNumber> asPath,
 
-        @Setting(value = "ORIGIN of the route: how it came into BGP.", fallback = "igp")
-        Origin origin)
+        @Setting(value = "ORIGIN of the route: how it came into BGP. Without it, `igp`.", fallback = Setting.ABSENT)
+        @Nullable Origin origin,
+
+        @Setting(
+                value =
+                        "How many times more our AS number stands at the beginning of AS_PATH: the longer the path, the less"
+                                + " attractive the route. For neighbors of other ASes.",
+                fallback = Setting.ABSENT)
+        @Within(min = "0", max = "50")
+        @Nullable Integer prepend,
+
+        @Setting(
+                value = "AIGP, the accumulated IGP metric (RFC 7311), for routers that were told to take it from us.",
+                fallback = Setting.ABSENT)
+        @Within(min = "0", max = "9223372036854775807")
+        @Nullable Long aigp)
         implements Announcement {
 
     public RouteAttributes {
         Constraint.require(RouteAttributes.class, "med", med);
         Constraint.require(RouteAttributes.class, "localPreference", localPreference);
+        Constraint.require(RouteAttributes.class, "prepend", prepend);
+        Constraint.require(RouteAttributes.class, "aigp", aigp);
         communities = List.copyOf(communities);
         largeCommunities = List.copyOf(largeCommunities);
         extendedCommunities = List.copyOf(extendedCommunities);
         asPath = List.copyOf(asPath);
+    }
+
+    /** These attributes, and for each that is not given that of another route. */
+    public RouteAttributes over(RouteAttributes base) {
+        return new RouteAttributes(
+                med != null ? med : base.med,
+                localPreference != null ? localPreference : base.localPreference,
+                communities.isEmpty() ? base.communities : communities,
+                largeCommunities.isEmpty() ? base.largeCommunities : largeCommunities,
+                extendedCommunities.isEmpty() ? base.extendedCommunities : extendedCommunities,
+                asPath.isEmpty() ? base.asPath : asPath,
+                origin != null ? origin : base.origin,
+                prepend != null ? prepend : base.prepend,
+                aigp != null ? aigp : base.aigp);
     }
 
     @Override

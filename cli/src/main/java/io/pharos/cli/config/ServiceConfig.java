@@ -9,7 +9,6 @@ import io.pharos.health.Setting;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A named thing with addresses that are announced while it is healthy. */
@@ -81,9 +80,10 @@ public record ServiceConfig(
                                 + " least 10s.",
                 fallback = Setting.ABSENT)
         @Within(min = "1ms")
-        @Nullable Duration lease) {
+        @Nullable Duration lease,
 
-    private static final long HIGHEST_MED = 0xffff_ffffL;
+        @Setting(value = "Announce only under this condition, whatever the health.", fallback = Setting.ABSENT)
+        @Nullable AnnounceWhenConfig announceWhen) {
 
     /** The system keeps an IPv4 address's label in 16 octets, the last of which is zero. */
     private static final int LONGEST_LABEL = 15;
@@ -102,23 +102,8 @@ public record ServiceConfig(
         if (hop != null && addresses.stream().noneMatch(prefix -> prefix.family() == AddressFamily.of(hop))) {
             throw new IllegalArgumentException("next-hop " + nextHop + "; expected the family of one of the addresses");
         }
-        requireMedsInBounds(announce, addresses.size(), increase);
+        MedBounds.require(announce, addresses.size(), increase);
         requireLabelThatFits(addressesOn, addressLabel);
-    }
-
-    private static void requireMedsInBounds(AnnounceConfig announce, int addresses, int increase) {
-        long steps = addresses - 1L;
-        Stream.of(announce.up(), announce.down(), announce.maintenance())
-                .flatMap(announcement -> announcement.route().stream())
-                .flatMap(route -> Stream.ofNullable(route.med()))
-                .filter(med -> med + steps * increase > HIGHEST_MED)
-                .findFirst()
-                .ifPresent(med -> {
-                    throw new IllegalArgumentException(String.format(
-                            "increase %d; expected at most %d, so that the last address's MED, which begins at %d, stays"
-                                    + " within %d",
-                            increase, (HIGHEST_MED - med) / steps, med, HIGHEST_MED));
-                });
     }
 
     private static void requireLabelThatFits(@Nullable String addressesOn, @Nullable String addressLabel) {

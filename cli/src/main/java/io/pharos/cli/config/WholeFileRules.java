@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What only the file as a whole can tell: names used twice, names that nobody has, and settings that need another. */
 final class WholeFileRules {
@@ -40,7 +41,20 @@ final class WholeFileRules {
         new AddressOverlaps(services, binding).report();
         new ProcessRules(root, neighbors, binding).apply();
         if (allNeighborsBound()) {
+            new AnnounceRules(binding, localAs()).apply();
             services.forEach(this::needKnownNeighbors);
+        }
+    }
+
+    /** Null where the file has none, or one that is refused elsewhere. */
+    private @Nullable AsNumber localAs() {
+        ConfigNode.Entry entry = root.entries().get("local-as");
+        try {
+            return entry != null && entry.value() instanceof ConfigNode.Scalar scalar
+                    ? AsNumber.parse(scalar.text())
+                    : null;
+        } catch (IllegalArgumentException refused) {
+            return null;
         }
     }
 

@@ -17,6 +17,11 @@ final class AddressedOutlet implements RoutePublisher.Outlet {
     }
 
     @Override
+    public void drained(ServicePlan plan) {
+        outlet.drained(plan);
+    }
+
+    @Override
     public void publish(ServicePlan plan, List<Route> routes) {
         AddressSequence sequence = sequences.get(plan.name());
         Runnable publish = () -> outlet.publish(plan, routes);

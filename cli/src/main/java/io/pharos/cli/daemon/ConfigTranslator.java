@@ -58,8 +58,9 @@ public final class ConfigTranslator {
 
     private PlannedService service(ServiceConfig service) {
         List<ServicePlan.Announcement> announcements = new ArrayList<>();
+        AnnouncementTranslator translator = new AnnouncementTranslator(service, localAs(service));
         for (IpPrefix prefix : service.addresses()) {
-            announcements.add(AnnouncementTranslator.translate(service, prefix, announcements.size()));
+            announcements.add(translator.translate(prefix, announcements.size()));
         }
         List<String> neighbors = service.neighbors().isEmpty()
                 ? List.of()
@@ -67,9 +68,22 @@ public final class ConfigTranslator {
                         .map(NeighborConfig::label)
                         .toList();
         return new PlannedService(
-                new ServicePlan(service.name(), announcements, neighbors),
+                new ServicePlan(
+                        service.name(),
+                        announcements,
+                        neighbors,
+                        new RulesTranslator(configuration).translate(service)),
                 runtime -> health.translate(service, runtime),
-                addresses(service));
+                addresses(service),
+                service.maintenance() == null ? null : service.maintenance().afterDrain());
+    }
+
+    /** Where neighbors know us by different numbers, no announcement may depend on it: the file would be refused. */
+    private long localAs(ServiceConfig service) {
+        return configuration.neighborsOf(service).stream()
+                .map(neighbor -> configuration.localAs(neighbor).value())
+                .findFirst()
+                .orElse(0L);
     }
 
     private static AddressPlan addresses(ServiceConfig service) {

@@ -10,12 +10,15 @@ import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +27,14 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
 
+    /** How often the machine's load is looked at, where a MED follows it. */
+    private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(1);
+
     private final Blueprint blueprint;
     private final Speaker speaker;
     private final HealthEngine health = new HealthEngine();
     private final Bookkeeping bookkeeping;
+    private final AnnouncementClock clock = new AnnouncementClock();
     private final RoutePublisher publisher;
     private final @Nullable Administration administration;
     private final List<AddressKeeper> permanentAddresses = new ArrayList<>();
@@ -43,7 +50,7 @@ public final class Daemon implements AutoCloseable {
         this.bookkeeping = new Bookkeeping(blueprint, health);
         this.administration =
                 blueprint.admin() == null ? null : new Administration(blueprint, speaker, bookkeeping.chronicle());
-        this.publisher = new RoutePublisher(new AddressedOutlet(this::announce, dynamicAddresses));
+        this.publisher = new RoutePublisher(new AddressedOutlet(outlet(), dynamicAddresses), clock);
     }
 
     private void keepAddresses(PlannedService service) {
@@ -73,18 +80,23 @@ public final class Daemon implements AutoCloseable {
         }
         EventLog events = new EventLog();
         speaker.addListener(events);
+        speaker.addListener(new NeighborTidings(blueprint.neighbors(), publisher));
         health.addListener(events);
         bookkeeping.listen(speaker, health); // before the publisher, whose doings follow from what is recorded
         health.addListener(publisher);
         if (administration != null) {
             administration.listen(health);
         }
+        blueprint.services().forEach(service -> publisher.add(service.plan()));
+        LoadFeed load = new LoadFeed(publisher);
+        if (load.isNeeded()) {
+            clock.every(BETWEEN_MEASUREMENTS, load::measure);
+        }
         speaker.start();
         for (NeighborConfig neighbor : blueprint.neighbors()) {
             speaker.addNeighbor(neighbor).join();
         }
         for (PlannedService service : blueprint.services()) {
-            publisher.add(service.plan());
             ServiceSpec spec = service.spec().apply(health.runtime());
             if (administration != null) {
                 administration.add(spec);
@@ -103,12 +115,33 @@ public final class Daemon implements AutoCloseable {
                 blueprint.services().size());
     }
 
-    private void announce(ServicePlan plan, List<Route> routes) {
-        speaker.replace(plan.destinations(), routes, plan.neighbors());
-        bookkeeping.announced(plan, routes);
-        if (administration != null) {
-            administration.announced(plan, routes);
+    private RoutePublisher.Outlet outlet() {
+        Map<String, String> afterDrain = new HashMap<>();
+        for (PlannedService service : blueprint.services()) {
+            if (service.afterDrain() != null) {
+                afterDrain.put(service.plan().name(), service.afterDrain());
+            }
         }
+        DrainHook hook = new DrainHook(health.runtime().workers());
+        return new RoutePublisher.Outlet() {
+            @Override
+            public void publish(ServicePlan plan, List<Route> routes) {
+                speaker.replace(plan.destinations(), routes, plan.neighbors());
+                bookkeeping.announced(plan, routes);
+                if (administration != null) {
+                    administration.announced(plan, routes);
+                }
+            }
+
+            @Override
+            public void drained(ServicePlan plan) {
+                log.info("service {}: drained", plan.name());
+                String command = afterDrain.get(plan.name());
+                if (command != null) {
+                    hook.run(plan.name(), command);
+                }
+            }
+        };
     }
 
     /** Where the admin server listens, if the blueprint asks for one and the daemon has been started. */
@@ -173,8 +206,10 @@ public final class Daemon implements AutoCloseable {
             return;
         }
         closed = true;
+        lastAnnouncements();
         publisher.end();
         bookkeeping.stopping();
+        clock.close();
         if (administration != null) {
             administration.stopping();
         }
@@ -188,5 +223,17 @@ public final class Daemon implements AutoCloseable {
         }
         bookkeeping.close();
         stopped.countDown();
+    }
+
+    /** Gives routers the time to look for other routes, where services ask for it. */
+    private void lastAnnouncements() {
+        Duration drain = publisher.stop();
+        try {
+            if (!drain.isZero() && stopped.await(drain.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("stopped twice");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt(); // somebody is in a hurry
+        }
     }
 }

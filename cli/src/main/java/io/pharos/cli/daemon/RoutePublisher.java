@@ -2,20 +2,26 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
+import io.pharos.health.CheckResult;
 import io.pharos.health.HealthListener;
+import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes what is announced follow the services' states. Called on the health loop, and on the lease thread when that loop
- * is stuck; hands over to the speaker and returns.
+ * Makes what is announced follow the services' states, the time, the neighbors and the load. Called on the health loop, on
+ * the lease thread when that loop is stuck, on the speaker's event loop, and by the timer; hands over to the speaker and
+ * returns.
  *
  * <p>Holding the lock costs nothing that matters: publishing only queues work.
  */
@@ -26,32 +32,52 @@ public final class RoutePublisher implements HealthListener {
     public interface Outlet {
         /** From now on, exactly these routes are announced for the service. */
         void publish(ServicePlan plan, List<Route> routes);
+
+        /** The service has been drained, and is in maintenance. */
+        default void drained(ServicePlan plan) {}
     }
 
-    /** One service as it was last published. Guarded by the publisher. */
-    private static final class Entry {
-        final ServicePlan plan;
-        List<Route> wanted = List.of();
-        List<Route> published = List.of();
-        boolean leaseExpired;
+    /** A clock, and somebody who calls at a time. */
+    interface Timer {
+        /** As {@link System#nanoTime}. */
+        long nanoTime();
 
-        Entry(ServicePlan plan) {
-            this.plan = plan;
-        }
+        /** Runs the work so many nanoseconds from now, not on this call's stack. */
+        void after(long nanos, Runnable work);
     }
 
     private final Outlet outlet;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Timer timer;
+    private final Map<String, PublishedService> services = new LinkedHashMap<>();
     private boolean ended;
 
     /** A publisher that knows no service yet. */
-    public RoutePublisher(Outlet outlet) {
+    RoutePublisher(Outlet outlet, Timer timer) {
         this.outlet = outlet;
+        this.timer = timer;
     }
 
     /** Adds a service, of which nothing is announced until it has a state. */
     public synchronized void add(ServicePlan plan) {
-        entries.put(plan.name(), new Entry(plan));
+        services.put(plan.name(), new PublishedService(plan));
+    }
+
+    /**
+     * All services stop: those with an announcement for it change to that, the others are withdrawn. What happens to them
+     * from now on does not count.
+     *
+     * @return how long the announcements of those that have one are to last
+     */
+    public synchronized Duration stop() {
+        Duration longest = Duration.ZERO;
+        for (PublishedService service : services.values()) {
+            enter(service, ServiceState.STOPPING, "pharos stops");
+            Duration own = service.plan.rules().stopDrain();
+            if (!service.published.isEmpty() && own.compareTo(longest) > 0) {
+                longest = own;
+            }
+        }
+        return longest;
     }
 
     /** Publishes no more, whatever happens to the services: the end of the daemon withdraws by itself. */
@@ -61,53 +87,145 @@ public final class RoutePublisher implements HealthListener {
 
     @Override
     public synchronized void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
-        Entry entry = entries.get(service);
-        if (entry == null) {
-            return;
-        }
-        Optional<List<Route>> routes = entry.plan.routesIn(to);
-        if (routes.isPresent()) {
-            entry.wanted = routes.get();
-            publish(entry, to + ": " + cause);
-        }
+        change(
+                service,
+                known -> {
+                    enter(known, to, to + ": " + cause);
+                    return false;
+                },
+                "");
+    }
+
+    private void enter(PublishedService service, ServiceState state, String cause) {
+        service.timeline.enter(state, !service.published.isEmpty(), timer.nanoTime());
+        update(service, cause);
     }
 
     @Override
     public synchronized void leaseExpired(String service, Duration silence) {
-        Entry entry = entries.get(service);
-        if (entry != null) {
-            entry.leaseExpired = true;
-            publish(entry, "no verdict for " + silence.toMillis() + " ms, longer than the lease");
-        }
+        change(
+                service,
+                known -> {
+                    known.leaseExpired = true;
+                    return true;
+                },
+                "no verdict for " + silence.toMillis() + " ms, longer than the lease");
     }
 
     @Override
     public synchronized void leaseRestored(String service) {
-        Entry entry = entries.get(service);
-        if (entry != null) {
-            entry.leaseExpired = false;
-            publish(entry, "verdicts come again");
+        change(
+                service,
+                known -> {
+                    known.leaseExpired = false;
+                    return true;
+                },
+                "verdicts come again");
+    }
+
+    @Override
+    public synchronized void checked(String service, String check, CheckResult result, RiseFall now) {
+        Double value = result.value();
+        if (value != null) {
+            change(service, known -> measured(known, DynamicMed.Source.CHECK, value), "the check's value is " + value);
         }
     }
 
-    private void publish(Entry entry, String cause) {
-        List<Route> routes = entry.leaseExpired ? List.of() : entry.wanted;
-        if (ended || routes.equals(entry.published)) {
+    /** The machine's load has been measured. */
+    synchronized void measured(DynamicMed.Source source, double value) {
+        String cause = source + " is " + Math.round(value) + " %";
+        services.values().forEach(service -> change(service, known -> measured(known, source, value), cause));
+    }
+
+    private boolean measured(PublishedService service, DynamicMed.Source source, double value) {
+        DynamicMed med = service.dynamicMed;
+        return med != null && med.source() == source && med.measured(value, timer.nanoTime());
+    }
+
+    /** What a condition is told of a neighbor. */
+    interface Telling {
+        void tell(ConditionalAnnouncement condition, long nowNanos);
+    }
+
+    /** A neighbor has told us something, or has come or gone. */
+    synchronized void heard(String neighbor, Telling telling, String cause) {
+        services.values().forEach(service -> change(service, known -> told(known, neighbor, telling), cause));
+    }
+
+    private boolean told(PublishedService service, String neighbor, Telling telling) {
+        ConditionalAnnouncement condition = service.condition;
+        if (condition == null || !condition.concerns(neighbor)) {
+            return false;
+        }
+        telling.tell(condition, timer.nanoTime());
+        return true;
+    }
+
+    /** The sources that some service's MED follows. */
+    synchronized Set<DynamicMed.Source> sources() {
+        return services.values().stream()
+                .flatMap(service -> Stream.ofNullable(service.dynamicMed))
+                .map(DynamicMed::source)
+                .collect(Collectors.toSet());
+    }
+
+    private void change(String name, Predicate<PublishedService> change, String cause) {
+        PublishedService service = services.get(name);
+        if (service != null) {
+            change(service, change, cause);
+        }
+    }
+
+    private void change(PublishedService service, Predicate<PublishedService> change, String cause) {
+        if (change.test(service)) {
+            update(service, cause);
+        }
+    }
+
+    /** Publishes what has changed, and sees to it that what time will change is looked at then. */
+    private void update(PublishedService service, String cause) {
+        long now = timer.nanoTime();
+        List<Route> routes = service.routes(now);
+        if (!ended && !routes.equals(service.published)) {
+            outlet.publish(service.plan, routes);
+            tell(service, routes, cause);
+            service.published = routes;
+        }
+        long nanos = service.nanosToWake(now);
+        if (!ended && nanos != AnnouncementTimeline.NEVER) {
+            wakeAfter(service, nanos, now + nanos);
+        }
+    }
+
+    private void wakeAfter(PublishedService service, long nanos, long atNanos) {
+        if (!service.wakePending || atNanos - service.wakeAtNanos < 0) {
+            service.wakePending = true;
+            service.wakeAtNanos = atNanos;
+            timer.after(nanos, () -> wake(service, atNanos));
+        }
+    }
+
+    /** Comes too early, or for nothing, where something else happened since; then nothing changes. */
+    private synchronized void wake(PublishedService service, long atNanos) {
+        service.wakePending &= service.wakeAtNanos != atNanos;
+        if (ended) {
             return;
         }
-        outlet.publish(entry.plan, routes);
-        tell(entry, routes, cause);
-        entry.published = routes;
+        boolean drained = service.timeline.pass(timer.nanoTime());
+        update(service, drained ? "MAINTENANCE: drained" : service.timeline.stage() + ": its time has come");
+        if (drained) {
+            outlet.drained(service.plan);
+        }
     }
 
-    private static void tell(Entry entry, List<Route> routes, String cause) {
+    private static void tell(PublishedService service, List<Route> routes, String cause) {
         Map<Nlri, Route> before = new HashMap<>();
-        entry.published.forEach(route -> before.put(route.nlri(), route));
+        service.published.forEach(route -> before.put(route.nlri(), route));
         for (Route route : routes) {
             if (!route.equals(before.remove(route.nlri()))) {
-                log.info("service {}: announce {} ({})", entry.plan.name(), route, cause);
+                log.info("service {}: announce {} ({})", service.plan.name(), route, cause);
             }
         }
-        before.keySet().forEach(nlri -> log.info("service {}: withdraw {} ({})", entry.plan.name(), nlri, cause));
+        before.keySet().forEach(nlri -> log.info("service {}: withdraw {} ({})", service.plan.name(), nlri, cause));
     }
 }

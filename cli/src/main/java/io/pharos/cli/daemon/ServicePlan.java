@@ -2,12 +2,10 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.PathAttributes;
-import io.pharos.bgp.rib.Route;
 import io.pharos.health.ServiceState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is announced for a service, and to whom.
@@ -15,18 +13,42 @@ import java.util.Optional;
  * @param name the service
  * @param announcements one for each address, in the order of the configuration
  * @param neighbors names of the neighbors that hear of it; empty for all
+ * @param rules how the announcements follow the service's states in time
  */
-public record ServicePlan(String name, List<Announcement> announcements, List<String> neighbors) {
+public record ServicePlan(
+        String name, List<Announcement> announcements, List<String> neighbors, AnnouncementRules rules) {
     /**
      * What is announced for one address.
      *
      * @param nlri the address
      * @param inState attributes by service state; a state that is missing withdraws
+     * @param draining attributes on the way into maintenance; null withdraws
      */
-    public record Announcement(Nlri nlri, Map<ServiceState, PathAttributes> inState) {
+    public record Announcement(
+            Nlri nlri,
+            Map<ServiceState, PathAttributes> inState,
+            @Nullable PathAttributes draining) {
         /** Copies the map. */
         public Announcement {
             inState = Map.copyOf(inState);
+        }
+
+        /** Without a way of its own into maintenance. */
+        public Announcement(Nlri nlri, Map<ServiceState, PathAttributes> inState) {
+            this(nlri, inState, null);
+        }
+
+        @Nullable PathAttributes at(AnnouncementTimeline.Stage stage) {
+            return switch (stage) {
+                case NOTHING -> null;
+                case STARTING -> inState.get(ServiceState.STARTING);
+                case UP -> inState.get(ServiceState.UP);
+                case DEGRADED -> inState.get(ServiceState.DEGRADED);
+                case DOWN -> inState.get(ServiceState.DOWN);
+                case DRAINING -> draining;
+                case MAINTENANCE -> inState.get(ServiceState.MAINTENANCE);
+                case STOPPING -> inState.get(ServiceState.STOPPING);
+            };
         }
     }
 
@@ -36,33 +58,13 @@ public record ServicePlan(String name, List<Announcement> announcements, List<St
         neighbors = List.copyOf(neighbors);
     }
 
+    /** A plan by which each state announces its own, at once; STARTING leaves what is announced. */
+    public ServicePlan(String name, List<Announcement> announcements, List<String> neighbors) {
+        this(name, announcements, neighbors, AnnouncementRules.PLAIN);
+    }
+
     /** All destinations that the service is about. */
     public List<Nlri> destinations() {
         return announcements.stream().map(Announcement::nlri).toList();
-    }
-
-    /**
-     * The routes to announce in a state; the destinations without one are withdrawn.
-     *
-     * @return nothing for {@code STARTING}: without a verdict, what is announced stays as it is
-     */
-    public Optional<List<Route>> routesIn(ServiceState state) {
-        return switch (state) {
-            case STARTING -> Optional.empty();
-            case STOPPING -> Optional.of(List.of());
-            case DEGRADED -> Optional.of(announcedIn(ServiceState.UP));
-            case UP, DOWN, MAINTENANCE -> Optional.of(announcedIn(state));
-        };
-    }
-
-    private List<Route> announcedIn(ServiceState state) {
-        List<Route> routes = new ArrayList<>();
-        for (Announcement announcement : announcements) {
-            PathAttributes attributes = announcement.inState().get(state);
-            if (attributes != null) {
-                routes.add(new Route(announcement.nlri(), attributes));
-            }
-        }
-        return routes;
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** What the options say about announcements, as routes. */
 final class AnnouncedRoutes {
     private static final List<ServiceState> STATES =
-            List.of(ServiceState.UP, ServiceState.DOWN, ServiceState.MAINTENANCE);
+            List.of(ServiceState.UP, ServiceState.DEGRADED, ServiceState.DOWN, ServiceState.MAINTENANCE);
 
     private final AnnounceOptions options;
 

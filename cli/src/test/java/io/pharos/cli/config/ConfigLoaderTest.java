@@ -57,7 +57,7 @@ class ConfigLoaderTest {
         assertEquals(100, up.med());
         assertEquals(List.of(Community.parse("65001:100")), up.communities());
         assertTrue(web.announce().down().route().isEmpty());
-        assertEquals(new MaintenanceConfig(Path.of("/var/run/maintenance")), web.maintenance());
+        assertEquals(new MaintenanceConfig(Path.of("/var/run/maintenance"), Duration.ZERO, null), web.maintenance());
         assertEquals(new AdminConfig(HostPort.parse("127.0.0.1:9180")), configuration.admin());
     }
 

@@ -69,7 +69,7 @@ class ConfigReferenceTest {
         String page = ConfigReference.markdown(SampleChecks.TYPES);
 
         assertTrue(page.contains(
-                "## `services[].announce.up`, `services[].announce.down`, `services[].announce.maintenance`\n"));
+                "## `services[].announce.up`, `services[].announce.down`, `services[].announce.maintenance`,"));
         assertEquals(1, page.split("`local-preference`", -1).length - 1);
     }
 }

@@ -12,6 +12,7 @@ import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.attribute.Aigp;
 import io.pharos.bgp.packet.attribute.AsPath;
 import io.pharos.bgp.packet.attribute.Communities;
 import io.pharos.bgp.packet.attribute.Community;
@@ -32,17 +33,21 @@ import io.pharos.bgp.transport.Sending;
 import io.pharos.bgp.transport.TcpSettings;
 import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.config.AnnounceConfig;
+import io.pharos.cli.config.AnnounceWhenConfig;
 import io.pharos.cli.config.ApiConfig;
 import io.pharos.cli.config.CheckPolicy;
 import io.pharos.cli.config.CheckTypes;
 import io.pharos.cli.config.ConfigException;
 import io.pharos.cli.config.ConfigLoader;
 import io.pharos.cli.config.Configuration;
+import io.pharos.cli.config.DynamicMedConfig;
 import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HookConfig;
+import io.pharos.cli.config.MaintenanceConfig;
 import io.pharos.cli.config.ProcessConfig;
 import io.pharos.cli.config.RouteAttributes;
 import io.pharos.cli.config.ServiceConfig;
+import io.pharos.cli.config.SlowStartConfig;
 import io.pharos.health.CheckGroup;
 import io.pharos.health.CheckPlan;
 import io.pharos.health.CheckResult;
@@ -95,6 +100,10 @@ class ConfigTranslatorTest {
                 io.pharos.cli.config.NeighborConfig.class,
                 ServiceConfig.class,
                 AnnounceConfig.class,
+                AnnounceWhenConfig.class,
+                DynamicMedConfig.class,
+                SlowStartConfig.class,
+                MaintenanceConfig.class,
                 RouteAttributes.class,
                 CheckPolicy.class,
                 HookConfig.class,
@@ -211,26 +220,35 @@ class ConfigTranslatorTest {
 
     private static ServicePlan.Announcement announcement(String prefix, long upMed, long downMed, boolean nextHop) {
         NextHop own = new NextHop(address("192.0.2.8")); // given for its own family only
+        PathAttributes up = attributes(
+                nextHop ? own : null,
+                Origin.EGP,
+                AsPath.ofSequence(List.of(65001L, 64512L * 65536 + 1)),
+                new MultiExitDiscriminator(upMed),
+                new LocalPreference(200),
+                new Communities(List.of(Community.parse("65001:100"), Community.parse("no-export"))),
+                new ExtendedCommunities(List.of(ExtendedCommunity.parse("target:65001:100"))),
+                new LargeCommunities(List.of(LargeCommunity.parse("65001:1:2"))));
         return new ServicePlan.Announcement(
                 Nlri.parse(prefix),
                 Map.of(
                         ServiceState.UP,
-                        attributes(
-                                nextHop ? own : null,
-                                Origin.EGP,
-                                AsPath.ofSequence(List.of(65001L, 64512L * 65536 + 1)),
-                                new MultiExitDiscriminator(upMed),
-                                new LocalPreference(200),
-                                new Communities(List.of(Community.parse("65001:100"), Community.parse("no-export"))),
-                                new ExtendedCommunities(List.of(ExtendedCommunity.parse("target:65001:100"))),
-                                new LargeCommunities(List.of(LargeCommunity.parse("65001:1:2")))),
+                        up,
+                        ServiceState.DEGRADED,
+                        up,
                         ServiceState.DOWN,
                         attributes(nextHop ? own : null, Origin.IGP, new MultiExitDiscriminator(downMed)),
                         ServiceState.MAINTENANCE,
                         attributes(
                                 nextHop ? own : null,
                                 Origin.INCOMPLETE,
-                                new Communities(List.of(Community.parse("65535:0"))))));
+                                new Communities(List.of(Community.parse("65535:0"))))),
+                up.with(new Communities(List.of(
+                                Community.parse("65001:100"),
+                                Community.parse("no-export"),
+                                Community.parse("65535:0"))))
+                        .with(new MultiExitDiscriminator(0xffff_ffffL))
+                        .with(new LocalPreference(0)));
     }
 
     private static PathAttributes attributes(PathAttribute... attributes) {
@@ -242,12 +260,78 @@ class ConfigTranslatorTest {
     void withoutAWordOnAStateTheServiceIsAnnouncedWhileUpOnly() throws Exception {
         List<PlannedService> services = blueprint(full).services();
 
-        assertEquals(Map.of(ServiceState.UP, PathAttributes.of(Origin.IGP)), inState(services.get(1)));
+        PathAttributes plain = PathAttributes.of(Origin.IGP);
+        assertEquals(Map.of(ServiceState.UP, plain, ServiceState.DEGRADED, plain), inState(services.get(1)));
         assertEquals(Map.of(ServiceState.DOWN, PathAttributes.of(Origin.IGP)), inState(services.get(2)));
     }
 
     private static Map<ServiceState, PathAttributes> inState(PlannedService service) {
         return service.plan().announcements().get(0).inState();
+    }
+
+    @Test
+    void degradedAndStoppingAreAsUpExceptForWhatIsGiven() throws Exception {
+        ServicePlan.Announcement second =
+                blueprint(full).services().get(3).plan().announcements().get(1);
+        long own = 64512L * 65536 + 1;
+        PathAttributes up = attributes(
+                Origin.EGP,
+                AsPath.ofSequence(List.of(own, own, own, 65009L)),
+                new MultiExitDiscriminator(101),
+                new Communities(List.of(Community.parse("65001:100"))),
+                new Aigp(7));
+
+        assertEquals(
+                Map.of(
+                        ServiceState.UP,
+                        up,
+                        ServiceState.DEGRADED,
+                        up.with(new MultiExitDiscriminator(501)),
+                        ServiceState.STOPPING,
+                        up.with(new Communities(List.of(Community.parse("65535:0"))))
+                                .with(AsPath.ofSequence(List.of(65009L)))),
+                second.inState());
+    }
+
+    @Test
+    void drainingAndStartingAnnounceWhatTheySay() throws Exception {
+        ServicePlan.Announcement leaving =
+                blueprint(full).services().get(4).plan().announcements().get(0);
+
+        assertEquals(attributes(Origin.IGP, new LocalPreference(1)), leaving.draining());
+        assertEquals(
+                attributes(Origin.IGP, new MultiExitDiscriminator(9)),
+                leaving.inState().get(ServiceState.STARTING));
+    }
+
+    @Test
+    void howAnnouncementsGoInTimeIsAsItSays() throws Exception {
+        List<PlannedService> services = blueprint(full).services();
+
+        assertEquals(
+                new AnnouncementRules(
+                        false,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(3),
+                        new SlowStart(1000, Duration.ofSeconds(40), 4),
+                        new DynamicMed.Rule(DynamicMed.Source.CPU, 2.5, 20, Duration.ofSeconds(10), 300),
+                        new Condition(
+                                Condition.Kind.ABSENT,
+                                Set.of(IpPrefix.parse("2001:db8:1::/48")),
+                                List.of("router-a"),
+                                Duration.ofSeconds(3),
+                                true)),
+                services.get(3).plan().rules());
+        assertEquals(
+                new Condition(
+                        Condition.Kind.PRESENT,
+                        Set.of(IpPrefix.parse("2001:db8::/32"), IpPrefix.parse("10.0.0.0/8")),
+                        List.of(),
+                        Duration.ofSeconds(5),
+                        false),
+                services.get(4).plan().rules().condition());
+        assertEquals("logger drained", services.get(3).afterDrain());
+        assertEquals(AnnouncementRules.PLAIN, services.get(1).plan().rules());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.pharos.cli.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +22,23 @@ class RoutePublisherTest {
     private static final PathAttributes GOOD = PathAttributes.of(new MultiExitDiscriminator(100));
     private static final PathAttributes WORSE = PathAttributes.of(new MultiExitDiscriminator(1000));
 
+    private static final AnnouncementRules RULES = new AnnouncementRules(
+            true,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(2),
+            new SlowStart(500, Duration.ofSeconds(40), 4),
+            new DynamicMed.Rule(DynamicMed.Source.CPU, 1, 10, Duration.ofSeconds(5), 300),
+            new Condition(
+                    Condition.Kind.PRESENT,
+                    Set.of(IpPrefix.parse("198.51.100.0/24")),
+                    List.of(),
+                    Duration.ZERO,
+                    false));
+
+    private final HandClock time = new HandClock();
+    private final List<String> drained = new ArrayList<>();
     private final List<List<Route>> published = new ArrayList<>();
-    private final RoutePublisher publisher = new RoutePublisher((plan, routes) -> published.add(routes));
+    private final RoutePublisher publisher = new RoutePublisher(outlet(), time);
 
     @BeforeEach
     void knowsOneServiceThatIsDepreferredWhenDown() {
@@ -107,6 +124,155 @@ class RoutePublisherTest {
         publisher.leaseRestored("other");
 
         assertEquals(List.of(), published);
+    }
+
+    @Test
+    void drainingMakesWhatIsAnnouncedUnattractiveAndThenWithdrawsIt() {
+        addTimed(true, false, false);
+        becomes("timed", ServiceState.UP);
+        becomes("timed", ServiceState.MAINTENANCE);
+        assertEquals(List.of(new Route(FIRST, WORSE)), published.get(1), "and not SECOND, which was not announced");
+
+        time.pass(Duration.ofSeconds(29));
+        assertEquals(2, published.size());
+        time.pass(Duration.ofSeconds(1));
+
+        assertEquals(List.of(), published.get(2));
+        assertEquals(List.of("timed"), drained);
+    }
+
+    @Test
+    void drainingIsCutShortByAnExpiredLeaseAndByHealth() {
+        addTimed(true, false, false);
+        becomes("timed", ServiceState.UP);
+        becomes("timed", ServiceState.MAINTENANCE);
+
+        publisher.leaseExpired("timed", Duration.ofSeconds(11));
+        assertEquals(List.of(), last());
+        publisher.leaseRestored("timed");
+        becomes("timed", ServiceState.UP);
+        time.pass(Duration.ofSeconds(100));
+
+        assertEquals(List.of(new Route(FIRST, GOOD)), last());
+        assertEquals(List.of(), drained);
+    }
+
+    @Test
+    void stoppingIsAnnouncedForItsTimeByThoseThatAreAnnounced() {
+        addTimed(true, false, false);
+        assertEquals(Duration.ZERO, publisher.stop(), "nothing is announced");
+
+        addTimed(true, false, false);
+        becomes("timed", ServiceState.UP);
+        assertEquals(Duration.ofSeconds(2), publisher.stop());
+        assertEquals(List.of(new Route(FIRST, WORSE)), last());
+        becomes("timed", ServiceState.DOWN);
+        assertEquals(List.of(new Route(FIRST, WORSE)), last());
+
+        time.pass(Duration.ofSeconds(2));
+        assertEquals(List.of(), last());
+    }
+
+    @Test
+    void aSlowStartSendsOneUpdateForEachStep() {
+        addTimed(false, true, false);
+
+        becomes("timed", ServiceState.UP);
+        for (int i = 0; i < 1000; i++) {
+            time.pass(Duration.ofMillis(100));
+        }
+
+        assertEquals(List.of(500L, 400L, 300L, 200L, 100L), meds());
+    }
+
+    @Test
+    void aSlowStartIsOverWhenTheServiceGoesDown() {
+        addTimed(false, true, false);
+        becomes("timed", ServiceState.UP);
+        time.pass(Duration.ofSeconds(15));
+
+        becomes("timed", ServiceState.DOWN);
+        time.pass(Duration.ofSeconds(100));
+
+        assertEquals(3, published.size());
+        assertEquals(List.of(), last());
+    }
+
+    @Test
+    void theMedFollowsTheLoadWhileTheServiceIsUp() {
+        addTimed(false, false, false);
+        publisher.measured(DynamicMed.Source.CPU, 50);
+        becomes("timed", ServiceState.UP);
+        time.pass(Duration.ofSeconds(5));
+        publisher.measured(DynamicMed.Source.CPU, 83);
+        publisher.measured(DynamicMed.Source.MEMORY, 10);
+
+        assertEquals(List.of(150L, 180L), meds());
+    }
+
+    @Test
+    void aConditionThatDoesNotHoldWithdrawsAndOneThatHoldsAgainAnnounces() {
+        addTimed(false, false, true);
+        Nlri watched = Nlri.parse("198.51.100.0/24");
+        becomes("timed", ServiceState.UP);
+        assertEquals(List.of(), published);
+
+        publisher.heard("a", (condition, now) -> condition.sessionUp("a", now), "a test");
+        publisher.heard("a", (condition, now) -> condition.heard("a", List.of(watched), List.of()), "a test");
+        assertEquals(List.of(new Route(FIRST, GOOD)), last());
+
+        publisher.heard("a", (condition, now) -> condition.heard("a", List.of(), List.of(watched)), "a test");
+        assertEquals(List.of(), last());
+    }
+
+    private void addTimed(boolean drain, boolean slowStart, boolean condition) {
+        publisher.add(new ServicePlan(
+                "timed",
+                List.of(
+                        new ServicePlan.Announcement(
+                                FIRST, Map.of(ServiceState.UP, GOOD, ServiceState.STOPPING, WORSE), WORSE),
+                        new ServicePlan.Announcement(SECOND, Map.of(ServiceState.STOPPING, WORSE), WORSE)),
+                List.of(),
+                new AnnouncementRules(
+                        true,
+                        drain ? RULES.drain() : Duration.ZERO,
+                        drain ? RULES.stopDrain() : Duration.ZERO,
+                        slowStart ? RULES.slowStart() : null,
+                        RULES.dynamicMed(),
+                        condition ? RULES.condition() : null)));
+    }
+
+    private List<Route> last() {
+        return published.get(published.size() - 1);
+    }
+
+    /** The MEDs of the only route, one for each publication. */
+    private List<Long> meds() {
+        return published.stream()
+                .map(routes -> routes.get(0)
+                        .attributes()
+                        .get(MultiExitDiscriminator.class)
+                        .orElseThrow()
+                        .value())
+                .toList();
+    }
+
+    private RoutePublisher.Outlet outlet() {
+        return new RoutePublisher.Outlet() {
+            @Override
+            public void publish(ServicePlan plan, List<Route> routes) {
+                published.add(routes);
+            }
+
+            @Override
+            public void drained(ServicePlan plan) {
+                drained.add(plan.name());
+            }
+        };
+    }
+
+    private void becomes(String service, ServiceState state) {
+        publisher.stateChanged(service, ServiceState.STARTING, state, "a test");
     }
 
     private void becomes(ServiceState state) {

@@ -46,7 +46,12 @@ class FlagsBlueprintTest {
 
     private static List<String> routes(String arguments, ServiceState state) {
         ServicePlan plan = blueprint(arguments).services().get(0).plan();
-        return plan.routesIn(state).orElseThrow().stream().map(Route::toString).toList();
+        return plan.announcements().stream()
+                .filter(announcement -> announcement.inState().containsKey(state))
+                .map(announcement ->
+                        new Route(announcement.nlri(), announcement.inState().get(state)))
+                .map(Route::toString)
+                .toList();
     }
 
     private static String refusal(String arguments) {
@@ -154,6 +159,7 @@ class FlagsBlueprintTest {
                         + " extended-community [ target:1:2 ] large-community [ 1:2:3 ]",
                 routes(arguments, ServiceState.DOWN).get(1));
         assertEquals(List.of("192.0.2.1/32 med 500"), routes(PEER, ServiceState.MAINTENANCE));
+        assertEquals(routes(arguments, ServiceState.UP), routes(arguments, ServiceState.DEGRADED));
         assertEquals(List.of(), routes(PEER + "--withdraw-on-down", ServiceState.DOWN));
         assertEquals(List.of(), routes(PEER + "--withdraw-on-down", ServiceState.MAINTENANCE));
         assertEquals(List.of("192.0.2.1/32 med 100"), routes(PEER + "--withdraw-on-down", ServiceState.UP));

@@ -26,10 +26,15 @@ final class Frr implements Router {
     private final ManagedProcess process;
 
     Frr(Site site, Peering peering) {
+        this(site, peering, "");
+    }
+
+    /** @param more added to the end of its configuration */
+    Frr(Site site, Peering peering, String more) {
         this.site = site;
         this.folder = site.folder("frr");
         this.peering = peering;
-        this.configuration = site.write(folder.resolve("bgpd.conf"), configuration());
+        this.configuration = site.write(folder.resolve("bgpd.conf"), configuration() + more);
         this.process = site.process(
                 "frr",
                 folder,
@@ -100,6 +105,16 @@ final class Frr implements Router {
     public Optional<SeenRoute> route(String prefix) {
         Json table = Json.parse(ask("show bgp " + family(prefix) + " unicast " + prefix + " json"));
         return table.get("paths").first().map(Frr::seen);
+    }
+
+    /** The next hops among which the router shares the traffic to this prefix. */
+    Set<String> sharedNextHops(String prefix) {
+        Json table = Json.parse(ask("show bgp " + family(prefix) + " unicast " + prefix + " json"));
+        return table.get("paths").elements().stream()
+                .filter(path -> path.get("multipath").text().equals(Optional.of("true")))
+                .flatMap(path -> path.get("nexthops").first().stream())
+                .flatMap(hop -> hop.get("ip").text().stream())
+                .collect(Collectors.toSet());
     }
 
     private static String family(String prefix) {

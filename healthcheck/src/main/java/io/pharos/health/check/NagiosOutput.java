@@ -51,8 +51,13 @@ record NagiosOutput(String text, List<Value> values) {
         return new NagiosOutput(firstLine.substring(0, bar).strip(), values);
     }
 
-    /** The verdict that goes with an exit status of the plugin. */
+    /** The verdict that goes with an exit status of the plugin; its value is the first of the performance data. */
     CheckResult judge(int status) {
+        CheckResult verdict = verdict(status);
+        return values.isEmpty() ? verdict : verdict.withValue(values.get(0).number());
+    }
+
+    private CheckResult verdict(int status) {
         return switch (status) {
             case 0 -> CheckResult.pass(detail());
             case 1 -> CheckResult.warn(detail());

@@ -35,16 +35,19 @@ record PrometheusJudge(PrometheusCheckSettings settings, Comparison condition) {
                 noNumber = true;
             } else if (!condition.holds(sample.value())) {
                 return CheckResult.fail("L7RSP " + name + sample.labelText() + " is " + NumberText.of(sample.value())
-                        + "; expected " + condition);
+                                + "; expected " + condition)
+                        .withValue(sample.value());
             }
         }
         if (noNumber) {
             return CheckResult.unknown("L7RSP " + name + " is not a number");
         }
+        double first = samples.get(0).value();
         return CheckResult.pass(
-                samples.size() == 1
-                        ? "L7OK " + name + " is " + NumberText.of(samples.get(0).value())
-                        : "L7OK " + samples.size() + " values of " + name + " are " + condition);
+                        samples.size() == 1
+                                ? "L7OK " + name + " is " + NumberText.of(first)
+                                : "L7OK " + samples.size() + " values of " + name + " are " + condition)
+                .withValue(first);
     }
 
     private String name(@Nullable String metric) {

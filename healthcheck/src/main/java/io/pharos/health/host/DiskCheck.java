@@ -38,12 +38,17 @@ public final class DiskCheck implements BlockingCheck.Body {
         this.least = settings.least();
     }
 
+    /** Its value is the room in use, in percent. */
     @Override
     public CheckResult run(Duration timeout) throws IOException {
         Room room = meter.read();
         if (room.total() <= 0) {
             return CheckResult.unknown(settings.path() + " is on a file system without a size");
         }
+        return judge(room).withValue(100 - room.free() * 100.0 / room.total());
+    }
+
+    private CheckResult judge(Room room) {
         boolean was = tripped;
         tripped = threshold.next(was, least.measure(room.free(), room.total()));
         String found = Amount.shown(room.free(), room.total()) + " free";

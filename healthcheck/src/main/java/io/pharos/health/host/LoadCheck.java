@@ -57,6 +57,7 @@ public final class LoadCheck implements BlockingCheck.Body {
         }
     }
 
+    /** Its value is the first one that has a limit: CPU, memory, load average, connections. */
     @Override
     public CheckResult run(Duration timeout) throws IOException, InterruptedException {
         List<String> good = new ArrayList<>();
@@ -65,7 +66,9 @@ public final class LoadCheck implements BlockingCheck.Body {
             String text = gauge.read(timeout);
             (gauge.tripped ? bad : good).add(text);
         }
-        return bad.isEmpty() ? CheckResult.pass(String.join(", ", good)) : CheckResult.fail(String.join(", ", bad));
+        CheckResult result =
+                bad.isEmpty() ? CheckResult.pass(String.join(", ", good)) : CheckResult.fail(String.join(", ", bad));
+        return gauges.isEmpty() ? result : result.withValue(gauges.get(0).last);
     }
 
     private double cpuPercent(Duration timeout) throws IOException, InterruptedException {
@@ -95,6 +98,7 @@ public final class LoadCheck implements BlockingCheck.Body {
         private final Threshold threshold;
         private final Reading reading;
         private boolean tripped;
+        private double last;
 
         Gauge(String format, Threshold threshold, Reading reading) {
             this.format = format;
@@ -105,6 +109,7 @@ public final class LoadCheck implements BlockingCheck.Body {
         /** Reads the value, and says it in words. */
         String read(Duration timeout) throws IOException, InterruptedException {
             double value = reading.value(timeout);
+            last = value;
             tripped = threshold.next(tripped, value);
             String found = String.format(Locale.ROOT, format, value);
             if (!tripped) {

@@ -28,9 +28,14 @@ public final class MemoryCheck implements BlockingCheck.Body {
         this.least = settings.least();
     }
 
+    /** Its value is the memory in use, in percent. */
     @Override
     public CheckResult run(Duration timeout) throws IOException {
         Level scarcest = Collections.min(meter.read(), Comparator.comparingDouble(this::measure));
+        return judge(scarcest).withValue(scarcest.percentUsed());
+    }
+
+    private CheckResult judge(Level scarcest) {
         boolean was = tripped;
         tripped = threshold.next(was, measure(scarcest));
         String found = Amount.shown(scarcest.available(), scarcest.total()) + " available on " + scarcest.where();

@@ -1,0 +1,51 @@
+package io.pharos.cli.config;
+
+import io.pharos.cli.config.binding.Constraint;
+import io.pharos.cli.config.binding.Within;
+import io.pharos.health.Setting;
+import java.time.Duration;
+
+/** A term of the MED that follows a measured value. */
+public record DynamicMedConfig(
+        @Setting(
+                "What is measured: `cpu` and `memory` are this machine's, in percent; `load` is its load average of the"
+                        + " last minute for each processor, in percent; `check` is the value of the service's check: of"
+                        + " `prometheus` checks the metric, of `exec` checks with `nagios` the first performance value, of `disk`"
+                        + " and `memory` checks what is used, in percent, of `load` checks the first value with a limit.")
+        Source per,
+
+        @Setting(value = "The term is the measured value times this.", fallback = "1")
+        double factor,
+
+        @Setting(value = "The term is a multiple of this, and changes by so much at least.", fallback = "10")
+        @Within(min = "1", max = "4294967295")
+        long step,
+
+        @Setting(value = "After a change, the term stays for this time at least.", fallback = "5s")
+        @Within(min = "100ms")
+        Duration hold,
+
+        @Setting(value = "The term is never more.", fallback = "1000") @Within(min = "1", max = "4294967295")
+        long max) {
+
+    /** Where the value comes from. */
+    public enum Source {
+        CPU,
+        MEMORY,
+        LOAD,
+        CHECK
+    }
+
+    public DynamicMedConfig {
+        Constraint.require(DynamicMedConfig.class, "step", step);
+        Constraint.require(DynamicMedConfig.class, "hold", hold);
+        Constraint.require(DynamicMedConfig.class, "max", max);
+        if (!(factor > 0) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException("factor " + factor + "; expected more than 0");
+        }
+        if (max < step) {
+            throw new IllegalArgumentException(
+                    "max " + max + "; expected at least step, " + step + ", or nothing changes");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.pharos.cli.config;
+
+/** What is announced stays as it is. */
+public enum Keep implements StartingAnnouncement {
+    KEEP
+}

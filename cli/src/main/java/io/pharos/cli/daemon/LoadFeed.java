@@ -1,0 +1,51 @@
+package io.pharos.cli.daemon;
+
+import io.pharos.health.host.MachineLoad;
+import java.io.IOException;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Measures this machine, for the MEDs that follow its load. Used by one thread. */
+final class LoadFeed {
+    private static final Logger log = LoggerFactory.getLogger(LoadFeed.class);
+
+    private final RoutePublisher publisher;
+    private final Set<DynamicMed.Source> sources;
+    private final MachineLoad machine = new MachineLoad();
+    private boolean failed;
+
+    LoadFeed(RoutePublisher publisher) {
+        this.publisher = publisher;
+        this.sources = publisher.sources();
+    }
+
+    /** Whether there is anything to measure. */
+    boolean isNeeded() {
+        return sources.stream().anyMatch(source -> source != DynamicMed.Source.CHECK);
+    }
+
+    /** Measures once. A machine that does not tell leaves MEDs as they are. */
+    void measure() {
+        for (DynamicMed.Source source : sources) {
+            try {
+                read(source).ifPresent(value -> publisher.measured(source, value));
+            } catch (IOException e) {
+                if (!failed) {
+                    log.warn("{} cannot be measured, MEDs that follow it stay as they are: {}", source, e.toString());
+                }
+                failed = true;
+            }
+        }
+    }
+
+    private OptionalDouble read(DynamicMed.Source source) throws IOException {
+        return switch (source) {
+            case CPU -> machine.cpuPercent();
+            case MEMORY -> OptionalDouble.of(machine.memoryPercent());
+            case LOAD -> OptionalDouble.of(machine.loadPercent());
+            case CHECK -> OptionalDouble.empty();
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package io.pharos.cli.daemon;
+
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
+import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.bgp.rib.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One service as {@link RoutePublisher} sees it: all that decides about its routes, brought together. Has no lock; the
+ * publisher has.
+ */
+final class PublishedService {
+    private static final long HIGHEST_MED = 0xffff_ffffL;
+
+    final ServicePlan plan;
+    final AnnouncementTimeline timeline;
+    final @Nullable DynamicMed dynamicMed;
+    final @Nullable ConditionalAnnouncement condition;
+
+    /** What the speaker was last given. */
+    List<Route> published = List.of();
+
+    boolean leaseExpired;
+
+    /** Whether the timer will call, at {@code wakeAtNanos}. */
+    boolean wakePending;
+
+    long wakeAtNanos;
+    private boolean forbidden; // as it was at the last look: by the lease, or by the condition
+
+    PublishedService(ServicePlan plan) {
+        this.plan = plan;
+        AnnouncementRules rules = plan.rules();
+        this.timeline = new AnnouncementTimeline(rules);
+        this.dynamicMed = rules.dynamicMed() == null ? null : new DynamicMed(rules.dynamicMed());
+        this.condition = rules.condition() == null ? null : new ConditionalAnnouncement(rules.condition());
+    }
+
+    /** The routes that are to be announced now. */
+    List<Route> routes(long nowNanos) {
+        boolean was = forbidden;
+        forbidden = leaseExpired || (condition != null && !condition.holds(nowNanos));
+        if (forbidden) {
+            return List.of();
+        }
+        if (was) {
+            timeline.announcedAnew(nowNanos);
+        }
+        return switch (timeline.stage()) {
+            case DRAINING, STOPPING -> unattractive();
+            case UP, DEGRADED -> withMed(nowNanos);
+            case NOTHING, STARTING, DOWN, MAINTENANCE -> inStage();
+        };
+    }
+
+    private List<Route> inStage() {
+        List<Route> routes = new ArrayList<>();
+        for (ServicePlan.Announcement announcement : plan.announcements()) {
+            PathAttributes attributes = announcement.at(timeline.stage());
+            if (attributes != null) {
+                routes.add(new Route(announcement.nlri(), attributes));
+            }
+        }
+        return routes;
+    }
+
+    /** On the way out nothing is announced that was not. */
+    private List<Route> unattractive() {
+        Set<Nlri> announced = published.stream().map(Route::nlri).collect(Collectors.toSet());
+        return inStage().stream()
+                .filter(route -> announced.contains(route.nlri()))
+                .toList();
+    }
+
+    private List<Route> withMed(long nowNanos) {
+        long term = dynamicMed == null ? 0 : dynamicMed.term();
+        if (term == 0 && !timeline.isClimbing(nowNanos)) {
+            return inStage();
+        }
+        return inStage().stream()
+                .map(route -> {
+                    long own = route.attributes()
+                            .get(MultiExitDiscriminator.class)
+                            .map(MultiExitDiscriminator::value)
+                            .orElse(0L);
+                    long med = timeline.med(Math.min(HIGHEST_MED, own + term), nowNanos);
+                    return new Route(route.nlri(), route.attributes().with(new MultiExitDiscriminator(med)));
+                })
+                .toList();
+    }
+
+    /** When to look again, in nanoseconds from now; {@link AnnouncementTimeline#NEVER} if time alone changes nothing. */
+    long nanosToWake(long nowNanos) {
+        long nanos = timeline.nanosToWake(nowNanos);
+        return condition == null ? nanos : Math.min(nanos, condition.nanosToWake(nowNanos));
+    }
+}
