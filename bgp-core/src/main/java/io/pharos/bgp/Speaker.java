@@ -49,7 +49,7 @@ public final class Speaker implements AutoCloseable {
         this.config = config;
         this.environment = new PeerEnvironment(transport, locRib, config.identifier(), listeners);
         this.neighbors = new Neighbors(environment, config.unknownNeighbors());
-        this.ports = new ListeningPorts(transport, neighbors::accepted);
+        this.ports = new ListeningPorts(transport, neighbors::accepted, config.unknownNeighbors() != null);
         listeners.add(neighbors);
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.Lab.Stage;
+import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.message.MessageType;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.State;
@@ -142,6 +143,30 @@ class BackpressureTest {
             }
             assertEquals(count, sizes.stream().mapToInt(size -> size).sum(), "none comes twice");
             assertTrue(sizes.size() <= 160, sizes.size() + " messages; the fewest possible are 125");
+        }
+    }
+
+    @Test
+    void aHundredThousandCallsForARouteEachArriveComplete() throws Exception {
+        int count = 100_000;
+        try (Lab lab = Lab.dialling()) {
+            RouterConnection connection = lab.established();
+
+            for (int i = 0; i < count; i++) {
+                lab.speaker.announce(
+                        List.of(Lab.route("10." + (i >> 16) + "." + (i >> 8 & 0xff) + "." + (i & 0xff) + "/32", 1)),
+                        List.of(Lab.NEIGHBOR));
+            }
+            lab.speaker.withdraw(List.of(Nlri.parse("10.0.0.0/32")), List.of(Lab.NEIGHBOR));
+
+            Set<String> heard = new HashSet<>();
+            boolean withdrawn = false;
+            while (heard.size() < count - 1 || !withdrawn && heard.contains("10.0.0.0/32")) {
+                Heard.Update update = connection.readUpdate();
+                heard.addAll(update.announced());
+                withdrawn |= update.withdrawn().contains("10.0.0.0/32");
+            }
+            Lab.eventually().until(() -> lab.status().routesSent() == count - 1);
         }
     }
 

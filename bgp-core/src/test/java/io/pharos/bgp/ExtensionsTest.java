@@ -125,6 +125,18 @@ class ExtensionsTest {
         }
     }
 
+    /** RFC 7313 section 5. */
+    @Test
+    void aMarkOfTheWrongLengthEndsTheSession() throws Exception {
+        try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
+            RouterConnection connection = established(lab);
+
+            connection.send("MARKER 0018 05 0001 01 01 00");
+
+            connection.expectNotification("07 01 MARKER 0018 05 0001 01 01 00");
+        }
+    }
+
     @Test
     void longMessagesAreSentAndUnderstood() throws Exception {
         int count = 5000;

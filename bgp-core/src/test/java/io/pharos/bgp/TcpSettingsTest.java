@@ -20,6 +20,7 @@ import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -66,9 +67,22 @@ class TcpSettingsTest {
 
         dial(listening, ANY);
 
-        // The handshake comes before a listener can know who it is; of what follows it hears nothing.
-        eventually().during(Duration.ofMillis(300)).until(() -> status(dialler).state() == State.OPEN_CONFIRM);
+        eventually().during(Duration.ofMillis(300)).until(() -> status(dialler).state() == State.CONNECT);
         assertEquals(0, status(dialler).timesEstablished());
+    }
+
+    @Test
+    void whatANeighborAskedForDoesNotOutliveIt() {
+        InetSocketAddress listening = listen("127.0.0.2", ONLY_NEAR);
+        Speaker speaker = Objects.requireNonNull(listener);
+        speaker.removeNeighbor("127.0.0.1").join();
+        InetSocketAddress from = new InetSocketAddress("127.0.0.1", 179);
+        speaker.addNeighbor(NeighborConfig.of(from, Lab.peer(65000, 65001, 90, true)))
+                .join();
+
+        dial(listening, ANY);
+
+        eventually().until(() -> status(dialler).state() == State.ESTABLISHED);
     }
 
     @Test

@@ -77,6 +77,8 @@ class ImportArrowsTest {
                             "health.Secret")),
             entry("cli.config.binding", List.of("health.Setting")),
             entry("cli.api", List.of("bgp.Speaker", "bgp.rib.Route", "bgp.packet")),
+            entry("cli.api.text", List.of("bgp.rib.Route", "bgp.packet")),
+            entry("cli.api.door", List.of()),
             entry( // the two listeners, and what they are told
                     "cli.metrics",
                     List.of(

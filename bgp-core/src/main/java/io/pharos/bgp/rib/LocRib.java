@@ -68,11 +68,6 @@ public final class LocRib {
         forgetPathIfUnused(nlri);
     }
 
-    /** Withdraws everything from one neighbor. */
-    public void withdrawAll(String neighbor) {
-        routesFor(neighbor).map(Route::nlri).toList().forEach(nlri -> withdraw(nlri, neighbor));
-    }
-
     /** Forgets all routes. */
     public void clear() {
         common.clear();

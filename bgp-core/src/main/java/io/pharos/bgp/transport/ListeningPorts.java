@@ -3,6 +3,8 @@ package io.pharos.bgp.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.NetUtil;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
@@ -15,12 +17,18 @@ import java.util.function.Consumer;
 public final class ListeningPorts {
     private final Acceptor acceptor;
     private final Consumer<Channel> accepted;
+    private final boolean anybody;
     private final List<Channel> channels = new CopyOnWriteArrayList<>();
     private volatile Map<InetAddress, byte[]> keys = Map.of();
-    private volatile boolean far;
+    private boolean ttlsChanged;
+    private volatile Consumer<Channel> ttls = channel -> {};
 
-    /** @param accepted gets each connection, on the event loop */
-    public ListeningPorts(Transport transport, Consumer<Channel> accepted) {
+    /**
+     * @param accepted gets each connection, on the event loop
+     * @param anybody whether others than neighbors are welcome
+     */
+    public ListeningPorts(Transport transport, Consumer<Channel> accepted, boolean anybody) {
+        this.anybody = anybody;
         this.acceptor = new Acceptor(transport);
         this.accepted = accepted;
     }
@@ -38,9 +46,7 @@ public final class ListeningPorts {
                     + Dialer.describe(bound.cause()));
         }
         channels.add(bound.channel());
-        if (far) {
-            TcpOptions.sendFar(bound.channel());
-        }
+        ttls.accept(bound.channel());
         if (keys != known) { // changed on the event loop meanwhile
             TcpOptions.setKeys(bound.channel(), keys);
         }
@@ -55,7 +61,7 @@ public final class ListeningPorts {
 
     /**
      * Sets what the neighbors need on all ports, those that are opened later included: their TCP MD5 keys, all others being
-     * taken away, and a TTL that reaches those who ask for a large one.
+     * taken away, and the TTLs.
      */
     public void prepareFor(Collection<NeighborConfig> neighbors) {
         Map<InetAddress, byte[]> wanted = TcpOptions.keysOf(neighbors);
@@ -63,9 +69,14 @@ public final class ListeningPorts {
             keys = wanted;
             channels.forEach(channel -> TcpOptions.setKeys(channel, wanted));
         }
-        if (!far && neighbors.stream().anyMatch(each -> each.tcp().outgoingTtl() != null)) {
-            far = true;
-            channels.forEach(TcpOptions::sendFar);
+        boolean asked = neighbors.stream().anyMatch(each -> !each.tcp().equals(TcpSettings.DEFAULTS));
+        if (asked || ttlsChanged) {
+            ttlsChanged = true; // what one neighbor asked for must not outlive it
+            boolean outgoing = neighbors.stream().anyMatch(each -> each.tcp().outgoingTtl() != null);
+            int leastIpv4 = anybody ? 0 : TcpOptions.leastIncomingTtl(neighbors, Inet4Address.class);
+            int leastIpv6 = anybody ? 0 : TcpOptions.leastIncomingTtl(neighbors, Inet6Address.class);
+            ttls = channel -> TcpOptions.setTtls(channel, outgoing, leastIpv4, leastIpv6);
+            channels.forEach(ttls);
         }
     }
 

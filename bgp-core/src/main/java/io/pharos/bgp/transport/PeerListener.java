@@ -16,6 +16,6 @@ public interface PeerListener {
     /** A message came from the neighbor. */
     default void messageReceived(String neighbor, Message message) {}
 
-    /** A route cannot be sent to the neighbor, which has no route to its destination now. */
+    /** A route cannot be sent to the neighbor, which has none to its destination now unless another path serves. */
     default void routeNotSendable(String neighbor, Route route, String why) {}
 }

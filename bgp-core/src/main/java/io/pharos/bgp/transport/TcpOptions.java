@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The socket options of BGP's connections. */
 final class TcpOptions {
@@ -102,15 +103,35 @@ final class TcpOptions {
     }
 
     /**
-     * Makes a listening socket answer with the largest TTL: a neighbor that accepts no less (RFC 5082) would not even hear
-     * that its connection was accepted.
+     * Makes a listening socket fit for TTL security (RFC 5082), in as much as all neighbors agree: who each connection is from
+     * is known too late for its first packets.
+     *
+     * @param outgoing whether to answer with the largest TTL: a neighbor that accepts no less would not even hear that its
+     *     connection was accepted
+     * @param leastIpv4 the least TTL to accept, or 0 for any
+     * @param leastIpv6 the least hop limit to accept, or 0 for any
      */
-    static void sendFar(Channel listener) {
-        InetSocketAddress local = (InetSocketAddress) listener.localAddress();
-        listener.config().setOption(IP_TTL, TcpSettings.LARGEST_TTL);
-        if (local.getAddress() instanceof Inet6Address) {
-            listener.config().setOption(IPV6_UNICAST_HOPS, TcpSettings.LARGEST_TTL);
+    static void setTtls(Channel listener, boolean outgoing, int leastIpv4, int leastIpv6) {
+        boolean ipv6 = ((InetSocketAddress) listener.localAddress()).getAddress() instanceof Inet6Address;
+        listener.config().setOption(IP_MINTTL, leastIpv4);
+        if (ipv6) {
+            listener.config().setOption(IPV6_MINHOPCOUNT, leastIpv6);
         }
+        if (outgoing) {
+            listener.config().setOption(IP_TTL, TcpSettings.LARGEST_TTL);
+            if (ipv6) {
+                listener.config().setOption(IPV6_UNICAST_HOPS, TcpSettings.LARGEST_TTL);
+            }
+        }
+    }
+
+    /** What all neighbors of this kind of address ask for, at least; 0 if there is none, or one that asks for nothing. */
+    static int leastIncomingTtl(Collection<NeighborConfig> neighbors, Class<? extends InetAddress> kind) {
+        return neighbors.stream()
+                .filter(neighbor -> kind.isInstance(neighbor.address().getAddress()))
+                .mapToInt(neighbor -> Objects.requireNonNullElse(neighbor.tcp().incomingTtl(), 0))
+                .min()
+                .orElse(0);
     }
 
     /** The keys of the neighbors that have one, by address. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,11 +33,16 @@ final class Bird implements Router {
 
     /** @param more added to the end of its configuration */
     Bird(Site site, Peering peering, String more) {
+        this(site, peering, configuration -> configuration + more);
+    }
+
+    /** @param changed its configuration, made of the usual one */
+    Bird(Site site, Peering peering, UnaryOperator<String> changed) {
         this.site = site;
         this.folder = site.folder("bird");
         this.peering = peering;
         this.socket = folder.resolve("bird.ctl");
-        this.configuration = site.write(folder.resolve("bird.conf"), configuration() + more);
+        this.configuration = site.write(folder.resolve("bird.conf"), changed.apply(configuration()));
         this.process = site.process(
                 "bird", folder, Map.of(), PROGRAM, "-f", "-c", configuration.toString(), "-s", socket.toString());
     }

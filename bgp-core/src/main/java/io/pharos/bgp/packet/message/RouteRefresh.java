@@ -1,7 +1,11 @@
 package io.pharos.bgp.packet.message;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.BgpException;
+import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Negotiated;
 import java.util.Optional;
 
@@ -59,9 +63,27 @@ public record RouteRefresh(int afi, int subtype, int safi) implements Message {
         return subtype == BEGIN || subtype == END;
     }
 
-    /** A filter list (RFC 5291) may follow; we offer no such capability, and pass over it. */
-    static RouteRefresh decode(ByteBuf body) {
-        return new RouteRefresh(body.readUnsignedShort(), body.readUnsignedByte(), body.readUnsignedByte());
+    /** After a request a filter list (RFC 5291) may follow; we offer no such capability, and pass over it. */
+    static RouteRefresh decode(ByteBuf body, Negotiated negotiated) throws BgpException {
+        ByteBuf whole = body.duplicate();
+        RouteRefresh refresh =
+                new RouteRefresh(body.readUnsignedShort(), body.readUnsignedByte(), body.readUnsignedByte());
+        if (refresh.isMark() && negotiated.extensions().enhancedRouteRefresh() && body.isReadable()) {
+            throw tooLong(whole);
+        }
+        return refresh;
+    }
+
+    /** The data is the whole message (RFC 7313 section 5). */
+    private static BgpException tooLong(ByteBuf body) {
+        int length = MessageCodec.HEADER_SIZE + body.readableBytes();
+        ByteBuf message = Unpooled.buffer(length);
+        message.writeLong(-1L).writeLong(-1L).writeShort(length).writeByte(MessageType.ROUTE_REFRESH.code());
+        message.writeBytes(body);
+        return new BgpException(
+                ErrorCode.INVALID_MESSAGE_LENGTH,
+                Octets.read(message, length),
+                "mark of a refresh of " + length + " octets; expected 23");
     }
 
     /** The family, if we carry it. */

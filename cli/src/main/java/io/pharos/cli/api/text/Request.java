@@ -1,0 +1,113 @@
+package io.pharos.cli.api.text;
+
+import io.pharos.bgp.packet.AddressFamily;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a line of the text protocol asks for. */
+public sealed interface Request
+        permits PlainRequest,
+                Request.Announce,
+                Request.Withdraw,
+                Request.Watchdog,
+                Request.EndOfRib,
+                Request.RouteRefresh,
+                Request.Teardown,
+                Request.Flush,
+                Request.Clear,
+                Request.ShowNeighbors,
+                Request.ShowRoutes,
+                Request.Ping,
+                Request.ApiVersion,
+                Request.Group {
+    /** Announce routes. */
+    record Announce(Selector to, RouteDefinition route) implements Request {}
+
+    /** Withdraw routes; of their attributes only the destinations count. */
+    record Withdraw(Selector from, RouteDefinition route) implements Request {}
+
+    /**
+     * Announce or withdraw all routes of a watchdog.
+     *
+     * @param name or null for the client's own name
+     * @param announce whether to announce
+     */
+    record Watchdog(@Nullable String name, boolean announce) implements Request {}
+
+    /** Tell neighbors that the initial table is complete (RFC 4724). */
+    record EndOfRib(Selector to, AddressFamily family) implements Request {}
+
+    /** Ask neighbors for their routes again (RFC 2918). */
+    record RouteRefresh(Selector to, AddressFamily family) implements Request {}
+
+    /**
+     * End sessions with a Cease.
+     *
+     * @param from whose
+     * @param subcode of the Cease, 0 to 255
+     */
+    record Teardown(Selector from, int subcode) implements Request {}
+
+    /** Send all routes again. */
+    record Flush(Selector to) implements Request {}
+
+    /** Forget what was heard ({@code in}), or withdraw what was said ({@code out}). */
+    record Clear(Selector of, Direction direction) implements Request {}
+
+    /** Show neighbors. */
+    record ShowNeighbors(Selector of, NeighborDetail detail) implements Request {}
+
+    /**
+     * Show routes.
+     *
+     * @param of whose
+     * @param direction told by or to them
+     * @param families only of these
+     * @param extensive with attributes
+     */
+    record ShowRoutes(Selector of, Direction direction, Set<AddressFamily> families, boolean extensive)
+            implements Request {
+        /** Copies the set. */
+        public ShowRoutes {
+            families = Set.copyOf(families);
+        }
+    }
+
+    /**
+     * Answer, so that the client knows that we are there.
+     *
+     * @param token to send back, or null
+     */
+    record Ping(@Nullable String token) implements Request {}
+
+    /**
+     * Choose a generation of commands for what follows, or ask which one holds.
+     *
+     * @param version 4 or 6, or null to ask
+     */
+    record ApiVersion(@Nullable Integer version) implements Request {}
+
+    /** Commands of one line that are carried out together. */
+    record Group(List<Command> commands) implements Request {
+        /** Copies the list. */
+        public Group {
+            commands = List.copyOf(commands);
+        }
+    }
+
+    /** Which Adj-RIB. */
+    enum Direction {
+        IN,
+        OUT
+    }
+
+    /** How much to show of a neighbor. */
+    enum NeighborDetail {
+        /** Nothing was asked for: the client is told what it may ask for. */
+        NONE,
+        SUMMARY,
+        EXTENSIVE,
+        CONFIGURATION
+    }
+}

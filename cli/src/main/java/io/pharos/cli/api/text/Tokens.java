@@ -1,0 +1,176 @@
+package io.pharos.cli.api.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The words of a line, read from left to right. Blanks and tabs part words; brackets, commas and semicolons stand for
+ * themselves wherever they are: {@code "[1:2,3:4]"} is {@code [ 1:2 , 3:4 ]}.
+ */
+final class Tokens {
+    private static final String SIGNS = "[](){},;";
+
+    private final List<Token> tokens;
+    private final int endColumn;
+    private int next;
+
+    private Tokens(List<Token> tokens, int endColumn) {
+        this.tokens = tokens;
+        this.endColumn = endColumn;
+    }
+
+    /**
+     * The words of the line.
+     *
+     * @throws TextException for a control character other than a tab, or a carriage return
+     */
+    static Tokens of(String line) throws TextException {
+        List<Token> tokens = new ArrayList<>();
+        int at = 0;
+        while (at < line.length()) {
+            char c = line.charAt(at);
+            if (isBlank(c)) {
+                at++;
+            } else if (SIGNS.indexOf(c) >= 0) {
+                tokens.add(new Token(String.valueOf(c), at + 1));
+                at++;
+            } else {
+                int end = endOfWord(line, at);
+                tokens.add(new Token(line.substring(at, end), at + 1));
+                at = end;
+            }
+        }
+        return new Tokens(tokens, line.length() + 1);
+    }
+
+    private static int endOfWord(String line, int from) throws TextException {
+        int at = from;
+        while (at < line.length() && !isBlank(line.charAt(at)) && SIGNS.indexOf(line.charAt(at)) < 0) {
+            if (Character.isISOControl(line.charAt(at))) {
+                throw new TextException(
+                        at + 1, String.format("control character 0x%02x; expected text", (int) line.charAt(at)));
+            }
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\r';
+    }
+
+    boolean hasNext() {
+        return next < tokens.size();
+    }
+
+    /** Whether the next word is this one. */
+    boolean at(String word) {
+        return hasNext() && tokens.get(next).is(word);
+    }
+
+    /** Whether the next word is the last one and this one. */
+    boolean atLast(String word) {
+        return next == tokens.size() - 1 && at(word);
+    }
+
+    /** Whether the word behind the next one is one of these. */
+    boolean followedBy(Set<String> words) {
+        return next + 1 < tokens.size() && words.contains(tokens.get(next + 1).text());
+    }
+
+    /** Takes the next word if it is this one. */
+    boolean skip(String word) {
+        boolean there = at(word);
+        if (there) {
+            next++;
+        }
+        return there;
+    }
+
+    /** Takes the next word. */
+    Token next(String expected) throws TextException {
+        if (!hasNext()) {
+            throw new TextException(endColumn, "the line ends here; expected " + expected);
+        }
+        return tokens.get(next++);
+    }
+
+    /** The next word, which stays. */
+    Token peek(String expected) throws TextException {
+        Token token = next(expected);
+        next--;
+        return token;
+    }
+
+    /** Takes this word, or fails. */
+    void expect(String word, String expected) throws TextException {
+        Token token = next(expected);
+        if (!token.is(word)) {
+            throw token.bad("", expected);
+        }
+    }
+
+    /** Fails unless all words have been taken. */
+    void expectEnd() throws TextException {
+        if (hasNext()) {
+            throw tokens.get(next).bad("", "the end of the line");
+        }
+    }
+
+    /** Whether nothing is left but the words that may end any command. */
+    boolean atRest() {
+        return tokens.subList(next, tokens.size()).stream().map(Token::text).allMatch(RouteGrammar.TRAILING::contains);
+    }
+
+    /** The error that something is missing here. */
+    TextException missing(String expected) {
+        int column = hasNext() ? tokens.get(next).column() : endColumn;
+        return new TextException(column, "something is missing; expected " + expected);
+    }
+
+    /** The error that the words taken so far are not for us. */
+    TextException refusal(String reason) {
+        return new TextException(tokens.get(0).column(), reason);
+    }
+
+    /** The words up to the next semicolon, which is taken too, or to the end. */
+    Tokens untilSemicolon() {
+        int from = next;
+        while (hasNext() && !at(";")) {
+            next++;
+        }
+        List<Token> part = tokens.subList(from, next);
+        int end = hasNext() ? tokens.get(next).column() : endColumn;
+        skip(";");
+        return new Tokens(part, end);
+    }
+
+    /** The values of {@code [ a b c ]} or of a single {@code a}; at least one. */
+    List<Token> list(String expected) throws TextException {
+        List<Token> values = new ArrayList<>();
+        if (!skip("[")) {
+            values.add(value(expected));
+            return values;
+        }
+        while (!at("]")) {
+            if (!skip(",")) {
+                values.add(value(expected + ", or ]"));
+            }
+        }
+        if (values.isEmpty()) {
+            throw peek("]").bad("", expected);
+        }
+        next++;
+        return values;
+    }
+
+    /** Takes the next word, which must not be a sign. */
+    Token value(String expected) throws TextException {
+        Token token = next(expected);
+        if (token.text().length() == 1 && SIGNS.indexOf(token.text().charAt(0)) >= 0) {
+            throw token.bad("", expected);
+        }
+        return token;
+    }
+}
