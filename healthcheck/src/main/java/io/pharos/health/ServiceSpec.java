@@ -91,6 +91,11 @@ public record ServiceSpec(
         this(name, List.of(BackendPlan.self(plan)), AT_ONCE, StabilityPolicy.none(), maintenanceFile, hooks);
     }
 
+    /** The same service, which has to go through this before it is announced. */
+    public ServiceSpec with(StabilityPolicy other) {
+        return new ServiceSpec(name, backends, failover, other, maintenanceFile, hooks);
+    }
+
     /** A service with one check. */
     public ServiceSpec(
             String name,
