@@ -158,17 +158,21 @@ public final class HealthEngine implements AutoCloseable {
         if (entry == null) {
             return false;
         }
-        decrees.outOfService().forEach(entry.spec::requireBackend);
-        decrees.activation().ifPresent(activation -> {
-            if (activation.backend() != null) {
-                entry.spec.requireBackend(activation.backend());
-            }
-            if (activation.level() != null) {
-                entry.spec.requireLevel(activation.level());
-            }
-        });
+        entry.spec.requireKnown(decrees);
         scheduler.execute(() -> entry.service.decree(decrees));
         return true;
+    }
+
+    /**
+     * Does nothing where {@link #decree} would be possible.
+     *
+     * @throws IllegalArgumentException for a level or a backend that the service does not have
+     */
+    public synchronized void requireKnown(String name, Decrees decrees) {
+        Entry entry = entries.get(name);
+        if (entry != null) {
+            entry.spec.requireKnown(decrees);
+        }
     }
 
     /**

@@ -3,6 +3,8 @@ package io.pharos.health;
 import io.pharos.health.failover.FailoverPolicy;
 import io.pharos.health.failover.Recovery;
 import io.pharos.health.failover.Strategy;
+import io.pharos.health.stability.Decree;
+import io.pharos.health.stability.Decrees;
 import io.pharos.health.stability.StabilityPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,16 +169,28 @@ public record ServiceSpec(
                 .orElseThrow();
     }
 
-    /** @throws IllegalArgumentException if it has no backend of this name */
-    void requireBackend(String wanted) {
+    /** @throws IllegalArgumentException if they name a backend or a level that it does not have */
+    void requireKnown(Decrees decrees) {
+        decrees.outOfService().forEach(this::requireBackend);
+        Decree activation = decrees.activation().orElse(null);
+        String backend = activation == null ? null : activation.backend();
+        Integer level = activation == null ? null : activation.level();
+        if (backend != null) {
+            requireBackend(backend);
+        }
+        if (level != null) {
+            requireLevel(level);
+        }
+    }
+
+    private void requireBackend(String wanted) {
         List<String> names = backends.stream().map(BackendPlan::name).toList();
         if (!names.contains(wanted)) {
             throw new IllegalArgumentException("backend " + wanted + "; expected one of " + String.join(", ", names));
         }
     }
 
-    /** @throws IllegalArgumentException if it has no backend of this level */
-    void requireLevel(int wanted) {
+    private void requireLevel(int wanted) {
         Set<Integer> levels = new TreeSet<>();
         backends.forEach(backend -> levels.add(backend.backend().level()));
         if (!levels.contains(wanted)) {
