@@ -48,6 +48,7 @@ class ImportArrowsTest {
             entry("cli.config", List.of("cli.config.binding", "bgp.packet", "health.Setting")),
             entry("cli.config.binding", List.of("health.Setting")),
             entry("cli.api", List.of("bgp.Speaker", "bgp.rib.Route", "bgp.packet")),
+            entry("cli.api.event", List.of("cli.api.ExabgpDialect", "bgp.packet", "bgp.session.State")),
             entry( // the two listeners, and what they are told
                     "cli.metrics",
                     List.of(
