@@ -79,6 +79,7 @@ class ImportArrowsTest {
             entry("cli.api", List.of("bgp.Speaker", "bgp.rib.Route", "bgp.packet")),
             entry("cli.api.text", List.of("bgp.rib.Route", "bgp.packet")),
             entry("cli.api.door", List.of()),
+            entry("cli.api.event", List.of("cli.api.ExabgpDialect", "bgp.packet", "bgp.session.State")),
             entry( // the two listeners, and what they are told
                     "cli.metrics",
                     List.of(
