@@ -30,7 +30,7 @@ class PeerListenerTest {
 
                 @Override
                 public void messageSent(String neighbor, Message message) {
-                    throw new IllegalStateException("messageSent fails in a test");
+                    throw new AssertionError("messageSent fails in a test");
                 }
 
                 @Override

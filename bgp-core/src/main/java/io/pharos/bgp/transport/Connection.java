@@ -84,11 +84,11 @@ final class Connection implements FsmActions {
 
     /** Takes a connection that the peer opened. */
     void accept(Channel accepted) {
+        TcpOptions.applyToAccepted(accepted, peer.config());
         closeConnection();
         install(accepted);
         channel = accepted;
         dialledByUs = false;
-        TcpOptions.applyToAccepted(accepted, peer.config());
         fsm.tcpConnectionConfirmed(environment.identifierFor(localAddress(accepted)));
     }
 

@@ -2,6 +2,7 @@ package io.pharos.bgp.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import java.net.InetAddress;
@@ -15,7 +16,7 @@ final class Dialer {
         this.transport = transport;
     }
 
-    /** Begins a connection; the future fails, or its channel has the connection's handlers. */
+    /** Begins a connection, on the event loop; the future fails, or its channel has the connection's handlers. */
     ChannelFuture dial(NeighborConfig neighbor, Connection connection) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(transport.group())
@@ -26,11 +27,18 @@ final class Dialer {
                         connection.install(channel);
                     }
                 });
-        TcpOptions.apply(bootstrap, neighbor);
+        TcpOptions.apply(bootstrap);
+        Channel channel = bootstrap.register().channel(); // at once, since we are on the event loop
+        try {
+            TcpOptions.applyToDialled(channel, neighbor);
+        } catch (ChannelException e) {
+            channel.close();
+            return channel.newFailedFuture(e);
+        }
         InetAddress local = neighbor.localAddress();
         return local == null
-                ? bootstrap.connect(neighbor.address())
-                : bootstrap.connect(neighbor.address(), new InetSocketAddress(local, 0));
+                ? channel.connect(neighbor.address())
+                : channel.connect(neighbor.address(), new InetSocketAddress(local, 0));
     }
 
     /** A failure of TCP in the words of the operating system, without those of Java and Netty around them. */
@@ -38,7 +46,7 @@ final class Dialer {
         String message = cause.getMessage();
         return message == null
                 ? cause.getClass().getSimpleName()
-                : message.replaceFirst("^\\S+ failed with error\\(-?[0-9]+\\): ", "")
+                : message.replaceFirst("^\\S+ failed(?: with error\\(-?[0-9]+\\))?: ", "")
                         .replace(": /", " ");
     }
 }

@@ -2,6 +2,7 @@ package io.pharos.bgp.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.unix.IntegerUnixChannelOption;
@@ -38,24 +39,45 @@ final class TcpOptions {
 
     private TcpOptions() {}
 
-    static void apply(Bootstrap bootstrap, NeighborConfig neighbor) {
+    /** What all connections have that we open. */
+    static void apply(Bootstrap bootstrap) {
         bootstrap
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.IP_TOS, TRAFFIC_CLASS)
                 // The state machine's ConnectRetryTimer bounds the attempt.
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
+    }
+
+    /**
+     * Sets what this neighbor asks for, before the first SYN.
+     *
+     * @throws ChannelException if the system refuses one of them; without it there must be no connection
+     */
+    static void applyToDialled(Channel channel, NeighborConfig neighbor) {
         Octets password = neighbor.password();
         if (password != null) {
-            bootstrap.option(
-                    EpollChannelOption.TCP_MD5SIG, Map.of(neighbor.address().getAddress(), password.toByteArray()));
+            channel.config()
+                    .setOption(
+                            EpollChannelOption.TCP_MD5SIG,
+                            Map.of(neighbor.address().getAddress(), password.toByteArray()));
         }
-        ttl(neighbor).forEach(bootstrap::option);
+        applyToAccepted(channel, neighbor);
         String device = neighbor.tcp().sourceInterface();
         if (device != null) {
-            ByteBuffer name = ByteBuffer.wrap(device.getBytes(StandardCharsets.UTF_8));
-            bootstrap.option(
-                    new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, name.remaining()), name);
+            bindTo(channel, device);
+        }
+    }
+
+    private static void bindTo(Channel channel, String device) {
+        ByteBuffer name = ByteBuffer.wrap(device.getBytes(StandardCharsets.UTF_8));
+        ChannelOption<ByteBuffer> option =
+                new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, name.remaining());
+        try {
+            channel.config().setOption(option, name);
+        } catch (ChannelException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ChannelException("source interface " + device + ": " + Dialer.describe(cause), e);
         }
     }
 

@@ -99,9 +99,88 @@ public record NeighborConfig(
         int maximumReceivedPrefixes,
 
         @Setting(
+                value = "The password is base64 for the key's octets; without it, the key is the password's text.",
+                fallback = "false")
+        boolean passwordBase64,
+
+        @Setting(
+                value =
+                        "Only a router on the same link can reach us, and the same the other way round (RFC 5082): packets are sent"
+                                + " with TTL 255, and none with less is accepted. The router needs it too.",
+                fallback = "false")
+        boolean ttlSecurity,
+
+        @Setting(
+                value = "The TTL (IPv6: hop limit) of what we send; without it, the system's.",
+                fallback = Setting.ABSENT)
+        @Within(min = "1", max = "255")
+        @Nullable Integer outgoingTtl,
+
+        @Setting(
+                value = "The least TTL (IPv6: hop limit) of what we accept; without it, any.",
+                fallback = Setting.ABSENT)
+        @Within(min = "1", max = "255")
+        @Nullable Integer incomingTtl,
+
+        @Setting(
+                value = "The network interface to connect through; without it, the routing table decides.",
+                fallback = Setting.ABSENT)
+        @Matching(value = "[^/\\s]{1,15}", expected = "an interface's name of 1 to 15 characters")
+        @Nullable String sourceInterface,
+
+        @Setting(
+                value =
+                        "Families of which we send several paths to one prefix, if the router takes them (ADD-PATH, RFC 7911)."
+                                + " Other routers get the path with the lowest identifier.",
+                fallback = "[]")
+        List<AddressFamily> addPathSend,
+
+        @Setting(value = "Families of which we take several paths to one prefix.", fallback = "[]")
+        List<AddressFamily> addPathReceive,
+
+        @Setting(value = "Offer IPv4 routes with an IPv6 next hop (RFC 8950).", fallback = "false")
+        boolean extendedNextHop,
+
+        @Setting(value = "Offer messages of up to 65535 octets (RFC 8654).", fallback = "false")
+        boolean extendedMessage,
+
+        @Setting(value = "Offer to mark the beginning and the end of a route refresh (RFC 7313).", fallback = "false")
+        boolean enhancedRouteRefresh,
+
+        @Setting(
+                value =
+                        "Exchange AIGP with this router although it is of another AS (RFC 7311). Within the AS it always is.",
+                fallback = "false")
+        boolean aigp,
+
+        @Setting(
+                value =
+                        "A router that reads nothing of what we send for this long is given up (RFC 9687); without it, the larger"
+                                + " of 8 minutes and twice the hold time.",
+                fallback = Setting.ABSENT)
+        @Within(min = "1s")
+        @Nullable Duration sendHoldTime,
+
+        @Setting(value = "Put several prefixes into one UPDATE where they fit.", fallback = "true")
+        boolean groupUpdates,
+
+        @Setting(value = "Send no End-of-RIB after the first table; a text command does it.", fallback = "false")
+        boolean manualEor,
+
+        @Setting(
+                value =
+                        "Send changes at once. With `false` those that come after the first table wait, withdrawals of failed"
+                                + " services too, until a text command asks for them or the router for a refresh.",
+                fallback = "true")
+        boolean autoFlush,
+
+        @Setting(
                 value = "Helper processes that may speak for this neighbor, and what they hear of it.",
                 fallback = Setting.ABSENT)
         List<ApiConfig> api) {
+
+    /** The kernel's limit for the key of TCP MD5. */
+    private static final int LONGEST_PASSWORD = 80;
 
     public NeighborConfig {
         Constraint.require(NeighborConfig.class, "name", name);
@@ -112,8 +191,24 @@ public record NeighborConfig(
         Constraint.require(NeighborConfig.class, "idleHoldMaximum", idleHoldMaximum);
         Constraint.require(NeighborConfig.class, "families", families);
         Constraint.require(NeighborConfig.class, "maximumReceivedPrefixes", maximumReceivedPrefixes);
+        Constraint.require(NeighborConfig.class, "outgoingTtl", outgoingTtl);
+        Constraint.require(NeighborConfig.class, "incomingTtl", incomingTtl);
+        Constraint.require(NeighborConfig.class, "sourceInterface", sourceInterface);
+        Constraint.require(NeighborConfig.class, "sendHoldTime", sendHoldTime);
         families = List.copyOf(families);
         api = List.copyOf(api);
+        addPathSend = List.copyOf(addPathSend);
+        addPathReceive = List.copyOf(addPathReceive);
+        requireOffered("add-path-send", addPathSend, families);
+        requireOffered("add-path-receive", addPathReceive, families);
+        if (ttlSecurity && (outgoingTtl != null || incomingTtl != null)) {
+            throw new IllegalArgumentException(
+                    "ttl-security with outgoing-ttl or incoming-ttl; expected either the one,"
+                            + " which sets both to 255, or the others");
+        }
+        if (password != null) {
+            requireKey(password, passwordBase64);
+        }
         if (idleHoldMaximum.compareTo(idleHoldTime) < 0) {
             throw new IllegalArgumentException("idle-hold-maximum " + DurationText.format(idleHoldMaximum)
                     + "; expected at least idle-hold-time, " + DurationText.format(idleHoldTime));
@@ -121,6 +216,27 @@ public record NeighborConfig(
         if (localAddress != null && localAddress.getClass() != address.getClass()) {
             throw new IllegalArgumentException("local-address " + AddressText.format(localAddress)
                     + "; expected the same family as address " + AddressText.format(address));
+        }
+    }
+
+    private static void requireOffered(String key, List<AddressFamily> some, List<AddressFamily> offered) {
+        for (AddressFamily family : some) {
+            if (!offered.contains(family)) {
+                throw new IllegalArgumentException(key + " " + family + "; expected some of families, " + offered);
+            }
+        }
+    }
+
+    /** The password itself is not shown. */
+    private static void requireKey(Secret password, boolean base64) {
+        int octets;
+        try {
+            octets = password.octets(base64).length;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("password; expected base64, as password-base64 says", e);
+        }
+        if (octets == 0 || octets > LONGEST_PASSWORD) {
+            throw new IllegalArgumentException("password of " + octets + " octets; expected 1 to " + LONGEST_PASSWORD);
         }
     }
 

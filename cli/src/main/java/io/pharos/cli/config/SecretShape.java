@@ -31,8 +31,8 @@ record SecretShape(Function<String, Optional<String>> environment) implements Sh
     private static final String HIDDEN = "****";
     private static final List<String> SOURCES = List.of("env", "file");
 
-    /** The kernel's limit for the key of TCP MD5. */
-    private static final int LONGEST = 80;
+    /** The kernel's limit for the key of TCP MD5 is 80 octets, which are 108 in base64. */
+    private static final int LONGEST = 108;
 
     private static final int LONGEST_FIRST_LINE = 4096;
 

@@ -1,13 +1,16 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.capability.Extensions;
 import io.pharos.bgp.session.PeerConfig;
+import io.pharos.bgp.transport.Sending;
+import io.pharos.bgp.transport.TcpSettings;
 import io.pharos.cli.config.Configuration;
 import io.pharos.cli.config.NeighborConfig;
 import io.pharos.cli.config.Secret;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a neighbor of a configuration into the speaker's own value. */
@@ -28,7 +31,9 @@ final class NeighborTranslator {
                 neighbor.idleHoldMaximum(),
                 neighbor.delayOpen(),
                 neighbor.passive(),
-                EnumSet.copyOf(neighbor.families()));
+                EnumSet.copyOf(neighbor.families()),
+                extensions(neighbor),
+                neighbor.sendHoldTime());
         return new io.pharos.bgp.transport.NeighborConfig(
                 neighbor.label(),
                 new InetSocketAddress(neighbor.address(), neighbor.port()),
@@ -36,11 +41,32 @@ final class NeighborTranslator {
                 neighbor.localAddress(),
                 neighbor.nextHopIpv4(),
                 neighbor.nextHopIpv6(),
-                password(neighbor.password()),
-                neighbor.maximumReceivedPrefixes());
+                password(neighbor),
+                neighbor.maximumReceivedPrefixes(),
+                tcp(neighbor),
+                new Sending(neighbor.groupUpdates(), !neighbor.manualEor(), neighbor.autoFlush()));
     }
 
-    private static @Nullable Octets password(@Nullable Secret secret) {
-        return secret == null ? null : Octets.of(secret.value().getBytes(StandardCharsets.UTF_8));
+    private static Extensions extensions(NeighborConfig neighbor) {
+        return new Extensions(
+                Set.copyOf(neighbor.addPathSend()),
+                Set.copyOf(neighbor.addPathReceive()),
+                neighbor.extendedNextHop(),
+                neighbor.extendedMessage(),
+                neighbor.enhancedRouteRefresh(),
+                neighbor.aigp());
+    }
+
+    private static TcpSettings tcp(NeighborConfig neighbor) {
+        Integer largest = neighbor.ttlSecurity() ? TcpSettings.LARGEST_TTL : null;
+        return new TcpSettings(
+                largest != null ? largest : neighbor.outgoingTtl(),
+                largest != null ? largest : neighbor.incomingTtl(),
+                neighbor.sourceInterface());
+    }
+
+    private static @Nullable Octets password(NeighborConfig neighbor) {
+        Secret secret = neighbor.password();
+        return secret == null ? null : Octets.of(secret.octets(neighbor.passwordBase64()));
     }
 }

@@ -114,7 +114,7 @@ final class AnnounceOptions {
             names = "--path-id",
             paramLabel = "PATHID",
             defaultValue = "0",
-            description = "Path identifier of ADD-PATH; 0 for none. Not with --peer.")
+            description = "Path identifier of ADD-PATH (RFC 7911); 0 for none.")
     long pathId;
 
     @Option(

@@ -52,9 +52,18 @@ final class AnnouncedRoutes {
                     inState.put(state, attributes(state, prefix, announcements.size(), nextHop));
                 }
             }
-            announcements.add(new ServicePlan.Announcement(Nlri.of(prefix), inState));
+            announcements.add(new ServicePlan.Announcement(nlri(prefix), inState));
         }
         return new ServicePlan(name, announcements, neighbors);
+    }
+
+    /** ExaBGP takes the identifier 0 for none. */
+    private Nlri nlri(IpPrefix prefix) {
+        long identifier = options.pathId;
+        if (identifier < 0 || identifier > 0xffff_ffffL) {
+            throw new IllegalArgumentException("--path-id " + identifier + "; expected 0 to 4294967295");
+        }
+        return identifier == 0 ? Nlri.of(prefix) : new Nlri(prefix, identifier);
     }
 
     /** The next hop's address, or null for {@code self}. */

@@ -4,6 +4,7 @@ import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.capability.Extensions;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.api.ExabgpDialect;
@@ -48,10 +49,6 @@ final class FlagsBlueprint {
         if (options.check.interval.isZero()) {
             throw new IllegalArgumentException("--interval 0 with --peer; expected more than 0, since announcements"
                     + " live no longer than we do");
-        }
-        if (options.announce.pathId != 0) {
-            throw new IllegalArgumentException("--path-id " + options.announce.pathId
-                    + " with --peer: needs ADD-PATH, which this speaker does not offer; expected 0");
         }
         Map<String, NeighborConfig> neighbors = neighbors();
         ServicePlan plan = new AnnouncedRoutes(options.announce)
@@ -114,6 +111,9 @@ final class FlagsBlueprint {
                 defaults.delayOpen(),
                 speaker.passive,
                 families());
+        if (options.announce.pathId != 0) {
+            peer = peer.with(Extensions.sendingPathsOf(peer.families()));
+        }
         return new NeighborConfig(
                 name,
                 address.socket(),

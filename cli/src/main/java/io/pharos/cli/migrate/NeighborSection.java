@@ -149,7 +149,7 @@ final class NeighborSection {
         String subject = source.subject();
         for (PharosKey key : new PharosKey[] {PharosKey.OUTGOING_TTL, PharosKey.INCOMING_TTL}) {
             source.last(key.key())
-                    .filter(each -> !Words.isOff(each))
+                    .filter(each -> !Words.isOff(each) && !each.value().equals("0"))
                     .ifPresent(each -> key.carry(each, YamlScalar.of(each.value()), yaml, subject, findings));
         }
         // ExaBGP 3 had one word for both.

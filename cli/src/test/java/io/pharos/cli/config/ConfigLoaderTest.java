@@ -202,7 +202,7 @@ class ConfigLoaderTest {
                 "pharos.yaml:3:10: neighbors[0].password: " + empty + ": expected a file whose first line is not empty",
                 secretError(empty));
         assertEquals(
-                "pharos.yaml:3:10: neighbors[0].password: ****: expected a secret of at most 80 octets",
+                "pharos.yaml:3:3: neighbors[0].password: password of 84 octets; expected 1 to 80",
                 secretError(longSecret));
         assertEquals(
                 "pharos.yaml:3:10: neighbors[0].password: " + binary + ": expected a file of UTF-8 text",

@@ -25,8 +25,11 @@ import io.pharos.bgp.packet.attribute.NextHop;
 import io.pharos.bgp.packet.attribute.Origin;
 import io.pharos.bgp.packet.attribute.PathAttribute;
 import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.bgp.packet.capability.Extensions;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.transport.Sending;
+import io.pharos.bgp.transport.TcpSettings;
 import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.config.AnnounceConfig;
 import io.pharos.cli.config.ApiConfig;
@@ -147,13 +150,42 @@ class ConfigTranslatorTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(2),
                                 true,
-                                EnumSet.of(AddressFamily.IPV6_UNICAST)),
+                                EnumSet.of(AddressFamily.IPV6_UNICAST),
+                                new Extensions(
+                                        Set.of(AddressFamily.IPV6_UNICAST),
+                                        Set.of(AddressFamily.IPV6_UNICAST),
+                                        true,
+                                        true,
+                                        true,
+                                        true),
+                                Duration.ofSeconds(90)),
                         address("192.0.2.7"),
                         address("192.0.2.99"),
                         address("2001:db8::99"),
                         Octets.of("correct horse".getBytes(StandardCharsets.UTF_8)),
-                        5),
+                        5,
+                        new TcpSettings(255, 254, "eth7"),
+                        new Sending(false, false, false)),
                 neighbor);
+    }
+
+    @Test
+    void ttlSecurityIsTheLargestTtlInBothDirections() throws Exception {
+        String plain = full.replaceAll("(?m)^    (outgoing|incoming)-ttl: .*\n", "")
+                .replace("ttl-security: false", "ttl-security: true");
+
+        assertEquals(
+                new TcpSettings(255, 255, "eth7"),
+                blueprint(plain).neighbors().get(0).tcp());
+    }
+
+    @Test
+    void aPasswordInBase64StandsForItsOctets() throws Exception {
+        String encoded = full.replace("password-base64: false", "password-base64: true");
+
+        NeighborConfig neighbor = blueprint(encoded, "/wAB").neighbors().get(0);
+
+        assertEquals(Octets.ofHex("ff0001"), neighbor.password());
     }
 
     @Test
@@ -382,15 +414,19 @@ class ConfigTranslatorTest {
                 assertThrows(ConfigException.class, () -> blueprint(full.replace("increase: 5", "increase: 6")));
 
         assertEquals(
-                "pharos.yaml:36:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
+                "pharos.yaml:51:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
                         + " begins at 4294967280, stays within 4294967295",
                 refused.getMessage());
     }
 
     private Blueprint blueprint(String yaml) throws ConfigException {
+        return blueprint(yaml, "correct horse");
+    }
+
+    private Blueprint blueprint(String yaml, String password) throws ConfigException {
         ConfigLoader loader = new ConfigLoader(
                 new CheckTypes(checks.settings()),
-                name -> Optional.of("correct horse").filter(value -> name.equals("BGP_PASSWORD")));
+                name -> Optional.of(password).filter(value -> name.equals("BGP_PASSWORD")));
         return new ConfigTranslator(loader.parse("pharos.yaml", yaml), checks).translate();
     }
 

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.IpPrefix;
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.capability.Extensions;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.address.AddressPlan;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -194,6 +198,19 @@ class FlagsBlueprintTest {
                 blueprint(PEER + "--no-ip-setup").services().get(0).addresses());
     }
 
+    @Test
+    void aPathIdentifierIsInTheRoutesAndAddPathIsOffered() throws Exception {
+        Blueprint blueprint = blueprint(PEER + "--path-id 7");
+
+        assertEquals(
+                List.of(new Nlri(IpPrefix.parse("192.0.2.1"), 7)),
+                blueprint.services().get(0).plan().destinations());
+        assertEquals(
+                EnumSet.allOf(AddressFamily.class),
+                blueprint.neighbors().get(0).peer().extensions().addPathSend());
+        assertEquals(Extensions.NONE, blueprint(PEER).neighbors().get(0).peer().extensions());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -202,7 +219,7 @@ class FlagsBlueprintTest {
                 "--ip 192.0.2.1 --peer 10.0.0.1 --local-as 1 | --peer without --peer-as; expected both AS numbers",
                 "PEER --peer-as 1 | --peer-as given 2 times; expected once, or 1 times as --peer",
                 "PEER --interval 0 | --interval 0 with --peer; expected more than 0, since announcements live no longer than we do",
-                "PEER --path-id 7 | --path-id 7 with --peer: needs ADD-PATH, which this speaker does not offer; expected 0",
+                "PEER --path-id 4294967296 | --path-id 4294967296; expected 0 to 4294967295",
                 "PEER --passive | --passive without --listen; expected an address to listen on",
                 "PEER --neighbor 10.0.0.9 | --neighbor 10.0.0.9; expected the address of a --peer",
                 "PEER --peer 10.0.0.1 | --peer 10.0.0.1 given twice; expected each peer once",
