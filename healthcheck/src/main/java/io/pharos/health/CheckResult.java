@@ -11,8 +11,9 @@ import java.util.concurrent.CompletionException;
  * @param duration how long the run took; zero means "not measured", and the engine then fills in its own measurement
  * @param definitive of a FAIL: the service is not there at all, as its address refuses connections. It counts for more
  *     than another failure only right after a {@linkplain Check#watch watch} broke
+ * @param immediate of a FAIL: the service itself asks to be taken away; it is DOWN at once, whatever its {@code fall}
  */
-public record CheckResult(Outcome outcome, String detail, Duration duration, boolean definitive) {
+public record CheckResult(Outcome outcome, String detail, Duration duration, boolean definitive, boolean immediate) {
     /** The verdict of one run. */
     public enum Outcome {
         /** The service is well. */
@@ -34,6 +35,14 @@ public record CheckResult(Outcome outcome, String detail, Duration duration, boo
         if (definitive && outcome != Outcome.FAIL) {
             throw new IllegalArgumentException("a definitive " + outcome + "; expected FAIL");
         }
+        if (immediate && outcome != Outcome.FAIL) {
+            throw new IllegalArgumentException("an immediate " + outcome + "; expected FAIL");
+        }
+    }
+
+    /** A result that is not immediate. */
+    public CheckResult(Outcome outcome, String detail, Duration duration, boolean definitive) {
+        this(outcome, detail, duration, definitive, false);
     }
 
     /** A result that is not definitive. */
@@ -58,6 +67,11 @@ public record CheckResult(Outcome outcome, String detail, Duration duration, boo
         return new CheckResult(Outcome.FAIL, detail, Duration.ZERO, true);
     }
 
+    /** A FAIL of a service that asks to be taken away at once. */
+    public static CheckResult immediateFail(String detail) {
+        return new CheckResult(Outcome.FAIL, detail, Duration.ZERO, false, true);
+    }
+
     public static CheckResult timeout(String detail) {
         return new CheckResult(Outcome.TIMEOUT, detail, Duration.ZERO);
     }
@@ -78,12 +92,13 @@ public record CheckResult(Outcome outcome, String detail, Duration duration, boo
 
     /** The same result with this duration. */
     public CheckResult took(Duration measured) {
-        return new CheckResult(outcome, detail, measured, definitive);
+        return new CheckResult(outcome, detail, measured, definitive, immediate);
     }
 
     /** The same result with more words. */
     CheckResult adding(String words) {
-        return new CheckResult(outcome, detail.isEmpty() ? words : detail + ", " + words, duration, definitive);
+        return new CheckResult(
+                outcome, detail.isEmpty() ? words : detail + ", " + words, duration, definitive, immediate);
     }
 
     /** {@code FAIL L7STS 500}: outcome and detail in one text, for causes and logs. */

@@ -175,12 +175,13 @@ final class Monitor {
     private void finish(CheckResult found, boolean afterBreak) {
         // Neither alone will do: a service lets go of a connection for many reasons, and refuses one while it restarts.
         boolean gone = afterBreak && found.definitive();
+        boolean down = gone || found.immediate();
         CheckResult result = gone ? found.adding("watch broken") : found;
         last = result;
         RiseFall before = riseFall;
         RiseFall after = switch (result.outcome()) {
             case PASS, WARN -> before.next(true);
-            case FAIL, TIMEOUT -> gone ? before.definitiveFailure() : before.next(false);
+            case FAIL, TIMEOUT -> down ? before.definitiveFailure() : before.next(false);
             case UNKNOWN -> unknownAs == UnknownAs.FAIL ? before.next(false) : before;
         };
         boolean atOnce = again && result.outcome() != Outcome.UNKNOWN;

@@ -62,7 +62,7 @@ public record HttpCheckSettings(
         @Setting(
                 value =
                         "Name of a response header field that means failure by being there, whatever the status says, such"
-                                + " as `x-envoy-immediate-health-check-fail`.",
+                                + " as `x-envoy-immediate-health-check-fail`. The service is down at once, whatever `fall` says.",
                 fallback = Setting.ABSENT)
         @Nullable String failHeader,
 
