@@ -49,6 +49,8 @@ final class ExabgpProcesses {
 
     private static Process start(String command, int number) throws IOException {
         List<String> words = List.of(
+                "/usr/bin/python3",
+                "-m",
                 "exabgp",
                 "healthcheck",
                 "--cmd",
@@ -58,7 +60,6 @@ final class ExabgpProcesses {
                 "--timeout",
                 "5",
                 "--no-syslog",
-                "--silent",
                 "--no-ip-setup",
                 "--ip",
                 "10.9." + number / 250 + "." + (1 + number % 250) + "/32");
