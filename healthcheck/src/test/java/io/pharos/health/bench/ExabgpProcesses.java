@@ -60,14 +60,13 @@ final class ExabgpProcesses {
                 "--timeout",
                 "5",
                 "--no-syslog",
+                "--no-ack",
                 "--no-ip-setup",
                 "--ip",
                 "10.9." + number / 250 + "." + (1 + number % 250) + "/32");
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
-        // It waits for an answer to what it prints, unless told that there are none.
-        builder.environment().put("exabgp_api_ack", "false");
         return builder.start();
     }
 
