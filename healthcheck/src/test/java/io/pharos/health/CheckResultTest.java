@@ -25,7 +25,8 @@ class CheckResultTest {
     @Test
     void onlyAFailureCanAskToBeTakenAwayAtOnce() {
         assertEquals(
-                new CheckResult(Outcome.FAIL, "L7RSP", Duration.ZERO, false, null, true), CheckResult.immediateFail("L7RSP"));
+                new CheckResult(Outcome.FAIL, "L7RSP", Duration.ZERO, false, null, true),
+                CheckResult.immediateFail("L7RSP"));
         assertEquals(
                 "an immediate WARN; expected FAIL",
                 assertThrows(
