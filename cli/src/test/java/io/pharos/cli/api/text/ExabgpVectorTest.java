@@ -11,8 +11,8 @@ import io.pharos.bgp.packet.capability.Capability;
 import io.pharos.bgp.packet.capability.FourOctetAsNumber;
 import io.pharos.bgp.packet.capability.Multiprotocol;
 import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.MessageCodec;
-import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.rib.AdjRibOut;
 import io.pharos.bgp.rib.LocalNextHops;
 import io.pharos.bgp.rib.OutboundAttributes;
@@ -58,7 +58,7 @@ class ExabgpVectorTest {
     @MethodSource("vectors")
     void theLineGoesOutAsExabgpSendsIt(Vector vector) throws Exception {
         Negotiated session = session(vector);
-        List<Update> updates = new ArrayList<>();
+        List<Message> updates = new ArrayList<>();
         // A host of either family: the vectors have next-hop self on sessions over 127.0.0.1 only.
         LocalNextHops self = LocalNextHops.of(InetAddress.getByName("127.0.0.1"), null, null);
         UpdatePacker packer = new UpdatePacker(session, new OutboundAttributes(session, self));
@@ -89,6 +89,6 @@ class ExabgpVectorTest {
                         Stream.of(new FourOctetAsNumber(localAs)))
                 .map(Capability.class::cast)
                 .toList();
-        return Negotiated.between(localAs, both, 65000, both, Duration.ofSeconds(90));
+        return Negotiated.between(localAs, both, 65000, both, Duration.ofSeconds(90), true);
     }
 }
