@@ -78,7 +78,18 @@ class ImportArrowsTest {
             entry("cli.config.binding", List.of("health.Setting")),
             entry("cli.api", List.of("bgp.Speaker", "bgp.rib.Route", "bgp.packet")),
             entry("cli.api.text", List.of("bgp.rib.Route", "bgp.packet")),
-            entry("cli.api.door", List.of()),
+            entry(
+                    "cli.api.control",
+                    List.of(
+                            "cli.api.text",
+                            "cli.api.ExabgpDialect",
+                            "bgp.Speaker",
+                            "bgp.transport",
+                            "bgp.session",
+                            "bgp.rib.Route",
+                            "bgp.packet")),
+            entry("cli.api.door", List.of("cli.api.control")),
+            entry("cli.api.event", List.of("cli.api.ExabgpDialect", "bgp.packet", "bgp.session.State")),
             entry( // the two listeners, and what they are told
                     "cli.metrics",
                     List.of(

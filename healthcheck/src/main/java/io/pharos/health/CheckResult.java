@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param definitive of a FAIL: the service is not there at all, as its address refuses connections. It counts for more
  *     than another failure only right after a {@linkplain Check#watch watch} broke
  * @param value what was measured, for those who follow it; null when nothing was
+ * @param immediate of a FAIL: the service itself asks to be taken away; it is DOWN at once, whatever its {@code fall}
  */
 public record CheckResult(
         Outcome outcome,
         String detail,
         Duration duration,
         boolean definitive,
-        @Nullable Double value) {
+        @Nullable Double value,
+        boolean immediate) {
     /** The verdict of one run. */
     public enum Outcome {
         /** The service is well. */
@@ -41,11 +43,14 @@ public record CheckResult(
         if (definitive && outcome != Outcome.FAIL) {
             throw new IllegalArgumentException("a definitive " + outcome + "; expected FAIL");
         }
+        if (immediate && outcome != Outcome.FAIL) {
+            throw new IllegalArgumentException("an immediate " + outcome + "; expected FAIL");
+        }
     }
 
-    /** A result without a value. */
+    /** A result without a value that is not immediate. */
     public CheckResult(Outcome outcome, String detail, Duration duration, boolean definitive) {
-        this(outcome, detail, duration, definitive, null);
+        this(outcome, detail, duration, definitive, null, false);
     }
 
     /** A result that is not definitive. */
@@ -70,6 +75,11 @@ public record CheckResult(
         return new CheckResult(Outcome.FAIL, detail, Duration.ZERO, true);
     }
 
+    /** A FAIL of a service that asks to be taken away at once. */
+    public static CheckResult immediateFail(String detail) {
+        return new CheckResult(Outcome.FAIL, detail, Duration.ZERO, false, null, true);
+    }
+
     public static CheckResult timeout(String detail) {
         return new CheckResult(Outcome.TIMEOUT, detail, Duration.ZERO);
     }
@@ -90,17 +100,18 @@ public record CheckResult(
 
     /** The same result with this duration. */
     public CheckResult took(Duration measured) {
-        return new CheckResult(outcome, detail, measured, definitive, value);
+        return new CheckResult(outcome, detail, measured, definitive, value, immediate);
     }
 
     /** The same result with more words. */
     CheckResult adding(String words) {
-        return new CheckResult(outcome, detail.isEmpty() ? words : detail + ", " + words, duration, definitive, value);
+        String more = detail.isEmpty() ? words : detail + ", " + words;
+        return new CheckResult(outcome, more, duration, definitive, value, immediate);
     }
 
     /** The same result with what was measured. */
     public CheckResult withValue(double measured) {
-        return new CheckResult(outcome, detail, duration, definitive, measured);
+        return new CheckResult(outcome, detail, duration, definitive, measured, immediate);
     }
 
     /** {@code FAIL L7STS 500}: outcome and detail in one text, for causes and logs. */

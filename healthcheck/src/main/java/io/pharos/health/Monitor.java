@@ -185,10 +185,11 @@ final class Monitor {
     private void finish(CheckResult found, boolean afterBreak) {
         // Neither alone will do: a service lets go of a connection for many reasons, and refuses one while it restarts.
         boolean gone = afterBreak && found.definitive();
+        boolean down = gone || found.immediate();
         CheckResult result = gone ? found.adding("watch broken") : found;
         last = result;
         Health before = health();
-        standing = standing.next(result.outcome(), gone, spec);
+        standing = standing.next(result.outcome(), down, spec);
         Health after = health();
         boolean atOnce = again && result.outcome() != Outcome.UNKNOWN;
         again = false;

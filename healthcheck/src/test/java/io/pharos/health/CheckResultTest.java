@@ -21,4 +21,17 @@ class CheckResultTest {
                 IllegalArgumentException.class, () -> new CheckResult(Outcome.PASS, "", Duration.ZERO, true));
         assertEquals("a definitive PASS; expected FAIL", thrown.getMessage());
     }
+
+    @Test
+    void onlyAFailureCanAskToBeTakenAwayAtOnce() {
+        assertEquals(
+                new CheckResult(Outcome.FAIL, "L7RSP", Duration.ZERO, false, null, true),
+                CheckResult.immediateFail("L7RSP"));
+        assertEquals(
+                "an immediate WARN; expected FAIL",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new CheckResult(Outcome.WARN, "", Duration.ZERO, false, null, true))
+                        .getMessage());
+    }
 }

@@ -67,6 +67,17 @@ class MonitorWatchTest {
     }
 
     @Test
+    void aServiceThatAsksToBeTakenAwayIsDownAtOnceWithoutABreak() {
+        becomeUp();
+        nextRun(INTERVAL);
+        events.all.clear();
+        answer(CheckResult.immediateFail("L7RSP 200 with header x-fail"));
+
+        assertEquals(List.of("FAIL", "UP>DOWN", "end"), events.all);
+        assertEquals("L7RSP 200 with header x-fail", monitor.last().detail());
+    }
+
+    @Test
     void brokenAndPassedMovesNothingAndTheWatchIsRenewed() {
         becomeUp();
         nextRun(INTERVAL);

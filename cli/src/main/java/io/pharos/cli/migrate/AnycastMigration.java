@@ -126,7 +126,7 @@ public final class AnycastMigration {
         YamlMapping yaml = new YamlMapping().put("name", name);
         yaml.put("addresses", YamlList.ofTexts(List.of(prefix.get().toString())));
         if (!disabled) {
-            check(service).ifPresent(check -> yaml.put("check", check));
+            check(service).ifPresent(check -> yaml.put("check", withAddress(check, service, prefix.get())));
         }
         yaml.put("announce", new YamlMapping().put("up", new YamlMapping()).put("down", YamlScalar.of("withdraw")));
         draft.addService(yaml);
@@ -184,16 +184,23 @@ public final class AnycastMigration {
                 .put("fall", service.value("check_fail").orElse("2")));
     }
 
-    private void reportRest(AnycastService service) {
-        if (!service.isTrue("ip_check_disabled", false)) {
-            lost(
-                    service.file(),
-                    service.line("ip_check_disabled"),
-                    service.subject(),
-                    "the address is not looked for on "
-                            + service.value("interface").orElse("lo")
-                            + ": a service has one check (type local-address would do it)");
+    /** As anycast_healthchecker does, a service whose address is not on the machine is down at once. */
+    private static YamlMapping withAddress(YamlMapping check, AnycastService service, IpPrefix prefix) {
+        boolean host = prefix.length() == prefix.family().addressBits();
+        if (!host || service.isTrue("ip_check_disabled", false)) {
+            return check;
         }
+        String text = prefix.toString();
+        YamlMapping address = new YamlMapping()
+                .put("type", "local-address")
+                .put("addresses", YamlList.ofTexts(List.of(text.substring(0, text.indexOf('/')))))
+                .put("on", service.value("interface").orElse("lo"))
+                .put("rise", 1)
+                .put("fall", 1);
+        return new YamlMapping().put("all", new YamlList(List.of(check, address)));
+    }
+
+    private void reportRest(AnycastService service) {
         service.entries().forEach((key, entry) -> {
             if (!NEEDS_NOTHING.contains(key)) {
                 lost(

@@ -149,7 +149,7 @@ final class NeighborSection {
         String subject = source.subject();
         for (PharosKey key : new PharosKey[] {PharosKey.OUTGOING_TTL, PharosKey.INCOMING_TTL}) {
             source.last(key.key())
-                    .filter(each -> !Words.isOff(each))
+                    .filter(each -> !Words.isOff(each) && !each.value().equals("0"))
                     .ifPresent(each -> key.carry(each, YamlScalar.of(each.value()), yaml, subject, findings));
         }
         // ExaBGP 3 had one word for both.
@@ -166,9 +166,10 @@ final class NeighborSection {
         source.last("manual-eor")
                 .filter(each -> Words.isOn(each) && !each.arguments().isEmpty())
                 .ifPresent(each -> PharosKey.MANUAL_EOR.carry(each, YamlScalar.of(true), yaml, subject, findings));
-        source.last("auto-flush")
-                .filter(Words::isOff)
-                .ifPresent(each -> PharosKey.AUTO_FLUSH.carry(each, YamlScalar.of(false), yaml, subject, findings));
+        source.last("auto-flush").filter(Words::isOff).ifPresent(each -> {
+            PharosKey.AUTO_FLUSH.carry(each, YamlScalar.of(false), yaml, subject, findings);
+            findings.chosen(each, subject, "withdrawals of services that fail wait for a flush too, as in ExaBGP");
+        });
     }
 
     private Optional<String> address(NeighborSource source) {

@@ -10,19 +10,19 @@ enum PharosKey {
     CONTROL("control", false),
     PROCESSES("processes", true),
     API("api", true),
-    ADD_PATH_SEND("add-path-send", false),
-    ADD_PATH_RECEIVE("add-path-receive", false),
-    EXTENDED_NEXT_HOP("extended-next-hop", false),
-    EXTENDED_MESSAGE("extended-message", false),
-    ENHANCED_ROUTE_REFRESH("enhanced-route-refresh", false),
-    AIGP("aigp", false),
-    PASSWORD_BASE64("password-base64", false),
-    OUTGOING_TTL("outgoing-ttl", false),
-    INCOMING_TTL("incoming-ttl", false),
-    SOURCE_INTERFACE("source-interface", false),
-    GROUP_UPDATES("group-updates", false),
-    MANUAL_EOR("manual-eor", false),
-    AUTO_FLUSH("auto-flush", false);
+    ADD_PATH_SEND("add-path-send", true),
+    ADD_PATH_RECEIVE("add-path-receive", true),
+    EXTENDED_NEXT_HOP("extended-next-hop", true),
+    EXTENDED_MESSAGE("extended-message", true),
+    ENHANCED_ROUTE_REFRESH("enhanced-route-refresh", true),
+    AIGP("aigp", true),
+    PASSWORD_BASE64("password-base64", true),
+    OUTGOING_TTL("outgoing-ttl", true),
+    INCOMING_TTL("incoming-ttl", true),
+    SOURCE_INTERFACE("source-interface", true),
+    GROUP_UPDATES("group-updates", true),
+    MANUAL_EOR("manual-eor", true),
+    AUTO_FLUSH("auto-flush", true);
 
     private final String key;
     private final boolean there;

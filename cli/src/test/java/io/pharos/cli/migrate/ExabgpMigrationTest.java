@@ -88,12 +88,12 @@ class ExabgpMigrationTest {
     }
 
     @Test
-    void aPasswordThatIsNoTextIsNotCarriedOver() {
+    void aPasswordInBase64StaysWhatItIs() {
         Migration migration =
                 migrate(ExabgpEnvironment.EMPTY, NEIGHBOR.formatted("md5-password '/w=='; md5-base64 true;"));
 
-        assertEquals(Map.of(), migration.secrets());
-        assertTrue(Finding.report(migration.findings()).contains("not the Base64 of a text"));
+        assertEquals(Map.of("PHAROS_MD5_192_0_2_1", "/w=="), migration.secrets());
+        assertTrue(migration.yaml().contains("password-base64: true"), migration::yaml);
     }
 
     @Test

@@ -1,10 +1,7 @@
 package io.pharos.health.check;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslContext;
 import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
@@ -22,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * arithmetic of TLS.
  */
 public final class HttpCheck implements Check {
-    private static final int MAX_HEADER_OCTETS = 65536;
-
     private final CheckRuntime runtime;
+    private final HttpCheckSettings settings;
     private final HttpRequestPlan first;
     private final HttpJudge judge;
     private final TlsClient tls;
@@ -35,9 +31,10 @@ public final class HttpCheck implements Check {
 
     public HttpCheck(HttpCheckSettings settings, CheckRuntime runtime) {
         this.runtime = runtime;
+        this.settings = settings;
         this.first = HttpRequestPlan.first(settings);
         this.judge = HttpJudge.of(settings);
-        this.tls = new TlsClient(settings.tlsOrDefault(), runtime.workers());
+        this.tls = new TlsClient(settings.tlsOrDefault(), HttpOpening.offer(settings), runtime.workers());
         this.idle = new IdleConnection(runtime, settings.watch());
         this.unix = settings.unix();
     }
@@ -73,11 +70,8 @@ public final class HttpCheck implements Check {
     /** Uses the connection of an earlier run. A server may have closed it in this very moment: then a fresh one is made. */
     private void requestAgain(Probe probe, Channel channel) {
         probe.adopt(channel);
-        HttpConversation conversation = conversation(probe, first, () -> probe.onLoop(() -> request(probe, first)));
-        ChannelPipeline pipeline = channel.pipeline();
-        pipeline.replace(HttpConversation.class, null, conversation);
-        ChannelHandlerContext context = pipeline.context(conversation);
-        conversation.send(context);
+        Runnable retry = () -> probe.onLoop(() -> request(probe, first));
+        HttpOpening.again(channel, conversation(probe, first, retry), probe, retry);
     }
 
     private void request(Probe probe, HttpRequestPlan plan) {
@@ -98,14 +92,7 @@ public final class HttpCheck implements Check {
             if (context != null) {
                 tls.install(pipeline, context, name, endpoint.port(), probe);
             }
-            pipeline.addLast(
-                    new HttpClientCodec(
-                            new HttpDecoderConfig()
-                                    .setMaxInitialLineLength(MAX_HEADER_OCTETS)
-                                    .setMaxHeaderSize(MAX_HEADER_OCTETS),
-                            HttpClientCodec.DEFAULT_PARSE_HTTP_AFTER_CONNECT_REQUEST,
-                            HttpClientCodec.DEFAULT_FAIL_ON_MISSING_RESPONSE),
-                    conversation(probe, plan, null));
+            pipeline.addLast(new HttpOpening(probe, settings, conversation(probe, plan, null)));
         };
         // A redirect to another server leaves the socket of this one.
         if (unix != null && plan.target().sameOrigin(first.target())) {
@@ -128,7 +115,7 @@ public final class HttpCheck implements Check {
     private void keep(Probe probe, Channel channel) {
         if (!closed) {
             probe.release();
-            kept = channel;
+            kept = HttpOpening.connection(channel);
         }
     }
 }

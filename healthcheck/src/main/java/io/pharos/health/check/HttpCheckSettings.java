@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code http}: one request over HTTP/1.1, with TLS when the URL says https. */
+/** Settings of the check type {@code http}: one request, with TLS when the URL says https. */
 public record HttpCheckSettings(
         @Setting("What to ask for, `http://` or `https://`. IPv6 addresses stand in brackets.")
         URI url,
@@ -64,7 +65,7 @@ public record HttpCheckSettings(
         @Setting(
                 value =
                         "Name of a response header field that means failure by being there, whatever the status says, such"
-                                + " as `x-envoy-immediate-health-check-fail`.",
+                                + " as `x-envoy-immediate-health-check-fail`. The service is down at once, whatever `fall` says.",
                 fallback = Setting.ABSENT)
         @Nullable String failHeader,
 
@@ -82,8 +83,19 @@ public record HttpCheckSettings(
                                 + " holds one to addresses of this machine, `on` to any, `off` to none; `off` is for a server that"
                                 + " can serve one client at a time only.",
                 fallback = "auto")
-        WatchMode watch)
+        WatchMode watch,
+
+        @Setting(
+                value =
+                        "Which HTTP is spoken: `1.1`, `2`, or `auto`. With https, `auto` takes HTTP/2 where the server offers it,"
+                                + " and `2` nothing else; with http, `auto` is 1.1, and `2` is spoken without asking.",
+                fallback = "auto")
+        String httpVersion)
         implements TimedSettings {
+
+    static final String HTTP_1_1 = "1.1";
+    static final String HTTP_2 = "2";
+    private static final String AUTO = "auto";
 
     private static final int DEFAULT_MAX_BODY = 65536;
     private static final int MAX_MAX_BODY = 16 * 1024 * 1024;
@@ -109,6 +121,9 @@ public record HttpCheckSettings(
         if (tls != null && !HttpTarget.of(url).tls() && followRedirects == 0) {
             throw new IllegalArgumentException("tls with url " + url + "; expected an https URL");
         }
+        if (!Set.of(AUTO, HTTP_1_1, HTTP_2).contains(httpVersion)) {
+            throw new IllegalArgumentException("http-version \"" + httpVersion + "\"; expected auto, 1.1 or 2");
+        }
         if (followRedirects < 0 || followRedirects > 20) {
             throw new IllegalArgumentException("follow-redirects " + followRedirects + "; expected 0 to 20");
         }
@@ -131,6 +146,40 @@ public record HttpCheckSettings(
         if (responseTime != null) {
             responseTime.requireTimeout("response-time", timeout);
         }
+    }
+
+    /** The settings for whatever HTTP the server offers. */
+    public HttpCheckSettings(
+            URI url,
+            String method,
+            Map<String, String> headers,
+            @Nullable String body,
+            @Nullable HttpExpectation expect,
+            int followRedirects,
+            @Nullable TlsSettings tls,
+            int maxBody,
+            @Nullable Path unix,
+            @Nullable String hostHeader,
+            @Nullable ResponseTimeLimits responseTime,
+            @Nullable String failHeader,
+            boolean reuse,
+            WatchMode watch) {
+        this(
+                url,
+                method,
+                headers,
+                body,
+                expect,
+                followRedirects,
+                tls,
+                maxBody,
+                unix,
+                hostHeader,
+                responseTime,
+                failHeader,
+                reuse,
+                watch,
+                AUTO);
     }
 
     /** GET, and any 2xx status is good. */
@@ -181,7 +230,8 @@ public record HttpCheckSettings(
                 responseTime,
                 failHeader,
                 reuse,
-                watch);
+                watch,
+                httpVersion);
     }
 
     /** The same request with this watch. */
@@ -200,7 +250,8 @@ public record HttpCheckSettings(
                 responseTime,
                 failHeader,
                 reuse,
-                mode);
+                mode,
+                httpVersion);
     }
 
     /** The header fields, with {@code host-header} among them. */

@@ -100,7 +100,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
             redirect(location);
             return;
         }
-        Optional<String> objection = judge.objection(response);
+        Optional<CheckResult> objection = judge.objection(response);
         if (objection.isPresent()) {
             fail(objection.get());
         } else {
@@ -160,9 +160,13 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private void fail(String detail) {
+        fail(CheckResult.fail(detail));
+    }
+
+    private void fail(CheckResult failure) {
         if (!over) {
             over = true;
-            probe.finish(CheckResult.fail(detail));
+            probe.finish(failure);
         }
     }
 }

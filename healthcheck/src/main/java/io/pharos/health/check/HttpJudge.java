@@ -34,14 +34,14 @@ record HttpJudge(
                 settings.maxBody());
     }
 
-    /** What is wrong with a response's head, as the detail of a failure; empty when nothing is. */
-    Optional<String> objection(HttpResponse response) {
+    /** The failure that a response's head is; empty when nothing is wrong with it. */
+    Optional<CheckResult> objection(HttpResponse response) {
         int code = response.status().code();
         if (failHeader != null && response.headers().contains(failHeader)) {
-            return Optional.of("L7RSP " + code + " with header " + failHeader);
+            return Optional.of(CheckResult.immediateFail("L7RSP " + code + " with header " + failHeader));
         }
         boolean accepted = status.stream().anyMatch(range -> range.contains(code));
-        return accepted ? Optional.empty() : Optional.of("L7STS " + code);
+        return accepted ? Optional.empty() : Optional.of(CheckResult.fail("L7STS " + code));
     }
 
     /** Judges the body of a response whose head is accepted. The verdict may come later, and from another thread. */

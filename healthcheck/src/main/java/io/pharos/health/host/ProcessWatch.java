@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * one with the same id. Lives on the health loop; the kernel answers from memory.
  */
 final class ProcessWatch {
-    /** On average, half of this passes before an end is seen. Each look costs about 5 µs. */
+    /** On average, half of this passes before an end is seen. docs/benchmarks.md says what it costs. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(4);
 
     /** More than the state and the flags need: the name before them has at most 15 octets. */

@@ -61,6 +61,8 @@ class HttpExtrasTest {
                     "FAIL L7RSP 200 with header x-fail-now",
                     run(extras(url(server), null, null, null, "x-fail-now", false)));
             assertEquals("PASS L7OK 200", run(extras(url(server), null, null, null, "x-other", false)));
+            Check check = new HttpCheck(extras(url(server), null, null, null, "x-fail-now", false), test.runtime());
+            assertTrue(test.run(check).immediate());
         }
     }
 

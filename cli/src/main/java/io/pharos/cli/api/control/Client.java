@@ -1,0 +1,18 @@
+package io.pharos.cli.api.control;
+
+/**
+ * One who gives commands: a connection to the socket, a pair of pipes, our standard input, or a helper process. Lines of one
+ * client are carried out and answered in the order given. Its methods return at once; they are called by one thread at a
+ * time.
+ */
+public interface Client extends AutoCloseable {
+    /** A whole line, without its line feed. */
+    void line(String line);
+
+    /** A line that cannot be read, as it is too long or not UTF-8; it is answered as an error. */
+    void unreadable(String reason);
+
+    /** The client is gone: nothing more is answered, and what is bound to it is withdrawn. */
+    @Override
+    void close();
+}

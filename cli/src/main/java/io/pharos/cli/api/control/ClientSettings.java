@@ -1,0 +1,27 @@
+package io.pharos.cli.api.control;
+
+import io.pharos.cli.api.ExabgpDialect;
+import java.util.List;
+
+/**
+ * What holds for a client from its start.
+ *
+ * @param name for logs; of a helper process its own, which is also the default name of its watchdog
+ * @param dialect the generation of ExaBGP whose words answer it
+ * @param acknowledge whether each command is answered by {@code done} or {@code error}
+ * @param reasons whether an error is preceded by a line that says why
+ * @param neighbors names of the neighbors that it may speak of; empty for all
+ * @param withdrawAtEnd whether the routes that it announced are withdrawn when it is gone
+ */
+public record ClientSettings(
+        String name,
+        ExabgpDialect dialect,
+        boolean acknowledge,
+        boolean reasons,
+        List<String> neighbors,
+        boolean withdrawAtEnd) {
+    /** Copies the list. */
+    public ClientSettings {
+        neighbors = List.copyOf(neighbors);
+    }
+}

@@ -1,0 +1,11 @@
+package io.pharos.cli.api.event;
+
+/** How a message is shown: ExaBGP's {@code parsed}, {@code packets} and {@code consolidate}. */
+public enum Detail {
+    /** In words. */
+    PARSED,
+    /** As octets only. */
+    PACKETS,
+    /** In words, with the octets beside them. */
+    CONSOLIDATED
+}

@@ -1,0 +1,48 @@
+package io.pharos.cli.api.event;
+
+import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.session.State;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events as one of ExaBGP's encoders does. A result is a whole text to write, of one or more lines, each with its
+ * line feed. Not for several threads: JSON events are counted.
+ */
+public interface EventEncoder {
+    /** The TCP connection with the neighbor is there. */
+    String connected(Party party);
+
+    /** The session is up. */
+    String up(Party party);
+
+    /**
+     * The session is down.
+     *
+     * @param reason in words, without line feeds
+     */
+    String down(Party party, String reason);
+
+    /** The session's state machine is in this state; nothing if the encoder has no form for it. */
+    Optional<String> fsm(Party party, State state);
+
+    /** What the OPENs came to; nothing if the encoder has no form for it. */
+    Optional<String> negotiated(Party party, Negotiated negotiated);
+
+    /**
+     * A message went out or came in.
+     *
+     * @param negotiated what to add to UPDATEs, where the helper has asked for it
+     */
+    String message(
+            Party party,
+            Direction direction,
+            Message message,
+            Packet packet,
+            Detail detail,
+            @Nullable Negotiated negotiated);
+
+    /** The daemon stops. */
+    String shutdown();
+}

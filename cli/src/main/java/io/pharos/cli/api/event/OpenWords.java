@@ -1,0 +1,117 @@
+package io.pharos.cli.api.event;
+
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.capability.Capability;
+import io.pharos.bgp.packet.capability.FourOctetAsNumber;
+import io.pharos.bgp.packet.capability.Multiprotocol;
+import io.pharos.bgp.packet.capability.UnknownCapability;
+import io.pharos.bgp.packet.message.Open;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The capabilities of an OPEN as events write them: one entry for each code, in ascending order. */
+final class OpenWords {
+    private static final int MULTIPROTOCOL = 1;
+    private static final int ROUTE_REFRESH = 2;
+    private static final int EXTENDED_NEXT_HOP = 5;
+    private static final int EXTENDED_MESSAGE = 6;
+    private static final int FOUR_OCTET_AS = 65;
+    private static final int ADD_PATH = 69;
+    private static final int ENHANCED_ROUTE_REFRESH = 70;
+
+    private OpenWords() {}
+
+    /** In the text encoder's words, between brackets. */
+    static String text(Open open) {
+        return byCode(open).entrySet().stream()
+                .map(entry -> textOf(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** As a JSON object; sent capabilities go by their names, received ones by their codes, as ExaBGP has it. */
+    static String json(Open open, Direction direction) {
+        List<String> members = new ArrayList<>();
+        byCode(open)
+                .forEach((code, each) -> members.add(
+                        "\"" + (direction == Direction.SEND ? name(code) : code) + "\": " + jsonOf(code, each)));
+        return members.isEmpty() ? "{ }" : "{ " + String.join(", ", members) + " }";
+    }
+
+    private static Map<Integer, List<Capability>> byCode(Open open) {
+        return open.capabilities().stream()
+                .collect(Collectors.groupingBy(Capability::code, TreeMap::new, Collectors.toList()));
+    }
+
+    private static String textOf(int code, List<Capability> each) {
+        return switch (code) {
+            case MULTIPROTOCOL -> "multiprotocol(" + String.join(",", families(each, " ")) + ")";
+            case ROUTE_REFRESH -> "route refresh";
+            case EXTENDED_NEXT_HOP -> "extended next hop";
+            case EXTENDED_MESSAGE -> "extended message(65535)";
+            case FOUR_OCTET_AS -> "asn4(" + asNumber(each) + ")";
+            case ADD_PATH -> "add-path";
+            case ENHANCED_ROUTE_REFRESH -> "enhanced route refresh";
+            default -> "unknown capability " + code;
+        };
+    }
+
+    private static String jsonOf(int code, List<Capability> each) {
+        String named = "\"name\": \"" + name(code) + "\"";
+        return switch (code) {
+            case MULTIPROTOCOL ->
+                "{ " + named + ", \"families\": [ \"" + String.join("\", \"", families(each, "/")) + "\" ] }";
+            case ROUTE_REFRESH -> "{ " + named + ", \"variant\": \"RFC\" }";
+            case EXTENDED_MESSAGE -> "{ " + named + ", \"size\": 65535 }";
+            case FOUR_OCTET_AS -> "{ " + named + ", \"asn4\": " + asNumber(each) + " }";
+            case EXTENDED_NEXT_HOP, ADD_PATH, ENHANCED_ROUTE_REFRESH -> "{ " + named + " }";
+            default ->
+                "{ \"name\": \"unknown\", \"iana\": \"unknown\", \"value\": " + code + ", \"raw\": \"" + raw(each)
+                        + "\" }";
+        };
+    }
+
+    private static String name(int code) {
+        return switch (code) {
+            case MULTIPROTOCOL -> "multiprotocol";
+            case ROUTE_REFRESH -> "route-refresh";
+            case EXTENDED_NEXT_HOP -> "nexthop";
+            case EXTENDED_MESSAGE -> "extended-message";
+            case FOUR_OCTET_AS -> "asn4";
+            case ADD_PATH -> "addpath";
+            case ENHANCED_ROUTE_REFRESH -> "enhanced-route-refresh";
+            default -> "unknown-" + code;
+        };
+    }
+
+    private static List<String> families(List<Capability> each, String between) {
+        return each.stream()
+                .filter(Multiprotocol.class::isInstance)
+                .map(Multiprotocol.class::cast)
+                .map(offered -> AddressFamily.of(offered.afi(), offered.safi())
+                        .map(family -> AddressWords.afi(family) + between + "unicast")
+                        .orElse("afi " + offered.afi() + between + "safi " + offered.safi()))
+                .toList();
+    }
+
+    private static long asNumber(List<Capability> each) {
+        return each.stream()
+                .filter(FourOctetAsNumber.class::isInstance)
+                .map(FourOctetAsNumber.class::cast)
+                .mapToLong(FourOctetAsNumber::asNumber)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static String raw(List<Capability> each) {
+        return each.stream()
+                .filter(UnknownCapability.class::isInstance)
+                .map(UnknownCapability.class::cast)
+                .map(unknown -> unknown.value().toString().toUpperCase(Locale.ROOT))
+                .findFirst()
+                .orElse("");
+    }
+}

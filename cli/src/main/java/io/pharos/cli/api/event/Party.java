@@ -1,0 +1,15 @@
+package io.pharos.cli.api.event;
+
+import io.pharos.bgp.packet.BgpIdentifier;
+import java.net.InetAddress;
+
+/**
+ * The two ends of a session.
+ *
+ * @param local our address
+ * @param peer the neighbor's address, by which events name it
+ * @param localAs our AS number
+ * @param peerAs the neighbor's AS number
+ * @param identifier our BGP Identifier
+ */
+public record Party(InetAddress local, InetAddress peer, long localAs, long peerAs, BgpIdentifier identifier) {}

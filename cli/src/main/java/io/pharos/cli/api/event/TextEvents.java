@@ -1,0 +1,166 @@
+package io.pharos.cli.api.event;
+
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.Keepalive;
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.packet.message.MessageHandler;
+import io.pharos.bgp.packet.message.Notification;
+import io.pharos.bgp.packet.message.Open;
+import io.pharos.bgp.packet.message.RouteRefresh;
+import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.session.State;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text encoder: a line an event, except that an UPDATE is a block of lines, and that an empty line follows each change
+ * of a session's state.
+ */
+public final class TextEvents implements EventEncoder {
+    private final EventSource source;
+
+    /** Events in the forms of the source's dialect. */
+    public TextEvents(EventSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public String connected(Party party) {
+        return neighbor(party) + " connected\n\n";
+    }
+
+    @Override
+    public String up(Party party) {
+        return neighbor(party) + " up\n\n";
+    }
+
+    @Override
+    public String down(Party party, String reason) {
+        return neighbor(party) + " down - " + reason + "\n\n";
+    }
+
+    /** ExaBGP's text encoder has no form for it. */
+    @Override
+    public Optional<String> fsm(Party party, State state) {
+        return Optional.empty();
+    }
+
+    /** ExaBGP's text encoder has no form for it. */
+    @Override
+    public Optional<String> negotiated(Party party, Negotiated negotiated) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String message(
+            Party party,
+            Direction direction,
+            Message message,
+            Packet packet,
+            Detail detail,
+            @Nullable Negotiated negotiated) {
+        String start = neighbor(party) + " " + direction;
+        String octets = " header " + packet.header() + (packet.hasBody() ? " body " + packet.body() : "");
+        return switch (detail) {
+            case PACKETS -> start + " " + packet.typeCode() + octets + "\n";
+            case PARSED -> Words.of(message, start, "", source.isFourTwo());
+            case CONSOLIDATED -> Words.of(message, start, octets, source.isFourTwo());
+        };
+    }
+
+    @Override
+    public String shutdown() {
+        return "shutdown " + source.pid() + " " + source.parentPid() + "\n\n";
+    }
+
+    private static String neighbor(Party party) {
+        return "neighbor " + AddressWords.of(party.peer());
+    }
+
+    /** The words for one message. */
+    private static final class Words implements MessageHandler {
+        private final String start;
+        private final String octets;
+        private final boolean fourTwo;
+        private String text = "";
+
+        private Words(String start, String octets, boolean fourTwo) {
+            this.start = start;
+            this.octets = octets;
+            this.fourTwo = fourTwo;
+        }
+
+        static String of(Message message, String start, String octets, boolean fourTwo) {
+            Words words = new Words(start, octets, fourTwo);
+            message.deliverTo(words);
+            return words.text;
+        }
+
+        @Override
+        public void onOpen(Open open) {
+            text = start + " open version " + open.version() + " asn " + open.asNumber() + " hold_time "
+                    + open.holdTimeSeconds() + " router_id " + open.identifier() + " capabilities "
+                    + OpenWords.text(open) + octets + "\n";
+        }
+
+        @Override
+        public void onUpdate(Update update) {
+            StringBuilder block = new StringBuilder(start).append(" update start\n");
+            Optional<AddressFamily> end = update.endOfRib();
+            if (end.isPresent()) {
+                AddressFamily family = end.get();
+                block.append(start)
+                        .append(" update route eor ")
+                        .append(family.afi())
+                        .append('/')
+                        .append(family.safi())
+                        .append(" (")
+                        .append(AddressWords.of(family))
+                        .append(")\n");
+            }
+            String attributes = AttributeWords.of(update.attributes(), fourTwo);
+            for (Announced announced : Announced.in(update)) {
+                for (Nlri nlri : announced.nlri()) {
+                    block.append(start).append(" update announced ").append(destination(nlri));
+                    block.append(" next-hop ").append(AddressWords.of(announced.nextHop()));
+                    block.append(attributes.isEmpty() ? "" : " ")
+                            .append(attributes)
+                            .append('\n');
+                }
+            }
+            for (Nlri nlri : update.withdrawn()) {
+                block.append(start)
+                        .append(" update withdrawn ")
+                        .append(destination(nlri))
+                        .append('\n');
+            }
+            block.append(octets).append(octets.isEmpty() ? "" : "\n");
+            text = block.append(start).append(" update end\n").toString();
+        }
+
+        private static String destination(Nlri nlri) {
+            return nlri.pathIdentifier() == Nlri.NO_PATH_IDENTIFIER
+                    ? nlri.prefix().toString()
+                    : nlri.prefix() + " path-information " + PathIdentifierWords.of(nlri.pathIdentifier());
+        }
+
+        @Override
+        public void onNotification(Notification notification) {
+            text = start + " notification code " + notification.code() + " subcode " + notification.subcode() + " data "
+                    + NotificationWords.data(notification) + octets + "\n";
+        }
+
+        @Override
+        public void onKeepalive(Keepalive keepalive) {
+            text = start + " keepalive" + octets + "\n";
+        }
+
+        @Override
+        public void onRouteRefresh(RouteRefresh refresh) {
+            text = start + " route-refresh afi " + RefreshWords.afi(refresh) + " safi " + RefreshWords.safi(refresh)
+                    + " " + RefreshWords.subtype(refresh) + octets + "\n";
+        }
+    }
+}
