@@ -88,7 +88,7 @@ class ImportArrowsTest {
                             "bgp.session",
                             "bgp.rib.Route",
                             "bgp.packet")),
-            entry("cli.api.door", List.of("cli.api.control")),
+            entry("cli.api.door", List.of("cli.api.control", "cli.api.ExabgpDialect")),
             entry("cli.api.event", List.of("cli.api.ExabgpDialect", "bgp.packet", "bgp.session.State")),
             entry( // the two listeners, and what they are told
                     "cli.metrics",
