@@ -37,6 +37,8 @@ class ImportArrowsTest {
                             "cli.demo",
                             "cli.healthcheck",
                             "cli.migrate",
+                            "cli.api.door.TextCall",
+                            "cli.api.door.SocketPlaces",
                             "cli.log",
                             "bgp.packet")),
             entry(

@@ -1,8 +1,8 @@
 package io.pharos.cli.api.door;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -32,7 +32,7 @@ record Fifo(Path path, boolean made) {
                 .redirectErrorStream(true)
                 .start();
         try {
-            String said = new String(mkfifo.getInputStream().readAllBytes()).strip();
+            String said = new String(mkfifo.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (mkfifo.waitFor() != 0) {
                 throw new IOException(
                         "pipe " + path + " cannot be made: " + said + "; expected a directory to write to");
@@ -46,7 +46,7 @@ record Fifo(Path path, boolean made) {
 
     /** Whether standard input or a path is a pipe. */
     static boolean isFifo(Path path) throws IOException {
-        Object mode = Files.getAttribute(path, "unix:mode", new LinkOption[0]);
+        Object mode = Files.getAttribute(path, "unix:mode");
         return mode instanceof Integer bits && (bits & KIND_OF_FILE) == FIFO;
     }
 

@@ -35,20 +35,29 @@ final class PipesDoor implements AutoCloseable {
      */
     static PipesDoor open(Path prefix, ClientSettings settings, Clients clients, DoorLimits limits) throws IOException {
         Fifo in = Fifo.at(Path.of(prefix + ".in"));
-        Fifo out = Fifo.at(Path.of(prefix + ".out"));
-        // Read and written by us, it neither waits for a writer now nor ends when the last one leaves.
-        FileChannel commands = FileChannel.open(in.path(), READ, WRITE);
-        FileChannel replies = withoutWaiting(out.path());
-        StreamDoor door = new StreamDoor(settings, clients, commands, replies, limits);
-        door.start();
-        return new PipesDoor(in, out, replies, door);
+        Fifo out = null;
+        try {
+            out = Fifo.at(Path.of(prefix + ".out"));
+            // Read and written by us, it neither waits for a writer now nor ends when the last one leaves.
+            FileChannel commands = FileChannel.open(in.path(), READ, WRITE);
+            FileChannel replies = withoutWaiting(out.path());
+            StreamDoor door = new StreamDoor(settings, clients, commands, replies, limits);
+            door.start();
+            return new PipesDoor(in, out, replies, door);
+        } catch (IOException e) {
+            in.remove();
+            if (out != null) {
+                out.remove();
+            }
+            throw e;
+        }
     }
 
     /**
      * Opens a pipe for writing only, so that a write fails when nobody reads: an answer that nobody reads must not be what
      * the next one finds. Opening waits for a reader, so that we are one ourselves for a moment.
      */
-    private static FileChannel withoutWaiting(Path path) throws IOException {
+    static FileChannel withoutWaiting(Path path) throws IOException {
         try (FileChannel ours = FileChannel.open(path, READ, WRITE)) {
             return FileChannel.open(path, WRITE);
         }

@@ -4,6 +4,7 @@ import io.pharos.cli.api.control.Replies;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,11 +20,13 @@ final class ReplyStream implements Replies, AutoCloseable {
     /** So little is written at a time that the kernel takes it as a whole, and that progress is seen. */
     private static final int WRITTEN_AT_ONCE = 1 << 12;
 
+    private static final Duration LAST_REPLIES = Duration.ofMillis(500);
+
     private final String name;
     private final WritableByteChannel out;
     private final long patienceNanos;
     private final int unread;
-    private final ReplyQueue queue;
+    private final Backlog backlog;
     private final Thread writer;
 
     // Guarded by this.
@@ -42,7 +45,7 @@ final class ReplyStream implements Replies, AutoCloseable {
         this.out = out;
         this.patienceNanos = limits.patience().toNanos();
         this.unread = limits.unread();
-        this.queue = new ReplyQueue(limits.replies());
+        this.backlog = new Backlog(limits.replies());
         this.writer = new Thread(this::writeAll, name + " replies");
         writer.setDaemon(true); // a write to a pipe that nobody reads may last for ever
     }
@@ -56,8 +59,8 @@ final class ReplyStream implements Replies, AutoCloseable {
         if (closed || dropping) {
             return;
         }
-        boolean idle = queue.octets() == 0;
-        if (!queue.add(lines)) {
+        boolean idle = backlog.octets() == 0;
+        if (!backlog.add(lines)) {
             drop("too many replies wait");
         } else if (idle) {
             progressNanos = System.nanoTime(); // nothing was to be read until now
@@ -67,7 +70,7 @@ final class ReplyStream implements Replies, AutoCloseable {
 
     /** Waits until few replies wait, or until it is clear that nobody reads them. */
     synchronized void awaitRoom() throws InterruptedException {
-        while (!closed && !dropping && queue.octets() > unread) {
+        while (!closed && !dropping && backlog.octets() > unread) {
             long left = progressNanos + patienceNanos - System.nanoTime();
             if (left <= 0) {
                 drop("nobody reads");
@@ -79,7 +82,7 @@ final class ReplyStream implements Replies, AutoCloseable {
 
     private void drop(String reason) {
         dropping = true;
-        queue.clear();
+        backlog.clear();
         notifyAll();
         log.warn("{}: {}; replies are dropped until somebody does", name, reason);
     }
@@ -106,14 +109,14 @@ final class ReplyStream implements Replies, AutoCloseable {
             }
         } catch (IOException nobodyThere) {
             log.debug("{}: replies have no reader: {}", name, nobodyThere.getMessage());
-            queue.clear();
+            backlog.clear();
             progress();
         }
     }
 
     private synchronized @Nullable ByteBuffer take() throws InterruptedException {
         while (true) {
-            ByteBuffer piece = queue.take();
+            ByteBuffer piece = backlog.take();
             if (piece != null || closed) {
                 return piece;
             }
@@ -129,10 +132,17 @@ final class ReplyStream implements Replies, AutoCloseable {
         notifyAll();
     }
 
-    /** Takes no more replies. What waits is still written, if somebody reads it, for as long as the process lives. */
+    /** Takes no more replies. What waits is still written, if somebody reads it within a moment. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        notifyAll();
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        try {
+            writer.join(LAST_REPLIES.toMillis());
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

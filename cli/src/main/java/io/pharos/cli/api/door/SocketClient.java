@@ -21,7 +21,7 @@ final class SocketClient {
     private final SelectionKey key;
     private final DoorLimits limits;
     private final Consumer<SocketClient> hasReplies;
-    private final ReplyQueue queue;
+    private final Backlog backlog;
     private final Client client;
     private final LineSplitter splitter;
 
@@ -49,7 +49,7 @@ final class SocketClient {
         this.key = key;
         this.limits = limits;
         this.hasReplies = hasReplies;
-        this.queue = new ReplyQueue(limits.replies());
+        this.backlog = new Backlog(limits.replies());
         this.progressNanos = System.nanoTime();
         this.client = clients.connect(settings, this::reply);
         this.splitter = new LineSplitter(new ClientLines(client));
@@ -57,8 +57,8 @@ final class SocketClient {
     }
 
     private void reply(String lines) {
-        boolean idle = queue.octets() == 0;
-        if (!queue.add(lines)) {
+        boolean idle = backlog.octets() == 0;
+        if (!backlog.add(lines)) {
             overflown = true;
             idle = true;
         }
@@ -102,7 +102,7 @@ final class SocketClient {
             return;
         }
         if (written == null) {
-            written = queue.take();
+            written = backlog.take();
             if (written != null) {
                 progressNanos = System.nanoTime(); // there was nothing to take until now
             }
@@ -114,14 +114,14 @@ final class SocketClient {
             if (written.hasRemaining()) {
                 break; // the kernel says when there is room again
             }
-            written = queue.take();
+            written = backlog.take();
         }
         interest();
     }
 
     private void interest() {
         int wanted = written == null ? 0 : SelectionKey.OP_WRITE;
-        if (!inputEnded && queue.octets() <= limits.unread()) {
+        if (!inputEnded && backlog.octets() <= limits.unread()) {
             wanted |= SelectionKey.OP_READ;
         }
         key.interestOps(wanted);
@@ -164,7 +164,7 @@ final class SocketClient {
         } catch (IOException e) {
             log.debug("{}: {}", name, e.getMessage());
         }
-        queue.clear();
+        backlog.clear();
         client.close();
     }
 }

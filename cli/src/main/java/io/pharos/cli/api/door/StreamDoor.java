@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class StreamDoor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamDoor.class);
     private static final int READ_AT_ONCE = 1 << 16;
+    private static final Duration LAST_ANSWERS = Duration.ofMillis(500);
 
     private final String name;
     private final ReadableByteChannel in;
@@ -71,14 +73,17 @@ final class StreamDoor implements AutoCloseable {
         }
     }
 
-    /** Reads no more commands. */
+    /** Reads no more commands. Waits a moment for the answers to the last ones, such as the one that ends us. */
     @Override
     public void close() {
         closing = true;
         try {
             in.close();
+            reader.join(LAST_ANSWERS.toMillis());
         } catch (IOException e) {
             log.debug("{}: {}", name, e.getMessage());
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
         client.close();
         replies.close();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Replies that a client has not taken yet, as octets in few and large pieces: a million small answers must not cost a
  * million objects. For any thread.
  */
-final class ReplyQueue {
+final class Backlog {
     private static final int PIECE = 1 << 12;
 
     private final Deque<ByteBuffer> pieces = new ArrayDeque<>(); // each is being filled: written to, and not flipped
@@ -18,7 +18,7 @@ final class ReplyQueue {
     private int octets;
 
     /** @param most how many octets may wait; one reply is taken whatever its size, if nothing waits before it */
-    ReplyQueue(int most) {
+    Backlog(int most) {
         this.most = most;
     }
 
