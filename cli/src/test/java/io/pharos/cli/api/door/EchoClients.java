@@ -4,6 +4,8 @@ import io.pharos.cli.api.control.Client;
 import io.pharos.cli.api.control.ClientSettings;
 import io.pharos.cli.api.control.Clients;
 import io.pharos.cli.api.control.Replies;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * {@code silent} not at all, and {@code boom} is a fault of ours.
  */
 final class EchoClients implements Clients {
-    final List<String> lines = new CopyOnWriteArrayList<>();
+    final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     final List<String> closed = new CopyOnWriteArrayList<>();
     final Map<String, Replies> connected = new ConcurrentHashMap<>();
 

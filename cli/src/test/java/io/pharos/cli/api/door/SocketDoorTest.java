@@ -199,6 +199,8 @@ class SocketDoorTest {
                 Caller caller = new Caller(door.path())) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())));
             assertEquals(List.of(socket()), content());
+            caller.say("hello\n");
+            assertEquals(List.of("hello", "done"), hear(caller, 2));
             door.close();
 
             assertEquals("the end", caller.hear());
