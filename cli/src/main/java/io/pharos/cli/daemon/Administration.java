@@ -1,6 +1,7 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.bgp.Speaker;
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.NeighborConfig;
@@ -18,10 +19,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** What the daemon shows of itself over HTTP. */
 final class Administration implements AutoCloseable {
@@ -59,7 +62,7 @@ final class Administration implements AutoCloseable {
 
     /** A service is about to be checked. */
     void add(ServiceSpec service) {
-        service.plan().checks().forEach(check -> metrics.addCheck(service.name(), check.name()));
+        service.checks().forEach(check -> metrics.addCheck(service.name(), check.name()));
     }
 
     /** Begins to hear what happens. */
@@ -84,7 +87,12 @@ final class Administration implements AutoCloseable {
     }
 
     void announced(ServicePlan plan, List<Route> routes) {
-        metrics.announced(plan.name(), texts(routes.stream().map(Route::nlri).toList()));
+        Set<IpPrefix> prefixes =
+                routes.stream().map(route -> route.nlri().prefix()).collect(Collectors.toSet());
+        List<Nlri> announced = plan.destinations().stream()
+                .filter(destination -> prefixes.contains(destination.prefix()))
+                .toList();
+        metrics.announced(plan.name(), texts(announced));
     }
 
     /** The speaker withdraws everything by itself now. */

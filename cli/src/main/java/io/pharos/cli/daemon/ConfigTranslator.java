@@ -92,7 +92,8 @@ public final class ConfigTranslator {
                         service.name(),
                         announcements,
                         neighbors,
-                        new RulesTranslator(configuration).translate(service)),
+                        new RulesTranslator(configuration).translate(service),
+                        BackendsTranslator.routes(service)),
                 runtime -> health.translate(service, runtime),
                 addresses(service),
                 service.maintenance() == null ? null : service.maintenance().afterDrain());

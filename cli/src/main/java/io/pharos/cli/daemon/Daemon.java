@@ -167,7 +167,7 @@ public final class Daemon implements AutoCloseable {
         return new RoutePublisher.Outlet() {
             @Override
             public void publish(ServicePlan plan, List<Route> routes) {
-                speaker.replace(plan.destinations(), routes, plan.neighbors());
+                speaker.replace(plan.scope(), routes, plan.neighbors());
                 bookkeeping.announced(plan, routes);
                 if (administration != null) {
                     administration.announced(plan, routes);
