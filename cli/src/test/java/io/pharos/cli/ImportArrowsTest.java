@@ -37,6 +37,8 @@ class ImportArrowsTest {
                             "cli.demo",
                             "cli.healthcheck",
                             "cli.migrate",
+                            "cli.api.door.TextCall",
+                            "cli.api.door.SocketPlaces",
                             "cli.log",
                             "bgp.packet")),
             entry(
@@ -88,7 +90,7 @@ class ImportArrowsTest {
                             "bgp.session",
                             "bgp.rib.Route",
                             "bgp.packet")),
-            entry("cli.api.door", List.of("cli.api.control")),
+            entry("cli.api.door", List.of("cli.api.control", "cli.api.ExabgpDialect")),
             entry("cli.api.event", List.of("cli.api.ExabgpDialect", "bgp.packet", "bgp.session.State")),
             entry( // the two listeners, and what they are told
                     "cli.metrics",

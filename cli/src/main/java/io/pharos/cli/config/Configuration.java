@@ -66,7 +66,14 @@ public record Configuration(
                 value =
                         "Helper processes: programs that write text commands and read answers and events, as with ExaBGP.",
                 fallback = Setting.ABSENT)
-        List<ProcessConfig> processes) {
+        List<ProcessConfig> processes,
+
+        @Setting(
+                value =
+                        "Ways in for text commands from other processes: a Unix socket, and named pipes. Without it, commands"
+                                + " come by standard input only.",
+                fallback = Setting.ABSENT)
+        @Nullable ControlConfig control) {
     public Configuration {
         Constraint.require(Configuration.class, "stopTimeout", stopTimeout);
         listen = List.copyOf(listen);

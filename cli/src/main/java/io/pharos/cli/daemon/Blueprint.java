@@ -2,6 +2,7 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.door.DoorPlan;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin where to serve metrics over HTTP, or null for nowhere
  * @param farewell the text that neighbors get when the daemon stops (RFC 9003)
  * @param records what it keeps of its decisions and orders
+ * @param doors how text commands come in
  */
 public record Blueprint(
         SpeakerConfig speaker,
@@ -22,20 +24,32 @@ public record Blueprint(
         List<PlannedService> services,
         @Nullable InetSocketAddress admin,
         String farewell,
-        RecordsPlan records) {
+        RecordsPlan records,
+        DoorPlan doors) {
     /** Copies the lists. */
     public Blueprint {
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);
     }
 
-    /** A daemon that keeps nothing over restarts. */
+    /** A daemon that takes no text commands but those of standard input. */
+    public Blueprint(
+            SpeakerConfig speaker,
+            List<NeighborConfig> neighbors,
+            List<PlannedService> services,
+            @Nullable InetSocketAddress admin,
+            String farewell,
+            RecordsPlan records) {
+        this(speaker, neighbors, services, admin, farewell, records, DoorPlan.SHUT);
+    }
+
+    /** The same, and it keeps nothing over restarts. */
     public Blueprint(
             SpeakerConfig speaker,
             List<NeighborConfig> neighbors,
             List<PlannedService> services,
             @Nullable InetSocketAddress admin,
             String farewell) {
-        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY);
+        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY, DoorPlan.SHUT);
     }
 }

@@ -3,12 +3,17 @@ package io.pharos.cli.daemon;
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.cli.address.AddressPlan;
+import io.pharos.cli.api.ExabgpDialect;
+import io.pharos.cli.api.door.DoorPlan;
+import io.pharos.cli.api.door.SocketPlaces;
 import io.pharos.cli.config.Configuration;
+import io.pharos.cli.config.ControlConfig;
 import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HostPort;
 import io.pharos.cli.config.NeighborConfig;
 import io.pharos.cli.config.ServiceConfig;
 import io.pharos.health.Checks;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +40,8 @@ public final class ConfigTranslator {
                         ? null
                         : configuration.admin().listen().socketAddress(),
                 configuration.shutdownCommunication().text(),
-                records());
+                records(),
+                doors());
     }
 
     private RecordsPlan records() {
@@ -46,6 +52,20 @@ public final class ConfigTranslator {
                 history.size().octets(),
                 history.files(),
                 history.memory());
+    }
+
+    private DoorPlan doors() {
+        ControlConfig control = configuration.control();
+        if (control == null) {
+            return DoorPlan.SHUT;
+        }
+        ExabgpDialect dialect = switch (control.dialect()) {
+            case V4_2 -> ExabgpDialect.V4_2;
+            case V5 -> ExabgpDialect.V5;
+            case MAIN -> ExabgpDialect.MAIN;
+        };
+        Path socket = control.socket() != null ? control.socket() : SocketPlaces.ofDaemon();
+        return new DoorPlan(socket, control.pipes(), control.acknowledge(), dialect);
     }
 
     private SpeakerConfig speaker() {

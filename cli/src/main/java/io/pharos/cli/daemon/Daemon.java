@@ -9,6 +9,7 @@ import io.pharos.cli.address.AddressSequence;
 import io.pharos.cli.api.control.Control;
 import io.pharos.cli.api.control.ControlPlan;
 import io.pharos.cli.api.control.Lifecycle;
+import io.pharos.cli.api.door.Doors;
 import io.pharos.cli.history.Chronicle;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
@@ -42,9 +43,11 @@ public final class Daemon implements AutoCloseable {
     private final RoutePublisher publisher;
     private final @Nullable Administration administration;
     private final Control control;
+    private final Doors doors;
     private final List<AddressKeeper> permanentAddresses = new ArrayList<>();
     private final Map<String, AddressSequence> dynamicAddresses = new LinkedHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean standardInput;
     private boolean closed;
 
     /** A daemon that does nothing until it is started. */
@@ -58,6 +61,7 @@ public final class Daemon implements AutoCloseable {
                 : new Administration(blueprint, speaker, bookkeeping.chronicle(), health);
         this.publisher = new RoutePublisher(new AddressedOutlet(outlet(), dynamicAddresses), clock);
         this.control = new Control(speaker, controlPlan(blueprint), new ClosingLifecycle());
+        this.doors = new Doors(blueprint.doors(), control);
     }
 
     private static ControlPlan controlPlan(Blueprint blueprint) {
@@ -141,6 +145,10 @@ public final class Daemon implements AutoCloseable {
         if (administration != null) {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap
         }
+        doors.open(); // for the same reason
+        if (standardInput) {
+            doors.openStandardInput();
+        }
         health.start();
         log.info(
                 "pharos {}: {} neighbors, {} services",
@@ -186,6 +194,11 @@ public final class Daemon implements AutoCloseable {
     /** The speaker, for those who show it. */
     public Speaker speaker() {
         return speaker;
+    }
+
+    /** When it is started, it also takes text commands by standard input, unless that is a terminal, a file or closed. */
+    public void takeStandardInput() {
+        standardInput = true;
     }
 
     /** Lets those in who command the speaker by text. */
@@ -246,6 +259,7 @@ public final class Daemon implements AutoCloseable {
         }
         closed = true;
         lastAnnouncements();
+        doors.close();
         publisher.end();
         bookkeeping.stopping();
         clock.close();

@@ -32,6 +32,9 @@ import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.Sending;
 import io.pharos.bgp.transport.TcpSettings;
 import io.pharos.cli.address.AddressPlan;
+import io.pharos.cli.api.ExabgpDialect;
+import io.pharos.cli.api.door.DoorPlan;
+import io.pharos.cli.api.door.SocketPlaces;
 import io.pharos.cli.config.AnnounceConfig;
 import io.pharos.cli.config.AnnounceWhenConfig;
 import io.pharos.cli.config.ApiConfig;
@@ -41,6 +44,7 @@ import io.pharos.cli.config.CheckTypes;
 import io.pharos.cli.config.ConfigException;
 import io.pharos.cli.config.ConfigLoader;
 import io.pharos.cli.config.Configuration;
+import io.pharos.cli.config.ControlConfig;
 import io.pharos.cli.config.DampeningConfig;
 import io.pharos.cli.config.DynamicMedConfig;
 import io.pharos.cli.config.FailoverConfig;
@@ -119,6 +123,7 @@ class ConfigTranslatorTest {
                 CheckPolicy.class,
                 HookConfig.class,
                 HistoryConfig.class,
+                ControlConfig.class,
                 ProcessConfig.class,
                 ApiConfig.class,
                 BackendConfig.class,
@@ -212,6 +217,21 @@ class ConfigTranslatorTest {
                 new RecordsPlan(Path.of("/var/lib/pharos"), "decided.jsonl", 1 << 20, 3, 500),
                 blueprint(full).records());
         assertEquals(RecordsPlan.IN_MEMORY, blueprint("local-as: 65001\n").records());
+    }
+
+    @Test
+    void theWaysInForTextCommandsAreShutUnlessTheFileOpensThem() throws Exception {
+        assertEquals(
+                new DoorPlan(
+                        Path.of("/run/test/pharos.sock"), Path.of("/run/exabgp/exabgp"), false, ExabgpDialect.V4_2),
+                blueprint(full).doors());
+        assertEquals(DoorPlan.SHUT, blueprint("local-as: 65001\n").doors());
+        assertEquals(
+                new DoorPlan(SocketPlaces.ofDaemon(), null, true, ExabgpDialect.V5),
+                blueprint("local-as: 65001\ncontrol: {}\n").doors());
+        assertEquals(
+                ExabgpDialect.MAIN,
+                blueprint("local-as: 65001\ncontrol: {dialect: main}\n").doors().dialect());
     }
 
     @Test
