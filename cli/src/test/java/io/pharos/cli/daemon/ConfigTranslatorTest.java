@@ -445,7 +445,7 @@ class ConfigTranslatorTest {
     void neighborsAreFoundByNameAndByAnyFormOfTheirAddress() throws Exception {
         List<PlannedService> services = blueprint(full).services();
 
-        String second = address("2001:db8::b").getHostAddress();
+        String second = "2001:db8::b";
         assertEquals(List.of("router-a", second), services.get(0).plan().neighbors());
         assertEquals(List.of(second), services.get(1).plan().neighbors());
         assertEquals(List.of(), services.get(2).plan().neighbors(), "none named: all");
