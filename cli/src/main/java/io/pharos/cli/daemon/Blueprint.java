@@ -2,6 +2,7 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.control.PlannedRoute;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin where to serve metrics over HTTP, or null for nowhere
  * @param farewell the text that neighbors get when the daemon stops (RFC 9003)
  * @param records what it keeps of its decisions and orders
+ * @param routes what it announces from the start, whatever health says
  */
 public record Blueprint(
         SpeakerConfig speaker,
@@ -22,20 +24,22 @@ public record Blueprint(
         List<PlannedService> services,
         @Nullable InetSocketAddress admin,
         String farewell,
-        RecordsPlan records) {
+        RecordsPlan records,
+        List<PlannedRoute> routes) {
     /** Copies the lists. */
     public Blueprint {
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);
+        routes = List.copyOf(routes);
     }
 
-    /** A daemon that keeps nothing over restarts. */
+    /** A daemon that keeps nothing over restarts, and announces services only. */
     public Blueprint(
             SpeakerConfig speaker,
             List<NeighborConfig> neighbors,
             List<PlannedService> services,
             @Nullable InetSocketAddress admin,
             String farewell) {
-        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY);
+        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY, List.of());
     }
 }
