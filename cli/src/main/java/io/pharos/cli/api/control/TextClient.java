@@ -8,6 +8,7 @@ import io.pharos.cli.api.text.PlainRequest;
 import io.pharos.cli.api.text.Request;
 import io.pharos.cli.api.text.RequestHandler;
 import io.pharos.cli.api.text.TextException;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A client's lines, carried out one after another. */
 final class TextClient implements Client {
@@ -33,6 +34,8 @@ final class TextClient implements Client {
             refuse(String.valueOf(e.getMessage()));
         } catch (RefusedException e) {
             refuse(e.reason());
+        } catch (RejectedExecutionException stopped) {
+            refuse("Pharos stops; expected no more commands");
         }
     }
 
@@ -44,7 +47,12 @@ final class TextClient implements Client {
     @Override
     public void close() {
         answers.close();
-        routes.close();
+        try {
+            routes.close();
+        } catch (RejectedExecutionException stopped) {
+            // The speaker has withdrawn everything before it ended.
+            return;
+        }
     }
 
     private void refuse(String reason) {
