@@ -120,6 +120,8 @@ class ImportArrowsTest {
                             "health.Health",
                             "health.ServiceState",
                             "health.CheckResult",
+                            "health.failover",
+                            "health.stability",
                             "health.DurationText")),
             entry("cli.state", List.of("cli.json")),
             entry("cli.json", List.of()),

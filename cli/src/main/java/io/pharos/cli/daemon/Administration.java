@@ -38,7 +38,7 @@ final class Administration implements AutoCloseable {
     private final AdminServer server;
 
     /** @param blueprint has an admin address */
-    Administration(Blueprint blueprint, Speaker speaker, Chronicle chronicle) {
+    Administration(Blueprint blueprint, Speaker speaker, Chronicle chronicle, HealthEngine health) {
         this.speaker = speaker;
         List<ServicePlan> plans =
                 blueprint.services().stream().map(PlannedService::plan).toList();
@@ -48,15 +48,16 @@ final class Administration implements AutoCloseable {
         blueprint.neighbors().stream().map(NeighborConfig::name).forEach(metrics::addPeer);
         services = plans.stream().map(ServicePlan::name).toList();
         readiness = new Readiness(services);
-        server = new AdminServer(Objects.requireNonNull(blueprint.admin()), endpoints(chronicle));
+        server = new AdminServer(Objects.requireNonNull(blueprint.admin()), endpoints(chronicle, health));
     }
 
-    private List<Endpoint> endpoints(Chronicle chronicle) {
+    private List<Endpoint> endpoints(Chronicle chronicle, HealthEngine health) {
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new Endpoint("/metrics", "metrics for Prometheus", this::metrics),
                 new Endpoint("/livez", "200 while the process runs", request -> Page.text(200, "alive\n")),
                 new Endpoint("/readyz", "200 when ready, 503 with what is missing", request -> readyz())));
         endpoints.addAll(new HistoryPages(chronicle, Clock.systemUTC()).endpoints());
+        endpoints.addAll(new BackendPages(health).endpoints());
         return endpoints;
     }
 

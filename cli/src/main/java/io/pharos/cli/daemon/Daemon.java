@@ -56,8 +56,9 @@ public final class Daemon implements AutoCloseable {
         this.speaker = new Speaker(blueprint.speaker());
         blueprint.services().forEach(this::keepAddresses);
         this.bookkeeping = new Bookkeeping(blueprint, health);
-        this.administration =
-                blueprint.admin() == null ? null : new Administration(blueprint, speaker, bookkeeping.chronicle());
+        this.administration = blueprint.admin() == null
+                ? null
+                : new Administration(blueprint, speaker, bookkeeping.chronicle(), health);
         this.publisher = new RoutePublisher(new AddressedOutlet(outlet(), dynamicAddresses), clock);
         this.control = new Control(speaker, controlPlan(blueprint), new ClosingLifecycle());
         this.doors = new Doors(blueprint.doors(), control);

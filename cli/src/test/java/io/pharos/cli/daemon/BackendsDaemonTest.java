@@ -19,6 +19,10 @@ import io.pharos.cli.history.Decision;
 import io.pharos.health.BackendStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -198,6 +202,30 @@ class BackendsDaemonTest {
     }
 
     @Test
+    void theAdminServerShowsWhoHasTheTrafficAndWhy() throws Exception {
+        try (Daemon daemon = daemon("", "{recovery: manual}", "warm")) {
+            daemon.start();
+            awaitPaths("192.0.2.1");
+            daemon.orders().deactivate("web", "c", "", null, "");
+            await().atMost(LONG).until(() -> get(daemon, "/backends").body().contains("out of service"));
+
+            List<String> lines = get(daemon, "/backends").body().lines().toList();
+            assertEquals("web is UP: level 0 is the best with a usable backend", lines.get(0));
+            assertEquals("  a                    level 0   WELL        active  ", lines.get(1));
+            String json = get(daemon, "/backends?format=json").body();
+            assertTrue(json.contains("\"rule\" : \"lowest-usable\""), json);
+            assertEquals(400, get(daemon, "/backends?service=web").statusCode());
+        }
+    }
+
+    private static HttpResponse<String> get(Daemon daemon, String path) throws IOException, InterruptedException {
+        InetSocketAddress address = daemon.adminAddress().orElseThrow();
+        URI uri = URI.create("http://127.0.0.1:" + address.getPort() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void anOrderForABackendThatIsGoneFromTheFileIsLeftOut() throws Exception {
         Files.createDirectories(folder.resolve("state"));
         Files.writeString(
@@ -215,7 +243,8 @@ class BackendsDaemonTest {
     }
 
     private Daemon daemon(String neighborKeys, String failover, String standby) throws IOException {
-        StringBuilder yaml = new StringBuilder("local-as: 65001\nrouter-id: 192.0.2.10\nstate-directory: ")
+        StringBuilder yaml = new StringBuilder(
+                        "local-as: 65001\nrouter-id: 192.0.2.10\nadmin: {listen: \"127.0.0.1:0\"}\nstate-directory: ")
                 .append(folder.resolve("state"))
                 .append("\nneighbors:\n  - {address: 127.0.0.1, port: ")
                 .append(router.listenAddresses().get(0).getPort())
