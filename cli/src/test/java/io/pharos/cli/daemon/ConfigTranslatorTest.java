@@ -230,6 +230,10 @@ class ConfigTranslatorTest {
                 new DoorPlan(SocketPlaces.ofDaemon(), null, true, ExabgpDialect.V5),
                 blueprint("local-as: 65001\ncontrol: {}\n").doors());
         assertEquals(
+                new DoorPlan(null, Path.of("/run/exabgp/exabgp"), true, ExabgpDialect.V5),
+                blueprint("local-as: 65001\ncontrol: {pipes: /run/exabgp/exabgp}\n")
+                        .doors());
+        assertEquals(
                 ExabgpDialect.MAIN,
                 blueprint("local-as: 65001\ncontrol: {dialect: main}\n").doors().dialect());
     }
