@@ -1,10 +1,14 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.bgp.Speaker;
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.address.AddressKeeper;
 import io.pharos.cli.address.AddressSequence;
+import io.pharos.cli.api.control.Control;
+import io.pharos.cli.api.control.ControlPlan;
+import io.pharos.cli.api.control.Lifecycle;
 import io.pharos.cli.history.Chronicle;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
@@ -37,6 +41,7 @@ public final class Daemon implements AutoCloseable {
     private final AnnouncementClock clock = new AnnouncementClock();
     private final RoutePublisher publisher;
     private final @Nullable Administration administration;
+    private final Control control;
     private final List<AddressKeeper> permanentAddresses = new ArrayList<>();
     private final Map<String, AddressSequence> dynamicAddresses = new LinkedHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -51,6 +56,34 @@ public final class Daemon implements AutoCloseable {
         this.administration =
                 blueprint.admin() == null ? null : new Administration(blueprint, speaker, bookkeeping.chronicle());
         this.publisher = new RoutePublisher(new AddressedOutlet(outlet(), dynamicAddresses), clock);
+        this.control = new Control(speaker, controlPlan(blueprint), new ClosingLifecycle());
+    }
+
+    private static ControlPlan controlPlan(Blueprint blueprint) {
+        Map<IpPrefix, String> services = new HashMap<>();
+        for (PlannedService service : blueprint.services()) {
+            service.plan()
+                    .destinations()
+                    .forEach(nlri -> services.put(nlri.prefix(), service.plan().name()));
+        }
+        return new ControlPlan(blueprint.neighbors(), blueprint.speaker().identifier(), services, Version.text());
+    }
+
+    private final class ClosingLifecycle implements Lifecycle {
+        @Override
+        public void shutdown() {
+            new Thread(Daemon.this::close, "shutdown").start(); // the client's thread must not wait for it
+        }
+
+        @Override
+        public Optional<String> reload() {
+            return Optional.of("this version cannot read its configuration again; expected a restart of the process");
+        }
+
+        @Override
+        public Optional<String> restart() {
+            return Optional.of("Pharos does not restart itself; expected its supervisor to do so");
+        }
     }
 
     private void keepAddresses(PlannedService service) {
@@ -152,6 +185,11 @@ public final class Daemon implements AutoCloseable {
     /** The speaker, for those who show it. */
     public Speaker speaker() {
         return speaker;
+    }
+
+    /** Lets those in who command the speaker by text. */
+    public Control control() {
+        return control;
     }
 
     /** Why things are as they are, for those who show it. */

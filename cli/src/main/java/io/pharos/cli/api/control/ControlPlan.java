@@ -1,0 +1,28 @@
+package io.pharos.cli.api.control;
+
+import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.IpPrefix;
+import io.pharos.bgp.transport.NeighborConfig;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What clients can speak of.
+ *
+ * @param neighbors whom the speaker tells
+ * @param identifier its BGP identifier, or null where it follows from the first session
+ * @param services for each prefix that a service announces, the service's name
+ * @param version of this program
+ */
+public record ControlPlan(
+        List<NeighborConfig> neighbors,
+        @Nullable BgpIdentifier identifier,
+        Map<IpPrefix, String> services,
+        String version) {
+    /** Copies list and map. */
+    public ControlPlan {
+        neighbors = List.copyOf(neighbors);
+        services = Map.copyOf(services);
+    }
+}

@@ -1,0 +1,85 @@
+package io.pharos.cli.api.control;
+
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.text.NeighborIdentity;
+import io.pharos.cli.api.text.Selector;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The neighbors that there are, and which of them a client means. For any thread. */
+final class Neighborhood {
+    /** Bounds what clients can make us keep; beyond it, choices are made anew each time. */
+    private static final int MOST_CHOICES = 1024;
+
+    private final List<NeighborIdentity> all;
+    private final Map<Choice, Targets> choices = new ConcurrentHashMap<>();
+
+    private record Choice(Selector selector, List<String> scope) {}
+
+    Neighborhood(List<NeighborConfig> neighbors, @Nullable BgpIdentifier identifier) {
+        this.all = neighbors.stream().map(each -> identity(each, identifier)).toList();
+    }
+
+    private static NeighborIdentity identity(NeighborConfig neighbor, @Nullable BgpIdentifier identifier) {
+        InetAddress local = neighbor.localAddress();
+        String routerId = identifier != null
+                ? identifier.toString()
+                : local instanceof Inet4Address ? local.getHostAddress() : null;
+        return new NeighborIdentity(
+                neighbor.name(),
+                neighbor.address().getAddress(),
+                local,
+                neighbor.peer().localAs(),
+                neighbor.peer().peerAs(),
+                routerId,
+                neighbor.peer().families());
+    }
+
+    /**
+     * The neighbors that the selector describes, of those in the client's scope.
+     *
+     * @param scope names; none for all
+     * @throws RefusedException if there is none: a command for nobody is a mistake
+     */
+    Targets choose(Selector selector, List<String> scope) throws RefusedException {
+        Choice choice = new Choice(selector, scope);
+        Targets known = choices.get(choice);
+        if (known != null) {
+            return known;
+        }
+        List<NeighborIdentity> inScope = all.stream()
+                .filter(each -> scope.isEmpty() || scope.contains(each.name()))
+                .toList();
+        List<NeighborIdentity> chosen =
+                inScope.stream().filter(selector::matches).toList();
+        if (chosen.isEmpty()) {
+            throw new RefusedException(selector + " is nobody; expected "
+                    + (inScope.isEmpty() ? "a configuration with neighbors for this client" : names(inScope)));
+        }
+        Targets targets = new Targets(chosen, selector.isAll() && scope.isEmpty());
+        if (choices.size() < MOST_CHOICES) {
+            choices.put(choice, targets);
+        }
+        return targets;
+    }
+
+    private static String names(List<NeighborIdentity> neighbors) {
+        return "one of "
+                + String.join(
+                        ", ",
+                        neighbors.stream().map(NeighborIdentity::name).sorted().toList());
+    }
+
+    /** Checks that a neighbor among them carries the family. */
+    static void needFamily(Targets targets, AddressFamily family, Object what) throws RefusedException {
+        if (targets.neighbors().stream().noneMatch(each -> each.families().contains(family))) {
+            throw new RefusedException(what + "; expected a neighbor with " + family + " among its families");
+        }
+    }
+}

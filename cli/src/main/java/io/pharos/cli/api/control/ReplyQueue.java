@@ -1,0 +1,68 @@
+package io.pharos.cli.api.control;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is to be told, in the order of its commands: an answer that takes time holds back the ones behind it, and
+ * not the commands. For any thread.
+ */
+final class ReplyQueue {
+    private final Replies replies;
+    private final Deque<Place> waiting = new ArrayDeque<>();
+    private boolean closed;
+
+    /** A place in the queue, for an answer that is not known yet. */
+    final class Place {
+        private @Nullable String text;
+
+        private Place() {}
+
+        /** Gives the answer; an empty one leaves the place without a word. Only the first one counts. */
+        void fill(String answer) {
+            synchronized (ReplyQueue.this) {
+                if (text == null) {
+                    text = answer;
+                    sendReady();
+                }
+            }
+        }
+    }
+
+    ReplyQueue(Replies replies) {
+        this.replies = replies;
+    }
+
+    /** Tells the client, behind what it is to be told first. */
+    synchronized void add(String answer) {
+        if (!waiting.isEmpty()) {
+            reserve().fill(answer);
+        } else if (!closed && !answer.isEmpty()) {
+            replies.send(answer);
+        }
+    }
+
+    /** Takes the next place. */
+    synchronized Place reserve() {
+        Place place = new Place();
+        waiting.add(place);
+        return place;
+    }
+
+    /** Nothing more is sent. */
+    synchronized void close() {
+        closed = true;
+        waiting.clear();
+    }
+
+    private void sendReady() {
+        StringBuilder ready = new StringBuilder();
+        while (!waiting.isEmpty() && waiting.peek().text != null) {
+            ready.append(waiting.remove().text);
+        }
+        if (!closed && ready.length() > 0) {
+            replies.send(ready.toString());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.pharos.cli.api.control;
+
+import static org.awaitility.Awaitility.await;
+
+import io.pharos.bgp.Speaker;
+import io.pharos.bgp.SpeakerConfig;
+import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.IpPrefix;
+import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.session.PeerConfig;
+import io.pharos.bgp.session.State;
+import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.ExabgpDialect;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/** A speaker under control, with two routers on loopback that it has sessions with. */
+final class Stage implements AutoCloseable {
+    static final String NORTH = "127.0.0.1";
+    static final String SOUTH = "127.0.0.2";
+
+    final Map<String, Speaker> routers;
+    final Speaker speaker;
+    final Control control;
+    final List<String> lifecycle = new CopyOnWriteArrayList<>();
+
+    Stage() {
+        routers = Map.of(NORTH, router(NORTH), SOUTH, router(SOUTH));
+        speaker = new Speaker(SpeakerConfig.dialling(BgpIdentifier.parse("192.0.2.1")));
+        speaker.start();
+        List<NeighborConfig> neighbors = new ArrayList<>();
+        for (String each : List.of(NORTH, SOUTH)) {
+            NeighborConfig neighbor =
+                    NeighborConfig.of(routers.get(each).listenAddresses().get(0), PeerConfig.of(65001, 65000));
+            neighbors.add(neighbor);
+            speaker.addNeighbor(neighbor).join();
+        }
+        control = new Control(
+                speaker,
+                new ControlPlan(
+                        neighbors,
+                        BgpIdentifier.parse("192.0.2.1"),
+                        Map.of(IpPrefix.parse("192.0.2.80/32"), "web"),
+                        "1.2.3"),
+                new NotedLifecycle());
+        await().until(() -> speaker.neighbors().join().stream().allMatch(each -> each.state() == State.ESTABLISHED));
+    }
+
+    private static Speaker router(String address) {
+        Speaker router = new Speaker(
+                SpeakerConfig.listening(BgpIdentifier.parse("192.0.2.254"), new InetSocketAddress(address, 0))
+                        .acceptingUnknown(PeerConfig.of(65000, PeerConfig.ANY_AS)));
+        router.start();
+        return router;
+    }
+
+    private final class NotedLifecycle implements Lifecycle {
+        @Override
+        public void shutdown() {
+            lifecycle.add("shutdown");
+        }
+
+        @Override
+        public Optional<String> reload() {
+            return Optional.of("no reload here");
+        }
+
+        @Override
+        public Optional<String> restart() {
+            lifecycle.add("restart");
+            return Optional.empty();
+        }
+    }
+
+    /** What a router has heard: destinations in order. */
+    Set<String> heardBy(String router) {
+        return routers.get(router).neighbors().join().stream()
+                .flatMap(each ->
+                        routers.get(router).routesReceivedFrom(each.config().name()).join().stream())
+                .map(Route::nlri)
+                .map(Object::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    void awaitHeard(String router, String... destinations) {
+        await().until(() -> heardBy(router).equals(Set.of(destinations)));
+    }
+
+    /** A client with all rights, as a script at the socket is. */
+    Conversation converse(ExabgpDialect dialect) {
+        return new Conversation(control, new ClientSettings("test", dialect, true, true, List.of(), false));
+    }
+
+    @Override
+    public void close() {
+        speaker.close();
+        routers.values().forEach(Speaker::close);
+    }
+}
