@@ -2,6 +2,7 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.process.HelperPlan;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin where to serve metrics over HTTP, or null for nowhere
  * @param farewell the text that neighbors get when the daemon stops (RFC 9003)
  * @param records what it keeps of its decisions and orders
+ * @param helpers the helper processes that it runs
  */
 public record Blueprint(
         SpeakerConfig speaker,
@@ -22,14 +24,27 @@ public record Blueprint(
         List<PlannedService> services,
         @Nullable InetSocketAddress admin,
         String farewell,
-        RecordsPlan records) {
+        RecordsPlan records,
+        List<HelperPlan> helpers) {
     /** Copies the lists. */
     public Blueprint {
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);
+        helpers = List.copyOf(helpers);
     }
 
-    /** A daemon that keeps nothing over restarts. */
+    /** A daemon without helpers. */
+    public Blueprint(
+            SpeakerConfig speaker,
+            List<NeighborConfig> neighbors,
+            List<PlannedService> services,
+            @Nullable InetSocketAddress admin,
+            String farewell,
+            RecordsPlan records) {
+        this(speaker, neighbors, services, admin, farewell, records, List.of());
+    }
+
+    /** A daemon that keeps nothing over restarts, and has no helpers. */
     public Blueprint(
             SpeakerConfig speaker,
             List<NeighborConfig> neighbors,

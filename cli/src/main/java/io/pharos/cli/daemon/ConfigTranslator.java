@@ -35,7 +35,8 @@ public final class ConfigTranslator {
                         ? null
                         : configuration.admin().listen().socketAddress(),
                 configuration.shutdownCommunication().text(),
-                records());
+                records(),
+                new HelperTranslator(configuration).translate());
     }
 
     private RecordsPlan records() {

@@ -10,6 +10,7 @@ import io.pharos.cli.api.control.Control;
 import io.pharos.cli.api.control.ControlPlan;
 import io.pharos.cli.api.control.Lifecycle;
 import io.pharos.cli.history.Chronicle;
+import io.pharos.cli.process.Helpers;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
 import java.io.IOException;
@@ -42,6 +43,7 @@ public final class Daemon implements AutoCloseable {
     private final RoutePublisher publisher;
     private final @Nullable Administration administration;
     private final Control control;
+    private final Helpers helpers;
     private final List<AddressKeeper> permanentAddresses = new ArrayList<>();
     private final Map<String, AddressSequence> dynamicAddresses = new LinkedHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -57,6 +59,7 @@ public final class Daemon implements AutoCloseable {
                 blueprint.admin() == null ? null : new Administration(blueprint, speaker, bookkeeping.chronicle());
         this.publisher = new RoutePublisher(new AddressedOutlet(outlet(), dynamicAddresses), clock);
         this.control = new Control(speaker, controlPlan(blueprint), new ClosingLifecycle());
+        this.helpers = new Helpers(blueprint.helpers(), blueprint.neighbors(), control, HostName.text());
     }
 
     private static ControlPlan controlPlan(Blueprint blueprint) {
@@ -120,6 +123,7 @@ public final class Daemon implements AutoCloseable {
         if (administration != null) {
             administration.listen(health);
         }
+        speaker.addListener(helpers.listener());
         blueprint.services().forEach(service -> publisher.add(service.plan()));
         LoadFeed load = new LoadFeed(publisher);
         if (load.isNeeded()) {
@@ -141,6 +145,7 @@ public final class Daemon implements AutoCloseable {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap
         }
         health.start();
+        helpers.start(); // once neighbors are there to be spoken of
         log.info(
                 "pharos {}: {} neighbors, {} services",
                 Version.text(),
@@ -251,7 +256,9 @@ public final class Daemon implements AutoCloseable {
         if (administration != null) {
             administration.stopping();
         }
+        helpers.stop();
         speaker.stop(blueprint.farewell()).join();
+        helpers.close();
         speaker.close();
         permanentAddresses.forEach(AddressKeeper::remove);
         dynamicAddresses.values().forEach(AddressSequence::close);
