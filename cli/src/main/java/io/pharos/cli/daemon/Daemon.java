@@ -122,6 +122,7 @@ public final class Daemon implements AutoCloseable {
         health.addListener(publisher);
         if (administration != null) {
             administration.listen(health);
+            administration.add(helpers);
         }
         speaker.addListener(helpers.listener());
         blueprint.services().forEach(service -> publisher.add(service.plan()));

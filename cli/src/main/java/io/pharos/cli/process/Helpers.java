@@ -41,6 +41,19 @@ public final class Helpers implements AutoCloseable {
         return helpers.stream().map(Helper::status).toList();
     }
 
+    /**
+     * How one is.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public HelperStatus status(String name) {
+        return helpers.stream()
+                .filter(helper -> helper.plan().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " is no helper"))
+                .status();
+    }
+
     /** Tells them that we stop, and asks them to end. Returns at once. */
     public void stop() {
         helpers.forEach(Helper::stop);
