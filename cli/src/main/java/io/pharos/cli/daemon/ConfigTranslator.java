@@ -44,7 +44,8 @@ public final class ConfigTranslator {
                 configuration.shutdownCommunication().text(),
                 records(),
                 doors(),
-                configuration.routes().stream().map(this::route).toList());
+                configuration.routes().stream().map(this::route).toList(),
+                new HelperTranslator(configuration).translate());
     }
 
     private PlannedRoute route(StaticRoute route) {
