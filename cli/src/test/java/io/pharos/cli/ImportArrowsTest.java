@@ -73,6 +73,7 @@ class ImportArrowsTest {
                     "cli.config",
                     List.of(
                             "cli.config.binding",
+                            "cli.api.text",
                             "bgp.packet",
                             "health.Setting",
                             "health.TimedSettings",
@@ -85,6 +86,8 @@ class ImportArrowsTest {
                     List.of(
                             "cli.api.text",
                             "cli.api.ExabgpDialect",
+                            "cli.api.event.AttributeWords",
+                            "cli.json",
                             "bgp.Speaker",
                             "bgp.transport",
                             "bgp.session",

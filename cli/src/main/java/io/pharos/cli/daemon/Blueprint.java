@@ -2,6 +2,7 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.control.PlannedRoute;
 import io.pharos.cli.api.door.DoorPlan;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param farewell the text that neighbors get when the daemon stops (RFC 9003)
  * @param records what it keeps of its decisions and orders
  * @param doors how text commands come in
+ * @param routes what it announces from the start, whatever health says
  */
 public record Blueprint(
         SpeakerConfig speaker,
@@ -25,14 +27,16 @@ public record Blueprint(
         @Nullable InetSocketAddress admin,
         String farewell,
         RecordsPlan records,
-        DoorPlan doors) {
+        DoorPlan doors,
+        List<PlannedRoute> routes) {
     /** Copies the lists. */
     public Blueprint {
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);
+        routes = List.copyOf(routes);
     }
 
-    /** A daemon that takes no text commands but those of standard input. */
+    /** A daemon that announces services only, and takes no text commands but those of standard input. */
     public Blueprint(
             SpeakerConfig speaker,
             List<NeighborConfig> neighbors,
@@ -40,7 +44,7 @@ public record Blueprint(
             @Nullable InetSocketAddress admin,
             String farewell,
             RecordsPlan records) {
-        this(speaker, neighbors, services, admin, farewell, records, DoorPlan.SHUT);
+        this(speaker, neighbors, services, admin, farewell, records, DoorPlan.SHUT, List.of());
     }
 
     /** The same, and it keeps nothing over restarts. */
@@ -50,6 +54,6 @@ public record Blueprint(
             List<PlannedService> services,
             @Nullable InetSocketAddress admin,
             String farewell) {
-        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY, DoorPlan.SHUT);
+        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY);
     }
 }

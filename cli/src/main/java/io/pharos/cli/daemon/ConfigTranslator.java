@@ -4,6 +4,7 @@ import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.api.ExabgpDialect;
+import io.pharos.cli.api.control.PlannedRoute;
 import io.pharos.cli.api.door.DoorPlan;
 import io.pharos.cli.api.door.SocketPlaces;
 import io.pharos.cli.config.Configuration;
@@ -12,6 +13,7 @@ import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HostPort;
 import io.pharos.cli.config.NeighborConfig;
 import io.pharos.cli.config.ServiceConfig;
+import io.pharos.cli.config.StaticRoute;
 import io.pharos.health.Checks;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +43,16 @@ public final class ConfigTranslator {
                         : configuration.admin().listen().socketAddress(),
                 configuration.shutdownCommunication().text(),
                 records(),
-                doors());
+                doors(),
+                configuration.routes().stream().map(this::route).toList());
+    }
+
+    private PlannedRoute route(StaticRoute route) {
+        List<String> names = configuration.neighbors().stream()
+                .filter(neighbor -> route.neighbors().stream().anyMatch(neighbor::isCalled))
+                .map(NeighborConfig::label)
+                .toList();
+        return new PlannedRoute(route.definition(), names);
     }
 
     private RecordsPlan records() {

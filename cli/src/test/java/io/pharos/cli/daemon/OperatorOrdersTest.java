@@ -230,7 +230,8 @@ class OperatorOrdersTest {
                 List.of(new PlannedService(plan, runtime -> spec(schedule), AddressPlan.NONE)),
                 new InetSocketAddress("127.0.0.1", 0),
                 "",
-                RecordsPlan.IN_MEMORY.in(folder)));
+                RecordsPlan.IN_MEMORY.in(folder),
+                List.of()));
     }
 
     private ServiceSpec spec(Schedule schedule) {
