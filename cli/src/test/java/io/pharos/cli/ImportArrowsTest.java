@@ -111,6 +111,7 @@ class ImportArrowsTest {
                             "health.Health",
                             "health.ServiceState",
                             "health.ServiceStatus",
+                            "health.BackendStatus",
                             "health.CheckResult",
                             "health.Hook",
                             "health.HookOutcome")),

@@ -63,4 +63,9 @@ public record ServiceOrder(
         /** Nothing said. */
         public static final Terms NONE = new Terms(null, null, null, "");
     }
+
+    @Override
+    public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+        handler.onServiceOrder(this);
+    }
 }

@@ -14,7 +14,8 @@ final class ServiceRequests {
     private static final String NAME = "a service's name";
     private static final Set<Action> DESCRIBED =
             EnumSet.of(Action.MAINTENANCE, Action.DRAIN, Action.ACTIVATE, Action.DEACTIVATE);
-    private static final String ORDERS = Arrays.stream(Action.values()).map(Action::word).collect(Collectors.joining(", "));
+    private static final String ORDERS =
+            Arrays.stream(Action.values()).map(Action::word).collect(Collectors.joining(", "));
     private static final String ORDER = "NAME status | NAME maintenance|drain|resume|activate|deactivate|reactivate"
             + "|automatic|fail-back|forgive|check [level N|backend B] [over 10s] [for 30m] [by NAME] [reason TEXT]";
 

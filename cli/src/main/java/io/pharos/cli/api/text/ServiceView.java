@@ -24,4 +24,9 @@ public record ServiceView(
         /** What was decided. */
         HISTORY
     }
+
+    @Override
+    public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+        handler.onServiceView(this);
+    }
 }

@@ -212,6 +212,7 @@ final class Tokens {
         while (!atRest()) {
             last = next(expected);
         }
-        return line.substring(first.column() - 1, last.column() - 1 + last.text().length());
+        return line.substring(
+                first.column() - 1, last.column() - 1 + last.text().length());
     }
 }
