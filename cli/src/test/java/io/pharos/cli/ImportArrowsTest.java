@@ -62,6 +62,7 @@ class ImportArrowsTest {
                             "cli.api",
                             "cli.alert",
                             "cli.metrics",
+                            "cli.process",
                             "cli.history",
                             "cli.state",
                             "cli.json",
@@ -94,7 +95,19 @@ class ImportArrowsTest {
                             "bgp.rib.Route",
                             "bgp.packet")),
             entry("cli.api.door", List.of("cli.api.control", "cli.api.ExabgpDialect")),
-            entry("cli.api.event", List.of("cli.api.ExabgpDialect", "bgp.packet", "bgp.session.State")),
+            entry(
+                    "cli.api.event",
+                    List.of("cli.api.ExabgpDialect", "bgp.packet", "bgp.session.State", "bgp.session.Reason")),
+            entry(
+                    "cli.process",
+                    List.of(
+                            "cli.api.control",
+                            "cli.api.door.LineSplitter",
+                            "cli.api.event",
+                            "cli.api.ExabgpDialect",
+                            "bgp.transport",
+                            "bgp.session",
+                            "bgp.packet")),
             entry( // the two listeners, and what they are told
                     "cli.metrics",
                     List.of(

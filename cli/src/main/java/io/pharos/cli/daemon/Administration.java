@@ -12,6 +12,8 @@ import io.pharos.cli.api.PageRequest;
 import io.pharos.cli.history.Chronicle;
 import io.pharos.cli.metrics.Metrics;
 import io.pharos.cli.metrics.TextFormat;
+import io.pharos.cli.process.HelperStatus;
+import io.pharos.cli.process.Helpers;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
 import java.net.InetSocketAddress;
@@ -71,6 +73,18 @@ final class Administration implements AutoCloseable {
             service.backends()
                     .forEach(each -> metrics.addBackend(
                             service.name(), each.name(), each.backend().level()));
+        }
+    }
+
+    /** Begins to show the helper processes. */
+    void add(Helpers helpers) {
+        for (HelperStatus helper : helpers.statuses()) {
+            String name = helper.name();
+            metrics.addHelper(
+                    name,
+                    () -> helpers.status(name).running(),
+                    () -> helpers.status(name).starts(),
+                    () -> helpers.status(name).overflows());
         }
     }
 

@@ -44,7 +44,8 @@ public final class ConfigTranslator {
                 configuration.shutdownCommunication().text(),
                 records(),
                 doors(),
-                configuration.routes().stream().map(this::route).toList());
+                configuration.routes().stream().map(this::route).toList(),
+                new HelperTranslator(configuration).translate());
     }
 
     private PlannedRoute route(StaticRoute route) {
@@ -75,7 +76,8 @@ public final class ConfigTranslator {
             case V5 -> ExabgpDialect.V5;
             case MAIN -> ExabgpDialect.MAIN;
         };
-        Path socket = control.socket() != null ? control.socket() : SocketPlaces.ofDaemon();
+        // Whoever only asks for pipes, as ExaBGP has them, may have no right to make the socket.
+        Path socket = control.socket() == null && control.pipes() == null ? SocketPlaces.ofDaemon() : control.socket();
         return new DoorPlan(socket, control.pipes(), control.acknowledge(), dialect);
     }
 

@@ -40,11 +40,6 @@ public final class ConfiguredDaemon {
     }
 
     private static Daemon daemon(Configuration configuration, Checks checks) {
-        if (!configuration.processes().isEmpty()) {
-            throw new IllegalArgumentException("processes: "
-                    + configuration.processes().get(0).name()
-                    + ": this version does not run helper processes yet; expected none");
-        }
         LogConfig log = configuration.log();
         LogSetup.use(log.level().name(), log.format() == LogConfig.Format.JSON);
         return new Daemon(new ConfigTranslator(configuration, checks).translate());

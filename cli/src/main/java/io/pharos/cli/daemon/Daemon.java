@@ -11,6 +11,7 @@ import io.pharos.cli.api.control.ControlPlan;
 import io.pharos.cli.api.control.Lifecycle;
 import io.pharos.cli.api.door.Doors;
 import io.pharos.cli.history.Chronicle;
+import io.pharos.cli.process.Helpers;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class Daemon implements AutoCloseable {
     private final @Nullable Administration administration;
     private final Control control;
     private final Doors doors;
+    private final Helpers helpers;
     private final List<AddressKeeper> permanentAddresses = new ArrayList<>();
     private final Map<String, AddressSequence> dynamicAddresses = new LinkedHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -66,6 +68,7 @@ public final class Daemon implements AutoCloseable {
         OperatorDesk desk = new OperatorDesk(bookkeeping.orders(), reports, health, bookkeeping.chronicle(), utc);
         this.control = new Control(speaker, controlPlan(blueprint), new ClosingLifecycle(), desk);
         this.doors = new Doors(blueprint.doors(), control);
+        this.helpers = new Helpers(blueprint.helpers(), blueprint.neighbors(), control, HostName.text());
     }
 
     private static ControlPlan controlPlan(Blueprint blueprint) {
@@ -128,7 +131,9 @@ public final class Daemon implements AutoCloseable {
         health.addListener(publisher);
         if (administration != null) {
             administration.listen(health);
+            administration.add(helpers);
         }
+        speaker.addListener(helpers.listener());
         blueprint.services().forEach(service -> publisher.add(service.plan()));
         LoadFeed load = new LoadFeed(publisher);
         if (load.isNeeded()) {
@@ -155,6 +160,7 @@ public final class Daemon implements AutoCloseable {
             doors.openStandardInput();
         }
         health.start();
+        helpers.start(); // once neighbors are there to be spoken of
         log.info(
                 "pharos {}: {} neighbors, {} services",
                 Version.text(),
@@ -271,7 +277,9 @@ public final class Daemon implements AutoCloseable {
         if (administration != null) {
             administration.stopping();
         }
+        helpers.stop();
         speaker.stop(blueprint.farewell()).join();
+        helpers.close();
         speaker.close();
         permanentAddresses.forEach(AddressKeeper::remove);
         dynamicAddresses.values().forEach(AddressSequence::close);

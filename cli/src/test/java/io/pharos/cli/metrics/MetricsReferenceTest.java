@@ -22,7 +22,7 @@ class MetricsReferenceTest {
 
     /** Labels whose values are the user's. */
     private static final Set<String> OPEN =
-            Set.of("backend", "check", "level", "service", "peer", "prefix", "version", "java");
+            Set.of("backend", "check", "level", "service", "peer", "prefix", "process", "version", "java");
 
     @Test
     void theTableInTheDocumentationIsWhatIsServed() throws IOException {
@@ -44,6 +44,7 @@ class MetricsReferenceTest {
             metrics.addCheck("web", "http");
             metrics.addBackend("web", "rack1", 0);
             metrics.addPeer("router-1");
+            metrics.addHelper("announcer", () -> true, () -> 1, () -> 0);
             MetricsPage page = MetricsPage.of(metrics.scrape(TextFormat.PROMETHEUS));
             return page.families().stream()
                     .filter(family -> !family.name().startsWith("jvm_"))
