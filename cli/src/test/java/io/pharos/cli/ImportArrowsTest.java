@@ -124,6 +124,7 @@ class ImportArrowsTest {
                             "health.Health",
                             "health.ServiceState",
                             "health.ServiceStatus",
+                            "health.BackendStatus",
                             "health.CheckResult",
                             "health.Hook",
                             "health.HookOutcome")),

@@ -147,8 +147,7 @@ public final class HealthEngine implements AutoCloseable {
 
     /**
      * What operators want with a service's backends from now on, in place of what they wanted before: the activation and the
-     * backends that are out of service. Each ends by itself at its time. Maintenance and drain are not looked at here, see
-     * {@link #maintain}.
+     * backends that are out of service. Each ends by itself at its time.
      *
      * @return whether there is a service of this name
      * @throws IllegalArgumentException for a level or a backend that the service does not have

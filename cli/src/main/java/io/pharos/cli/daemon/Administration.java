@@ -34,14 +34,17 @@ final class Administration implements AutoCloseable {
     private static final long SPEAKER_MILLIS = 100;
 
     private final Speaker speaker;
+    private final HealthEngine health;
     private final Metrics metrics = new Metrics(Version.text(), Clock.systemUTC());
     private final List<String> services;
     private final Readiness readiness;
     private final AdminServer server;
 
     /** @param blueprint has an admin address */
-    Administration(Blueprint blueprint, Speaker speaker, Chronicle chronicle, HealthEngine health) {
+    Administration(
+            Blueprint blueprint, Speaker speaker, Chronicle chronicle, ServiceReports reports, HealthEngine health) {
         this.speaker = speaker;
+        this.health = health;
         List<ServicePlan> plans =
                 blueprint.services().stream().map(PlannedService::plan).toList();
         plans.forEach(plan -> metrics.addService(
@@ -50,15 +53,15 @@ final class Administration implements AutoCloseable {
         blueprint.neighbors().stream().map(NeighborConfig::name).forEach(metrics::addPeer);
         services = plans.stream().map(ServicePlan::name).toList();
         readiness = new Readiness(services);
-        server = new AdminServer(Objects.requireNonNull(blueprint.admin()), endpoints(chronicle, health));
+        server = new AdminServer(Objects.requireNonNull(blueprint.admin()), endpoints(reports));
     }
 
-    private List<Endpoint> endpoints(Chronicle chronicle, HealthEngine health) {
+    private List<Endpoint> endpoints(ServiceReports reports) {
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new Endpoint("/metrics", "metrics for Prometheus", this::metrics),
                 new Endpoint("/livez", "200 while the process runs", request -> Page.text(200, "alive\n")),
                 new Endpoint("/readyz", "200 when ready, 503 with what is missing", request -> readyz())));
-        endpoints.addAll(new HistoryPages(chronicle, Clock.systemUTC()).endpoints());
+        endpoints.addAll(new HistoryPages(reports).endpoints());
         endpoints.addAll(new BackendPages(health).endpoints());
         return endpoints;
     }
@@ -66,6 +69,11 @@ final class Administration implements AutoCloseable {
     /** A service is about to be checked. */
     void add(ServiceSpec service) {
         service.checks().forEach(check -> metrics.addCheck(service.name(), check.name()));
+        if (service.backends().size() > 1) {
+            service.backends()
+                    .forEach(each -> metrics.addBackend(
+                            service.name(), each.name(), each.backend().level()));
+        }
     }
 
     /** Begins to show the helper processes. */
@@ -121,6 +129,7 @@ final class Administration implements AutoCloseable {
 
     private Page metrics(PageRequest request) {
         askSpeaker();
+        metrics.servicesSeen(health.snapshot());
         TextFormat format = TextFormat.accepted(request.accept());
         return new Page(200, format.contentType(), metrics.scrape(format));
     }

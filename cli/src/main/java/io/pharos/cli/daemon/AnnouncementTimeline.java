@@ -1,6 +1,8 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.health.ServiceState;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which announcement of a service holds: that of its state, except that draining comes before maintenance, stopping ends
@@ -33,6 +35,8 @@ final class AnnouncementTimeline {
     private boolean ended; // STOPPING has been, and no state counts any more
     private boolean climbing; // whether a slow start is under way, since climbingSinceNanos
     private long climbingSinceNanos;
+    private boolean maintained; // whether the latest state is MAINTENANCE
+    private @Nullable Duration orderedDrain; // until the service leaves maintenance
 
     AnnouncementTimeline(AnnouncementRules rules) {
         this.rules = rules;
@@ -40,6 +44,15 @@ final class AnnouncementTimeline {
 
     Stage stage() {
         return stage;
+    }
+
+    /**
+     * An operator wants the next way into maintenance to take this long.
+     *
+     * @param ordered null for as long as the rules say
+     */
+    void drainFor(@Nullable Duration ordered) {
+        orderedDrain = ordered;
     }
 
     /**
@@ -52,6 +65,10 @@ final class AnnouncementTimeline {
             return;
         }
         counting = false;
+        if (maintained && state != ServiceState.MAINTENANCE) {
+            orderedDrain = null;
+        }
+        maintained = state == ServiceState.MAINTENANCE;
         switch (state) {
             case STARTING -> {
                 if (!rules.startingKeeps()) {
@@ -61,12 +78,16 @@ final class AnnouncementTimeline {
             case UP -> move(Stage.UP, nowNanos);
             case DEGRADED -> move(Stage.DEGRADED, nowNanos);
             case DOWN -> move(Stage.DOWN, nowNanos);
-            case MAINTENANCE -> moveBy(Stage.DRAINING, rules.drain().toNanos(), announced, Stage.MAINTENANCE, nowNanos);
+            case MAINTENANCE -> moveBy(Stage.DRAINING, drain().toNanos(), announced, Stage.MAINTENANCE, nowNanos);
             case STOPPING -> {
                 ended = true;
                 moveBy(Stage.STOPPING, rules.stopDrain().toNanos(), announced, Stage.NOTHING, nowNanos);
             }
         }
+    }
+
+    private Duration drain() {
+        return orderedDrain == null ? rules.drain() : orderedDrain;
     }
 
     private void moveBy(Stage between, long nanos, boolean announced, Stage last, long nowNanos) {

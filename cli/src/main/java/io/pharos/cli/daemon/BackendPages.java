@@ -8,10 +8,8 @@ import io.pharos.health.BackendStatus;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceStatus;
 import io.pharos.health.TrafficStatus;
-import io.pharos.health.stability.Hold;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -47,55 +45,22 @@ final class BackendPages {
     private static String text(ServiceStatus service) {
         TrafficStatus traffic = service.traffic();
         StringBuilder text = new StringBuilder(service.name() + " is " + service.state() + ": " + traffic.reason());
-        if (!traffic.holds().isEmpty()) {
-            text.append("; held back by ").append(String.join(", ", holds(traffic)));
+        List<String> holds = TrafficWords.holds(traffic);
+        if (!holds.isEmpty()) {
+            text.append("; held back by ").append(String.join(", ", holds));
         }
         text.append('\n');
         for (BackendStatus backend : traffic.backends()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "  %-20s level %-3d %-11s %-8s%s%s\n",
-                    backend.backend().name(),
-                    backend.backend().level(),
-                    backend.verdict(),
-                    word(backend.part()),
-                    backend.outOfService() ? " out of service" : "",
-                    backend.backend().region().isEmpty()
-                            ? ""
-                            : " " + backend.backend().region()));
+            text.append("  ").append(TrafficWords.line(backend)).append('\n');
         }
         return text.toString();
     }
 
     private static Map<String, Object> json(ServiceStatus service) {
-        TrafficStatus traffic = service.traffic();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("service", service.name());
-        json.put("state", word(service.state()));
-        json.put("rule", traffic.rule().word());
-        json.put("reason", traffic.reason());
-        json.put("held-back-by", holds(traffic));
-        json.put("backends", traffic.backends().stream().map(BackendPages::json).toList());
+        json.put("state", TrafficWords.word(service.state()));
+        json.putAll(TrafficWords.json(service.traffic()));
         return json;
-    }
-
-    private static Map<String, Object> json(BackendStatus backend) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", backend.backend().name());
-        json.put("level", backend.backend().level());
-        json.put("region", backend.backend().region());
-        json.put("standby", word(backend.backend().standby()));
-        json.put("verdict", word(backend.verdict()));
-        json.put("part", word(backend.part()));
-        json.put("out-of-service", backend.outOfService());
-        return json;
-    }
-
-    private static List<String> holds(TrafficStatus traffic) {
-        return traffic.holds().stream().map(Hold::word).sorted().toList();
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -24,7 +24,7 @@ final class Bookkeeping implements AutoCloseable {
     private final Chronicle chronicle;
     private final OperatorOrders orders;
 
-    Bookkeeping(Blueprint blueprint, HealthEngine health) {
+    Bookkeeping(Blueprint blueprint, HealthEngine health, RoutePublisher publisher) {
         this.blueprint = blueprint;
         List<String> all =
                 blueprint.neighbors().stream().map(NeighborConfig::name).toList();
@@ -34,7 +34,7 @@ final class Bookkeeping implements AutoCloseable {
             hearers.put(service.plan().name(), named.isEmpty() ? all : named);
         }
         this.chronicle = new Chronicle(clock, blueprint.records().memory(), hearers);
-        this.orders = new OperatorOrders(health, chronicle, clock);
+        this.orders = new OperatorOrders(health, publisher, chronicle, clock);
     }
 
     /**

@@ -16,6 +16,7 @@ import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,12 +58,15 @@ public final class Daemon implements AutoCloseable {
         this.blueprint = blueprint;
         this.speaker = new Speaker(blueprint.speaker());
         blueprint.services().forEach(this::keepAddresses);
-        this.bookkeeping = new Bookkeeping(blueprint, health);
+        this.publisher = new RoutePublisher(new AddressedOutlet(outlet(), dynamicAddresses), clock);
+        this.bookkeeping = new Bookkeeping(blueprint, health, publisher);
+        Clock utc = Clock.systemUTC();
+        ServiceReports reports = new ServiceReports(bookkeeping.chronicle(), health, bookkeeping.orders(), utc);
         this.administration = blueprint.admin() == null
                 ? null
-                : new Administration(blueprint, speaker, bookkeeping.chronicle(), health);
-        this.publisher = new RoutePublisher(new AddressedOutlet(outlet(), dynamicAddresses), clock);
-        this.control = new Control(speaker, controlPlan(blueprint), new ClosingLifecycle());
+                : new Administration(blueprint, speaker, bookkeeping.chronicle(), reports, health);
+        OperatorDesk desk = new OperatorDesk(bookkeeping.orders(), reports, health, bookkeeping.chronicle(), utc);
+        this.control = new Control(speaker, controlPlan(blueprint), new ClosingLifecycle(), desk);
         this.doors = new Doors(blueprint.doors(), control);
         this.helpers = new Helpers(blueprint.helpers(), blueprint.neighbors(), control, HostName.text());
     }

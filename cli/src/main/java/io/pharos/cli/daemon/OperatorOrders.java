@@ -8,11 +8,12 @@ import io.pharos.health.HealthEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,13 +30,15 @@ public final class OperatorOrders {
     private static final String OURSELVES = "pharos";
 
     private final HealthEngine health;
+    private final RoutePublisher publisher;
     private final Chronicle chronicle;
     private final Clock clock;
     private @Nullable OverrideStore store; // guarded by this
     private volatile Map<String, List<StoredOverride>> orders = Map.of(); // replaced as a whole; written under the lock
 
-    OperatorOrders(HealthEngine health, Chronicle chronicle, Clock clock) {
+    OperatorOrders(HealthEngine health, RoutePublisher publisher, Chronicle chronicle, Clock clock) {
         this.health = health;
+        this.publisher = publisher;
         this.chronicle = chronicle;
         this.clock = clock;
     }
@@ -75,8 +78,13 @@ public final class OperatorOrders {
             List<StoredOverride> good =
                     all.stream().filter(order -> fits(service, order)).toList();
             for (StoredOverride order : good) {
-                log.info("service {}: {} from before the restart: {}", service, what(order), text(order));
-                chronicle.ordered(service, "", what(order), "kept over the restart: " + text(order));
+                log.info(
+                        "service {}: {} from before the restart: {}",
+                        service,
+                        OrderWords.what(order),
+                        OrderWords.why(order));
+                chronicle.ordered(
+                        service, "", OrderWords.what(order), "kept over the restart: " + OrderWords.why(order));
                 if (!BackendOrders.concerns(order)) {
                     health.maintain(service, order.reason(), order.until());
                 }
@@ -94,7 +102,11 @@ public final class OperatorOrders {
             health.requireKnown(service, BackendOrders.decrees(List.of(order)));
             return true;
         } catch (IllegalArgumentException e) {
-            log.warn("service {}: {} from before the restart is left out: {}", service, what(order), e.getMessage());
+            log.warn(
+                    "service {}: {} from before the restart is left out: {}",
+                    service,
+                    OrderWords.what(order),
+                    e.getMessage());
             return false;
         }
     }
@@ -110,13 +122,42 @@ public final class OperatorOrders {
      */
     public synchronized void maintain(String service, String reason, @Nullable Instant until, String by)
             throws IOException {
+        StoredOverride order = takeOut(service, Kind.MAINTENANCE, reason, until, by, publisher::drainAsConfigured);
+        keep(service, OperatorOrders::outOfTraffic, order);
+    }
+
+    /**
+     * The same, but what is announced is made unattractive first, so that routers have the time to look for other routes. After
+     * a restart the service is in maintenance, without being announced and drained again.
+     *
+     * @param over for how long; null for as configured, or 30 seconds where nothing is
+     */
+    public synchronized void drain(
+            String service, @Nullable Duration over, String reason, @Nullable Instant until, String by)
+            throws IOException {
+        StoredOverride order = takeOut(service, Kind.DRAIN, reason, until, by, known -> publisher.drain(known, over));
+        keep(service, OperatorOrders::outOfTraffic, order);
+    }
+
+    /** @param way says how it goes, before health is told; not called for an order that cannot be carried out */
+    private StoredOverride takeOut(
+            String service, Kind kind, String reason, @Nullable Instant until, String by, Consumer<String> way) {
         requireKnown(service);
         Instant now = clock.instant();
-        StoredOverride order = StoredOverride.maintenance(reason, until, by, now);
+        StoredOverride order = new StoredOverride(kind, "", reason, until, by, now);
         requireFuture(order, now);
-        chronicle.ordered(service, has(service) ? "maintenance" : "", "maintenance", text(order));
+        chronicle.ordered(service, takenOut(service), OrderWords.what(order), OrderWords.why(order));
+        way.accept(service);
         health.maintain(service, reason, until);
-        keep(service, OperatorOrders::outOfTraffic, order);
+        return order;
+    }
+
+    /** By what order the service is out of traffic; empty for none. */
+    private String takenOut(String service) {
+        return of(service).stream()
+                .filter(OperatorOrders::outOfTraffic)
+                .map(OrderWords::what)
+                .collect(Collectors.joining(", "));
     }
 
     private static void requireFuture(StoredOverride order, Instant now) {
@@ -192,7 +233,7 @@ public final class OperatorOrders {
         health.requireKnown(service, BackendOrders.decrees(List.of(order)));
         Predicate<StoredOverride> replaced = other ->
                 other.kind() == kind && (kind == Kind.ACTIVATE || other.target().equals(target));
-        steer(service, replaced, order, what(order), text(order));
+        steer(service, replaced, order, OrderWords.what(order), OrderWords.why(order));
     }
 
     private synchronized boolean takeBack(String service, Predicate<StoredOverride> which, String by)
@@ -209,7 +250,7 @@ public final class OperatorOrders {
             String service, Predicate<StoredOverride> replaced, @Nullable StoredOverride added, String to, String cause)
             throws IOException {
         List<StoredOverride> before = of(service);
-        String from = before.stream().filter(replaced).map(OperatorOrders::what).collect(Collectors.joining(", "));
+        String from = before.stream().filter(replaced).map(OrderWords::what).collect(Collectors.joining(", "));
         chronicle.ordered(service, from, to, cause);
         health.decree(service, BackendOrders.decrees(changed(before, replaced, added)));
         keep(service, replaced, added);
@@ -229,13 +270,8 @@ public final class OperatorOrders {
         return !BackendOrders.concerns(order);
     }
 
-    private static String what(StoredOverride order) {
-        String kind = order.kind().name().toLowerCase(Locale.ROOT);
-        return order.target().isEmpty() ? kind : kind + " " + order.target();
-    }
-
     /**
-     * Takes a service out of the maintenance that was ordered; it stays in maintenance while its file wants it. Waits for
+     * Takes a service out of the maintenance or the drain that was ordered; it stays in maintenance while its file wants it. Waits for
      * the disk.
      *
      * @param by who orders it; may be empty
@@ -245,10 +281,12 @@ public final class OperatorOrders {
      */
     public synchronized boolean endMaintenance(String service, String by) throws IOException {
         requireKnown(service);
-        if (!has(service)) {
+        String before = takenOut(service);
+        if (before.isEmpty()) {
             return false;
         }
-        chronicle.ordered(service, "maintenance", "", by.isEmpty() ? "" : "by " + by);
+        chronicle.ordered(service, before, "", by.isEmpty() ? "" : "by " + by);
+        publisher.drainAsConfigured(service);
         health.endMaintenance(service);
         keep(service, OperatorOrders::outOfTraffic, null);
         return true;
@@ -266,10 +304,6 @@ public final class OperatorOrders {
             }
         });
         return holding;
-    }
-
-    private boolean has(String service) {
-        return of(service).stream().anyMatch(OperatorOrders::outOfTraffic);
     }
 
     private synchronized void keep(String service, Predicate<StoredOverride> replaced, @Nullable StoredOverride added)
@@ -292,11 +326,5 @@ public final class OperatorOrders {
             throw new IllegalArgumentException(
                     "no service " + service + "; expected one of " + String.join(", ", chronicle.services()));
         }
-    }
-
-    private static String text(StoredOverride order) {
-        return (order.by().isEmpty() ? "ordered" : "by " + order.by())
-                + (order.until() == null ? "" : " until " + order.until())
-                + (order.reason().isEmpty() ? "" : ": " + order.reason());
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RoutePublisher implements HealthListener {
     private static final Logger log = LoggerFactory.getLogger(RoutePublisher.class);
+
+    /** How long a drain takes that an operator orders where the configuration has none. */
+    private static final Duration USUAL_DRAIN = Duration.ofSeconds(30);
 
     /** Where routes go. */
     public interface Outlet {
@@ -62,6 +66,27 @@ public final class RoutePublisher implements HealthListener {
     /** Adds a service, of which nothing is announced until it has a state. */
     public synchronized void add(ServicePlan plan) {
         services.put(plan.name(), new PublishedService(plan));
+    }
+
+    /**
+     * An operator wants the service's next way into maintenance to be by draining, whatever its rules are.
+     *
+     * @param over for how long; null for as long as its rules say, or 30 seconds where they have no draining
+     */
+    synchronized void drain(String service, @Nullable Duration over) {
+        PublishedService known = services.get(service);
+        if (known != null) {
+            Duration own = known.plan.rules().drain();
+            known.timeline.drainFor(over != null ? over : own.isZero() ? USUAL_DRAIN : own);
+        }
+    }
+
+    /** The service's next way into maintenance is that of its rules. */
+    synchronized void drainAsConfigured(String service) {
+        PublishedService known = services.get(service);
+        if (known != null) {
+            known.timeline.drainFor(null);
+        }
     }
 
     /**

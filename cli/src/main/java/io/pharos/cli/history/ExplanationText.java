@@ -18,14 +18,19 @@ public final class ExplanationText {
 
     private ExplanationText() {}
 
-    /** The explanation, with a line break at its end. */
-    public static String of(Explanation why) {
+    /**
+     * The explanation, with a line break at its end.
+     *
+     * @param traffic where the traffic goes, and why; empty for nothing to say
+     */
+    public static String of(Explanation why, List<String> traffic) {
         List<String> lines = new ArrayList<>();
         lines.add(why.service() + " is " + why.state() + " since " + TIME.format(why.since()) + ", for "
                 + rounded(Duration.between(why.since(), why.now())));
         add(lines, "because", why.cause());
         add(lines, "rule", why.rule());
         add(lines, "results", why.results().stream().map(ExplanationText::of).toList());
+        add(lines, "traffic", traffic);
         if (why.maintenance() != null) {
             add(lines, "maintenance", why.maintenance().isEmpty() ? "on" : "on: " + why.maintenance());
         }

@@ -69,12 +69,18 @@ final class Exposition implements AutoCloseable {
     void add(ServiceCounts service) {
         Families.OF_SERVICES.forEach(family -> register(family, service, Tags.of("service", service.name())));
         service.checks().forEach(this::add);
+        service.backends().forEach(this::add);
     }
 
     void add(CheckCounts check) {
         checkDurations.checks.add(check);
         Tags tags = Tags.of("service", check.service(), "check", check.name());
         Families.OF_CHECKS.forEach(family -> register(family, check, tags));
+    }
+
+    void add(BackendCounts backend) {
+        Tags tags = Tags.of("service", backend.service(), "backend", backend.name());
+        Families.OF_BACKENDS.forEach(family -> register(family, backend, tags));
     }
 
     void add(PeerCounts peer) {

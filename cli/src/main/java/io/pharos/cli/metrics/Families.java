@@ -134,6 +134,20 @@ final class Families {
                             Outcome.values(),
                             (now, result) -> now.results().count(result))));
 
+    /** Those with the labels {@code service} and {@code backend}, of services that have several. */
+    static final List<Family<BackendCounts>> OF_BACKENDS = List.of(
+            Family.of(
+                    "pharos_backend_up",
+                    GAUGE,
+                    "1 while the backend can be used: its check says so, and no operator has taken it out of service.",
+                    backend -> number(backend.up())),
+            new Family<>(
+                    "pharos_backend_active",
+                    GAUGE,
+                    "1 while the backend has traffic of the service.",
+                    backend -> List.of(new Series<>(
+                            Tags.of("level", Integer.toString(backend.level())), now -> number(now.active())))));
+
     /** Those with the label {@code peer}. */
     static final List<Family<PeerCounts>> OF_PEERS = List.of(
             Family.of(

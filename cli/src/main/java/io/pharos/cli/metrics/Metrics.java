@@ -14,6 +14,7 @@ import io.pharos.health.Hook;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
+import io.pharos.health.ServiceStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -82,6 +83,16 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         });
     }
 
+    /** Begins to show a backend of a service that is known. Does nothing when the backend is known too. */
+    public synchronized void addBackend(String service, String backend, int level) {
+        service(service).filter(counts -> counts.backend(backend).isEmpty()).ifPresent(counts -> {
+            BackendCounts added = counts.addBackend(backend, level);
+            if (exposition != null) {
+                exposition.add(added);
+            }
+        });
+    }
+
     /** Begins to count for a peer, by the name that the speaker calls it. Does nothing when it is known. */
     public synchronized void addPeer(String name) {
         PeerCounts peer = new PeerCounts(name);
@@ -119,6 +130,17 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     public void peersSeen(Collection<PeerStatus> statuses) {
         for (PeerStatus status : statuses) {
             peer(status.config().name()).ifPresent(counts -> counts.routesTold(status.routesSent()));
+        }
+    }
+
+    /** What the health engine knows of services; here only what their backends do. */
+    public void servicesSeen(Collection<ServiceStatus> statuses) {
+        for (ServiceStatus status : statuses) {
+            service(status.name())
+                    .ifPresent(counts -> status.traffic()
+                            .backends()
+                            .forEach(seen ->
+                                    counts.backend(seen.backend().name()).ifPresent(backend -> backend.seen(seen))));
         }
     }
 

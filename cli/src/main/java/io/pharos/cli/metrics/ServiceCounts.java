@@ -23,6 +23,7 @@ final class ServiceCounts {
     private final Tally<Transition> transitions = new Tally<>(Transition.all());
 
     private final Map<String, CheckCounts> checks = new ConcurrentSkipListMap<>();
+    private final Map<String, BackendCounts> backends = new ConcurrentSkipListMap<>();
     private volatile Set<String> announced = Set.of();
     private volatile ServiceState state = ServiceState.STARTING;
     private volatile Instant lastTransition = Instant.EPOCH;
@@ -83,6 +84,19 @@ final class ServiceCounts {
 
     Optional<CheckCounts> check(String check) {
         return Optional.ofNullable(checks.get(check));
+    }
+
+    /** One of the service's backends, which is shown from now on. */
+    BackendCounts addBackend(String backend, int level) {
+        return backends.computeIfAbsent(backend, unused -> new BackendCounts(name, backend, level));
+    }
+
+    Collection<BackendCounts> backends() {
+        return backends.values();
+    }
+
+    Optional<BackendCounts> backend(String backend) {
+        return Optional.ofNullable(backends.get(backend));
     }
 
     List<String> prefixes() {

@@ -215,6 +215,14 @@ class BackendsDaemonTest {
             String json = get(daemon, "/backends?format=json").body();
             assertTrue(json.contains("\"rule\" : \"lowest-usable\""), json);
             assertEquals(400, get(daemon, "/backends?service=web").statusCode());
+            String metrics = get(daemon, "/metrics").body();
+            assertTrue(
+                    metrics.contains("pharos_backend_active{backend=\"a\",level=\"0\",service=\"web\"} 1.0\n"),
+                    metrics);
+            assertTrue(metrics.contains("pharos_backend_up{backend=\"b\",service=\"web\"} 1.0\n"), metrics);
+            assertTrue(metrics.contains("pharos_backend_up{backend=\"c\",service=\"web\"} 0.0\n"), metrics);
+            String why = get(daemon, "/explain?service=web").body();
+            assertTrue(why.contains("level 0 is the best with a usable backend"), why);
         }
     }
 

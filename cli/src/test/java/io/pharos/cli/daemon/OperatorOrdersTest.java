@@ -15,6 +15,7 @@ import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.history.Decision;
 import io.pharos.cli.history.Explanation;
+import io.pharos.cli.state.StoredOverride;
 import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckSpec;
@@ -71,6 +72,29 @@ class OperatorOrdersTest {
             third.start();
             awaitState(third, "UP");
             assertEquals(Map.of(), third.orders().all());
+        }
+    }
+
+    @Test
+    void aDrainThatWasOrderedIsOverAfterARestartAndIsTakenBackAsMaintenanceIs() throws Exception {
+        try (Daemon first = daemon()) {
+            first.start();
+            awaitAnnounced(first);
+            first.orders().drain("web", Duration.ofHours(1), "new disk", null, "ann");
+            awaitState(first, "MAINTENANCE");
+        }
+        try (Daemon second = daemon()) {
+            second.start();
+            awaitState(second, "MAINTENANCE");
+
+            assertEquals(List.of(), explain(second).announced());
+            assertEquals(
+                    StoredOverride.Kind.DRAIN,
+                    second.orders().all().get("web").get(0).kind());
+            second.orders().maintain("web", "still", null, "bob");
+            assertEquals(1, second.orders().all().get("web").size());
+            assertTrue(second.orders().endMaintenance("web", "bob"));
+            awaitState(second, "UP");
         }
     }
 

@@ -144,6 +144,47 @@ class RoutePublisherTest {
     }
 
     @Test
+    void anOperatorDrainsAlsoWhereNoDrainingIsConfigured() {
+        addTimed(false, false, false);
+        becomes("timed", ServiceState.UP);
+        publisher.drain("timed", null);
+        becomes("timed", ServiceState.MAINTENANCE);
+        assertEquals(List.of(new Route(FIRST, WORSE)), last());
+
+        time.pass(Duration.ofSeconds(30));
+
+        assertEquals(List.of(), last());
+        assertEquals(List.of("timed"), drained);
+    }
+
+    @Test
+    void anOrderedDrainTakesItsOwnTimeAndHoldsForOneMaintenanceOnly() {
+        addTimed(true, false, false);
+        becomes("timed", ServiceState.UP);
+        publisher.drain("timed", Duration.ofSeconds(5));
+        becomes("timed", ServiceState.MAINTENANCE);
+        time.pass(Duration.ofSeconds(5));
+        assertEquals(List.of(), last());
+
+        becomes("timed", ServiceState.UP);
+        becomes("timed", ServiceState.MAINTENANCE);
+        time.pass(Duration.ofSeconds(29));
+        assertEquals(List.of(new Route(FIRST, WORSE)), last());
+    }
+
+    @Test
+    void aDrainThatIsTakenBackBeforeItBeginsLeavesTheConfiguredWay() {
+        addTimed(false, false, false);
+        becomes("timed", ServiceState.UP);
+        publisher.drain("timed", null);
+        publisher.drainAsConfigured("timed");
+        becomes("timed", ServiceState.MAINTENANCE);
+
+        assertEquals(List.of(), last());
+        assertEquals(List.of(), drained);
+    }
+
+    @Test
     void drainingIsCutShortByAnExpiredLeaseAndByHealth() {
         addTimed(true, false, false);
         becomes("timed", ServiceState.UP);

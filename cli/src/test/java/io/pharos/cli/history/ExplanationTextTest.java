@@ -26,7 +26,7 @@ class ExplanationTextTest {
         morning.down();
         morning.clock.pass(Duration.ofSeconds(90));
 
-        String text = ExplanationText.of(morning.explain());
+        String text = ExplanationText.of(morning.explain(), List.of());
 
         String page = Files.readString(DOCUMENT);
         int begin = page.indexOf(BEGIN) + BEGIN.length();
@@ -66,7 +66,7 @@ class ExplanationTextTest {
         morning.lease(true);
         morning.maintenance(true, "new disk");
 
-        String text = ExplanationText.of(morning.explain());
+        String text = ExplanationText.of(morning.explain(), List.of());
 
         assertTrue(text.contains("  lease        expired: nothing is announced until the next verdict\n"), text);
         assertTrue(text.contains("  maintenance  on: new disk\n"), text);

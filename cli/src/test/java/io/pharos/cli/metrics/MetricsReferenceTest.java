@@ -21,7 +21,8 @@ class MetricsReferenceTest {
     private static final String END = "<!-- End of the table. -->\n";
 
     /** Labels whose values are the user's. */
-    private static final Set<String> OPEN = Set.of("check", "service", "peer", "prefix", "process", "version", "java");
+    private static final Set<String> OPEN =
+            Set.of("backend", "check", "level", "service", "peer", "prefix", "process", "version", "java");
 
     @Test
     void theTableInTheDocumentationIsWhatIsServed() throws IOException {
@@ -41,6 +42,7 @@ class MetricsReferenceTest {
         try (Metrics metrics = new Metrics("1.2.3", Clock.systemUTC())) {
             metrics.addService("web", List.of("192.0.2.1/32"));
             metrics.addCheck("web", "http");
+            metrics.addBackend("web", "rack1", 0);
             metrics.addPeer("router-1");
             metrics.addHelper("announcer", () -> true, () -> 1, () -> 0);
             MetricsPage page = MetricsPage.of(metrics.scrape(TextFormat.PROMETHEUS));

@@ -30,24 +30,6 @@ public record Decrees(List<Decree> all) {
         return new Decrees(Stream.concat(kept, Stream.of(decree)).toList());
     }
 
-    /** Without maintenance and drain. */
-    public Decrees inTraffic() {
-        return keep(decree -> switch (decree.action()) {
-            case MAINTENANCE, DRAIN -> false;
-            case ACTIVATE, DEACTIVATE -> true;
-        });
-    }
-
-    /** Without an activation: the choice is automatic again. */
-    public Decrees automatic() {
-        return keep(decree -> decree.action() != Decree.Action.ACTIVATE);
-    }
-
-    /** With this backend in service again. */
-    public Decrees inService(String backend) {
-        return keep(decree -> decree.action() != Decree.Action.DEACTIVATE || !backend.equals(decree.backend()));
-    }
-
     /** Without those that have ended by themselves. */
     public Decrees at(Instant now) {
         return keep(decree -> !decree.endedAt(now));
@@ -56,16 +38,6 @@ public record Decrees(List<Decree> all) {
     /** When the next one ends by itself. */
     public Optional<Instant> nextEnd() {
         return all.stream().flatMap(decree -> Stream.ofNullable(decree.until())).min(Comparator.naturalOrder());
-    }
-
-    /** The maintenance or drain that is in force. */
-    public Optional<Decree> outOfTraffic() {
-        return all.stream()
-                .filter(decree -> switch (decree.action()) {
-                    case MAINTENANCE, DRAIN -> true;
-                    case ACTIVATE, DEACTIVATE -> false;
-                })
-                .findFirst();
     }
 
     /** The activation that is in force. */

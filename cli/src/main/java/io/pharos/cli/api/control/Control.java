@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 public final class Control implements Clients {
     private final Surroundings surroundings;
 
-    /** Commands for the speaker, which has the neighbors of the plan. */
-    public Control(Speaker speaker, ControlPlan plan, Lifecycle lifecycle) {
+    /** Commands for the speaker, which has the neighbors of the plan, and for services. */
+    public Control(Speaker speaker, ControlPlan plan, Lifecycle lifecycle, ServiceDesk desk) {
         Instant now = Instant.now();
         Downtimes downtimes = new Downtimes(now);
         speaker.addListener(downtimes);
@@ -30,7 +30,8 @@ public final class Control implements Clients {
                 downtimes,
                 worker(),
                 UUID.randomUUID(),
-                now);
+                now,
+                desk);
     }
 
     /** A thread that is there only while there is something to do, so that nobody needs to end it. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
  * @param worker writes what is shown: that may be long, and the speaker's event loop must not wait for it
  * @param daemon tells this run of the daemon from others
  * @param started when it began
+ * @param desk for what is about services
  */
 record Surroundings(
         Speaker speaker,
@@ -21,4 +22,5 @@ record Surroundings(
         Downtimes downtimes,
         Executor worker,
         UUID daemon,
-        Instant started) {}
+        Instant started,
+        ServiceDesk desk) {}

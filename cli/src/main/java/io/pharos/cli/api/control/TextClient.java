@@ -7,6 +7,8 @@ import io.pharos.cli.api.text.LineReader;
 import io.pharos.cli.api.text.PlainRequest;
 import io.pharos.cli.api.text.Request;
 import io.pharos.cli.api.text.RequestHandler;
+import io.pharos.cli.api.text.ServiceOrder;
+import io.pharos.cli.api.text.ServiceView;
 import io.pharos.cli.api.text.TextException;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -17,12 +19,14 @@ final class TextClient implements Client {
     private final RouteCommands routes;
     private final NeighborCommands neighbors;
     private final DaemonCommands daemon;
+    private final ServiceCommands services;
 
     TextClient(ClientSettings settings, Surroundings surroundings, Replies replies) {
         this.answers = new Answers(settings, replies);
         this.routes = new RouteCommands(settings, surroundings, answers);
         this.neighbors = new NeighborCommands(settings, surroundings, answers);
         this.daemon = new DaemonCommands(settings, surroundings, answers);
+        this.services = new ServiceCommands(settings, surroundings.desk(), answers);
     }
 
     @Override
@@ -200,6 +204,16 @@ final class TextClient implements Client {
         @Override
         public void onShowRoutes(Request.ShowRoutes request) throws RefusedException {
             neighbors.show(request, json);
+        }
+
+        @Override
+        public void onServiceOrder(ServiceOrder request) throws RefusedException {
+            services.order(request, json);
+        }
+
+        @Override
+        public void onServiceView(ServiceView request) throws RefusedException {
+            services.show(request, json);
         }
 
         @Override

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What a line of the text protocol asks for. */
 public sealed interface Request
         permits PlainRequest,
+                ServiceOrder,
+                ServiceView,
                 Request.Announce,
                 Request.Withdraw,
                 Request.Watchdog,

@@ -39,6 +39,12 @@ public interface RequestHandler<X extends Exception> {
     /** See {@link Request.ShowRoutes}. */
     void onShowRoutes(Request.ShowRoutes request) throws X;
 
+    /** See {@link ServiceOrder}. */
+    void onServiceOrder(ServiceOrder request) throws X;
+
+    /** See {@link ServiceView}. */
+    void onServiceView(ServiceView request) throws X;
+
     /** See {@link Request.Ping}. */
     void onPing(Request.Ping request) throws X;
 

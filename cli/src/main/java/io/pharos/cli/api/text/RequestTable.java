@@ -30,6 +30,7 @@ final class RequestTable {
         RouteRequests.rows(table);
         NeighborRequests.rows(table);
         SessionRequests.rows(table);
+        ServiceRequests.rows(table);
         return table;
     }
 

@@ -10,12 +10,15 @@ import java.util.Set;
  */
 final class Tokens {
     private static final String SIGNS = "[](){},;";
+    private static final String QUOTE = "\"";
 
+    private final String line;
     private final List<Token> tokens;
     private final int endColumn;
     private int next;
 
-    private Tokens(List<Token> tokens, int endColumn) {
+    private Tokens(String line, List<Token> tokens, int endColumn) {
+        this.line = line;
         this.tokens = tokens;
         this.endColumn = endColumn;
     }
@@ -41,7 +44,7 @@ final class Tokens {
                 at = end;
             }
         }
-        return new Tokens(tokens, line.length() + 1);
+        return new Tokens(line, tokens, line.length() + 1);
     }
 
     private static int endOfWord(String line, int from) throws TextException {
@@ -143,7 +146,7 @@ final class Tokens {
         List<Token> part = tokens.subList(from, next);
         int end = hasNext() ? tokens.get(next).column() : endColumn;
         skip(";");
-        return new Tokens(part, end);
+        return new Tokens(line, part, end);
     }
 
     /** The values of {@code [ a b c ]} or of a single {@code a}; at least one. */
@@ -172,5 +175,44 @@ final class Tokens {
             throw token.bad("", expected);
         }
         return token;
+    }
+
+    /**
+     * Takes text as it is written, blanks and signs included: one word, or what stands between two quotation marks.
+     */
+    String quoted(String expected) throws TextException {
+        Token first = value(expected);
+        if (!first.text().startsWith(QUOTE)) {
+            return first.text();
+        }
+        int end = line.indexOf(QUOTE, first.column());
+        if (end < 0 || end >= endColumn) {
+            throw first.bad("", expected + ", with a quotation mark at its end too");
+        }
+        while (hasNext() && tokens.get(next).column() <= end + 1) {
+            next++;
+        }
+        Token last = tokens.get(next - 1);
+        if (last.column() - 1 + last.text().length() != end + 1) {
+            throw last.bad("", "a blank behind the quotation mark");
+        }
+        return line.substring(first.column(), end);
+    }
+
+    /** Takes text in quotation marks, or all up to the words that may end any command. */
+    String text(String expected) throws TextException {
+        Token first = peek(expected);
+        if (first.text().startsWith(QUOTE)) {
+            return quoted(expected);
+        }
+        if (atRest()) {
+            throw missing(expected);
+        }
+        Token last = first;
+        while (!atRest()) {
+            last = next(expected);
+        }
+        return line.substring(
+                first.column() - 1, last.column() - 1 + last.text().length());
     }
 }

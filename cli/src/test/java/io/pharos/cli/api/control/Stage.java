@@ -30,6 +30,7 @@ final class Stage implements AutoCloseable {
     final Map<String, Speaker> routers;
     final Speaker speaker;
     final Control control;
+    final NotedOrders desk = new NotedOrders();
     final List<String> lifecycle = new CopyOnWriteArrayList<>();
 
     Stage() {
@@ -50,7 +51,8 @@ final class Stage implements AutoCloseable {
                         BgpIdentifier.parse("192.0.2.1"),
                         Map.of(IpPrefix.parse("192.0.2.80/32"), "web"),
                         "1.2.3"),
-                new NotedLifecycle());
+                new NotedLifecycle(),
+                desk);
         await().until(() -> speaker.neighbors().join().stream().allMatch(each -> each.state() == State.ESTABLISHED));
     }
 

@@ -1,0 +1,33 @@
+package io.pharos.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pharos explain SERVICE}. */
+@Command(
+        name = "explain",
+        description =
+                "Says why a service is as it is: what its checks found, by which rule, what is announced, and what"
+                        + " would change it.",
+        mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SERVICE", description = "The service.")
+    private String service = "";
+
+    @Mixin
+    private DaemonCall daemon = new DaemonCall();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        return daemon.say(spec, List.of("explain", service));
+    }
+}

@@ -1,0 +1,50 @@
+package io.pharos.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pharos history [SERVICE]}. */
+@Command(name = "history", description = "Shows what was decided, oldest first.", mixinStandardHelpOptions = true)
+final class HistoryCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only about this service.")
+    private @Nullable String service;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only since then: how long ago, as 1h, or a time, as 2026-01-31T12:00:00Z.")
+    private @Nullable String since;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Only the newest of them; without it, 100.")
+    private @Nullable String limit;
+
+    @Mixin
+    private DaemonCall daemon = new DaemonCall();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        List<String> words = new ArrayList<>(List.of("history"));
+        if (service != null) {
+            words.add(service);
+        }
+        if (since != null) {
+            words.addAll(List.of("since", since));
+        }
+        if (limit != null) {
+            words.addAll(List.of("limit", limit));
+        }
+        return daemon.say(spec, words);
+    }
+}

@@ -1,0 +1,38 @@
+package io.pharos.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pharos status [SERVICE]}. */
+@Command(
+        name = "status",
+        aliases = "services",
+        description = "Shows the services of a running daemon: state, operators' orders, backends.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only this service.")
+    private @Nullable String service;
+
+    @Mixin
+    private DaemonCall daemon = new DaemonCall();
+
+    @Spec
+    private CommandSpec spec;
+
+    /** The words that ask for it. */
+    static List<String> words(@Nullable String service) {
+        return service == null ? List.of("services") : List.of("service", service, "status");
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return daemon.say(spec, words(service));
+    }
+}

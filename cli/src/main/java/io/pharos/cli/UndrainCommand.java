@@ -1,0 +1,35 @@
+package io.pharos.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pharos undrain SERVICE}. */
+@Command(
+        name = "undrain",
+        description = "Takes back a drain, or a maintenance that was ordered. The service is announced again when its"
+                + " checks have passed.",
+        mixinStandardHelpOptions = true)
+final class UndrainCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SERVICE", description = "The service.")
+    private String service = "";
+
+    @Mixin
+    private DaemonCall daemon = new DaemonCall();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        List<String> words = new ArrayList<>(List.of("service", service, "resume"));
+        words.addAll(OrderTerms.by());
+        return daemon.say(spec, words);
+    }
+}

@@ -1,0 +1,166 @@
+package io.pharos.cli.daemon;
+
+import io.pharos.cli.api.control.ServiceDesk;
+import io.pharos.cli.api.text.ServiceOrder;
+import io.pharos.cli.api.text.ServiceView;
+import io.pharos.cli.config.binding.BadText;
+import io.pharos.cli.config.binding.DurationText;
+import io.pharos.cli.history.Chronicle;
+import io.pharos.health.HealthEngine;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out operators' orders one after another on a thread of their own, which may wait for the disk. Questions are answered
+ * at once.
+ */
+final class OperatorDesk implements ServiceDesk {
+    private final OperatorOrders orders;
+    private final ServiceReports reports;
+    private final HealthEngine health;
+    private final Chronicle chronicle;
+    private final Clock clock;
+    private final Executor thread = thread();
+
+    OperatorDesk(OperatorOrders orders, ServiceReports reports, HealthEngine health, Chronicle chronicle, Clock clock) {
+        this.orders = orders;
+        this.reports = reports;
+        this.health = health;
+        this.chronicle = chronicle;
+        this.clock = clock;
+    }
+
+    /** A thread that is there only while there is something to do, so that nobody needs to end it. */
+    private static Executor thread() {
+        return new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+            Thread made = new Thread(work, "orders");
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer> carryOut(ServiceOrder order, String by) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        thread.execute(() -> {
+            try {
+                answer.complete(carriedOut(order, by));
+            } catch (IOException | RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
+    private Answer carriedOut(ServiceOrder order, String by) throws IOException {
+        String service = order.service();
+        String reason = order.terms().reason();
+        Duration lasting = duration("for", order.terms().lasting());
+        Instant until = lasting == null ? null : clock.instant().plus(lasting);
+        boolean changed = switch (order.action()) {
+            case MAINTENANCE -> {
+                orders.maintain(service, reason, until, by);
+                yield true;
+            }
+            case DRAIN -> {
+                orders.drain(service, duration("over", order.terms().over()), reason, until, by);
+                yield true;
+            }
+            case RESUME -> orders.endMaintenance(service, by);
+            case ACTIVATE -> {
+                Integer level = order.level();
+                if (level != null) {
+                    orders.activateLevel(service, level, reason, until, by);
+                } else {
+                    orders.activateBackend(service, backend(order), reason, until, by);
+                }
+                yield true;
+            }
+            case DEACTIVATE -> {
+                orders.deactivate(service, backend(order), reason, until, by);
+                yield true;
+            }
+            case REACTIVATE -> orders.reactivate(service, backend(order), by);
+            case AUTOMATIC -> orders.automatic(service, by);
+            case FAIL_BACK -> {
+                orders.failBack(service, by);
+                yield true;
+            }
+            case FORGIVE -> {
+                requireKnown(service);
+                chronicle.ordered(service, "", "forgive", "by " + by);
+                yield health.forgive(service);
+            }
+            case CHECK -> {
+                requireKnown(service);
+                health.checkNow(service);
+                yield true;
+            }
+        };
+        return answer(order, until, changed);
+    }
+
+    private static String backend(ServiceOrder order) {
+        return Objects.requireNonNull(order.backend());
+    }
+
+    private void requireKnown(String service) {
+        if (!reports.services().contains(service)) {
+            throw new IllegalArgumentException(reports.unknown(service));
+        }
+    }
+
+    private static @Nullable Duration duration(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return DurationText.parse(text);
+        } catch (BadText e) {
+            throw new IllegalArgumentException(name + " " + text + "; expected a duration such as 30m", e);
+        }
+    }
+
+    private static Answer answer(ServiceOrder order, @Nullable Instant until, boolean changed) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("service", order.service());
+        json.put("order", order.action().word());
+        json.put("changed", changed);
+        String text = "service " + order.service() + ": " + order.action().word();
+        if (order.level() != null) {
+            json.put("level", order.level());
+            text += " level " + order.level();
+        }
+        if (order.backend() != null) {
+            json.put("backend", order.backend());
+            text += " backend " + order.backend();
+        }
+        if (until != null) {
+            json.put("until", until.toString());
+            text += " until " + until;
+        }
+        return new Answer(changed ? text : text + ": nothing was ordered", json);
+    }
+
+    @Override
+    public Answer show(ServiceView view) {
+        String service = view.service();
+        return switch (view.topic()) {
+            case STATUS -> service == null ? reports.status() : reports.status(service);
+            case EXPLANATION -> reports.explain(Objects.requireNonNull(service));
+            case HISTORY -> reports.history(service, view.since(), view.limit());
+        };
+    }
+}

@@ -1,0 +1,160 @@
+package io.pharos.cli.daemon;
+
+import io.pharos.cli.api.control.ServiceDesk.Answer;
+import io.pharos.cli.config.binding.BadText;
+import io.pharos.cli.config.binding.DurationText;
+import io.pharos.cli.history.Chronicle;
+import io.pharos.cli.history.Decision;
+import io.pharos.cli.history.DecisionJson;
+import io.pharos.cli.history.Explanation;
+import io.pharos.cli.history.ExplanationJson;
+import io.pharos.cli.history.ExplanationText;
+import io.pharos.cli.state.StoredOverride;
+import io.pharos.health.HealthEngine;
+import io.pharos.health.ServiceStatus;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How services are, and why, for people and programs, whichever way they ask. From any thread; waits for no disk. What cannot
+ * be said is an IllegalArgumentException with a message for people.
+ */
+final class ServiceReports {
+    private static final int USUAL_LIMIT = 100;
+    private static final int HIGHEST_LIMIT = 10_000;
+
+    private final Chronicle chronicle;
+    private final HealthEngine health;
+    private final OperatorOrders orders;
+    private final Clock clock;
+
+    ServiceReports(Chronicle chronicle, HealthEngine health, OperatorOrders orders, Clock clock) {
+        this.chronicle = chronicle;
+        this.health = health;
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    /** The services that can be asked for. */
+    List<String> services() {
+        return chronicle.services();
+    }
+
+    /** What is said to somebody who asks for another. */
+    String unknown(String service) {
+        return "no service " + service + "; expected one of " + String.join(", ", services());
+    }
+
+    private Optional<ServiceStatus> statusOf(String service) {
+        return health.snapshot().stream()
+                .filter(each -> each.name().equals(service))
+                .findFirst();
+    }
+
+    /** Why a service is as it is. */
+    Answer explain(String service) {
+        Explanation why = chronicle.explain(service).orElseThrow(() -> new IllegalArgumentException(unknown(service)));
+        Optional<ServiceStatus> status = statusOf(service).filter(each -> TrafficWords.isChosen(each.traffic()));
+        List<String> traffic =
+                status.map(each -> TrafficWords.lines(each.traffic())).orElse(List.of());
+        Map<String, Object> json = ExplanationJson.of(why);
+        status.ifPresent(each -> json.put("traffic", TrafficWords.json(each.traffic())));
+        return new Answer(ExplanationText.of(why, traffic).stripTrailing(), json);
+    }
+
+    /**
+     * What was decided, oldest first.
+     *
+     * @param service null for all
+     * @param since a time, or how long ago; null for all that is known
+     * @param limit how many at most; null for 100
+     */
+    Answer history(@Nullable String service, @Nullable String since, @Nullable String limit) {
+        if (service != null && !services().contains(service)) {
+            throw new IllegalArgumentException(unknown(service));
+        }
+        List<Decision> found = chronicle.history(service, time(since), number(limit));
+        return new Answer(
+                found.stream().map(ExplanationText::of).collect(Collectors.joining("\n")),
+                Map.of("decisions", found.stream().map(DecisionJson::of).toList()));
+    }
+
+    private @Nullable Instant time(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.contains("T") ? Instant.parse(text) : clock.instant().minus(DurationText.parse(text));
+        } catch (DateTimeException | BadText e) {
+            throw new IllegalArgumentException(
+                    "since " + text + "; expected a duration such as 1h, or a time such as 2026-01-31T12:00:00Z", e);
+        }
+    }
+
+    private static int number(@Nullable String text) {
+        if (text == null) {
+            return USUAL_LIMIT;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= HIGHEST_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // refused below, as a number that is out of bounds
+        }
+        throw new IllegalArgumentException("limit " + text + "; expected 1 to " + HIGHEST_LIMIT);
+    }
+
+    /** State, orders and backends of all services. */
+    Answer status() {
+        List<Answer> all = health.snapshot().stream().map(this::status).toList();
+        return new Answer(
+                all.stream().map(Answer::text).collect(Collectors.joining("\n")),
+                Map.of("services", all.stream().map(Answer::json).toList()));
+    }
+
+    /** State, orders and backends of one service. */
+    Answer status(String service) {
+        return statusOf(service).map(this::status).orElseThrow(() -> new IllegalArgumentException(unknown(service)));
+    }
+
+    private Answer status(ServiceStatus service) {
+        List<StoredOverride> own = orders.all().getOrDefault(service.name(), List.of());
+        StringBuilder text = new StringBuilder(service.name() + " is " + service.state() + " since " + service.since());
+        String reason = service.maintenance();
+        if (reason != null && !reason.isEmpty()) {
+            text.append(": ").append(reason);
+        }
+        if (service.leaseExpired()) {
+            text.append("; no verdict for longer than the lease");
+        }
+        List<String> holds = TrafficWords.holds(service.traffic());
+        if (!holds.isEmpty()) {
+            text.append("; held back by ").append(String.join(", ", holds));
+        }
+        own.forEach(order -> text.append("\n  order: ").append(OrderWords.sentence(order)));
+        if (TrafficWords.isChosen(service.traffic())) {
+            TrafficWords.lines(service.traffic())
+                    .forEach(line -> text.append("\n  ").append(line));
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("service", service.name());
+        json.put("state", service.state().name());
+        json.put("since", service.since().toString());
+        if (reason != null) {
+            json.put("maintenance", reason);
+        }
+        json.put("lease-expired", service.leaseExpired());
+        json.put("orders", own.stream().map(OrderWords::json).toList());
+        json.put("traffic", TrafficWords.json(service.traffic()));
+        return new Answer(text.toString(), json);
+    }
+}
