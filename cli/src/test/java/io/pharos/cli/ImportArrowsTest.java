@@ -72,6 +72,7 @@ class ImportArrowsTest {
                     "cli.config",
                     List.of(
                             "cli.config.binding",
+                            "cli.api.text",
                             "bgp.packet",
                             "health.Setting",
                             "health.TimedSettings",
@@ -84,6 +85,8 @@ class ImportArrowsTest {
                     List.of(
                             "cli.api.text",
                             "cli.api.ExabgpDialect",
+                            "cli.api.event.AttributeWords",
+                            "cli.json",
                             "bgp.Speaker",
                             "bgp.transport",
                             "bgp.session",

@@ -137,6 +137,11 @@ public final class Peer {
         }
     }
 
+    /** Forgets what the neighbor has told us. */
+    public void forgetReceived() {
+        adjRibIn.clear();
+    }
+
     /** Sends an End-of-RIB after what waits; false if there is no session that carries the family. */
     public boolean sendEndOfRib(AddressFamily family) {
         return sender.endOfRib(family);

@@ -66,13 +66,21 @@ public record Configuration(
                 value =
                         "Helper processes: programs that write text commands and read answers and events, as with ExaBGP.",
                 fallback = Setting.ABSENT)
-        List<ProcessConfig> processes) {
+        List<ProcessConfig> processes,
+
+        @Setting(
+                value =
+                        "Routes that are announced as long as Pharos runs, in the words of `announce route`. What depends on"
+                                + " health belongs into `services`.",
+                fallback = Setting.ABSENT)
+        List<StaticRoute> routes) {
     public Configuration {
         Constraint.require(Configuration.class, "stopTimeout", stopTimeout);
         listen = List.copyOf(listen);
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);
         processes = List.copyOf(processes);
+        routes = List.copyOf(routes);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.control.PlannedRoute;
 import io.pharos.cli.process.HelperPlan;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin where to serve metrics over HTTP, or null for nowhere
  * @param farewell the text that neighbors get when the daemon stops (RFC 9003)
  * @param records what it keeps of its decisions and orders
+ * @param routes what it announces from the start, whatever health says
  * @param helpers the helper processes that it runs
  */
 public record Blueprint(
@@ -25,15 +27,17 @@ public record Blueprint(
         @Nullable InetSocketAddress admin,
         String farewell,
         RecordsPlan records,
+        List<PlannedRoute> routes,
         List<HelperPlan> helpers) {
     /** Copies the lists. */
     public Blueprint {
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);
+        routes = List.copyOf(routes);
         helpers = List.copyOf(helpers);
     }
 
-    /** A daemon without helpers. */
+    /** A daemon that announces services only, and has no helpers. */
     public Blueprint(
             SpeakerConfig speaker,
             List<NeighborConfig> neighbors,
@@ -41,10 +45,10 @@ public record Blueprint(
             @Nullable InetSocketAddress admin,
             String farewell,
             RecordsPlan records) {
-        this(speaker, neighbors, services, admin, farewell, records, List.of());
+        this(speaker, neighbors, services, admin, farewell, records, List.of(), List.of());
     }
 
-    /** A daemon that keeps nothing over restarts, and has no helpers. */
+    /** The same, and it keeps nothing over restarts. */
     public Blueprint(
             SpeakerConfig speaker,
             List<NeighborConfig> neighbors,

@@ -3,11 +3,13 @@ package io.pharos.cli.daemon;
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.cli.address.AddressPlan;
+import io.pharos.cli.api.control.PlannedRoute;
 import io.pharos.cli.config.Configuration;
 import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HostPort;
 import io.pharos.cli.config.NeighborConfig;
 import io.pharos.cli.config.ServiceConfig;
+import io.pharos.cli.config.StaticRoute;
 import io.pharos.health.Checks;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,16 @@ public final class ConfigTranslator {
                         : configuration.admin().listen().socketAddress(),
                 configuration.shutdownCommunication().text(),
                 records(),
+                configuration.routes().stream().map(this::route).toList(),
                 new HelperTranslator(configuration).translate());
+    }
+
+    private PlannedRoute route(StaticRoute route) {
+        List<String> names = configuration.neighbors().stream()
+                .filter(neighbor -> route.neighbors().stream().anyMatch(neighbor::isCalled))
+                .map(NeighborConfig::label)
+                .toList();
+        return new PlannedRoute(route.definition(), names);
     }
 
     private RecordsPlan records() {

@@ -130,6 +130,7 @@ public final class Daemon implements AutoCloseable {
         if (load.isNeeded()) {
             clock.every(BETWEEN_MEASUREMENTS, load::measure);
         }
+        control.announce(blueprint.routes()); // before sessions: they are part of the first table
         speaker.start();
         for (NeighborConfig neighbor : blueprint.neighbors()) {
             speaker.addNeighbor(neighbor).join();
