@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             HealthcheckCommand.class,
+            CtlCommand.class,
             ValidateCommand.class,
             SchemaCommand.class,
             MigrateCommand.class,

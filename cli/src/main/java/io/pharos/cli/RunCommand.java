@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         description =
                 "Runs the daemon from a configuration file until it is stopped. A file of ExaBGP's is migrated on the"
-                        + " way, and what is not carried over is told on stderr.",
+                        + " way, and what is not carried over is told on stderr. Text commands are taken from a pipe on"
+                        + " standard input, and answered on standard output.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  pharos run -c /etc/pharos/pharos.yaml", "  pharos run /etc/exabgp/exabgp.conf"})
 final class RunCommand implements Callable<Integer> {
@@ -43,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Path given = config != null ? config : file;
         try (Daemon daemon = daemon(given)) {
+            daemon.takeStandardInput();
             daemon.run(() -> {});
         }
         return ExitCode.DONE;

@@ -37,6 +37,8 @@ class ImportArrowsTest {
                             "cli.demo",
                             "cli.healthcheck",
                             "cli.migrate",
+                            "cli.api.door.TextCall",
+                            "cli.api.door.SocketPlaces",
                             "cli.log",
                             "bgp.packet")),
             entry(
@@ -92,7 +94,7 @@ class ImportArrowsTest {
                             "bgp.session",
                             "bgp.rib.Route",
                             "bgp.packet")),
-            entry("cli.api.door", List.of("cli.api.control")),
+            entry("cli.api.door", List.of("cli.api.control", "cli.api.ExabgpDialect")),
             entry(
                     "cli.api.event",
                     List.of("cli.api.ExabgpDialect", "bgp.packet", "bgp.session.State", "bgp.session.Reason")),
@@ -134,6 +136,8 @@ class ImportArrowsTest {
                             "health.Health",
                             "health.ServiceState",
                             "health.CheckResult",
+                            "health.failover",
+                            "health.stability",
                             "health.DurationText")),
             entry("cli.state", List.of("cli.json")),
             entry("cli.json", List.of()),

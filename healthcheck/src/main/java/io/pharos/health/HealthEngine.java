@@ -1,5 +1,6 @@
 package io.pharos.health;
 
+import io.pharos.health.stability.Decrees;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,12 +40,14 @@ public final class HealthEngine implements AutoCloseable {
 
     /** A service in the engine. Guarded by the engine. */
     private static final class Entry {
+        private final ServiceSpec spec;
         private final Service service;
         private final Lease lease;
         private @Nullable Runnable
                 unwatch; // ends the watch on the maintenance file; null until its first answer is known
 
-        Entry(Service service, Lease lease) {
+        Entry(ServiceSpec spec, Service service, Lease lease) {
+            this.spec = spec;
             this.service = service;
             this.lease = lease;
         }
@@ -141,13 +145,76 @@ public final class HealthEngine implements AutoCloseable {
         return order(name, Maintenance.OFF, null);
     }
 
-    private synchronized boolean order(String name, Maintenance order, @Nullable Instant until) {
+    /**
+     * What operators want with a service's backends from now on, in place of what they wanted before: the activation and the
+     * backends that are out of service. Each ends by itself at its time. Maintenance and drain are not looked at here, see
+     * {@link #maintain}.
+     *
+     * @return whether there is a service of this name
+     * @throws IllegalArgumentException for a level or a backend that the service does not have
+     */
+    public synchronized boolean decree(String name, Decrees decrees) {
         Entry entry = entries.get(name);
         if (entry == null) {
             return false;
         }
-        scheduler.execute(() -> entry.service.order(order, until));
+        entry.spec.requireKnown(decrees);
+        scheduler.execute(() -> entry.service.decree(decrees));
         return true;
+    }
+
+    /**
+     * Does nothing where {@link #decree} would be possible.
+     *
+     * @throws IllegalArgumentException for a level or a backend that the service does not have
+     */
+    public synchronized void requireKnown(String name, Decrees decrees) {
+        Entry entry = entries.get(name);
+        if (entry != null) {
+            entry.spec.requireKnown(decrees);
+        }
+    }
+
+    /**
+     * Makes the best usable level active, though the service's recovery is manual or its time has not come. While something is
+     * activated by an order, this does nothing.
+     *
+     * @return whether there is a service of this name
+     */
+    public boolean failBack(String name) {
+        return tell(name, Service::failBack);
+    }
+
+    /**
+     * Announces a service that is well though something holds it back, and forgets its failures so far.
+     *
+     * @return whether there is a service of this name
+     */
+    public boolean forgive(String name) {
+        return tell(name, Service::forgive);
+    }
+
+    /**
+     * Tells which level was active before a restart: with manual recovery a restart is no failing back. To be called before
+     * {@link #start}; a level that the service does not have is forgotten.
+     *
+     * @return whether there is a service of this name
+     */
+    public boolean remember(String name, int level) {
+        return tell(name, service -> service.remember(level));
+    }
+
+    private synchronized boolean tell(String name, Consumer<Service> what) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            return false;
+        }
+        scheduler.execute(() -> what.accept(entry.service));
+        return true;
+    }
+
+    private boolean order(String name, Maintenance order, @Nullable Instant until) {
+        return tell(name, service -> service.order(order, until));
     }
 
     /** Runs a service's checks now instead of at their next time; does nothing for an unknown name or in maintenance. */
@@ -194,7 +261,7 @@ public final class HealthEngine implements AutoCloseable {
         if (entries.containsKey(spec.name())) {
             throw new IllegalArgumentException("service \"" + spec.name() + "\" exists; expected a new name");
         }
-        Lease lease = new Lease(spec.plan().decidingChecks(), scheduler.nanoTime());
+        Lease lease = new Lease(spec.decidingChecks(), scheduler.nanoTime());
         Service service = new Service(
                 spec,
                 scheduler,
@@ -203,7 +270,7 @@ public final class HealthEngine implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 lease,
                 listeners);
-        Entry entry = new Entry(service, lease);
+        Entry entry = new Entry(spec, service, lease);
         entries.put(spec.name(), entry);
         return entry;
     }

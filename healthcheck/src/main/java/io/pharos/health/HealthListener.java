@@ -1,11 +1,13 @@
 package io.pharos.health;
 
+import io.pharos.health.failover.Selection;
+import io.pharos.health.stability.Release;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what happens to services. All methods are called on the health loop, except {@link #leaseExpired}; all must return
- * at once. Calls come after the state has changed, in the order: checked, healthChanged, stateChanged, cycleEnded. A
+ * at once. Calls come after the state has changed, in the order: checked, healthChanged, backendsChanged, stateChanged, cycleEnded. A
  * listener that throws is logged and harms nobody.
  */
 public interface HealthListener {
@@ -14,6 +16,17 @@ public interface HealthListener {
 
     /** A check's dampened state changed. {@code last} is its latest result, null when there has been none. */
     default void healthChanged(String service, String check, Health from, Health to, @Nullable CheckResult last) {}
+
+    /**
+     * Other backends get the traffic, or the same in another way. Not called for a service that has one backend only.
+     *
+     * @param now with no active backend, the service is not UP
+     * @param cause for people: what happened; why this follows from it is in {@code now}
+     */
+    default void backendsChanged(String service, Selection now, String cause) {}
+
+    /** A service that is well is kept back, or is kept back no longer: {@link Release#holds} says by what. */
+    default void heldBack(String service, Release now) {}
 
     /** The service's state changed. {@code cause} is for people. */
     default void stateChanged(String service, ServiceState from, ServiceState to, String cause) {}

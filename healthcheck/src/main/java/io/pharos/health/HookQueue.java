@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ final class HookQueue {
     private long dropped;
     private boolean closed;
 
-    private record Waiting(Hook hook, Map<String, String> environment) {}
+    private record Waiting(Hook hook, Map<String, String> environment, Consumer<HookOutcome> then) {}
 
     HookQueue(String service, Scheduler scheduler, Executor workers, HealthListener listener) {
         this.service = service;
@@ -46,11 +47,17 @@ final class HookQueue {
 
     /** Runs the hook when all before it have ended. */
     void add(Hook hook, Map<String, String> environment) {
+        add(hook, environment, outcome -> {});
+    }
+
+    /** The same. {@code then} is called when it has ended, or when it is clear that it will not run. */
+    void add(Hook hook, Map<String, String> environment, Consumer<HookOutcome> then) {
+        Waiting waiting = new Waiting(hook, environment, then);
         if (closed || queue.size() >= CAPACITY) {
-            drop(hook);
+            drop(waiting);
             return;
         }
-        queue.add(new Waiting(hook, environment));
+        queue.add(waiting);
         runNext();
     }
 
@@ -62,7 +69,7 @@ final class HookQueue {
     /** Drops those that wait; the running one goes on. */
     void close() {
         closed = true;
-        queue.forEach(waiting -> drop(waiting.hook));
+        queue.forEach(this::drop);
         queue.clear();
         runNext();
     }
@@ -99,19 +106,19 @@ final class HookQueue {
             group = ProcessGroup.start(command, workers);
         } catch (RejectedExecutionException
                 | OutOfMemoryError noThread) { // the error is what a failed new Thread throws
-            finish(hook, new HookOutcome(Result.FAILED, String.valueOf(noThread.getMessage()), Duration.ZERO));
+            finish(next, new HookOutcome(Result.FAILED, String.valueOf(noThread.getMessage()), Duration.ZERO));
             scheduler.execute(this::runNext);
             return;
         }
         running = group;
         Scheduler.Cancellable deadline = scheduler.schedule(hook.timeout(), () -> {
             group.kill();
-            ended(group, hook, timedOut(hook, startedNanos));
+            ended(group, next, timedOut(hook, startedNanos));
         });
         var unused = group.exit()
                 .thenAccept(exit -> scheduler.execute(() -> {
                     deadline.cancel();
-                    ended(group, hook, outcome(exit));
+                    ended(group, next, outcome(exit));
                 }));
     }
 
@@ -128,7 +135,7 @@ final class HookQueue {
         return new HookOutcome(result, "exit " + exit.status() + (line.isEmpty() ? "" : ": " + line), exit.duration());
     }
 
-    private void ended(ProcessGroup group, Hook hook, HookOutcome outcome) {
+    private void ended(ProcessGroup group, Waiting hook, HookOutcome outcome) {
         if (group != running) {
             return; // timed out before
         }
@@ -137,14 +144,16 @@ final class HookQueue {
         runNext();
     }
 
-    private void finish(Hook hook, HookOutcome outcome) {
+    private void finish(Waiting waiting, HookOutcome outcome) {
+        Hook hook = waiting.hook;
         if (outcome.result() != Result.DONE) {
             log.warn("service {}: hook \"{}\": {} {}", service, hook.command(), outcome.result(), outcome.detail());
         }
         listener.hookFinished(service, hook, outcome);
+        waiting.then.accept(outcome);
     }
 
-    private void drop(Hook hook) {
+    private void drop(Waiting hook) {
         dropped++;
         String why =
                 closed ? "the service has stopped" : CAPACITY + " hooks are waiting, " + dropped + " dropped so far";

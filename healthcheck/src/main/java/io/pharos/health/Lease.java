@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  */
 final class Lease {
     private final Map<String, Term> terms = new HashMap<>();
+    private Set<String> covered; // the checks that count
     private boolean expired;
 
     /** One check's part. */
@@ -38,6 +40,22 @@ final class Lease {
     /** A lease that begins now, with a term for each of the checks. */
     Lease(Collection<CheckSpec> checks, long nowNanos) {
         checks.forEach(check -> terms.put(check.name(), new Term(check.lease(), nowNanos)));
+        covered = Set.copyOf(terms.keySet());
+    }
+
+    /**
+     * From now on only these checks count, whether or not they have a term; the others may be silent. {@code restored} is run
+     * when the lease had expired for one that counts no longer.
+     */
+    synchronized void cover(Set<String> checks, long nowNanos, Runnable restored) {
+        covered = Set.copyOf(checks);
+        restore(nowNanos, restored);
+    }
+
+    /** Whether this check, which may be one that does not count, has given no result for too long. */
+    synchronized boolean silent(String check, long nowNanos) {
+        Term term = terms.get(check);
+        return term != null && term.overdue(nowNanos);
     }
 
     /** All terms begin anew. */
@@ -55,6 +73,10 @@ final class Lease {
             return;
         }
         renewed.renewedNanos = nowNanos;
+        restore(nowNanos, restored);
+    }
+
+    private void restore(long nowNanos, Runnable restored) {
         if (expired && overdue(nowNanos).isEmpty()) {
             expired = false;
             restored.run();
@@ -77,7 +99,9 @@ final class Lease {
     }
 
     private Optional<Duration> overdue(long nowNanos) {
-        return terms.values().stream()
+        return terms.entrySet().stream()
+                .filter(entry -> covered.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
                 .filter(term -> term.overdue(nowNanos))
                 .map(term -> term.silence(nowNanos))
                 .max(Duration::compareTo);

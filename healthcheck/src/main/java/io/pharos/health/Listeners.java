@@ -1,5 +1,7 @@
 package io.pharos.health;
 
+import io.pharos.health.failover.Selection;
+import io.pharos.health.stability.Release;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +28,16 @@ final class Listeners implements HealthListener {
     @Override
     public void healthChanged(String service, String check, Health from, Health to, @Nullable CheckResult last) {
         tell(service, listener -> listener.healthChanged(service, check, from, to, last));
+    }
+
+    @Override
+    public void backendsChanged(String service, Selection now, String cause) {
+        tell(service, listener -> listener.backendsChanged(service, now, cause));
+    }
+
+    @Override
+    public void heldBack(String service, Release now) {
+        tell(service, listener -> listener.heldBack(service, now));
     }
 
     @Override

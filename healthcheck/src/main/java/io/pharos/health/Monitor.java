@@ -41,6 +41,7 @@ final class Monitor {
     private Scheduler.@Nullable Cancellable wait;
     private boolean again; // another run was asked for while one was going on
     private boolean stopped;
+    private @Nullable Long lastBegunNanos; // when the last run began that has given a result
 
     Monitor(CheckSpec spec, Scheduler scheduler, DoubleSupplier random, Events events) {
         this.spec = spec;
@@ -113,6 +114,11 @@ final class Monitor {
         return last;
     }
 
+    /** Whether the last result is from a run that began at this time or later. */
+    boolean hasRunSince(long nanos) {
+        return lastBegunNanos != null && lastBegunNanos - nanos >= 0;
+    }
+
     private void run() {
         cancelWait();
         boolean afterBreak = vigil.answered();
@@ -151,6 +157,7 @@ final class Monitor {
         }
         current = null;
         run.disarm();
+        lastBegunNanos = run.startedNanos;
         CheckResult known;
         if (failure != null) {
             known = run.future.isCancelled()
@@ -170,6 +177,7 @@ final class Monitor {
         }
         current = null;
         cancel(run);
+        lastBegunNanos = run.startedNanos;
         CheckResult result = CheckResult.timeout("no result within " + DurationText.of(schedule.timeout()));
         finish(result.took(since(run.startedNanos)), run.afterBreak);
     }

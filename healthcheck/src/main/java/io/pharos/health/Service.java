@@ -1,9 +1,9 @@
 package io.pharos.health;
 
+import io.pharos.health.stability.Decrees;
+import io.pharos.health.stability.Release;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,18 +12,17 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One service: what its checks say and its maintenance, by file or by order, together give its state. Lives on the health loop; only
+ * One service: what its checks say gives each backend's verdict, {@link Traffic} chooses between the backends,
+ * {@link Holdback} may keep the result back, and with maintenance that gives the state. Lives on the health loop; only
  * {@link #status} may be called from elsewhere.
  */
-final class Service implements MonitoredCheck.Owner {
+final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Owner {
     private static final Logger log = LoggerFactory.getLogger(Service.class);
-    private static final Duration LONGEST_ORDER = Duration.ofDays(36_500); // what a timer can count
 
     private final ServiceSpec spec;
     private final Scheduler scheduler;
@@ -34,16 +33,19 @@ final class Service implements MonitoredCheck.Owner {
     private final Map<String, MonitoredCheck> byName;
     private final @Nullable MonitoredCheck only; // null for a group
     private final HookQueue hooks;
+    private final HealthHooks healthHooks;
+    private final HookQueue backendHooks; // of their own: what takes long elsewhere must not delay a failover
+    private final Traffic traffic;
+    private final BackendNews news;
+    private final Holdback holdback;
+    private final MaintenanceWish wish;
     private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
 
     private Health health = Health.INIT;
     private @Nullable CheckResult lastResult;
     private ServiceState state = ServiceState.STARTING;
     private Instant since;
-    private Maintenance fromFile = Maintenance.OFF;
-    private Maintenance ordered = Maintenance.OFF;
-    private Maintenance maintenance = Maintenance.OFF; // what both come to
-    private Scheduler.@Nullable Cancellable orderEnd;
+    private Maintenance maintenance = Maintenance.OFF;
     private boolean started;
     private volatile ServiceStatus status;
 
@@ -62,12 +64,18 @@ final class Service implements MonitoredCheck.Owner {
         this.lease = lease;
         this.since = clock.instant();
         this.hooks = new HookQueue(spec.name(), scheduler, workers, listener);
-        this.checks = spec.plan().parts().stream()
+        this.healthHooks = new HealthHooks(spec.name(), spec.hooks(), hooks);
+        this.backendHooks = new HookQueue(spec.name(), scheduler, workers, listener);
+        this.checks = spec.parts().stream()
                 .map(part -> new MonitoredCheck(part, scheduler, clock, random, this))
                 .toList();
         this.byName = checks.stream()
                 .collect(Collectors.toUnmodifiableMap(check -> check.spec().name(), check -> check));
-        this.only = spec.plan() instanceof CheckSpec ? checks.get(0) : null;
+        this.only = spec.onlyCheck() == null ? null : checks.get(0);
+        this.traffic = new Traffic(spec, scheduler, clock, backendHooks, this);
+        this.news = new BackendNews(spec, lease, scheduler, listener, traffic.selection());
+        this.wish = new MaintenanceWish(scheduler, clock, this::maintain);
+        this.holdback = new Holdback(spec.stability(), scheduler, this);
         this.status = statusNow();
     }
 
@@ -83,47 +91,55 @@ final class Service implements MonitoredCheck.Owner {
     /** Begins to check. In maintenance, begins to wait for its end. */
     void start() {
         started = true;
+        holdback.begin();
         if (maintenance.on()) {
             monitors(Monitor::suspend);
         } else {
+            traffic.resume();
             monitors(Monitor::start);
         }
     }
 
     /** What the maintenance file says now. */
     void maintenance(Maintenance now) {
-        fromFile = now;
-        maintain();
+        wish.file(now);
     }
 
-    /**
-     * What an operator has ordered; holds beside the file until the next order.
-     *
-     * @param until when the order ends by itself; null for never
-     */
+    /** What an operator has ordered, see {@link MaintenanceWish#order}. */
     void order(Maintenance now, @Nullable Instant until) {
-        if (orderEnd != null) {
-            orderEnd.cancel();
-            orderEnd = null;
+        if (state != ServiceState.STOPPING) {
+            wish.order(now, until);
         }
-        if (until != null && state != ServiceState.STOPPING) {
-            orderEnd = scheduler.schedule(timeTo(until), () -> order(Maintenance.OFF, null));
-        }
-        ordered = now;
-        maintain();
     }
 
-    private Duration timeTo(Instant until) {
-        Instant now = clock.instant();
-        if (until.isBefore(now)) {
-            return Duration.ZERO;
+    /** What operators want with the backends. */
+    void decree(Decrees decrees) {
+        if (state != ServiceState.STOPPING) {
+            traffic.decree(decrees);
+            trafficChanged("an operator's order");
         }
-        return until.isAfter(now.plus(LONGEST_ORDER)) ? LONGEST_ORDER : Duration.between(now, until);
     }
 
-    /** Either wish is enough. */
+    /** The level that was active before a restart; before {@link #start}. */
+    void remember(int level) {
+        traffic.remember(level);
+    }
+
+    /** An operator wants the best usable level to be active. */
+    void failBack() {
+        traffic.failBack();
+        trafficChanged("an operator fails back");
+    }
+
+    /** An operator wants nothing to be held back that is well. */
+    void forgive() {
+        if (state != ServiceState.STOPPING) {
+            holdback.forgive();
+        }
+    }
+
     private void maintain() {
-        Maintenance now = ordered.on() ? ordered : fromFile;
+        Maintenance now = wish.now();
         if (state == ServiceState.STOPPING || now.equals(maintenance)) {
             return;
         }
@@ -150,9 +166,12 @@ final class Service implements MonitoredCheck.Owner {
     /** Ends the service: its probes are cancelled, its checks closed, its waiting hooks are dropped. */
     void stop() {
         move(ServiceState.STOPPING, "stopped");
-        order(Maintenance.OFF, null);
+        wish.end();
+        traffic.stop();
+        holdback.end();
         checks.forEach(this::stop);
         hooks.close();
+        backendHooks.close();
         stopped.complete(null);
     }
 
@@ -161,14 +180,15 @@ final class Service implements MonitoredCheck.Owner {
         return stopped;
     }
 
-    /** Completes when, after {@link #stop}, the hook that was running has ended. From any thread. */
-    CompletableFuture<@Nullable Void> hooksEnded() {
-        return hooks.ended();
+    /** Completes when, after {@link #stop}, the hooks that were running have ended. From any thread. */
+    CompletableFuture<Void> hooksEnded() {
+        return CompletableFuture.allOf(hooks.ended(), backendHooks.ended());
     }
 
-    /** Kills the hook that is running, if any. */
+    /** Kills the hooks that are running, if any. */
     void killHooks() {
         hooks.kill();
+        backendHooks.kill();
     }
 
     private void monitors(Consumer<Monitor> call) {
@@ -203,45 +223,81 @@ final class Service implements MonitoredCheck.Owner {
         listener.cycleEnded(name(), state, health);
     }
 
-    /** Brings health and state to where the checks are now. {@code tell} says what one of them has done. */
+    /** Brings health, traffic and state to where the checks are now. {@code tell} says what one of them has done. */
     private void follow(MonitoredCheck check, Runnable tell) {
         Health from = health;
-        Verdict verdict =
-                spec.plan().verdict(one -> check(one).monitor().standing().verdict());
-        health = healthOf(verdict);
+        if (checks.stream().anyMatch(one -> one.health() == Health.DISABLED)) {
+            traffic.pause(); // all are disabled, or will be before anybody looks
+            health = Health.DISABLED;
+        } else {
+            traffic.resume();
+            traffic.look(this::verdict);
+            health = only == null ? traffic.health(state) : only.health();
+        }
         publish();
         tell.run();
-        move(health == Health.DISABLED ? ServiceState.MAINTENANCE : stateOf(verdict), cause(from, check));
+        settle(cause(from, check));
         if (from != health) {
-            runHooks(from, check);
+            healthHooks.run(
+                    from, health, state, check.spec().name(), check.monitor().last());
         }
+    }
+
+    private Verdict verdict(BackendPlan backend) {
+        return backend.plan().verdict(this::verdict);
+    }
+
+    /** A check that gives no result must not stand for another backend's health; with one backend that is the lease's part. */
+    private Verdict verdict(CheckSpec check) {
+        boolean silent = spec.backends().size() > 1 && lease.silent(check.name(), scheduler.nanoTime());
+        return silent ? Verdict.ILL : check(check).monitor().standing().verdict();
+    }
+
+    @Override
+    public void trafficChanged(String cause) {
+        if (state == ServiceState.STOPPING || !started || health == Health.DISABLED) {
+            publish();
+            return;
+        }
+        Health from = health;
+        health = only == null ? traffic.health(state) : only.health();
+        publish();
+        settle(cause);
+        if (from != health) {
+            MonitoredCheck first = checks.get(0); // none of them has done it
+            healthHooks.run(
+                    from, health, state, first.spec().name(), first.monitor().last());
+        }
+    }
+
+    @Override
+    public void checkNow(BackendPlan backend) {
+        backend.plan().checks().forEach(check -> check(check).monitor().checkNow());
+    }
+
+    @Override
+    public boolean checkedSince(BackendPlan backend, long nanos) {
+        return backend.plan().decidingChecks().stream()
+                .allMatch(check -> check(check).monitor().hasRunSince(nanos));
+    }
+
+    /** Tells of the traffic, and moves to the state that follows from all there is, unless it has to wait. */
+    private void settle(String cause) {
+        news.tell(traffic.selection(), cause);
+        ServiceState wanted = health == Health.DISABLED ? ServiceState.MAINTENANCE : traffic.state(state);
+        if (!holdback.holds(wanted)) {
+            move(wanted, cause);
+        }
+    }
+
+    @Override
+    public void heldBack(Release now) {
+        publish();
+        listener.heldBack(name(), now);
     }
 
     private MonitoredCheck check(CheckSpec check) {
         return Objects.requireNonNull(byName.get(check.name()));
-    }
-
-    private Health healthOf(Verdict verdict) {
-        if (only != null) {
-            return only.health();
-        }
-        if (checks.stream().anyMatch(check -> check.health() == Health.DISABLED)) {
-            return Health.DISABLED; // all are, or will be before anybody looks
-        }
-        return switch (verdict) {
-            case UNKNOWN_YET -> Health.INIT;
-            case WELL, DEGRADED -> Health.UP;
-            case ILL -> Health.DOWN;
-        };
-    }
-
-    private static ServiceState stateOf(Verdict verdict) {
-        return switch (verdict) {
-            case UNKNOWN_YET -> ServiceState.STARTING;
-            case WELL -> ServiceState.UP;
-            case DEGRADED -> ServiceState.DEGRADED;
-            case ILL -> ServiceState.DOWN;
-        };
     }
 
     private void move(ServiceState to, String cause) {
@@ -267,21 +323,6 @@ final class Service implements MonitoredCheck.Owner {
         return only == null ? check.spec().name() + ": " + found : found;
     }
 
-    private void runHooks(Health from, MonitoredCheck check) {
-        List<Hook> all = spec.hooks();
-        Stream<Hook> own = all.stream().filter(hook -> hook.when() == health);
-        Stream<Hook> general = all.stream().filter(hook -> hook.when() == null);
-        CheckResult last = check.monitor().last();
-        Map<String, String> environment = new HashMap<>();
-        environment.put("STATE", health.name());
-        environment.put("PHAROS_SERVICE", name());
-        environment.put("PHAROS_PREVIOUS_STATE", from.name());
-        environment.put("PHAROS_SERVICE_STATE", state.name());
-        environment.put("PHAROS_CHECK", check.spec().name());
-        environment.put("PHAROS_DETAIL", last == null ? "" : last.detail().replace("\0", ""));
-        Stream.concat(own, general).forEach(hook -> hooks.add(hook, environment));
-    }
-
     private void publish() {
         status = statusNow();
     }
@@ -296,6 +337,7 @@ final class Service implements MonitoredCheck.Owner {
                 since,
                 maintenance.on() ? maintenance.reason() : null,
                 false,
-                checks.stream().map(MonitoredCheck::status).toList());
+                checks.stream().map(MonitoredCheck::status).toList(),
+                TrafficStatus.of(spec, traffic, this::verdict, holdback.now()));
     }
 }

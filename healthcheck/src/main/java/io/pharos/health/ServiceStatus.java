@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maintenance null when the service is not in maintenance, else the reason, which may be empty
  * @param leaseExpired no verdict has come for longer than the lease
  * @param checks all its checks, in the order they are written
+ * @param traffic its backends, and which of them get its traffic
  */
 public record ServiceStatus(
         String name,
@@ -26,13 +27,14 @@ public record ServiceStatus(
         Instant since,
         @Nullable String maintenance,
         boolean leaseExpired,
-        List<CheckStatus> checks) {
+        List<CheckStatus> checks,
+        TrafficStatus traffic) {
     /** Copies the list. */
     public ServiceStatus {
         checks = List.copyOf(checks);
     }
 
     ServiceStatus withLeaseExpired(boolean expired) {
-        return new ServiceStatus(name, state, health, count, lastResult, since, maintenance, expired, checks);
+        return new ServiceStatus(name, state, health, count, lastResult, since, maintenance, expired, checks, traffic);
     }
 }

@@ -1,11 +1,11 @@
 package io.pharos.health;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Time that stands still until the test moves it. */
 final class ManualScheduler implements Scheduler {
@@ -13,7 +13,7 @@ final class ManualScheduler implements Scheduler {
 
     private final PriorityQueue<Task> timers =
             new PriorityQueue<>(Comparator.comparingLong(Task::atNanos).thenComparingLong(Task::number));
-    private final Queue<Runnable> ready = new ArrayDeque<>();
+    private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>(); // workers hand over from their threads
     private long nowNanos;
     private long number;
 

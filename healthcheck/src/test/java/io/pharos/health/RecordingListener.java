@@ -1,5 +1,9 @@
 package io.pharos.health;
 
+import io.pharos.health.failover.Choice;
+import io.pharos.health.failover.Selection;
+import io.pharos.health.stability.Hold;
+import io.pharos.health.stability.Release;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +26,22 @@ final class RecordingListener implements HealthListener {
     public void healthChanged(String service, String check, Health from, Health to, CheckResult last) {
         all.add("health " + named(service, check) + " " + from + ">" + to + " "
                 + (last == null ? "-" : last.summary()));
+    }
+
+    @Override
+    public void backendsChanged(String service, Selection now, String cause) {
+        all.add("backends " + service + " " + words(now.active()) + " fading " + words(now.fading()) + " standby "
+                + words(now.standby()) + " by " + now.rule().word() + " (" + cause + ")");
+    }
+
+    private static String words(List<Choice> choices) {
+        return choices.stream().map(Choice::backend).toList().toString();
+    }
+
+    @Override
+    public void heldBack(String service, Release now) {
+        all.add("held " + service + " "
+                + now.holds().stream().map(Hold::word).sorted().toList());
     }
 
     @Override

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pharos.health.failover.BackendSpec;
+import io.pharos.health.failover.Rule;
+import io.pharos.health.failover.Standby;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ServiceTest {
@@ -155,7 +159,16 @@ class ServiceTest {
                         null,
                         false,
                         List.of(new CheckStatus(
-                                "check", CheckRole.DECIDING, Verdict.UNKNOWN_YET, Health.INIT, 0, null, null))),
+                                "check", CheckRole.DECIDING, Verdict.UNKNOWN_YET, Health.INIT, 0, null, null)),
+                        new TrafficStatus(
+                                List.of(new BackendStatus(
+                                        new BackendSpec("self", 0, "", Standby.WARM),
+                                        Verdict.UNKNOWN_YET,
+                                        BackendStatus.Part.NONE,
+                                        false)),
+                                Rule.NOTHING_USABLE,
+                                "no backend is usable",
+                                Set.of())),
                 service.status());
         reachUp();
 

@@ -91,7 +91,9 @@ final class AnnounceRules {
 
     private void needMeasuringCheck(ServiceConfig service) {
         DynamicMedConfig med = service.announce().dynamicMed();
-        if (med != null && med.per() == DynamicMedConfig.Source.CHECK && service.check() == null) {
+        if (med != null
+                && med.per() == DynamicMedConfig.Source.CHECK
+                && service.checks().isEmpty()) {
             binding.report(
                     binding.placeOf(med, "per"),
                     "check",

@@ -4,9 +4,9 @@ import io.pharos.cli.config.binding.Binding;
 import io.pharos.cli.config.binding.DurationText;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What only a service as a whole can tell of its checks. */
 final class CheckRules {
@@ -27,22 +27,21 @@ final class CheckRules {
     }
 
     private void needCheckThatDecides(ServiceConfig service) {
-        CheckTree check = service.check();
+        needToDecide(service.check(), service, "service");
+        service.backends().forEach(backend -> needToDecide(backend.check(), backend, "backend"));
+    }
+
+    private void needToDecide(@Nullable CheckTree check, Record owner, String what) {
         if (check != null && !check.decides()) {
-            String reason = "expected a check that decides, because the service has no other";
+            String reason = "expected a check that decides, because the " + what + " has no other";
             binding.report(
-                    binding.placeOf(service, "check"),
-                    check.shared() ? "shared: true" : "advisory: true",
-                    reason,
-                    null);
+                    binding.placeOf(owner, "check"), check.shared() ? "shared: true" : "advisory: true", reason, null);
         }
     }
 
     private void needDistinctChecks(ServiceConfig service) {
         Map<CheckLabel, CheckPolicy> byLabel = new HashMap<>();
-        for (CheckConfig check : service.check() == null
-                ? List.<CheckConfig>of()
-                : service.check().checks()) {
+        for (CheckConfig check : service.checks()) {
             CheckPolicy policy = check.policy();
             CheckPolicy first = policy.label() == null ? null : byLabel.putIfAbsent(policy.label(), policy);
             if (first != null) {
@@ -55,12 +54,15 @@ final class CheckRules {
 
     /** Rising and falling are a single check's; what a group's members do is not the service's health. */
     private void needHooksThatCanRun(ServiceConfig service) {
-        if (!(service.check() instanceof CheckGroupConfig)) {
+        boolean several = service.backends().size() > 1;
+        if (!several && !(service.check() instanceof CheckGroupConfig)) {
             return;
         }
         for (HookConfig hook : service.hooks()) {
             if (hook.on() == HookConfig.Event.RISING || hook.on() == HookConfig.Event.FALLING) {
-                String reason = "expected another health, because a group of checks is never rising or falling";
+                String reason = "expected another health, because "
+                        + (several ? "a service with several backends" : "a group of checks")
+                        + " is never rising or falling";
                 binding.report(binding.placeOf(hook, "on"), hook.on().name().toLowerCase(Locale.ROOT), reason, null);
             }
         }
@@ -72,12 +74,10 @@ final class CheckRules {
         if (lease == null) {
             return;
         }
-        Duration wait = service.check() == null
-                ? WAIT_WITHOUT_CHECK
-                : service.check().checks().stream()
-                        .map(check -> check.policy().longestWait())
-                        .max(Duration::compareTo)
-                        .orElseThrow();
+        Duration wait = service.checks().stream()
+                .map(check -> check.policy().longestWait())
+                .max(Duration::compareTo)
+                .orElse(WAIT_WITHOUT_CHECK);
         if (lease.compareTo(wait) <= 0) {
             String reason = "expected more than the longest wait between two checks, " + DurationText.format(wait);
             binding.report(binding.placeOf(service, "lease"), DurationText.format(lease), reason, null);

@@ -155,8 +155,8 @@ final class CheckShape implements Shape {
 
     @Override
     public void addSections(String path, ReferenceSections sections) {
-        if (explaining) {
-            return;
+        if (explaining || sections.all().containsKey(policy)) {
+            return; // a check is the same wherever it stands
         }
         explaining = true;
         sections.add(path, policy);

@@ -70,6 +70,13 @@ public record Configuration(
 
         @Setting(
                 value =
+                        "Ways in for text commands from other processes: a Unix socket, and named pipes. Without it, commands"
+                                + " come by standard input only.",
+                fallback = Setting.ABSENT)
+        @Nullable ControlConfig control,
+
+        @Setting(
+                value =
                         "Routes that are announced as long as Pharos runs, in the words of `announce route`. What depends on"
                                 + " health belongs into `services`.",
                 fallback = Setting.ABSENT)

@@ -1,5 +1,6 @@
 package io.pharos.cli.config;
 
+import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.cli.config.binding.AddressText;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record NextHop(@Nullable InetAddress address) {
     /** This machine's own address in each session. */
     public static final NextHop SELF = new NextHop(null);
+
+    /** Whether it is an address of this family. */
+    boolean isOf(AddressFamily family) {
+        return address != null && AddressFamily.of(address) == family;
+    }
 
     @Override
     public String toString() {

@@ -9,6 +9,7 @@ import io.pharos.health.Setting;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A named thing with addresses that are announced while it is healthy. */
@@ -83,7 +84,31 @@ public record ServiceConfig(
         @Nullable Duration lease,
 
         @Setting(value = "Announce only under this condition, whatever the health.", fallback = Setting.ABSENT)
-        @Nullable AnnounceWhenConfig announceWhen) {
+        @Nullable AnnounceWhenConfig announceWhen,
+
+        @Setting(
+                value =
+                        "Where the traffic can go, with next hops and checks of their own. Without it, to this machine or"
+                                + " to `next-hop`.",
+                fallback = Setting.ABSENT)
+        List<BackendConfig> backends,
+
+        @Setting(value = "How the traffic moves between the backends.", fallback = Setting.ABSENT) @Nullable FailoverConfig failover,
+
+        @Setting(
+                value = "Keeps back a service that fails again and again; without it, nothing does.",
+                fallback = Setting.ABSENT)
+        @Nullable DampeningConfig dampening,
+
+        @Setting(value = "For so long after the start the service is not announced.", fallback = "0")
+        @Within(min = "0s")
+        Duration bootHold,
+
+        @Setting(
+                value = "The least time between a withdrawal, whatever its cause, and the next announcement.",
+                fallback = "0")
+        @Within(min = "0s")
+        Duration minimumTime) {
 
     /** The system keeps an IPv4 address's label in 16 octets, the last of which is zero. */
     private static final int LONGEST_LABEL = 15;
@@ -95,15 +120,27 @@ public record ServiceConfig(
         Constraint.require(ServiceConfig.class, "addressesOn", addressesOn);
         Constraint.require(ServiceConfig.class, "addressLabel", addressLabel);
         Constraint.require(ServiceConfig.class, "lease", lease);
+        Constraint.require(ServiceConfig.class, "bootHold", bootHold);
+        Constraint.require(ServiceConfig.class, "minimumTime", minimumTime);
         addresses = List.copyOf(addresses);
         neighbors = List.copyOf(neighbors);
         hooks = List.copyOf(hooks);
+        backends = List.copyOf(backends);
         InetAddress hop = nextHop.address();
         if (hop != null && addresses.stream().noneMatch(prefix -> prefix.family() == AddressFamily.of(hop))) {
             throw new IllegalArgumentException("next-hop " + nextHop + "; expected the family of one of the addresses");
         }
         MedBounds.require(announce, addresses.size(), increase);
         requireLabelThatFits(addressesOn, addressLabel);
+    }
+
+    /** All its checks, those of its backends too, in the order of the file. */
+    public List<CheckConfig> checks() {
+        return Stream.concat(
+                        Stream.ofNullable(check),
+                        backends.stream().flatMap(backend -> Stream.ofNullable(backend.check())))
+                .flatMap(tree -> tree.checks().stream())
+                .toList();
     }
 
     private static void requireLabelThatFits(@Nullable String addressesOn, @Nullable String addressLabel) {

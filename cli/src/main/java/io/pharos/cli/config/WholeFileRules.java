@@ -38,6 +38,7 @@ final class WholeFileRules {
         needDistinctServices();
         services.forEach(this::needNetworksThatCanBeAdded);
         services.forEach(new CheckRules(binding)::apply);
+        services.forEach(new BackendRules(binding)::apply);
         new AddressOverlaps(services, binding).report();
         new ProcessRules(root, neighbors, binding).apply();
         if (allNeighborsBound()) {

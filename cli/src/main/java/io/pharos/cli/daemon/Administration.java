@@ -1,6 +1,7 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.bgp.Speaker;
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.NeighborConfig;
@@ -20,10 +21,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** What the daemon shows of itself over HTTP. */
 final class Administration implements AutoCloseable {
@@ -37,7 +40,7 @@ final class Administration implements AutoCloseable {
     private final AdminServer server;
 
     /** @param blueprint has an admin address */
-    Administration(Blueprint blueprint, Speaker speaker, Chronicle chronicle) {
+    Administration(Blueprint blueprint, Speaker speaker, Chronicle chronicle, HealthEngine health) {
         this.speaker = speaker;
         List<ServicePlan> plans =
                 blueprint.services().stream().map(PlannedService::plan).toList();
@@ -47,21 +50,22 @@ final class Administration implements AutoCloseable {
         blueprint.neighbors().stream().map(NeighborConfig::name).forEach(metrics::addPeer);
         services = plans.stream().map(ServicePlan::name).toList();
         readiness = new Readiness(services);
-        server = new AdminServer(Objects.requireNonNull(blueprint.admin()), endpoints(chronicle));
+        server = new AdminServer(Objects.requireNonNull(blueprint.admin()), endpoints(chronicle, health));
     }
 
-    private List<Endpoint> endpoints(Chronicle chronicle) {
+    private List<Endpoint> endpoints(Chronicle chronicle, HealthEngine health) {
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new Endpoint("/metrics", "metrics for Prometheus", this::metrics),
                 new Endpoint("/livez", "200 while the process runs", request -> Page.text(200, "alive\n")),
                 new Endpoint("/readyz", "200 when ready, 503 with what is missing", request -> readyz())));
         endpoints.addAll(new HistoryPages(chronicle, Clock.systemUTC()).endpoints());
+        endpoints.addAll(new BackendPages(health).endpoints());
         return endpoints;
     }
 
     /** A service is about to be checked. */
     void add(ServiceSpec service) {
-        service.plan().checks().forEach(check -> metrics.addCheck(service.name(), check.name()));
+        service.checks().forEach(check -> metrics.addCheck(service.name(), check.name()));
     }
 
     /** Begins to show the helper processes. */
@@ -98,7 +102,12 @@ final class Administration implements AutoCloseable {
     }
 
     void announced(ServicePlan plan, List<Route> routes) {
-        metrics.announced(plan.name(), texts(routes.stream().map(Route::nlri).toList()));
+        Set<IpPrefix> prefixes =
+                routes.stream().map(route -> route.nlri().prefix()).collect(Collectors.toSet());
+        List<Nlri> announced = plan.destinations().stream()
+                .filter(destination -> prefixes.contains(destination.prefix()))
+                .toList();
+        metrics.announced(plan.name(), texts(announced));
     }
 
     /** The speaker withdraws everything by itself now. */

@@ -86,6 +86,11 @@ final class AnnouncementTimeline {
         }
     }
 
+    /** Whether the service is announced because it does its work. */
+    boolean isUp() {
+        return isUp(stage);
+    }
+
     private static boolean isUp(Stage stage) {
         return stage == Stage.UP || stage == Stage.DEGRADED;
     }

@@ -3,6 +3,7 @@ package io.pharos.cli.daemon;
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.api.control.PlannedRoute;
+import io.pharos.cli.api.door.DoorPlan;
 import io.pharos.cli.process.HelperPlan;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin where to serve metrics over HTTP, or null for nowhere
  * @param farewell the text that neighbors get when the daemon stops (RFC 9003)
  * @param records what it keeps of its decisions and orders
+ * @param doors how text commands come in
  * @param routes what it announces from the start, whatever health says
  * @param helpers the helper processes that it runs
  */
@@ -27,6 +29,7 @@ public record Blueprint(
         @Nullable InetSocketAddress admin,
         String farewell,
         RecordsPlan records,
+        DoorPlan doors,
         List<PlannedRoute> routes,
         List<HelperPlan> helpers) {
     /** Copies the lists. */
@@ -37,7 +40,7 @@ public record Blueprint(
         helpers = List.copyOf(helpers);
     }
 
-    /** A daemon that announces services only, and has no helpers. */
+    /** A daemon that takes no text commands but those of standard input. */
     public Blueprint(
             SpeakerConfig speaker,
             List<NeighborConfig> neighbors,
@@ -45,7 +48,7 @@ public record Blueprint(
             @Nullable InetSocketAddress admin,
             String farewell,
             RecordsPlan records) {
-        this(speaker, neighbors, services, admin, farewell, records, List.of(), List.of());
+        this(speaker, neighbors, services, admin, farewell, records, DoorPlan.SHUT, List.of(), List.of());
     }
 
     /** The same, and it keeps nothing over restarts. */
@@ -55,6 +58,6 @@ public record Blueprint(
             List<PlannedService> services,
             @Nullable InetSocketAddress admin,
             String farewell) {
-        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY);
+        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY, DoorPlan.SHUT, List.of(), List.of());
     }
 }

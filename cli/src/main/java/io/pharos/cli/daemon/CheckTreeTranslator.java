@@ -28,13 +28,18 @@ final class CheckTreeTranslator {
     private final Checks checks;
     private final CheckRuntime runtime;
     private final @Nullable Duration lease;
+    private final String prefix;
     private final Set<String> names = new HashSet<>();
 
-    /** @param lease of all checks; null for each check's own default */
-    CheckTreeTranslator(Checks checks, CheckRuntime runtime, @Nullable Duration lease) {
+    /**
+     * @param lease of all checks; null for each check's own default
+     * @param prefix of the names that it gives; empty for none
+     */
+    CheckTreeTranslator(Checks checks, CheckRuntime runtime, @Nullable Duration lease, String prefix) {
         this.checks = checks;
         this.runtime = runtime;
         this.lease = lease;
+        this.prefix = prefix;
     }
 
     /** Translates a whole tree. To be called once. */
@@ -101,9 +106,9 @@ final class CheckTreeTranslator {
     }
 
     private String freeName(String type) {
-        String name = type;
+        String name = prefix + type;
         for (int number = 2; !names.add(name); number++) {
-            name = type + "-" + number;
+            name = prefix + type + "-" + number;
         }
         return name;
     }

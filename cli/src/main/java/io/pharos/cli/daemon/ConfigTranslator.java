@@ -3,14 +3,19 @@ package io.pharos.cli.daemon;
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.cli.address.AddressPlan;
+import io.pharos.cli.api.ExabgpDialect;
 import io.pharos.cli.api.control.PlannedRoute;
+import io.pharos.cli.api.door.DoorPlan;
+import io.pharos.cli.api.door.SocketPlaces;
 import io.pharos.cli.config.Configuration;
+import io.pharos.cli.config.ControlConfig;
 import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HostPort;
 import io.pharos.cli.config.NeighborConfig;
 import io.pharos.cli.config.ServiceConfig;
 import io.pharos.cli.config.StaticRoute;
 import io.pharos.health.Checks;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +43,7 @@ public final class ConfigTranslator {
                         : configuration.admin().listen().socketAddress(),
                 configuration.shutdownCommunication().text(),
                 records(),
+                doors(),
                 configuration.routes().stream().map(this::route).toList(),
                 new HelperTranslator(configuration).translate());
     }
@@ -58,6 +64,21 @@ public final class ConfigTranslator {
                 history.size().octets(),
                 history.files(),
                 history.memory());
+    }
+
+    private DoorPlan doors() {
+        ControlConfig control = configuration.control();
+        if (control == null) {
+            return DoorPlan.SHUT;
+        }
+        ExabgpDialect dialect = switch (control.dialect()) {
+            case V4_2 -> ExabgpDialect.V4_2;
+            case V5 -> ExabgpDialect.V5;
+            case MAIN -> ExabgpDialect.MAIN;
+        };
+        // Whoever only asks for pipes, as ExaBGP has them, may have no right to make the socket.
+        Path socket = control.socket() == null && control.pipes() == null ? SocketPlaces.ofDaemon() : control.socket();
+        return new DoorPlan(socket, control.pipes(), control.acknowledge(), dialect);
     }
 
     private SpeakerConfig speaker() {
@@ -84,7 +105,8 @@ public final class ConfigTranslator {
                         service.name(),
                         announcements,
                         neighbors,
-                        new RulesTranslator(configuration).translate(service)),
+                        new RulesTranslator(configuration).translate(service),
+                        BackendsTranslator.routes(service)),
                 runtime -> health.translate(service, runtime),
                 addresses(service),
                 service.maintenance() == null ? null : service.maintenance().afterDrain());

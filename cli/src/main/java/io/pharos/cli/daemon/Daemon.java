@@ -9,6 +9,7 @@ import io.pharos.cli.address.AddressSequence;
 import io.pharos.cli.api.control.Control;
 import io.pharos.cli.api.control.ControlPlan;
 import io.pharos.cli.api.control.Lifecycle;
+import io.pharos.cli.api.door.Doors;
 import io.pharos.cli.history.Chronicle;
 import io.pharos.cli.process.Helpers;
 import io.pharos.health.HealthEngine;
@@ -43,10 +44,12 @@ public final class Daemon implements AutoCloseable {
     private final RoutePublisher publisher;
     private final @Nullable Administration administration;
     private final Control control;
+    private final Doors doors;
     private final Helpers helpers;
     private final List<AddressKeeper> permanentAddresses = new ArrayList<>();
     private final Map<String, AddressSequence> dynamicAddresses = new LinkedHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean standardInput;
     private boolean closed;
 
     /** A daemon that does nothing until it is started. */
@@ -55,10 +58,12 @@ public final class Daemon implements AutoCloseable {
         this.speaker = new Speaker(blueprint.speaker());
         blueprint.services().forEach(this::keepAddresses);
         this.bookkeeping = new Bookkeeping(blueprint, health);
-        this.administration =
-                blueprint.admin() == null ? null : new Administration(blueprint, speaker, bookkeeping.chronicle());
+        this.administration = blueprint.admin() == null
+                ? null
+                : new Administration(blueprint, speaker, bookkeeping.chronicle(), health);
         this.publisher = new RoutePublisher(new AddressedOutlet(outlet(), dynamicAddresses), clock);
         this.control = new Control(speaker, controlPlan(blueprint), new ClosingLifecycle());
+        this.doors = new Doors(blueprint.doors(), control);
         this.helpers = new Helpers(blueprint.helpers(), blueprint.neighbors(), control, HostName.text());
     }
 
@@ -146,6 +151,10 @@ public final class Daemon implements AutoCloseable {
         if (administration != null) {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap
         }
+        doors.open(); // for the same reason
+        if (standardInput) {
+            doors.openStandardInput();
+        }
         health.start();
         helpers.start(); // once neighbors are there to be spoken of
         log.info(
@@ -166,7 +175,7 @@ public final class Daemon implements AutoCloseable {
         return new RoutePublisher.Outlet() {
             @Override
             public void publish(ServicePlan plan, List<Route> routes) {
-                speaker.replace(plan.destinations(), routes, plan.neighbors());
+                speaker.replace(plan.scope(), routes, plan.neighbors());
                 bookkeeping.announced(plan, routes);
                 if (administration != null) {
                     administration.announced(plan, routes);
@@ -192,6 +201,11 @@ public final class Daemon implements AutoCloseable {
     /** The speaker, for those who show it. */
     public Speaker speaker() {
         return speaker;
+    }
+
+    /** When it is started, it also takes text commands by standard input, unless that is a terminal, a file or closed. */
+    public void takeStandardInput() {
+        standardInput = true;
     }
 
     /** Lets those in who command the speaker by text. */
@@ -252,6 +266,7 @@ public final class Daemon implements AutoCloseable {
         }
         closed = true;
         lastAnnouncements();
+        doors.close();
         publisher.end();
         bookkeeping.stopping();
         clock.close();

@@ -6,6 +6,7 @@ import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.PeerListener;
+import io.pharos.cli.history.TrafficText;
 import io.pharos.health.CheckResult;
 import io.pharos.health.Health;
 import io.pharos.health.HealthListener;
@@ -13,11 +14,15 @@ import io.pharos.health.Hook;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
+import io.pharos.health.failover.Selection;
+import io.pharos.health.stability.Hold;
+import io.pharos.health.stability.Release;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,6 +101,18 @@ final class EventLog implements PeerListener, HealthListener {
         } else {
             log.debug(text, service, from, to, cause);
         }
+    }
+
+    @Override
+    public void backendsChanged(String service, Selection now, String cause) {
+        log.info("service {}: traffic to {} ({}; {})", service, TrafficText.of(now), cause, now.reason());
+    }
+
+    @Override
+    public void heldBack(String service, Release now) {
+        String holds = now.holds().stream().map(Hold::word).sorted().collect(Collectors.joining(", "));
+        log.info(
+                "service {}: {}", service, holds.isEmpty() ? "held back no longer" : "well, but held back by " + holds);
     }
 
     @Override

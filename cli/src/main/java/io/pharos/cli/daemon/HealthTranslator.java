@@ -1,8 +1,10 @@
 package io.pharos.cli.daemon;
 
+import io.pharos.cli.config.BackendConfig;
 import io.pharos.cli.config.CheckTree;
 import io.pharos.cli.config.HookConfig;
 import io.pharos.cli.config.ServiceConfig;
+import io.pharos.health.BackendPlan;
 import io.pharos.health.Check;
 import io.pharos.health.CheckPlan;
 import io.pharos.health.CheckResult;
@@ -17,10 +19,12 @@ import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.UnknownAs;
 import io.pharos.health.WarnAs;
+import io.pharos.health.stability.StabilityPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Turns how a service is checked into the health engine's own value. */
 final class HealthTranslator {
@@ -34,19 +38,50 @@ final class HealthTranslator {
     }
 
     ServiceSpec translate(ServiceConfig service, CheckRuntime runtime) {
-        CheckTree check = service.check();
         Path maintenance =
                 service.maintenance() == null ? null : service.maintenance().file();
         List<Hook> hooks = service.hooks().stream().map(HealthTranslator::hook).toList();
-        CheckPlan plan = check == null
-                ? withoutCheck(service)
-                : new CheckTreeTranslator(checks, runtime, service.lease()).translate(check);
-        return new ServiceSpec(service.name(), plan, maintenance, hooks);
+        CheckPlan own = plan(service, service.check(), "", runtime);
+        StabilityPolicy stability = BackendsTranslator.stability(service);
+        if (service.backends().isEmpty()) {
+            return new ServiceSpec(service.name(), own, maintenance, hooks).with(stability);
+        }
+        List<BackendPlan> backends = service.backends().stream()
+                .map(backend -> backend(service, backend, own, runtime))
+                .toList();
+        return new ServiceSpec(
+                service.name(),
+                backends,
+                BackendsTranslator.failover(service.failover()),
+                stability,
+                maintenance,
+                hooks);
     }
 
-    private static CheckSpec withoutCheck(ServiceConfig service) {
+    /** A backend without a check of its own has that of the service, the same for all of them. */
+    private BackendPlan backend(ServiceConfig service, BackendConfig backend, CheckPlan own, CheckRuntime runtime) {
+        CheckPlan plan = backend.check() == null && service.check() != null
+                ? own
+                : plan(service, backend.check(), backend.name() + "/", runtime);
+        Duration longest = service.failover() == null
+                ? Hook.DEFAULT_TIMEOUT
+                : service.failover().coldStart();
+        return new BackendPlan(
+                BackendsTranslator.spec(backend),
+                plan,
+                backend.start() == null ? null : new Hook(null, backend.start(), longest),
+                backend.stop() == null ? null : new Hook(null, backend.stop(), longest));
+    }
+
+    private CheckPlan plan(ServiceConfig service, @Nullable CheckTree check, String prefix, CheckRuntime runtime) {
+        return check == null
+                ? withoutCheck(service, prefix)
+                : new CheckTreeTranslator(checks, runtime, service.lease(), prefix).translate(check);
+    }
+
+    private static CheckSpec withoutCheck(ServiceConfig service, String prefix) {
         return new CheckSpec(
-                "none",
+                prefix + "none",
                 CheckRole.DECIDING,
                 alwaysWell(),
                 1,

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,19 +68,35 @@ public final class OperatorOrders {
     /** Carries out what was read; the engine has all services, and has not been started. */
     void restore() {
         orders.forEach((service, all) -> {
-            for (StoredOverride order : all) {
-                if (order.kind() != Kind.MAINTENANCE) {
-                    continue; // kept for those who know what it means
-                }
-                if (chronicle.services().contains(service)) {
-                    log.info("service {}: maintenance from before the restart: {}", service, text(order));
-                    chronicle.ordered(service, "", "maintenance", "kept over the restart: " + text(order));
+            if (!chronicle.services().contains(service)) {
+                log.warn("service {}: orders are kept for it, but no service has this name", service);
+                return;
+            }
+            List<StoredOverride> good =
+                    all.stream().filter(order -> fits(service, order)).toList();
+            for (StoredOverride order : good) {
+                log.info("service {}: {} from before the restart: {}", service, what(order), text(order));
+                chronicle.ordered(service, "", what(order), "kept over the restart: " + text(order));
+                if (!BackendOrders.concerns(order)) {
                     health.maintain(service, order.reason(), order.until());
-                } else {
-                    log.warn("service {}: maintenance is kept for it, but no service has this name", service);
                 }
             }
+            health.decree(service, BackendOrders.decrees(good));
         });
+        chronicle
+                .services()
+                .forEach(service -> chronicle.lastLevel(service).ifPresent(level -> health.remember(service, level)));
+    }
+
+    /** The file of the configuration may have changed since. */
+    private boolean fits(String service, StoredOverride order) {
+        try {
+            health.requireKnown(service, BackendOrders.decrees(List.of(order)));
+            return true;
+        } catch (IllegalArgumentException e) {
+            log.warn("service {}: {} from before the restart is left out: {}", service, what(order), e.getMessage());
+            return false;
+        }
     }
 
     /**
@@ -94,12 +113,125 @@ public final class OperatorOrders {
         requireKnown(service);
         Instant now = clock.instant();
         StoredOverride order = StoredOverride.maintenance(reason, until, by, now);
-        if (order.expired(now)) {
-            throw new IllegalArgumentException("until " + until + "; expected a time after " + now);
-        }
+        requireFuture(order, now);
         chronicle.ordered(service, has(service) ? "maintenance" : "", "maintenance", text(order));
         health.maintain(service, reason, until);
-        keep(service, order);
+        keep(service, OperatorOrders::outOfTraffic, order);
+    }
+
+    private static void requireFuture(StoredOverride order, Instant now) {
+        if (order.expired(now)) {
+            throw new IllegalArgumentException("until " + order.until() + "; expected a time after " + now);
+        }
+    }
+
+    /**
+     * Makes a level serve while it is usable, in place of another that was activated. Waits for the disk.
+     *
+     * @param reason why; may be empty
+     * @param until when it ends by itself; null for never
+     * @param by who orders it; may be empty
+     * @throws IllegalArgumentException if there is no such service or level, a text is too long, or the end is not in the future
+     * @throws IOException if the order holds, but will not outlive a restart; the message says why
+     */
+    public void activateLevel(String service, int level, String reason, @Nullable Instant until, String by)
+            throws IOException {
+        order(service, Kind.ACTIVATE, BackendOrders.level(level), reason, until, by);
+    }
+
+    /** The same for one backend. */
+    public void activateBackend(String service, String backend, String reason, @Nullable Instant until, String by)
+            throws IOException {
+        order(service, Kind.ACTIVATE, BackendOrders.backend(backend), reason, until, by);
+    }
+
+    /** Takes a backend out of service: it gets no traffic, whatever its check says. Otherwise as {@link #activateLevel}. */
+    public void deactivate(String service, String backend, String reason, @Nullable Instant until, String by)
+            throws IOException {
+        order(service, Kind.DEACTIVATE, BackendOrders.backend(backend), reason, until, by);
+    }
+
+    /**
+     * Takes back what was activated: the best usable level serves. Waits for the disk.
+     *
+     * @return whether something was activated
+     * @throws IllegalArgumentException if there is no such service
+     * @throws IOException if it is taken back, but would hold again after a restart; the message says why
+     */
+    public boolean automatic(String service, String by) throws IOException {
+        return takeBack(service, order -> order.kind() == Kind.ACTIVATE, by);
+    }
+
+    /** Puts a backend into service again. Otherwise as {@link #automatic}; true if it was out of service. */
+    public boolean reactivate(String service, String backend, String by) throws IOException {
+        String target = BackendOrders.backend(backend);
+        return takeBack(
+                service,
+                order -> order.kind() == Kind.DEACTIVATE && order.target().equals(target),
+                by);
+    }
+
+    /**
+     * Makes the best usable level serve, though the recovery is manual or its time has not come.
+     *
+     * @throws IllegalArgumentException if there is no such service
+     */
+    public void failBack(String service, String by) {
+        requireKnown(service);
+        chronicle.ordered(service, "", "fail back", by.isEmpty() ? "" : "by " + by);
+        health.failBack(service);
+    }
+
+    private synchronized void order(
+            String service, Kind kind, String target, String reason, @Nullable Instant until, String by)
+            throws IOException {
+        requireKnown(service);
+        Instant now = clock.instant();
+        StoredOverride order = new StoredOverride(kind, target, reason, until, by, now);
+        requireFuture(order, now);
+        health.requireKnown(service, BackendOrders.decrees(List.of(order)));
+        Predicate<StoredOverride> replaced = other ->
+                other.kind() == kind && (kind == Kind.ACTIVATE || other.target().equals(target));
+        steer(service, replaced, order, what(order), text(order));
+    }
+
+    private synchronized boolean takeBack(String service, Predicate<StoredOverride> which, String by)
+            throws IOException {
+        requireKnown(service);
+        if (of(service).stream().noneMatch(which)) {
+            return false;
+        }
+        steer(service, which, null, "", by.isEmpty() ? "" : "by " + by);
+        return true;
+    }
+
+    private void steer(
+            String service, Predicate<StoredOverride> replaced, @Nullable StoredOverride added, String to, String cause)
+            throws IOException {
+        List<StoredOverride> before = of(service);
+        String from = before.stream().filter(replaced).map(OperatorOrders::what).collect(Collectors.joining(", "));
+        chronicle.ordered(service, from, to, cause);
+        health.decree(service, BackendOrders.decrees(changed(before, replaced, added)));
+        keep(service, replaced, added);
+    }
+
+    private List<StoredOverride> of(String service) {
+        return all().getOrDefault(service, List.of());
+    }
+
+    private static List<StoredOverride> changed(
+            List<StoredOverride> all, Predicate<StoredOverride> replaced, @Nullable StoredOverride added) {
+        return Stream.concat(all.stream().filter(replaced.negate()), Stream.ofNullable(added))
+                .toList();
+    }
+
+    private static boolean outOfTraffic(StoredOverride order) {
+        return !BackendOrders.concerns(order);
+    }
+
+    private static String what(StoredOverride order) {
+        String kind = order.kind().name().toLowerCase(Locale.ROOT);
+        return order.target().isEmpty() ? kind : kind + " " + order.target();
     }
 
     /**
@@ -118,7 +250,7 @@ public final class OperatorOrders {
         }
         chronicle.ordered(service, "maintenance", "", by.isEmpty() ? "" : "by " + by);
         health.endMaintenance(service);
-        keep(service, null);
+        keep(service, OperatorOrders::outOfTraffic, null);
         return true;
     }
 
@@ -137,21 +269,17 @@ public final class OperatorOrders {
     }
 
     private boolean has(String service) {
-        return all().getOrDefault(service, List.of()).stream().anyMatch(order -> order.kind() == Kind.MAINTENANCE);
+        return of(service).stream().anyMatch(OperatorOrders::outOfTraffic);
     }
 
-    /** Keeps this order for maintenance in place of the one before. */
-    private synchronized void keep(String service, @Nullable StoredOverride maintenance) throws IOException {
+    private synchronized void keep(String service, Predicate<StoredOverride> replaced, @Nullable StoredOverride added)
+            throws IOException {
         Map<String, List<StoredOverride>> next = new LinkedHashMap<>(all());
-        List<StoredOverride> own = new ArrayList<>(next.getOrDefault(service, List.of()));
-        own.removeIf(order -> order.kind() == Kind.MAINTENANCE);
-        if (maintenance != null) {
-            own.add(maintenance);
-        }
+        List<StoredOverride> own = changed(of(service), replaced, added);
         if (own.isEmpty()) {
             next.remove(service);
         } else {
-            next.put(service, List.copyOf(own));
+            next.put(service, own);
         }
         orders = next;
         if (store != null) {

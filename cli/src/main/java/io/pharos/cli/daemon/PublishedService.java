@@ -1,9 +1,10 @@
 package io.pharos.cli.daemon;
 
-import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.Route;
+import io.pharos.health.failover.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class PublishedService {
     boolean wakePending;
 
     long wakeAtNanos;
+    private @Nullable Selection traffic;
     private boolean forbidden; // as it was at the last look: by the lease, or by the condition
 
     PublishedService(ServicePlan plan) {
@@ -51,11 +53,19 @@ final class PublishedService {
         if (was) {
             timeline.announcedAnew(nowNanos);
         }
-        return switch (timeline.stage()) {
+        List<Route> routes = switch (timeline.stage()) {
             case DRAINING, STOPPING -> unattractive();
             case UP, DEGRADED -> withMed(nowNanos);
             case NOTHING, STARTING, DOWN, MAINTENANCE -> inStage();
         };
+        return plan.backends().spread(routes, traffic, timeline.isUp());
+    }
+
+    /** The health engine has chosen. What had the traffic last is remembered when nothing is chosen. */
+    void choose(Selection now) {
+        if (!now.active().isEmpty()) {
+            traffic = now;
+        }
     }
 
     private List<Route> inStage() {
@@ -71,9 +81,10 @@ final class PublishedService {
 
     /** On the way out nothing is announced that was not. */
     private List<Route> unattractive() {
-        Set<Nlri> announced = published.stream().map(Route::nlri).collect(Collectors.toSet());
+        Set<IpPrefix> announced =
+                published.stream().map(route -> route.nlri().prefix()).collect(Collectors.toSet());
         return inStage().stream()
-                .filter(route -> announced.contains(route.nlri()))
+                .filter(route -> announced.contains(route.nlri().prefix()))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import io.pharos.health.CheckResult;
 import io.pharos.health.HealthListener;
 import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
+import io.pharos.health.failover.Selection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -94,6 +95,17 @@ public final class RoutePublisher implements HealthListener {
                     return false;
                 },
                 "");
+    }
+
+    @Override
+    public synchronized void backendsChanged(String service, Selection now, String cause) {
+        change(
+                service,
+                known -> {
+                    known.choose(now);
+                    return true;
+                },
+                now.reason() + ": " + cause);
     }
 
     private void enter(PublishedService service, ServiceState state, String cause) {

@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param announcements one for each address, in the order of the configuration
  * @param neighbors names of the neighbors that hear of it; empty for all
  * @param rules how the announcements follow the service's states in time
+ * @param backends the paths to the places that its traffic can go to
  */
 public record ServicePlan(
-        String name, List<Announcement> announcements, List<String> neighbors, AnnouncementRules rules) {
+        String name,
+        List<Announcement> announcements,
+        List<String> neighbors,
+        AnnouncementRules rules,
+        BackendRoutes backends) {
     /**
      * What is announced for one address.
      *
@@ -60,11 +65,21 @@ public record ServicePlan(
 
     /** A plan by which each state announces its own, at once; STARTING leaves what is announced. */
     public ServicePlan(String name, List<Announcement> announcements, List<String> neighbors) {
-        this(name, announcements, neighbors, AnnouncementRules.PLAIN);
+        this(name, announcements, neighbors, AnnouncementRules.PLAIN, BackendRoutes.NONE);
+    }
+
+    /** A plan for a service whose traffic goes to one place. */
+    public ServicePlan(String name, List<Announcement> announcements, List<String> neighbors, AnnouncementRules rules) {
+        this(name, announcements, neighbors, rules, BackendRoutes.NONE);
     }
 
     /** All destinations that the service is about. */
     public List<Nlri> destinations() {
         return announcements.stream().map(Announcement::nlri).toList();
+    }
+
+    /** The same with the path identifiers that the routes may have. */
+    List<Nlri> scope() {
+        return backends.scope(destinations());
     }
 }

@@ -157,6 +157,11 @@ public final class Chronicle implements AutoCloseable {
         return List.copyOf(services.keySet());
     }
 
+    /** The level of backends that had a service's traffic last, in this run or the one before. */
+    public synchronized Optional<Integer> lastLevel(String service) {
+        return Optional.ofNullable(services.get(service)).flatMap(ServiceStory::lastLevel);
+    }
+
     /** Why a service is as it is; nothing for one that is not known. */
     public synchronized Optional<Explanation> explain(String service) {
         return Optional.ofNullable(services.get(service)).map(story -> story.explain(clock.instant(), sessionsUp));

@@ -42,6 +42,10 @@ public record Decision(
         START,
         /** A service's state changed: the states. */
         STATE,
+        /** Other backends have a service's traffic, or the same in another way: which, with their level. */
+        FAILOVER,
+        /** A service that is well is kept back: by what, {@code nothing} for free. */
+        HOLD,
         /** What is announced for a service changed. */
         ANNOUNCEMENT,
         /** A service's maintenance began, ended, or has another reason: {@code off} and {@code on}. */

@@ -5,6 +5,8 @@ import io.pharos.health.DurationText;
 import io.pharos.health.HealthListener;
 import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
+import io.pharos.health.failover.Selection;
+import io.pharos.health.stability.Release;
 import java.time.Duration;
 
 /** Tells the chronicle what the health engine decides. */
@@ -23,6 +25,16 @@ final class HealthRecorder implements HealthListener {
     @Override
     public void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
         chronicle.tell(service, (story, at) -> story.moved(at, from, to, cause));
+    }
+
+    @Override
+    public void backendsChanged(String service, Selection now, String cause) {
+        chronicle.tell(service, (story, at) -> story.chose(at, now, cause));
+    }
+
+    @Override
+    public void heldBack(String service, Release now) {
+        chronicle.tell(service, (story, at) -> story.held(at, now));
     }
 
     @Override

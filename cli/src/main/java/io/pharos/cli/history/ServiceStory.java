@@ -4,6 +4,9 @@ import io.pharos.cli.history.Decision.Kind;
 import io.pharos.health.CheckResult;
 import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
+import io.pharos.health.failover.Selection;
+import io.pharos.health.stability.Hold;
+import io.pharos.health.stability.Release;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -11,13 +14,16 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One service as the decisions about it tell. Guarded by its chronicle. */
 final class ServiceStory {
     private static final int MOST_DECISIONS = 100;
     private static final int SHOWN_BEFORE = 5;
+    private static final String NOTHING = "nothing";
 
     private final String name;
     private final List<String> neighbors;
@@ -30,6 +36,9 @@ final class ServiceStory {
     private Map<String, String> announced = Map.of(); // by destination
     private @Nullable Instant announcedSince;
     private @Nullable String maintenance;
+    private String traffic = NOTHING;
+    private String held = NOTHING;
+    private @Nullable Integer lastLevel;
     private boolean leaseExpired;
     private String reason = "";
     private @Nullable CheckStory deciding; // the check that gave the last result
@@ -64,6 +73,26 @@ final class ServiceStory {
         };
         return Decision.of(at, Kind.STATE, name, from.name(), to.name(), cause)
                 .by(Rules.behind(from, to, deciding, checks.size() > 1), led);
+    }
+
+    /** The failover has chosen, with what led to it. */
+    Decision chose(Instant at, Selection now, String cause) {
+        return Decision.of(at, Kind.FAILOVER, name, traffic, TrafficText.of(now), cause)
+                .by(now.rule().word() + ": " + now.reason(), decisive());
+    }
+
+    /** Something else keeps the service back, or nothing does any longer. */
+    Decision held(Instant at, Release now) {
+        String holds = now.holds().isEmpty()
+                ? NOTHING
+                : now.holds().stream().map(Hold::word).sorted().collect(Collectors.joining(", "));
+        return Decision.of(at, Kind.HOLD, name, held, holds, "")
+                .by(now.holds().isEmpty() ? "" : "only the way back is ever held; a withdrawal never is", List.of());
+    }
+
+    /** The level that had the traffic last, in this run or the one before. */
+    Optional<Integer> lastLevel() {
+        return Optional.ofNullable(lastLevel);
     }
 
     /** What the other checks found last, since a group is decided by all, and then what the deciding one found. */
@@ -144,7 +173,14 @@ final class ServiceStory {
                 leaseExpired = decision.to().equals("expired");
                 reason = decision.cause();
             }
+            case FAILOVER -> {
+                traffic = decision.to();
+                lastLevel = TrafficText.level(decision.to()).orElse(lastLevel);
+            }
+            case HOLD -> held = decision.to();
             case START -> {
+                traffic = NOTHING;
+                held = NOTHING;
                 state = starting(decision.at());
                 counted = ServiceState.STARTING.name();
                 leaseExpired = false;

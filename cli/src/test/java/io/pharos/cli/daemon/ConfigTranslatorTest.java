@@ -32,15 +32,22 @@ import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.Sending;
 import io.pharos.bgp.transport.TcpSettings;
 import io.pharos.cli.address.AddressPlan;
+import io.pharos.cli.api.ExabgpDialect;
+import io.pharos.cli.api.door.DoorPlan;
+import io.pharos.cli.api.door.SocketPlaces;
 import io.pharos.cli.config.AnnounceConfig;
 import io.pharos.cli.config.AnnounceWhenConfig;
 import io.pharos.cli.config.ApiConfig;
+import io.pharos.cli.config.BackendConfig;
 import io.pharos.cli.config.CheckPolicy;
 import io.pharos.cli.config.CheckTypes;
 import io.pharos.cli.config.ConfigException;
 import io.pharos.cli.config.ConfigLoader;
 import io.pharos.cli.config.Configuration;
+import io.pharos.cli.config.ControlConfig;
+import io.pharos.cli.config.DampeningConfig;
 import io.pharos.cli.config.DynamicMedConfig;
+import io.pharos.cli.config.FailoverConfig;
 import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HookConfig;
 import io.pharos.cli.config.MaintenanceConfig;
@@ -48,6 +55,7 @@ import io.pharos.cli.config.ProcessConfig;
 import io.pharos.cli.config.RouteAttributes;
 import io.pharos.cli.config.ServiceConfig;
 import io.pharos.cli.config.SlowStartConfig;
+import io.pharos.health.BackendPlan;
 import io.pharos.health.CheckGroup;
 import io.pharos.health.CheckPlan;
 import io.pharos.health.CheckResult;
@@ -63,6 +71,13 @@ import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
 import io.pharos.health.UnknownAs;
 import io.pharos.health.WarnAs;
+import io.pharos.health.failover.BackendSpec;
+import io.pharos.health.failover.FailoverPolicy;
+import io.pharos.health.failover.Recovery;
+import io.pharos.health.failover.Standby;
+import io.pharos.health.failover.Strategy;
+import io.pharos.health.stability.PenaltyPolicy;
+import io.pharos.health.stability.StabilityPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -108,8 +123,12 @@ class ConfigTranslatorTest {
                 CheckPolicy.class,
                 HookConfig.class,
                 HistoryConfig.class,
+                ControlConfig.class,
                 ProcessConfig.class,
-                ApiConfig.class);
+                ApiConfig.class,
+                BackendConfig.class,
+                FailoverConfig.class,
+                DampeningConfig.class);
 
         for (Class<? extends Record> mapping : mappings) {
             Arrays.stream(mapping.getRecordComponents())
@@ -120,11 +139,103 @@ class ConfigTranslatorTest {
     }
 
     @Test
+    void aServiceWithBackendsHasTheirChecksAndHowItsTrafficMoves() throws Exception {
+        ServiceSpec spec = specOf("spread");
+
+        assertEquals(
+                new FailoverPolicy(
+                        new Strategy.Graceful(Duration.ofSeconds(20), 4),
+                        new Recovery.Automatic(Duration.ofSeconds(45)),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(40),
+                        Duration.ofSeconds(50)),
+                spec.failover());
+        assertEquals(
+                new StabilityPolicy(
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(5),
+                        new PenaltyPolicy(900, 1800, 600, Duration.ofSeconds(30), Duration.ofSeconds(90))),
+                spec.stability());
+        BackendPlan here = spec.backends().get(0);
+        assertEquals(new BackendSpec("here", 1, "", Standby.WARM), here.backend());
+        BackendPlan far = spec.backends().get(1);
+        assertEquals(new BackendSpec("far", 2, "west", Standby.COLD), far.backend());
+        assertEquals(new Hook(null, "logger start", Duration.ofSeconds(40)), far.start());
+        assertEquals(new Hook(null, "logger stop", Duration.ofSeconds(40)), far.stop());
+        assertEquals(
+                List.of("exec", "far/exec"),
+                spec.checks().stream().map(CheckSpec::name).toList());
+    }
+
+    @Test
+    void delayAndManualRecoveryAreTranslatedAndWithoutKeysTrafficMovesAtOnce() throws Exception {
+        FailoverPolicy patient = specOf("patient").failover();
+
+        assertEquals(new Strategy.Delayed(Duration.ofSeconds(12)), patient.strategy());
+        assertEquals(new Recovery.Manual(), patient.recovery());
+        assertEquals(StabilityPolicy.none(), specOf("web").stability());
+        assertEquals(new Strategy.Immediate(), specOf("web").failover().strategy());
+    }
+
+    @Test
+    void aBackendsRoutesHaveItsNextHopsByLevel() throws Exception {
+        BackendRoutes routes = planned("spread").plan().backends();
+
+        assertEquals(
+                new BackendRoutes(
+                        List.of(
+                                new BackendRoutes.Backend("here", 1, Map.of()),
+                                new BackendRoutes.Backend(
+                                        "far",
+                                        2,
+                                        Map.of(
+                                                AddressFamily.IPV4_UNICAST,
+                                                InetAddress.getByName("192.0.2.66"),
+                                                AddressFamily.IPV6_UNICAST,
+                                                InetAddress.getByName("2001:db8::66")))),
+                        30),
+                routes);
+        assertEquals(BackendRoutes.NONE, planned("web").plan().backends());
+    }
+
+    private PlannedService planned(String name) throws Exception {
+        return blueprint(full).services().stream()
+                .filter(service -> service.plan().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ServiceSpec specOf(String name) throws Exception {
+        try (HealthEngine engine = new HealthEngine()) {
+            return planned(name).spec().apply(engine.runtime());
+        }
+    }
+
+    @Test
     void whatIsKeptOfDecisionsComesFromTheTopOfTheFile() throws Exception {
         assertEquals(
                 new RecordsPlan(Path.of("/var/lib/pharos"), "decided.jsonl", 1 << 20, 3, 500),
                 blueprint(full).records());
         assertEquals(RecordsPlan.IN_MEMORY, blueprint("local-as: 65001\n").records());
+    }
+
+    @Test
+    void theWaysInForTextCommandsAreShutUnlessTheFileOpensThem() throws Exception {
+        assertEquals(
+                new DoorPlan(
+                        Path.of("/run/test/pharos.sock"), Path.of("/run/exabgp/exabgp"), false, ExabgpDialect.V4_2),
+                blueprint(full).doors());
+        assertEquals(DoorPlan.SHUT, blueprint("local-as: 65001\n").doors());
+        assertEquals(
+                new DoorPlan(SocketPlaces.ofDaemon(), null, true, ExabgpDialect.V5),
+                blueprint("local-as: 65001\ncontrol: {}\n").doors());
+        assertEquals(
+                new DoorPlan(null, Path.of("/run/exabgp/exabgp"), true, ExabgpDialect.V5),
+                blueprint("local-as: 65001\ncontrol: {pipes: /run/exabgp/exabgp}\n")
+                        .doors());
+        assertEquals(
+                ExabgpDialect.MAIN,
+                blueprint("local-as: 65001\ncontrol: {dialect: main}\n").doors().dialect());
     }
 
     @Test
@@ -338,7 +449,7 @@ class ConfigTranslatorTest {
     void neighborsAreFoundByNameAndByAnyFormOfTheirAddress() throws Exception {
         List<PlannedService> services = blueprint(full).services();
 
-        String second = address("2001:db8::b").getHostAddress();
+        String second = "2001:db8::b";
         assertEquals(List.of("router-a", second), services.get(0).plan().neighbors());
         assertEquals(List.of(second), services.get(1).plan().neighbors());
         assertEquals(List.of(), services.get(2).plan().neighbors(), "none named: all");
@@ -416,6 +527,8 @@ class ConfigTranslatorTest {
                             .get(0)
                             .spec()
                             .apply(engine.runtime())
+                            .backends()
+                            .get(0)
                             .plan());
 
             assertEquals(
@@ -498,7 +611,7 @@ class ConfigTranslatorTest {
                 assertThrows(ConfigException.class, () -> blueprint(full.replace("increase: 5", "increase: 6")));
 
         assertEquals(
-                "pharos.yaml:52:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
+                "pharos.yaml:51:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
                         + " begins at 4294967280, stays within 4294967295",
                 refused.getMessage());
     }
@@ -527,7 +640,7 @@ class ConfigTranslatorTest {
     }
 
     private static CheckSpec only(ServiceSpec spec) {
-        assertEquals(1, spec.plan().checks().size());
-        return spec.plan().checks().get(0);
+        assertEquals(1, spec.backends().get(0).plan().checks().size());
+        return spec.backends().get(0).plan().checks().get(0);
     }
 }

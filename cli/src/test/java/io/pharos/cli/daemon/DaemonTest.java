@@ -204,7 +204,9 @@ class DaemonTest {
         NeighborConfig neighbor = NeighborConfig.of(router.listenAddresses().get(0), peer);
         ServicePlan plan = new ServicePlan(
                 "web",
-                List.of(new ServicePlan.Announcement(ADDRESS, Map.of(ServiceState.UP, PathAttributes.EMPTY))),
+                List.of(new ServicePlan.Announcement(
+                        ADDRESS,
+                        Map.of(ServiceState.UP, PathAttributes.EMPTY, ServiceState.DEGRADED, PathAttributes.EMPTY))),
                 List.of());
         return new Daemon(new Blueprint(
                 SpeakerConfig.dialling(BgpIdentifier.parse("192.0.2.10")),

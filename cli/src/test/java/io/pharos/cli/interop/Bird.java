@@ -21,6 +21,7 @@ final class Bird implements Router {
     static final String CLIENT = "/usr/sbin/birdc";
 
     private static final Pattern HOLD_TIMER = Pattern.compile("Hold timer: *[0-9.]+/(\\d+)");
+    private static final Pattern NEXT_HOP = Pattern.compile("BGP\\.next_hop: *(\\S+)");
     private static final Pattern IMPORT_UPDATES = Pattern.compile("Import updates: *(\\d+)");
     private static final Pattern IN_PARENTHESES = Pattern.compile("\\(([^)]*)\\)");
 
@@ -119,6 +120,14 @@ final class Bird implements Router {
                 communities(attributes.get("community")),
                 communities(attributes.get("large_community")),
                 communities(attributes.get("ext_community"))));
+    }
+
+    /** The next hops of all paths to the prefix, the best first. */
+    List<String> nextHops(String prefix) {
+        return NEXT_HOP.matcher(ask("show", "route", prefix, "all"))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     private static @Nullable Long number(@Nullable String text) {

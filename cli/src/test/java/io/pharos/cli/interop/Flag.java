@@ -32,6 +32,6 @@ record Flag(Path file) {
     /** A check that passes while the flag is up, as the value of {@code check:}. */
     String check() {
         return "{type: exec, command: \"" + test()
-                + "\", interval: 100ms, fast-interval: 100ms, timeout: 5s, rise: 2, fall: 2}";
+                + "\", interval: 100ms, fast-interval: 100ms, timeout: 0, rise: 2, fall: 2}";
     }
 }

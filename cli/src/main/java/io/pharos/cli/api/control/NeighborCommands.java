@@ -182,7 +182,9 @@ final class NeighborCommands {
                         parts.stream().flatMap(part -> part.join().stream()).toList())));
     }
 
+    /** The neighbors that are meant; what they are asked or told now comes after all changes of routes made so far. */
     private Targets choose(Selector selector) throws RefusedException {
+        surroundings.ledger().flush();
         return surroundings.neighborhood().choose(selector, settings.neighbors());
     }
 }

@@ -103,6 +103,7 @@ final class RouteCommands {
             case ASYNC -> false;
         };
         if (wait) {
+            surroundings.ledger().flush();
             answers.doneAfter(surroundings.speaker().written(names));
         } else {
             answers.done();

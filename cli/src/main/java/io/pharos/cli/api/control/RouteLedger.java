@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RouteLedger {
     private final Speaker speaker;
     private final Set<IpPrefix> ofServices;
+    private final Feed feed;
     private final Holdings holdings = new Holdings();
     private final Watchdogs watchdogs = new Watchdogs();
 
@@ -25,6 +26,7 @@ final class RouteLedger {
     RouteLedger(Speaker speaker, Set<IpPrefix> ofServices) {
         this.speaker = speaker;
         this.ofServices = ofServices;
+        this.feed = new Feed(speaker);
     }
 
     /** A client whose routes are to be withdrawn when it ends. */
@@ -41,8 +43,14 @@ final class RouteLedger {
         changes.forEach(change -> change.applyTo(this, owner));
     }
 
+    /** What the speaker is asked after this comes after all changes made so far. */
+    void flush() {
+        feed.flush();
+    }
+
     /** The owner has ended: what nobody else has announced since is withdrawn. */
     synchronized void close(Owner owner) {
+        feed.flush();
         watchdogs.release(owner);
         holdings.close(owner).forEach((names, destinations) -> speaker.withdraw(destinations, names));
     }
@@ -53,6 +61,7 @@ final class RouteLedger {
         if (targets.everyone()) {
             watchdogs.releaseAll();
         }
+        feed.flush();
         return speaker.clear(targets.forSpeaker(), nlri -> ofServices.contains(nlri.prefix()));
     }
 
@@ -77,6 +86,7 @@ final class RouteLedger {
             watchdogs.release(nlri);
             holdings.release(nlri, targets.names());
         }
+        feed.flush();
         speaker.withdrawAnyway(destinations, targets.forSpeaker());
     }
 
@@ -99,6 +109,6 @@ final class RouteLedger {
                 holdings.hold(owner, route.nlri(), targets.names());
             }
         }
-        speaker.announce(routes, targets.forSpeaker());
+        feed.announce(routes, targets.forSpeaker());
     }
 }

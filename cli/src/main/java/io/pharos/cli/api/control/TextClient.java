@@ -3,14 +3,16 @@ package io.pharos.cli.api.control;
 import io.pharos.cli.api.ExabgpDialect;
 import io.pharos.cli.api.text.Command;
 import io.pharos.cli.api.text.Command.Delivery;
+import io.pharos.cli.api.text.LineReader;
 import io.pharos.cli.api.text.PlainRequest;
 import io.pharos.cli.api.text.Request;
 import io.pharos.cli.api.text.RequestHandler;
-import io.pharos.cli.api.text.RequestParser;
 import io.pharos.cli.api.text.TextException;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A client's lines, carried out one after another. */
 final class TextClient implements Client {
+    private final LineReader reader = new LineReader();
     private final Answers answers;
     private final RouteCommands routes;
     private final NeighborCommands neighbors;
@@ -26,12 +28,14 @@ final class TextClient implements Client {
     @Override
     public void line(String line) {
         try {
-            Command command = RequestParser.parse(line);
+            Command command = reader.read(line);
             new Execution(command, false).run();
         } catch (TextException e) {
             refuse(String.valueOf(e.getMessage()));
         } catch (RefusedException e) {
             refuse(e.reason());
+        } catch (RejectedExecutionException stopped) {
+            refuse("Pharos stops; expected no more commands");
         }
     }
 
@@ -43,7 +47,12 @@ final class TextClient implements Client {
     @Override
     public void close() {
         answers.close();
-        routes.close();
+        try {
+            routes.close();
+        } catch (RejectedExecutionException stopped) {
+            // The speaker has withdrawn everything before it ended.
+            return;
+        }
     }
 
     private void refuse(String reason) {

@@ -183,4 +183,17 @@ class ConversationTest {
 
         assertEquals("", script.heard());
     }
+
+    @Test
+    void aClientOutlivesTheSpeaker() {
+        Conversation helper = new Conversation(
+                stage.control, new ClientSettings("helper", ExabgpDialect.V5, true, true, List.of(), true));
+        helper.ask("announce route 10.0.0.0/24 next-hop self sync");
+
+        stage.speaker.close();
+        await().until(() -> helper.ask("withdraw route 10.0.0.0/24").endsWith("error\n"));
+
+        assertEquals("error: Pharos stops; expected no more commands\nerror\n", helper.heard());
+        helper.close();
+    }
 }

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.capability.Capability;
+import io.pharos.bgp.packet.capability.ExtendedNextHop;
 import io.pharos.bgp.packet.capability.FourOctetAsNumber;
 import io.pharos.bgp.packet.capability.Multiprotocol;
 import io.pharos.bgp.packet.capability.Negotiated;
@@ -86,7 +87,7 @@ class ExabgpVectorTest {
         long localAs = external ? 65533 : 65000;
         List<Capability> both = Stream.concat(
                         Stream.of(AddressFamily.values()).map(Multiprotocol::new),
-                        Stream.of(new FourOctetAsNumber(localAs)))
+                        Stream.of(new FourOctetAsNumber(localAs), ExtendedNextHop.ipv4OverIpv6()))
                 .map(Capability.class::cast)
                 .toList();
         return Negotiated.between(localAs, both, 65000, both, Duration.ofSeconds(90), true);

@@ -1,0 +1,170 @@
+package io.pharos.cli.api.door;
+
+import io.pharos.cli.api.control.Client;
+import io.pharos.cli.api.control.ClientSettings;
+import io.pharos.cli.api.control.Clients;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection to the socket. Of the door's thread, but for the replies, which come from any. */
+final class SocketClient {
+    private static final Logger log = LoggerFactory.getLogger(SocketClient.class);
+
+    private final String name;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final DoorLimits limits;
+    private final Consumer<SocketClient> hasReplies;
+    private final Backlog backlog;
+    private final Client client;
+    private final LineSplitter splitter;
+
+    private volatile boolean overflown;
+    private @Nullable ByteBuffer written;
+    private boolean inputEnded;
+    private boolean closed;
+    private long progressNanos;
+
+    /**
+     * A client that has just connected.
+     *
+     * @param key of the channel, interested in nothing yet
+     * @param hasReplies called by any thread when there is something to write after there was nothing
+     */
+    SocketClient(
+            ClientSettings settings,
+            Clients clients,
+            SocketChannel channel,
+            SelectionKey key,
+            DoorLimits limits,
+            Consumer<SocketClient> hasReplies) {
+        this.name = settings.name();
+        this.channel = channel;
+        this.key = key;
+        this.limits = limits;
+        this.hasReplies = hasReplies;
+        this.backlog = new Backlog(limits.replies());
+        this.progressNanos = System.nanoTime();
+        this.client = clients.connect(settings, this::reply);
+        this.splitter = new LineSplitter(new ClientLines(client));
+        interest();
+    }
+
+    private void reply(String lines) {
+        boolean idle = backlog.octets() == 0;
+        if (!backlog.add(lines)) {
+            overflown = true;
+            idle = true;
+        }
+        if (idle) {
+            hasReplies.accept(this);
+        }
+    }
+
+    /** Does what the channel is ready for. */
+    void ready(ByteBuffer buffer) {
+        try {
+            if (key.isReadable()) {
+                read(buffer);
+            }
+            write();
+        } catch (IOException e) {
+            log.debug("{}: {}", name, e.getMessage());
+            close();
+        }
+    }
+
+    private void read(ByteBuffer buffer) throws IOException {
+        buffer.clear();
+        if (channel.read(buffer) < 0) {
+            splitter.end();
+            inputEnded = true;
+            progressNanos = System.nanoTime();
+        } else {
+            splitter.feed(buffer.flip());
+        }
+    }
+
+    /** Writes as much as the client takes. */
+    void write() throws IOException {
+        if (closed) {
+            return;
+        }
+        if (overflown) {
+            log.warn("{}: cut off, because it asks for more than it reads", name);
+            close();
+            return;
+        }
+        if (written == null) {
+            written = backlog.take();
+            if (written != null) {
+                progressNanos = System.nanoTime(); // there was nothing to take until now
+            }
+        }
+        while (written != null) {
+            if (channel.write(written) > 0) {
+                progressNanos = System.nanoTime();
+            }
+            if (written.hasRemaining()) {
+                break; // the kernel says when there is room again
+            }
+            written = backlog.take();
+        }
+        interest();
+    }
+
+    private void interest() {
+        int wanted = written == null ? 0 : SelectionKey.OP_WRITE;
+        if (!inputEnded && backlog.octets() <= limits.unread()) {
+            wanted |= SelectionKey.OP_READ;
+        }
+        key.interestOps(wanted);
+    }
+
+    /** Cuts the client off if it has taken nothing for too long, or says farewell to one that has all it will get. */
+    void checkTime(long nowNanos) {
+        long still = nowNanos - progressNanos;
+        if (written != null && still >= limits.patience().toNanos()) {
+            log.warn("{}: cut off, because it has read nothing for {}", name, limits.patience());
+            close();
+        } else if (written == null && inputEnded && still >= limits.quiet().toNanos()) {
+            close();
+        }
+    }
+
+    /** Whether time is of the essence: it may be cut off without anything happening. */
+    boolean isTimed() {
+        return written != null || inputEnded;
+    }
+
+    /** Whether it sends no more, and only may get some reply yet. */
+    boolean isLeaving() {
+        return inputEnded && written == null;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends the connection. */
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        key.cancel();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.debug("{}: {}", name, e.getMessage());
+        }
+        backlog.clear();
+        client.close();
+    }
+}

@@ -1,0 +1,103 @@
+package io.pharos.cli.config;
+
+import io.pharos.cli.config.binding.Constraint;
+import io.pharos.cli.config.binding.Within;
+import io.pharos.health.Setting;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a service's traffic moves between its backends. */
+public record FailoverConfig(
+        @Setting(
+                value = "How a level is left: `immediate` at once; `graceful` in steps, with both levels announced;"
+                        + " `delayed` after `delay`, if it has not recovered by then.",
+                fallback = "immediate")
+        Strategy strategy,
+
+        @Setting(value = "Of `graceful`: how long a move takes; without it, 30s.", fallback = Setting.ABSENT)
+        @Within(min = "1ms")
+        @Nullable Duration over,
+
+        @Setting(value = "Of `graceful`: in how many steps; without it, 5.", fallback = Setting.ABSENT)
+        @Within(min = "1", max = "100")
+        @Nullable Integer steps,
+
+        @Setting(
+                value = "Of `delayed`: how long a failed level keeps the traffic; without it, 30s.",
+                fallback = Setting.ABSENT)
+        @Within(min = "1ms")
+        @Nullable Duration delay,
+
+        @Setting(
+                value =
+                        "When traffic goes back to a better level: `automatic` after `recovery-interval`, `manual` when an"
+                                + " operator says so.",
+                fallback = "automatic")
+        Recovery recovery,
+
+        @Setting(
+                value =
+                        "Of `automatic`: how long the better level must have been usable without a break; without it, 60s.",
+                fallback = Setting.ABSENT)
+        @Within(min = "0s")
+        @Nullable Duration recoveryInterval,
+
+        @Setting(
+                value = "How long the first choice after the start waits for the verdicts of better levels.",
+                fallback = "10s")
+        @Within(min = "0s")
+        Duration firstVerdicts,
+
+        @Setting(
+                value =
+                        "How long a cold backend may take from its start to its first pass; then the next level's turn comes.",
+                fallback = "60s")
+        @Within(min = "1ms")
+        Duration coldStart,
+
+        @Setting(value = "The pause before a start that led to nothing is tried again.", fallback = "60s")
+        @Within(min = "0s")
+        Duration coldRetry,
+
+        @Setting(
+                value =
+                        "By how much the MED of a hot standby is worse than that of the path before it. A graceful move takes"
+                                + " the MEDs over by this much, too.",
+                fallback = "100")
+        @Within(min = "1", max = "1000000")
+        long medStep) {
+
+    /** How a level is left. */
+    public enum Strategy {
+        IMMEDIATE,
+        GRACEFUL,
+        DELAYED
+    }
+
+    /** When traffic goes back. */
+    public enum Recovery {
+        AUTOMATIC,
+        MANUAL
+    }
+
+    public FailoverConfig {
+        Constraint.require(FailoverConfig.class, "over", over);
+        Constraint.require(FailoverConfig.class, "steps", steps);
+        Constraint.require(FailoverConfig.class, "delay", delay);
+        Constraint.require(FailoverConfig.class, "recoveryInterval", recoveryInterval);
+        Constraint.require(FailoverConfig.class, "firstVerdicts", firstVerdicts);
+        Constraint.require(FailoverConfig.class, "coldStart", coldStart);
+        Constraint.require(FailoverConfig.class, "coldRetry", coldRetry);
+        Constraint.require(FailoverConfig.class, "medStep", medStep);
+        requireOnly("over", over, strategy == Strategy.GRACEFUL, "strategy: graceful");
+        requireOnly("steps", steps, strategy == Strategy.GRACEFUL, "strategy: graceful");
+        requireOnly("delay", delay, strategy == Strategy.DELAYED, "strategy: delayed");
+        requireOnly("recovery-interval", recoveryInterval, recovery == Recovery.AUTOMATIC, "recovery: automatic");
+    }
+
+    private static void requireOnly(String key, @Nullable Object value, boolean fits, String beside) {
+        if (value != null && !fits) {
+            throw new IllegalArgumentException(key + " without " + beside + "; expected the two together");
+        }
+    }
+}

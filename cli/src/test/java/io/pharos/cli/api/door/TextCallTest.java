@@ -1,0 +1,100 @@
+package io.pharos.cli.api.door;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.cli.api.ExabgpDialect;
+import io.pharos.cli.api.control.ClientSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class TextCallTest {
+    private static final ClientSettings SETTINGS =
+            new ClientSettings("caller", ExabgpDialect.V5, true, true, List.of(), false);
+    private static final DoorLimits LIMITS =
+            new DoorLimits(10, Duration.ofMinutes(1), Duration.ofMillis(50), 1 << 26, 1 << 18);
+
+    @TempDir
+    Path folder;
+
+    private final EchoClients clients = new EchoClients();
+    private final List<String> heard = new ArrayList<>();
+    private SocketDoor door;
+
+    @BeforeEach
+    void open() throws IOException {
+        door = SocketDoor.open(folder.resolve("s"), number -> SETTINGS, clients, LIMITS);
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    private TextCall.Outcome call(String commands) throws IOException {
+        try (TextCall call = TextCall.to(door.path())) {
+            return call.carryOut(new BufferedReader(new StringReader(commands)), heard::add);
+        }
+    }
+
+    @Test
+    void aCommandIsAnswered() throws IOException {
+        assertEquals(new TextCall.Outcome(1, 0, 0), call("announce"));
+        assertEquals(List.of("announce", "done"), heard);
+    }
+
+    @Test
+    void errorsAreCountedAndShown() throws IOException {
+        assertEquals(new TextCall.Outcome(3, 0, 1), call("one\n\nbad\ntwo\n"));
+        assertEquals(List.of("one", "done", "error: bad", "error", "two", "done"), heard);
+    }
+
+    @Test
+    void manyCommandsWaitForNoAnswerAndAllGetOne() throws IOException {
+        int many = 100_000;
+
+        assertEquals(new TextCall.Outcome(many, 0, 0), call("command\n".repeat(many)));
+        assertEquals(2 * many, heard.size());
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeIsCounted() throws IOException {
+        assertEquals(new TextCall.Outcome(2, 1, 0), call("silent\ntwo"));
+    }
+
+    @Test
+    void noCommandsAreNoFault() throws IOException {
+        assertEquals(new TextCall.Outcome(0, 0, 0), call("\n"));
+    }
+
+    @Test
+    void withoutADaemonThePathIsNamed() {
+        door.close();
+
+        String said = assertThrows(IllegalArgumentException.class, () -> TextCall.to(folder.resolve("s")))
+                .getMessage();
+        assertTrue(said.startsWith("no daemon at " + folder.resolve("s") + ": nothing is there"), said);
+    }
+
+    @Test
+    void theUsersOwnPlaceComesBeforeTheSystems() throws IOException {
+        assertEquals(List.of(Path.of("/run/pharos/pharos.sock")), SocketPlaces.all(null));
+        assertEquals(SocketPlaces.all(null), SocketPlaces.all(""));
+        List<Path> places = SocketPlaces.all("/run/user/7");
+        assertEquals(List.of(Path.of("/run/user/7/pharos.sock"), Path.of("/run/pharos/pharos.sock")), places);
+        assertEquals(places.get(0), SocketPlaces.firstThatIsThere(places));
+        assertEquals(door.path(), SocketPlaces.firstThatIsThere(List.of(folder.resolve("none"), door.path())));
+    }
+}
