@@ -1,6 +1,7 @@
 package io.pharos.bgp;
 
 import io.netty.channel.Channel;
+import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
@@ -91,7 +92,7 @@ final class Neighbors implements PeerListener {
     }
 
     private void acceptVisitor(Channel channel, InetSocketAddress remote, PeerConfig template) {
-        String name = remote.getAddress().getHostAddress() + ":" + remote.getPort();
+        String name = AddressText.of(remote.getAddress()) + ":" + remote.getPort();
         NeighborConfig neighbor = NeighborConfig.of(remote, template).named(name);
         Peer peer = new Peer(neighbor, environment);
         peers.put(neighbor.name(), peer);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -184,18 +185,18 @@ public final class Speaker implements AutoCloseable {
      * @param names of the neighbors; empty for all
      */
     public CompletableFuture<Void> clear(Collection<String> names) {
+        return clear(names, nlri -> false);
+    }
+
+    /**
+     * Withdraws routes from some neighbors.
+     *
+     * @param names of the neighbors; empty for all
+     * @param spared which destinations stay as they are; called on the event loop
+     */
+    public CompletableFuture<Void> clear(Collection<String> names, Predicate<Nlri> spared) {
         List<String> from = List.copyOf(names);
-        return onLoop(() -> {
-            for (Peer peer : neighbors.named(from)) {
-                String name = peer.config().name();
-                List<Nlri> all = locRib.routesFor(name).map(Route::nlri).toList();
-                all.forEach(nlri -> locRib.withdraw(nlri, name));
-                peer.routesChanged(all);
-            }
-            if (from.isEmpty()) {
-                locRib.clear();
-            }
-        });
+        return onLoop(() -> change(locRib.destinations().filter(spared.negate()).toList(), List.of(), from));
     }
 
     /**
@@ -337,6 +338,24 @@ public final class Speaker implements AutoCloseable {
                     .map(peer -> peer.routesReceived().toList())
                     .orElse(List.of());
         });
+    }
+
+    /** What a neighbor is to have of the families that it was offered, told or not yet, in no order. */
+    public CompletableFuture<List<Route>> routesFor(NeighborConfig neighbor) {
+        return onLoop(() -> locRib.routesFor(neighbor.name())
+                .filter(route ->
+                        neighbor.peer().families().contains(route.nlri().family()))
+                .toList());
+    }
+
+    /**
+     * Forgets what some neighbors have told us; they are not asked to tell it again.
+     *
+     * @param names of the neighbors; empty for all
+     */
+    public CompletableFuture<Void> forgetReceived(Collection<String> names) {
+        List<String> of = List.copyOf(names);
+        return onLoop(() -> neighbors.named(of).forEach(Peer::forgetReceived));
     }
 
     /**

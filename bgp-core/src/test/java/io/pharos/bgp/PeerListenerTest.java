@@ -4,13 +4,17 @@ import static io.pharos.bgp.Lab.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.MessageType;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.PeerListener;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -89,6 +93,86 @@ class PeerListenerTest {
             assertEquals(
                     ErrorCode.BAD_MESSAGE_TYPE,
                     Objects.requireNonNull(reasons.get(3).sent()).errorCode().orElseThrow());
+        }
+    }
+
+    @Test
+    void theConnectionAndWhatTheOpensCameToAreToldInTheirOrder() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (Lab lab = Lab.listening(Lab.passivePeer())) {
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public void connected(String neighbor, InetAddress local, BgpIdentifier identifier) {
+                    heard.add("connected " + local.getHostAddress() + " " + identifier);
+                }
+
+                @Override
+                public void negotiated(String neighbor, Negotiated negotiated) {
+                    heard.add("negotiated " + negotiated.holdTime().toSeconds());
+                }
+
+                @Override
+                public void messageSent(String neighbor, Message message) {
+                    heard.add("sent " + message.type());
+                }
+
+                @Override
+                public void stateChanged(String neighbor, State from, State to, Reason reason) {
+                    heard.add(to.name());
+                }
+            });
+
+            Lab.bring(lab.router.dial(lab.speakerAddress()), Lab.Stage.ESTABLISHED);
+            eventually().until(() -> heard.contains("ESTABLISHED"));
+
+            assertEquals(
+                    "connected " + lab.speakerAddress().getAddress().getHostAddress() + " " + Lab.OUR_IDENTIFIER,
+                    heard.get(0));
+            assertEquals("sent OPEN", heard.get(1));
+            assertEquals(
+                    1,
+                    heard.indexOf("OPEN_CONFIRM")
+                            - heard.indexOf("negotiated "
+                                    + lab.status().negotiated().holdTime().toSeconds()),
+                    heard::toString);
+        }
+    }
+
+    @Test
+    void octetsAreToldBeforeTheirMessageToThoseWhoWantThemOnly() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (Lab lab = Lab.dialling()) {
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public boolean wantsOctets(String neighbor) {
+                    return neighbor.equals(Lab.NEIGHBOR);
+                }
+
+                @Override
+                public void octetsReceived(String neighbor, Octets octets) {
+                    heard.add(octets.toString());
+                }
+
+                @Override
+                public void messageReceived(String neighbor, Message message) {
+                    heard.add(message.type().name());
+                }
+            });
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public void octetsReceived(String neighbor, Octets octets) {
+                    heard.add("not wanted");
+                }
+            });
+            RouterConnection connection = lab.established();
+            byte[] update = Script.update("", "ORIGIN AS_PATH NEXT_HOP", "20 0a090909");
+            connection.send(update);
+
+            eventually().until(() -> heard.contains("UPDATE"));
+
+            assertEquals(Octets.of(update).toString(), heard.get(heard.indexOf("UPDATE") - 1));
+            assertEquals("OPEN", heard.get(1));
+            assertTrue(!heard.contains("not wanted"), heard::toString);
         }
     }
 

@@ -62,6 +62,7 @@ class ImportArrowsTest {
                             "cli.api",
                             "cli.alert",
                             "cli.metrics",
+                            "cli.process",
                             "cli.history",
                             "cli.state",
                             "cli.json",
@@ -73,6 +74,7 @@ class ImportArrowsTest {
                     "cli.config",
                     List.of(
                             "cli.config.binding",
+                            "cli.api.text",
                             "bgp.packet",
                             "health.Setting",
                             "health.TimedSettings",
@@ -85,13 +87,27 @@ class ImportArrowsTest {
                     List.of(
                             "cli.api.text",
                             "cli.api.ExabgpDialect",
+                            "cli.api.event.AttributeWords",
+                            "cli.json",
                             "bgp.Speaker",
                             "bgp.transport",
                             "bgp.session",
                             "bgp.rib.Route",
                             "bgp.packet")),
             entry("cli.api.door", List.of("cli.api.control", "cli.api.ExabgpDialect")),
-            entry("cli.api.event", List.of("cli.api.ExabgpDialect", "bgp.packet", "bgp.session.State")),
+            entry(
+                    "cli.api.event",
+                    List.of("cli.api.ExabgpDialect", "bgp.packet", "bgp.session.State", "bgp.session.Reason")),
+            entry(
+                    "cli.process",
+                    List.of(
+                            "cli.api.control",
+                            "cli.api.door.LineSplitter",
+                            "cli.api.event",
+                            "cli.api.ExabgpDialect",
+                            "bgp.transport",
+                            "bgp.session",
+                            "bgp.packet")),
             entry( // the two listeners, and what they are told
                     "cli.metrics",
                     List.of(

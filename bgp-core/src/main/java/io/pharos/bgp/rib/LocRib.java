@@ -113,6 +113,13 @@ public final class LocRib {
         return Stream.concat(own.announced.snapshot(), rest);
     }
 
+    /** All destinations that some neighbor is to have a route to, once each and in no order. */
+    public Stream<Nlri> destinations() {
+        return Stream.concat(common.snapshot(), exceptions.values().stream().flatMap(own -> own.announced.snapshot()))
+                .map(Route::nlri)
+                .distinct();
+    }
+
     /** The number of destinations that are announced to all neighbors. */
     public int size() {
         return common.size();

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.pharos.bgp.packet.BgpException;
+import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.message.Keepalive;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.MessageCodec;
@@ -79,7 +81,9 @@ final class Connection implements FsmActions {
     /** Puts our handlers into a new channel. */
     void install(Channel newChannel) {
         environment.channels().add(newChannel);
-        newChannel.pipeline().addLast(new MessageFramer(fsm::negotiated), new ConnectionHandler(this));
+        newChannel
+                .pipeline()
+                .addLast(new MessageFramer(fsm::negotiated, peer::wantsOctets), new ConnectionHandler(this));
     }
 
     /** Takes a connection that the peer opened. */
@@ -89,7 +93,7 @@ final class Connection implements FsmActions {
         install(accepted);
         channel = accepted;
         dialledByUs = false;
-        fsm.tcpConnectionConfirmed(environment.identifierFor(localAddress(accepted)));
+        fsm.tcpConnectionConfirmed(tellConnected(accepted));
     }
 
     private void dialled(ChannelFuture attempt) {
@@ -101,9 +105,22 @@ final class Connection implements FsmActions {
         if (attempt.isSuccess()) {
             channel = attempt.channel();
             dialledByUs = true;
-            fsm.tcpConnectionAcknowledged(environment.identifierFor(localAddress(attempt.channel())));
+            fsm.tcpConnectionAcknowledged(tellConnected(attempt.channel()));
         } else {
             fsm.tcpConnectionFails(Dialer.describe(attempt.cause()));
+        }
+    }
+
+    private BgpIdentifier tellConnected(Channel connected) {
+        InetAddress local = localAddress(connected);
+        BgpIdentifier identifier = environment.identifierFor(local);
+        peer.connected(local, identifier);
+        return identifier;
+    }
+
+    void received(Channel from, Octets octets) {
+        if (from == channel) {
+            peer.octetsReceived(octets);
         }
     }
 

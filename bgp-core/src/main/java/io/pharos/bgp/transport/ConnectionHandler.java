@@ -4,6 +4,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.pharos.bgp.packet.BgpException;
+import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.message.Message;
 
 /** Hands what happens on a channel to its connection. */
@@ -17,7 +18,9 @@ final class ConnectionHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object received) {
-        if (received instanceof Message message) {
+        if (received instanceof Octets octets) {
+            connection.received(context.channel(), octets);
+        } else if (received instanceof Message message) {
             connection.received(context.channel(), message);
         } else if (received instanceof BgpException error) {
             connection.received(context.channel(), error);

@@ -4,9 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.pharos.bgp.packet.BgpException;
+import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.MessageCodec;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,11 +18,16 @@ import java.util.function.Supplier;
  */
 final class MessageFramer extends ByteToMessageDecoder {
     private final Supplier<Negotiated> negotiated;
+    private final BooleanSupplier octetsWanted;
     private boolean broken;
 
-    /** @param negotiated what holds at the moment; it changes when an OPEN has been delivered */
-    MessageFramer(Supplier<Negotiated> negotiated) {
+    /**
+     * @param negotiated what holds at the moment; it changes when an OPEN has been delivered
+     * @param octetsWanted whether each message's octets come out before it
+     */
+    MessageFramer(Supplier<Negotiated> negotiated, BooleanSupplier octetsWanted) {
         this.negotiated = negotiated;
+        this.octetsWanted = octetsWanted;
     }
 
     @Override
@@ -34,7 +42,13 @@ final class MessageFramer extends ByteToMessageDecoder {
             }
             int length = MessageCodec.frameLength(in, negotiated.get());
             if (in.readableBytes() >= length) {
-                out.add(MessageCodec.decode(in.readSlice(length), negotiated.get()));
+                ByteBuf frame = in.readSlice(length);
+                Octets octets = octetsWanted.getAsBoolean() ? Octets.read(frame.duplicate(), length) : null;
+                Message message = MessageCodec.decode(frame, negotiated.get());
+                if (octets != null) {
+                    out.add(octets);
+                }
+                out.add(message);
             }
         } catch (BgpException e) {
             broken = true;

@@ -1,5 +1,6 @@
 package io.pharos.bgp.transport;
 
+import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.session.PeerConfig;
 import java.net.InetAddress;
@@ -70,7 +71,7 @@ public record NeighborConfig(
     /** A neighbor with the defaults, named by its address. */
     public static NeighborConfig of(InetSocketAddress address, PeerConfig peer) {
         return new NeighborConfig(
-                address.getAddress().getHostAddress(),
+                AddressText.of(address.getAddress()),
                 address,
                 peer,
                 null,
@@ -119,6 +120,6 @@ public record NeighborConfig(
     /** Without the password. */
     @Override
     public String toString() {
-        return "neighbor " + name + " at " + address.getAddress().getHostAddress() + " port " + address.getPort();
+        return "neighbor " + name + " at " + AddressText.of(address.getAddress()) + " port " + address.getPort();
     }
 }

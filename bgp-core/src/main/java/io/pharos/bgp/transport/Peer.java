@@ -2,8 +2,10 @@ package io.pharos.bgp.transport;
 
 import io.netty.channel.Channel;
 import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.MessageType;
@@ -15,6 +17,7 @@ import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.Event;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -134,6 +137,11 @@ public final class Peer {
         }
     }
 
+    /** Forgets what the neighbor has told us. */
+    public void forgetReceived() {
+        adjRibIn.clear();
+    }
+
     /** Sends an End-of-RIB after what waits; false if there is no session that carries the family. */
     public boolean sendEndOfRib(AddressFamily family) {
         return sender.endOfRib(family);
@@ -154,6 +162,10 @@ public final class Peer {
     }
 
     // What the connections tell.
+
+    void connected(InetAddress local, BgpIdentifier identifier) {
+        environment.listener().connected(config.name(), local, identifier);
+    }
 
     void stateChanged(State from, State to, Reason reason) {
         if (from == State.ESTABLISHED) {
@@ -188,6 +200,10 @@ public final class Peer {
         state = to;
         since = Instant.now();
         lastReason = reason;
+        // A second connection that takes the lead may be further than we have told.
+        if (to == State.OPEN_CONFIRM || (to == State.ESTABLISHED && from != State.OPEN_CONFIRM)) {
+            environment.listener().negotiated(config.name(), connections.fsm().negotiated());
+        }
         if (from != to) { // the same where a second connection has taken the place of the first
             environment.listener().stateChanged(config.name(), from, to, reason);
         }
@@ -201,6 +217,14 @@ public final class Peer {
     void messageReceived(Message message) {
         received.merge(message.type(), 1L, Long::sum);
         environment.listener().messageReceived(config.name(), message);
+    }
+
+    boolean wantsOctets() {
+        return environment.listener().wantsOctets(config.name());
+    }
+
+    void octetsReceived(Octets octets) {
+        environment.listener().octetsReceived(config.name(), octets);
     }
 
     void updateReceived(Update update) {

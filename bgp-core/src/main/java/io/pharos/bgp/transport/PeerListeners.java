@@ -1,9 +1,13 @@
 package io.pharos.bgp.transport;
 
+import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -22,6 +26,16 @@ public final class PeerListeners implements PeerListener {
     }
 
     @Override
+    public void connected(String neighbor, InetAddress local, BgpIdentifier identifier) {
+        each(listener -> listener.connected(neighbor, local, identifier));
+    }
+
+    @Override
+    public void negotiated(String neighbor, Negotiated negotiated) {
+        each(listener -> listener.negotiated(neighbor, negotiated));
+    }
+
+    @Override
     public void stateChanged(String neighbor, State from, State to, Reason reason) {
         each(listener -> listener.stateChanged(neighbor, from, to, reason));
     }
@@ -34,6 +48,34 @@ public final class PeerListeners implements PeerListener {
     @Override
     public void messageReceived(String neighbor, Message message) {
         each(listener -> listener.messageReceived(neighbor, message));
+    }
+
+    @Override
+    public boolean wantsOctets(String neighbor) {
+        for (PeerListener listener : listeners) {
+            if (wantsOctets(listener, neighbor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean wantsOctets(PeerListener listener, String neighbor) {
+        try {
+            return listener.wantsOctets(neighbor);
+        } catch (RuntimeException | Error e) {
+            log.error("listener {} failed", listener, e);
+            return false;
+        }
+    }
+
+    @Override
+    public void octetsReceived(String neighbor, Octets octets) {
+        each(listener -> {
+            if (listener.wantsOctets(neighbor)) {
+                listener.octetsReceived(neighbor, octets);
+            }
+        });
     }
 
     @Override

@@ -29,7 +29,10 @@ class MessageFramerTest {
             RouteRefresh.request(AddressFamily.IPV6_UNICAST),
             new Keepalive());
 
-    private final EmbeddedChannel channel = new EmbeddedChannel(new MessageFramer(() -> Negotiated.NOTHING_YET));
+    private boolean wanted;
+
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(new MessageFramer(() -> Negotiated.NOTHING_YET, () -> wanted));
 
     @AfterEach
     void close() {
@@ -50,6 +53,22 @@ class MessageFramerTest {
             stream.release();
             assertEquals(MESSAGES, out);
         }
+    }
+
+    @Test
+    void octetsComeOutBeforeTheirMessageIfTheyAreWanted() {
+        wanted = true;
+
+        channel.writeInbound(encoded());
+
+        List<Object> out = new ArrayList<>();
+        drainTo(out);
+        List<Object> expected = new ArrayList<>();
+        for (Message message : MESSAGES) {
+            expected.add(MessageCodec.octets(message, Negotiated.NOTHING_YET));
+            expected.add(message);
+        }
+        assertEquals(expected, out);
     }
 
     @Test

@@ -19,7 +19,9 @@ public record ApiConfig(
         @Setting(value = "Whether they hear each state of the session.", fallback = "false")
         boolean fsm,
 
-        @Setting(value = "Whether they hear of signals that Pharos gets.", fallback = "false")
+        @Setting(
+                value = "Taken as ExaBGP has it, and without effect: that Pharos stops is told to all of them.",
+                fallback = "false")
         boolean signal,
 
         @Setting(

@@ -4,6 +4,7 @@ import io.pharos.cli.config.binding.AddressText;
 import io.pharos.cli.config.binding.RecordShape;
 import io.pharos.cli.config.binding.ScalarShape;
 import io.pharos.cli.config.binding.Shapes;
+import io.pharos.cli.config.binding.TextOrShape;
 import io.pharos.cli.config.binding.WordOrShape;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,9 @@ final class ConfigShapes {
                 MemberShare.class,
                 new ScalarShape("number or percentage", MemberShare.EXPECTED, NUMBER_OR_STRING, MemberShare::parse));
         shapes.with(CheckTree.class, new CheckShape(types, shapes));
+        ScalarShape line = new ScalarShape("route", RouteLine.EXPECTED, STRING, RouteLine::parse);
+        shapes.with(RouteLine.class, line);
+        shapes.with(StaticRoute.class, new TextOrShape(line, shapes.ofRecord(RouteConfig.class)));
         return shapes.ofRecord(Configuration.class);
     }
 

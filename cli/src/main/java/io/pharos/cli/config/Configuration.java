@@ -73,13 +73,21 @@ public record Configuration(
                         "Ways in for text commands from other processes: a Unix socket, and named pipes. Without it, commands"
                                 + " come by standard input only.",
                 fallback = Setting.ABSENT)
-        @Nullable ControlConfig control) {
+        @Nullable ControlConfig control,
+
+        @Setting(
+                value =
+                        "Routes that are announced as long as Pharos runs, in the words of `announce route`. What depends on"
+                                + " health belongs into `services`.",
+                fallback = Setting.ABSENT)
+        List<StaticRoute> routes) {
     public Configuration {
         Constraint.require(Configuration.class, "stopTimeout", stopTimeout);
         listen = List.copyOf(listen);
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);
         processes = List.copyOf(processes);
+        routes = List.copyOf(routes);
     }
 
     /**

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** How other processes give text commands. */
 public record ControlConfig(
         @Setting(
-                value = "The Unix socket that `pharos ctl` calls. Without this, `$XDG_RUNTIME_DIR/pharos.sock`, or"
-                        + " `/run/pharos/pharos.sock` where there is no such variable.",
+                value =
+                        "The Unix socket that `pharos ctl` calls. Without this and `pipes`,"
+                                + " `$XDG_RUNTIME_DIR/pharos.sock`, or `/run/pharos/pharos.sock` where there is no such variable.",
                 fallback = Setting.ABSENT)
         @Nullable Path socket,
 

@@ -31,7 +31,12 @@ public record ProcessConfig(
         @Setting(
                 value = "Whether the routes it announced stay when it ends. By default they are withdrawn.",
                 fallback = "false")
-        boolean keepRoutes) {
+        boolean keepRoutes,
+
+        @Setting(
+                value = "Whether each of its commands is answered by `done` or `error`. It can change that itself.",
+                fallback = "true")
+        boolean acknowledge) {
 
     /** The form of events. */
     public enum Encoder {

@@ -44,6 +44,7 @@ final class WholeFileRules {
         if (allNeighborsBound()) {
             new AnnounceRules(binding, localAs()).apply();
             services.forEach(this::needKnownNeighbors);
+            new RouteRules(root, neighbors, services, binding).apply();
         }
     }
 

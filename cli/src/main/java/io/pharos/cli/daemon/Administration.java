@@ -12,6 +12,8 @@ import io.pharos.cli.api.PageRequest;
 import io.pharos.cli.history.Chronicle;
 import io.pharos.cli.metrics.Metrics;
 import io.pharos.cli.metrics.TextFormat;
+import io.pharos.cli.process.HelperStatus;
+import io.pharos.cli.process.Helpers;
 import io.pharos.health.CheckSpec;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
@@ -89,6 +91,18 @@ final class Administration implements AutoCloseable {
                 .forEach(service ->
                         metrics.prefixes(service.name(), texts(service.plan().destinations())));
         change.newServices().forEach(service -> addService(service.plan()));
+    }
+
+    /** Begins to show the helper processes. */
+    void add(Helpers helpers) {
+        for (HelperStatus helper : helpers.statuses()) {
+            String name = helper.name();
+            metrics.addHelper(
+                    name,
+                    () -> helpers.status(name).running(),
+                    () -> helpers.status(name).starts(),
+                    () -> helpers.status(name).overflows());
+        }
     }
 
     /** Begins to hear what happens. */

@@ -2,7 +2,9 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.control.PlannedRoute;
 import io.pharos.cli.api.door.DoorPlan;
+import io.pharos.cli.process.HelperPlan;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param farewell the text that neighbors get when the daemon stops (RFC 9003)
  * @param records what it keeps of its decisions and orders
  * @param doors how text commands come in
+ * @param routes what it announces from the start, whatever health says
+ * @param helpers the helper processes that it runs
  */
 public record Blueprint(
         SpeakerConfig speaker,
@@ -25,11 +29,15 @@ public record Blueprint(
         @Nullable InetSocketAddress admin,
         String farewell,
         RecordsPlan records,
-        DoorPlan doors) {
+        DoorPlan doors,
+        List<PlannedRoute> routes,
+        List<HelperPlan> helpers) {
     /** Copies the lists. */
     public Blueprint {
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);
+        routes = List.copyOf(routes);
+        helpers = List.copyOf(helpers);
     }
 
     /** A daemon that takes no text commands but those of standard input. */
@@ -40,7 +48,7 @@ public record Blueprint(
             @Nullable InetSocketAddress admin,
             String farewell,
             RecordsPlan records) {
-        this(speaker, neighbors, services, admin, farewell, records, DoorPlan.SHUT);
+        this(speaker, neighbors, services, admin, farewell, records, DoorPlan.SHUT, List.of(), List.of());
     }
 
     /** The same, and it keeps nothing over restarts. */
@@ -50,6 +58,6 @@ public record Blueprint(
             List<PlannedService> services,
             @Nullable InetSocketAddress admin,
             String farewell) {
-        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY, DoorPlan.SHUT);
+        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY, DoorPlan.SHUT, List.of(), List.of());
     }
 }

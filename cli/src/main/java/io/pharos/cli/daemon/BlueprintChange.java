@@ -2,6 +2,7 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.control.PlannedRoute;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param changedServices as they are to be
  * @param checkedAnew names of those among the changed services whose checks are different
  * @param newServices those whose name is new
+ * @param goneRoutes those of the configuration's own routes that are not in it any more
+ * @param newRoutes those that were not in it
  * @param farewell whether the text for the end is different
  */
 record BlueprintChange(
@@ -32,6 +35,8 @@ record BlueprintChange(
         List<PlannedService> changedServices,
         List<String> checkedAnew,
         List<PlannedService> newServices,
+        List<PlannedRoute> goneRoutes,
+        List<PlannedRoute> newRoutes,
         boolean farewell) {
 
     /** What leads from one blueprint to another. */
@@ -62,6 +67,12 @@ record BlueprintChange(
                 newServices.values().stream()
                         .filter(service -> !oldServices.containsKey(service.name()))
                         .toList(),
+                before.routes().stream()
+                        .filter(route -> !after.routes().contains(route))
+                        .toList(),
+                after.routes().stream()
+                        .filter(route -> !before.routes().contains(route))
+                        .toList(),
                 !before.farewell().equals(after.farewell()));
     }
 
@@ -77,6 +88,7 @@ record BlueprintChange(
         addIfOther(keys, "state-directory", records.directory(), after.records().directory());
         addIfOther(keys, "history", records.in(null), after.records().in(null));
         addIfOther(keys, "control", before.doors(), after.doors());
+        addIfOther(keys, "processes", before.helpers(), after.helpers());
         return keys;
     }
 
@@ -115,6 +127,8 @@ record BlueprintChange(
         changedServices.forEach(service -> lines.add("service " + service.name()
                 + (checkedAnew.contains(service.name()) ? " changed, checked anew" : " changed")));
         newServices.forEach(service -> lines.add("service " + service.name() + " added"));
+        goneRoutes.forEach(route -> lines.add("routes: " + route.definition().destinations() + " removed"));
+        newRoutes.forEach(route -> lines.add("routes: " + route.definition().destinations() + " added"));
         if (farewell) {
             lines.add("shutdown-communication changed");
         }

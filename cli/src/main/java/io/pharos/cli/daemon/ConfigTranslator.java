@@ -4,6 +4,7 @@ import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.api.ExabgpDialect;
+import io.pharos.cli.api.control.PlannedRoute;
 import io.pharos.cli.api.door.DoorPlan;
 import io.pharos.cli.api.door.SocketPlaces;
 import io.pharos.cli.config.Configuration;
@@ -12,6 +13,7 @@ import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HostPort;
 import io.pharos.cli.config.NeighborConfig;
 import io.pharos.cli.config.ServiceConfig;
+import io.pharos.cli.config.StaticRoute;
 import io.pharos.health.Checks;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +43,17 @@ public final class ConfigTranslator {
                         : configuration.admin().listen().socketAddress(),
                 configuration.shutdownCommunication().text(),
                 records(),
-                doors());
+                doors(),
+                configuration.routes().stream().map(this::route).toList(),
+                new HelperTranslator(configuration).translate());
+    }
+
+    private PlannedRoute route(StaticRoute route) {
+        List<String> names = configuration.neighbors().stream()
+                .filter(neighbor -> route.neighbors().stream().anyMatch(neighbor::isCalled))
+                .map(NeighborConfig::label)
+                .toList();
+        return new PlannedRoute(route.definition(), names);
     }
 
     private RecordsPlan records() {
@@ -64,7 +76,8 @@ public final class ConfigTranslator {
             case V5 -> ExabgpDialect.V5;
             case MAIN -> ExabgpDialect.MAIN;
         };
-        Path socket = control.socket() != null ? control.socket() : SocketPlaces.ofDaemon();
+        // Whoever only asks for pipes, as ExaBGP has them, may have no right to make the socket.
+        Path socket = control.socket() == null && control.pipes() == null ? SocketPlaces.ofDaemon() : control.socket();
         return new DoorPlan(socket, control.pipes(), control.acknowledge(), dialect);
     }
 

@@ -67,11 +67,6 @@ public final class ConfiguredDaemon {
     }
 
     private static Blueprint blueprint(Configuration configuration, Checks checks) {
-        if (!configuration.processes().isEmpty()) {
-            throw new IllegalArgumentException("processes: "
-                    + configuration.processes().get(0).name()
-                    + ": this version does not run helper processes yet; expected none");
-        }
         Blueprint blueprint = new ConfigTranslator(configuration, checks).translate();
         LogConfig log = configuration.log();
         LogSetup.use(log.level().name(), log.format() == LogConfig.Format.JSON);

@@ -10,6 +10,7 @@ import io.pharos.cli.api.control.ControlPlan;
 import io.pharos.cli.api.control.Lifecycle;
 import io.pharos.cli.api.door.Doors;
 import io.pharos.cli.history.Chronicle;
+import io.pharos.cli.process.Helpers;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class Daemon implements AutoCloseable {
     private final ServiceAddresses addresses;
     private final NeighborTidings tidings;
     private final LoadFeed load;
+    private final Helpers helpers;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean standardInput;
     private volatile boolean started;
@@ -82,9 +84,10 @@ public final class Daemon implements AutoCloseable {
         this.load = new LoadFeed(publisher);
         this.control = new Control(speaker, controlPlan(blueprint), new ClosingLifecycle());
         this.doors = new Doors(blueprint.doors(), control);
+        this.helpers = new Helpers(blueprint.helpers(), blueprint.neighbors(), control, HostName.text());
     }
 
-    private static ControlPlan controlPlan(Blueprint blueprint) {
+    static ControlPlan controlPlan(Blueprint blueprint) {
         Map<IpPrefix, String> services = new HashMap<>();
         for (PlannedService service : blueprint.services()) {
             service.plan()
@@ -133,9 +136,12 @@ public final class Daemon implements AutoCloseable {
         health.addListener(publisher);
         if (administration != null) {
             administration.listen(health);
+            administration.add(helpers);
         }
+        speaker.addListener(helpers.listener());
         blueprint.services().forEach(service -> publisher.add(service.plan()));
         measureIfNeeded();
+        control.announce(blueprint.routes()); // before sessions: they are part of the first table
         speaker.start();
         for (NeighborConfig neighbor : blueprint.neighbors()) {
             speaker.addNeighbor(neighbor).join();
@@ -156,6 +162,7 @@ public final class Daemon implements AutoCloseable {
             doors.openStandardInput();
         }
         health.start();
+        helpers.start(); // once neighbors are there to be spoken of
         started = true;
         log.info(
                 "pharos {}: {} neighbors, {} services",
@@ -196,7 +203,7 @@ public final class Daemon implements AutoCloseable {
             throw new IllegalArgumentException(String.join(", ", change.fixed())
                     + " cannot change while Pharos runs; expected what it was, or a restart");
         }
-        new Reloader(speaker, health, publisher, tidings, addresses, bookkeeping, administration)
+        new Reloader(speaker, health, publisher, tidings, addresses, bookkeeping, control, administration)
                 .apply(blueprint, next, change);
         blueprint = next;
         measureIfNeeded();
@@ -338,7 +345,9 @@ public final class Daemon implements AutoCloseable {
         if (administration != null) {
             administration.stopping();
         }
+        helpers.stop();
         speaker.stop(blueprint.farewell()).join();
+        helpers.close();
         speaker.close();
         addresses.close();
         health.close();

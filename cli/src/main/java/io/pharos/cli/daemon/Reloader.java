@@ -6,6 +6,7 @@ import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerStatus;
 import io.pharos.cli.address.AddressPlan;
+import io.pharos.cli.api.control.Control;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
 import java.io.IOException;
@@ -33,6 +34,7 @@ record Reloader(
         NeighborTidings tidings,
         ServiceAddresses addresses,
         Bookkeeping bookkeeping,
+        Control control,
         @Nullable Administration administration) {
     private static final Logger log = LoggerFactory.getLogger(Reloader.class);
 
@@ -53,8 +55,11 @@ record Reloader(
             administration.reconfigure(change);
         }
         change.goneServices().forEach(health::remove);
+        control.withdraw(change.goneRoutes()); // while the neighbors that heard of them are known
         changeNeighbors(change);
+        control.reconfigure(Daemon.controlPlan(after));
         publish(change);
+        control.announce(change.newRoutes());
         specs.forEach(this::check);
         addresses.retire(change.goneServices());
     }

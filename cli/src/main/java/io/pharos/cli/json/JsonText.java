@@ -2,8 +2,10 @@ package io.pharos.cli.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -21,24 +23,48 @@ public final class JsonText {
 
     /** One line, without a line break at its end. */
     public static String compact(Map<String, ?> object) {
-        return write(object, false);
+        return write(object, null);
     }
 
     /** For people, with a line break at its end. */
     public static String indented(Map<String, ?> object) {
-        return write(object, true) + "\n";
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentObjectsWith(TWO_BLANKS);
+        printer.indentArraysWith(TWO_BLANKS);
+        return write(object, printer) + "\n";
     }
 
-    private static String write(Map<String, ?> object, boolean indent) {
+    /** One line with a blank behind each comma and colon, without a line break at its end; of any value. */
+    public static String spaced(Object value) {
+        return write(value, new BlanksBetween());
+    }
+
+    private static final class BlanksBetween extends MinimalPrettyPrinter {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
+            json.writeRaw(": ");
+        }
+
+        @Override
+        public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
+            json.writeRaw(", ");
+        }
+
+        @Override
+        public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
+            json.writeRaw(", ");
+        }
+    }
+
+    private static String write(Object value, @Nullable PrettyPrinter printer) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            if (indent) {
-                DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-                printer.indentObjectsWith(TWO_BLANKS);
-                printer.indentArraysWith(TWO_BLANKS);
+            if (printer != null) {
                 json.setPrettyPrinter(printer);
             }
-            write(json, object);
+            write(json, value);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }

@@ -101,6 +101,10 @@ final class Exposition implements AutoCloseable {
         }
     }
 
+    void add(HelperCounts helper) {
+        Families.OF_HELPERS.forEach(family -> register(family, helper, Tags.of("process", helper.name())));
+    }
+
     private <S> void register(Family<S> family, S subject, Tags own) {
         for (Family.Series<S> series : family.series().apply(subject)) {
             Tags labels = own.and(series.labels());

@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 
-/** What is shown of services, their checks, and peers: to add a metric, add a row. */
+/** What is shown of services, their checks, peers, and helper processes: to add a metric, add a row. */
 final class Families {
     private static final double MILLIS_PER_SECOND = 1e3;
 
@@ -182,6 +182,24 @@ final class Families {
                     GAUGE,
                     "Routes that the peer has been told in this session and that are not withdrawn.",
                     PeerCounts::routesTold));
+
+    /** Those with the label {@code process}. */
+    static final List<Family<HelperCounts>> OF_HELPERS = List.of(
+            Family.of(
+                    "pharos_process_up",
+                    GAUGE,
+                    "1 while the helper process runs.",
+                    helper -> number(helper.running().getAsBoolean())),
+            Family.of(
+                    "pharos_process_starts_total",
+                    COUNTER,
+                    "How often the helper process was started.",
+                    helper -> helper.starts().getAsLong()),
+            Family.of(
+                    "pharos_process_overflows_total",
+                    COUNTER,
+                    "How often the helper process was ended because it did not read what it was told.",
+                    helper -> helper.overflows().getAsLong()));
 
     private Families() {}
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     private final String version;
     private final Map<String, ServiceCounts> services = new ConcurrentHashMap<>();
     private final Map<String, PeerCounts> peers = new ConcurrentHashMap<>();
+    private final Map<String, HelperCounts> helpers = new ConcurrentHashMap<>();
 
     private volatile LongSupplier lostDecisions = () -> 0;
 
@@ -137,6 +139,21 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         }
     }
 
+    /**
+     * Begins to show a helper process. Does nothing when it is known.
+     *
+     * @param running whether it is there; this and the others are asked at each scrape
+     * @param starts how often it was started
+     * @param overflows how often it was ended because it did not read
+     */
+    public synchronized void addHelper(
+            String name, BooleanSupplier running, LongSupplier starts, LongSupplier overflows) {
+        HelperCounts helper = new HelperCounts(name, running, starts, overflows);
+        if (helpers.putIfAbsent(name, helper) == null && exposition != null) {
+            exposition.add(helper);
+        }
+    }
+
     /** Who knows how many decisions could not be written; asked at each scrape. */
     public void lostDecisions(LongSupplier number) {
         lostDecisions = number;
@@ -164,6 +181,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
             Exposition built = new Exposition(version, () -> lostDecisions.getAsLong());
             services.values().forEach(built::add);
             peers.values().forEach(built::add);
+            helpers.values().forEach(built::add);
             exposition = built;
         }
         return exposition;

@@ -108,7 +108,7 @@ final class EnvironmentSection {
         if (environment.isOff("api.ack")) {
             control.put("acknowledge", false);
         }
-        environment.value("api.pipename").ifPresent(name -> control.put("pipes", name));
+        environment.value("api.pipename").ifPresent(name -> control.put("pipes", "/run/exabgp/" + name));
         environment.value("api.socketname").ifPresent(name -> control.put("socket", "/run/exabgp/" + name + ".sock"));
         if (control.isEmpty()) {
             return;

@@ -7,7 +7,7 @@ import io.pharos.cli.migrate.yaml.YamlValue;
 /** The keys of Pharos's configuration that not every version has. Turning one on here is all that a new key needs. */
 enum PharosKey {
     ROUTES("routes", false),
-    CONTROL("control", false),
+    CONTROL("control", true),
     PROCESSES("processes", true),
     API("api", true),
     ADD_PATH_SEND("add-path-send", true),

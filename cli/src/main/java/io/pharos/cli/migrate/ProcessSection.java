@@ -101,6 +101,9 @@ final class ProcessSection {
         if (!respawn) {
             process.put("respawn", false);
         }
+        if (environment.isOff("api.ack")) {
+            process.put("acknowledge", false);
+        }
         if (command.get(0).contains("/") && !command.get(0).startsWith("/")) {
             findings.chosen(
                     run.line(),

@@ -22,12 +22,7 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "127.0.0.1:9180,127.0.0.1:9180",
-        "0.0.0.0:0,0.0.0.0:0",
-        "[::1]:9180,[0:0:0:0:0:0:0:1]:9180",
-        "[::]:179,[0:0:0:0:0:0:0:0]:179"
-    })
+    @CsvSource({"127.0.0.1:9180,127.0.0.1:9180", "0.0.0.0:0,0.0.0.0:0", "[::1]:9180,[::1]:9180", "[::]:179,[::]:179"})
     void aHostPortIsALiteralAddressAndAPort(String text, String printed) {
         assertEquals(printed, HostPort.parse(text).toString());
     }

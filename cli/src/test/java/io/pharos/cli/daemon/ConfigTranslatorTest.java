@@ -230,6 +230,10 @@ class ConfigTranslatorTest {
                 new DoorPlan(SocketPlaces.ofDaemon(), null, true, ExabgpDialect.V5),
                 blueprint("local-as: 65001\ncontrol: {}\n").doors());
         assertEquals(
+                new DoorPlan(null, Path.of("/run/exabgp/exabgp"), true, ExabgpDialect.V5),
+                blueprint("local-as: 65001\ncontrol: {pipes: /run/exabgp/exabgp}\n")
+                        .doors());
+        assertEquals(
                 ExabgpDialect.MAIN,
                 blueprint("local-as: 65001\ncontrol: {dialect: main}\n").doors().dialect());
     }
@@ -445,7 +449,7 @@ class ConfigTranslatorTest {
     void neighborsAreFoundByNameAndByAnyFormOfTheirAddress() throws Exception {
         List<PlannedService> services = blueprint(full).services();
 
-        String second = address("2001:db8::b").getHostAddress();
+        String second = "2001:db8::b";
         assertEquals(List.of("router-a", second), services.get(0).plan().neighbors());
         assertEquals(List.of(second), services.get(1).plan().neighbors());
         assertEquals(List.of(), services.get(2).plan().neighbors(), "none named: all");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Routes by text commands, by each way in, as a router sees them. */
@@ -17,8 +18,16 @@ class ControlIT extends InteropTest {
     private static final String ROUTE = "route 198.51.100.0/24 next-hop self med 70";
     private static final String PREFIX = "198.51.100.0/24";
 
+    private Path root = Path.of("");
+
+    @BeforeEach
+    void chooseRoot() {
+        root = site.folder("root");
+    }
+
+    /** Where exabgpcli looks for pipes. */
     private Path run() {
-        return site.folder("pharos").resolve("run/exabgp");
+        return root.resolve("run/exabgp");
     }
 
     private Path socket() {
@@ -62,8 +71,7 @@ class ControlIT extends InteropTest {
         Router router = site.start(RouterKind.BIRD, peering);
         Pharos.run(site, configuration(peering));
         site.eventually("the pipes are there", () -> Files.exists(run().resolve("exabgp.out")), there -> there);
-        List<String> cli =
-                List.of(EXABGPCLI.toString(), "--root", site.folder("pharos").toString());
+        List<String> cli = List.of(EXABGPCLI.toString(), "--root", root.toString());
 
         List<String> announce = new ArrayList<>(cli);
         announce.add("announce " + ROUTE);

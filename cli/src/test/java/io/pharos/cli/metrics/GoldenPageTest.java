@@ -37,6 +37,7 @@ class GoldenPageTest {
             metrics.addCheck("web", "http");
             metrics.addCheck("dns", "query");
             metrics.addPeer("router-1");
+            metrics.addHelper("announcer", () -> true, () -> 3, () -> 1);
             tell(metrics);
 
             String page = metrics.scrape(TextFormat.PROMETHEUS);

@@ -21,7 +21,7 @@ class MetricsReferenceTest {
     private static final String END = "<!-- End of the table. -->\n";
 
     /** Labels whose values are the user's. */
-    private static final Set<String> OPEN = Set.of("check", "service", "peer", "prefix", "version", "java");
+    private static final Set<String> OPEN = Set.of("check", "service", "peer", "prefix", "process", "version", "java");
 
     @Test
     void theTableInTheDocumentationIsWhatIsServed() throws IOException {
@@ -42,6 +42,7 @@ class MetricsReferenceTest {
             metrics.addService("web", List.of("192.0.2.1/32"));
             metrics.addCheck("web", "http");
             metrics.addPeer("router-1");
+            metrics.addHelper("announcer", () -> true, () -> 1, () -> 0);
             MetricsPage page = MetricsPage.of(metrics.scrape(TextFormat.PROMETHEUS));
             return page.families().stream()
                     .filter(family -> !family.name().startsWith("jvm_"))

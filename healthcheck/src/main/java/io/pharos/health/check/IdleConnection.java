@@ -51,7 +51,7 @@ final class IdleConnection {
                 .connect(to);
         var unusedConnected = connected.addListener(done -> {
             if (!done.isSuccess()) {
-                end.complete(WatchEnd.NOT_HELD);
+                end.complete(WatchEnd.BROKEN); // the address let the probe in a moment ago
             }
         });
         var unusedEnd = end.whenComplete((how, failure) -> connected.channel().close());

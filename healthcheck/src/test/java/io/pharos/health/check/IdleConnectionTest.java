@@ -80,13 +80,13 @@ class IdleConnectionTest {
     }
 
     @Test
-    void whereNobodyListensNothingIsHeld() throws Exception {
+    void anAddressThatNoLongerLetsUsInCountsAsBroken() throws Exception {
         int port;
         try (ScriptedServer gone = new ScriptedServer(ScriptedServer::awaitEnd)) {
             port = gone.port();
         }
 
-        assertEquals(WatchEnd.NOT_HELD, hold(port).get(60, TimeUnit.SECONDS));
+        assertEquals(WatchEnd.BROKEN, hold(port).get(60, TimeUnit.SECONDS));
         await().atMost(LONG).until(() -> test.channels() == 0);
     }
 

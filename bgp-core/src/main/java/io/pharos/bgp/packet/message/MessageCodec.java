@@ -1,6 +1,7 @@
 package io.pharos.bgp.packet.message;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.pharos.bgp.packet.BgpException;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Octets;
@@ -41,6 +42,17 @@ public final class MessageCodec {
                     message.type() + " of " + length + " octets; expected at most " + maximum);
         }
         out.setShort(start + LENGTH_OFFSET, length);
+    }
+
+    /**
+     * The message as it goes over the wire, header included.
+     *
+     * @throws IllegalArgumentException if it is larger than the session allows
+     */
+    public static Octets octets(Message message, Negotiated negotiated) {
+        ByteBuf out = Unpooled.buffer();
+        encode(message, negotiated, out);
+        return Octets.read(out, out.readableBytes());
     }
 
     /**

@@ -7,8 +7,10 @@ import io.pharos.cli.api.text.NeighborIdentity;
 import io.pharos.cli.api.text.Selector;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +19,14 @@ final class Neighborhood {
     /** Bounds what clients can make us keep; beyond it, choices are made anew each time. */
     private static final int MOST_CHOICES = 1024;
 
+    private final Map<String, NeighborConfig> configs = new LinkedHashMap<>();
     private final List<NeighborIdentity> all;
     private final Map<Choice, Targets> choices = new ConcurrentHashMap<>();
 
     private record Choice(Selector selector, List<String> scope) {}
 
     Neighborhood(List<NeighborConfig> neighbors, @Nullable BgpIdentifier identifier) {
+        neighbors.forEach(each -> configs.put(each.name(), each));
         this.all = neighbors.stream().map(each -> identity(each, identifier)).toList();
     }
 
@@ -62,11 +66,16 @@ final class Neighborhood {
             throw new RefusedException(selector + " is nobody; expected "
                     + (inScope.isEmpty() ? "a configuration with neighbors for this client" : names(inScope)));
         }
-        Targets targets = new Targets(chosen, selector.isAll() && scope.isEmpty());
+        Targets targets = Targets.of(chosen, selector.isAll() && scope.isEmpty());
         if (choices.size() < MOST_CHOICES) {
             choices.put(choice, targets);
         }
         return targets;
+    }
+
+    /** The neighbor of this name, which is one that was chosen. */
+    NeighborConfig config(String name) {
+        return Objects.requireNonNull(configs.get(name), name);
     }
 
     private static String names(List<NeighborIdentity> neighbors) {

@@ -50,6 +50,11 @@ final class ReplyQueue {
         return place;
     }
 
+    /** How many places have been taken and nothing was sent for. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     /** Nothing more is sent. */
     synchronized void close() {
         closed = true;

@@ -1,15 +1,15 @@
 package io.pharos.cli.api.control;
 
 import io.pharos.bgp.Speaker;
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import io.pharos.cli.api.control.Holdings.Owner;
+import io.pharos.cli.api.control.Watchdogs.Bound;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which client has said what about which destination, and the one way to the speaker for it, so that both agree. For any
@@ -17,75 +17,98 @@ import java.util.Set;
  */
 final class RouteLedger {
     private final Speaker speaker;
-    private final Set<Owner> owners = new LinkedHashSet<>();
+    private final Predicate<IpPrefix> ofServices;
+    private final Feed feed;
+    private final Holdings holdings = new Holdings();
+    private final Watchdogs watchdogs = new Watchdogs();
 
-    /** One whose routes end with it: for each of them, the neighbors that were told of it by this one last. */
-    static final class Owner {
-        private final Map<Nlri, Set<String>> held = new HashMap<>();
-    }
-
-    RouteLedger(Speaker speaker) {
+    /** @param ofServices prefixes that clients have no say about */
+    RouteLedger(Speaker speaker, Predicate<IpPrefix> ofServices) {
         this.speaker = speaker;
+        this.ofServices = ofServices;
+        this.feed = new Feed(speaker);
     }
 
     /** A client whose routes are to be withdrawn when it ends. */
     synchronized Owner open() {
-        Owner owner = new Owner();
-        owners.add(owner);
-        return owner;
+        return holdings.open();
     }
 
-    /** Announces routes on behalf of somebody whose routes stay. */
-    synchronized void announce(List<Route> routes, Targets targets) {
-        routes.forEach(route -> release(route.nlri(), targets));
-        speaker.announce(routes, targets.forSpeaker());
+    /**
+     * Makes the changes, one after another and with nobody else's between them.
+     *
+     * @param owner on whose behalf, or null for somebody whose routes stay
+     */
+    synchronized void apply(@Nullable Owner owner, List<Change> changes) {
+        changes.forEach(change -> change.applyTo(this, owner));
     }
 
-    /** Announces routes on behalf of an owner. */
-    synchronized void announce(Owner owner, List<Route> routes, Targets targets) {
-        announce(routes, targets);
-        Set<String> names = targets.names();
-        for (Route route : routes) {
-            owner.held.merge(route.nlri(), names, RouteLedger::union);
-        }
-    }
-
-    /** Withdraws destinations, whoever has announced them; neighbors are told in any case. */
-    synchronized void withdraw(List<Nlri> destinations, Targets targets) {
-        destinations.forEach(nlri -> release(nlri, targets));
-        speaker.withdrawAnyway(destinations, targets.forSpeaker());
+    /** What the speaker is asked after this comes after all changes made so far. */
+    void flush() {
+        feed.flush();
     }
 
     /** The owner has ended: what nobody else has announced since is withdrawn. */
     synchronized void close(Owner owner) {
-        owners.remove(owner);
-        Map<Set<String>, List<Nlri>> byNames = new HashMap<>();
-        owner.held.forEach((nlri, names) ->
-                byNames.computeIfAbsent(names, none -> new ArrayList<>()).add(nlri));
-        byNames.forEach((names, destinations) -> speaker.withdraw(destinations, names));
-        owner.held.clear();
+        feed.flush();
+        watchdogs.release(owner);
+        holdings.close(owner).forEach((names, destinations) -> speaker.withdraw(destinations, names));
     }
 
-    /** From now on the destination is nobody's, as far as these neighbors go. */
-    private void release(Nlri nlri, Targets targets) {
-        for (Owner owner : owners) {
-            Set<String> names = owner.held.get(nlri);
-            if (names == null) {
-                continue;
-            }
-            Set<String> rest = new HashSet<>(names);
-            rest.removeAll(targets.names());
-            if (rest.isEmpty()) {
-                owner.held.remove(nlri);
+    /** Withdraws all routes but those of services. */
+    synchronized CompletableFuture<Void> clear(Targets targets) {
+        holdings.releaseAll(targets.names());
+        if (targets.everyone()) {
+            watchdogs.releaseAll();
+        }
+        feed.flush();
+        return speaker.clear(targets.forSpeaker(), nlri -> ofServices.test(nlri.prefix()));
+    }
+
+    // What changes do; the lock is held.
+
+    void announce(@Nullable Owner owner, List<Route> routes, Targets targets) {
+        routes.forEach(route -> watchdogs.release(route.nlri()));
+        tell(owner, routes, targets);
+    }
+
+    void bind(@Nullable Owner owner, String watchdog, boolean announced, List<Route> routes, Targets targets) {
+        for (Route route : routes) {
+            watchdogs.bind(watchdog, new Bound(route, targets, owner, announced));
+        }
+        if (announced) {
+            tell(owner, routes, targets);
+        }
+    }
+
+    void withdraw(List<Nlri> destinations, Targets targets) {
+        for (Nlri nlri : destinations) {
+            watchdogs.release(nlri);
+            holdings.release(nlri, targets.names());
+        }
+        feed.flush();
+        speaker.withdrawAnyway(destinations, targets.forSpeaker());
+    }
+
+    void turn(String watchdog, boolean announced) {
+        for (Bound bound : watchdogs.turn(watchdog, announced)) {
+            if (announced) {
+                tell(bound.owner(), List.of(bound.route()), bound.targets());
             } else {
-                owner.held.put(nlri, Set.copyOf(rest));
+                holdings.release(bound.route().nlri(), bound.targets().names());
+                speaker.withdraw(List.of(bound.route().nlri()), bound.targets().forSpeaker());
             }
         }
     }
 
-    private static Set<String> union(Set<String> some, Set<String> others) {
-        Set<String> all = new HashSet<>(some);
-        all.addAll(others);
-        return Set.copyOf(all);
+    private void tell(@Nullable Owner owner, List<Route> routes, Targets targets) {
+        for (Route route : routes) {
+            if (owner == null) {
+                holdings.release(route.nlri(), targets.names());
+            } else {
+                holdings.hold(owner, route.nlri(), targets.names());
+            }
+        }
+        feed.announce(routes, targets.forSpeaker());
     }
 }

@@ -10,22 +10,16 @@ import java.util.stream.Collectors;
  *
  * @param neighbors at least one
  * @param everyone whether they are all there are, so that a neighbor that comes later is meant too
+ * @param names theirs, each of them
+ * @param forSpeaker as the speaker takes them: none for all
  */
-record Targets(List<NeighborIdentity> neighbors, boolean everyone) {
-    /** Copies the list. */
-    Targets {
-        neighbors = List.copyOf(neighbors);
-    }
-
-    /** As the speaker takes them: none for all. */
-    List<String> forSpeaker() {
-        return everyone
-                ? List.of()
-                : neighbors.stream().map(NeighborIdentity::name).toList();
-    }
-
-    /** Their names, each of them. */
-    Set<String> names() {
-        return neighbors.stream().map(NeighborIdentity::name).collect(Collectors.toUnmodifiableSet());
+record Targets(List<NeighborIdentity> neighbors, boolean everyone, Set<String> names, List<String> forSpeaker) {
+    static Targets of(List<NeighborIdentity> neighbors, boolean everyone) {
+        List<String> names = neighbors.stream().map(NeighborIdentity::name).toList();
+        return new Targets(
+                List.copyOf(neighbors),
+                everyone,
+                names.stream().collect(Collectors.toUnmodifiableSet()),
+                everyone ? List.of() : names);
     }
 }

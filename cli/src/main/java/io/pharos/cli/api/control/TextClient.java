@@ -1,42 +1,41 @@
 package io.pharos.cli.api.control;
 
-import io.pharos.bgp.packet.Nlri;
-import io.pharos.bgp.rib.Route;
+import io.pharos.cli.api.ExabgpDialect;
 import io.pharos.cli.api.text.Command;
 import io.pharos.cli.api.text.Command.Delivery;
+import io.pharos.cli.api.text.LineReader;
 import io.pharos.cli.api.text.PlainRequest;
 import io.pharos.cli.api.text.Request;
-import io.pharos.cli.api.text.RequestParser;
-import io.pharos.cli.api.text.RouteDefinition;
-import io.pharos.cli.api.text.Selector;
+import io.pharos.cli.api.text.RequestHandler;
 import io.pharos.cli.api.text.TextException;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A client's lines, carried out one after another. */
 final class TextClient implements Client {
-    private final ClientSettings settings;
-    private final Surroundings surroundings;
-    private final ReplyQueue replies;
-    private final RouteLedger.@Nullable Owner owner;
-    private boolean acknowledge;
+    private final LineReader reader = new LineReader();
+    private final Answers answers;
+    private final RouteCommands routes;
+    private final NeighborCommands neighbors;
+    private final DaemonCommands daemon;
 
     TextClient(ClientSettings settings, Surroundings surroundings, Replies replies) {
-        this.settings = settings;
-        this.surroundings = surroundings;
-        this.replies = new ReplyQueue(replies);
-        this.owner = settings.withdrawAtEnd() ? surroundings.ledger().open() : null;
-        this.acknowledge = settings.acknowledge();
+        this.answers = new Answers(settings, replies);
+        this.routes = new RouteCommands(settings, surroundings, answers);
+        this.neighbors = new NeighborCommands(settings, surroundings, answers);
+        this.daemon = new DaemonCommands(settings, surroundings, answers);
     }
 
     @Override
     public void line(String line) {
         try {
-            carryOut(RequestParser.parse(line));
+            Command command = reader.read(line);
+            new Execution(command, false).run();
         } catch (TextException e) {
-            refuse(e.getMessage());
+            refuse(String.valueOf(e.getMessage()));
         } catch (RefusedException e) {
             refuse(e.reason());
+        } catch (RejectedExecutionException stopped) {
+            refuse("Pharos stops; expected no more commands");
         }
     }
 
@@ -47,66 +46,170 @@ final class TextClient implements Client {
 
     @Override
     public void close() {
-        replies.close();
-        if (owner != null) {
-            surroundings.ledger().close(owner);
-        }
-    }
-
-    private void carryOut(Command command) throws RefusedException {
-        Request request = command.request();
-        if (request instanceof Request.Announce announce) {
-            Targets targets = targets(announce.to(), announce.route());
-            List<Route> routes = announce.route().routes();
-            if (owner == null) {
-                surroundings.ledger().announce(routes, targets);
-            } else {
-                surroundings.ledger().announce(owner, routes, targets);
-            }
-            changed(command.delivery(), targets);
-        } else if (request instanceof Request.Withdraw withdraw) {
-            Targets targets = targets(withdraw.from(), withdraw.route());
-            surroundings.ledger().withdraw(withdraw.route().destinations(), targets);
-            changed(command.delivery(), targets);
-        } else if (request == PlainRequest.COMMENT) {
-            done();
-        } else {
-            throw new RefusedException("this version does not know how to do that");
-        }
-    }
-
-    private Targets targets(Selector selector, RouteDefinition route) throws RefusedException {
-        Targets targets = surroundings.neighborhood().choose(selector, settings.neighbors());
-        for (Nlri nlri : route.destinations()) {
-            String service = surroundings.plan().services().get(nlri.prefix());
-            if (service != null) {
-                throw new RefusedException(nlri.prefix() + " is announced for the service " + service
-                        + "; expected another prefix, because health decides about this one");
-            }
-            Neighborhood.needFamily(targets, nlri.family(), nlri);
-        }
-        return targets;
-    }
-
-    private void changed(Delivery delivery, Targets targets) {
-        if (delivery != Delivery.SYNC) {
-            done();
+        answers.close();
+        try {
+            routes.close();
+        } catch (RejectedExecutionException stopped) {
+            // The speaker has withdrawn everything before it ended.
             return;
         }
-        ReplyQueue.Place place = replies.reserve();
-        String answer = acknowledge ? "done\n" : "";
-        surroundings.speaker().written(targets.forSpeaker()).whenComplete((written, failure) -> place.fill(answer));
     }
 
-    private void done() {
-        if (acknowledge) {
-            replies.add("done\n");
+    private void refuse(String reason) {
+        routes.breakGroup(reason);
+        answers.refuse(reason);
+    }
+
+    /** One command. */
+    private final class Execution implements RequestHandler<RefusedException> {
+        private final Command command;
+        private final Delivery delivery;
+        private final boolean json;
+        private final boolean part;
+
+        /** @param part whether it is one of several in a line, which are answered together */
+        Execution(Command command, boolean part) {
+            this.command = command;
+            this.part = part;
+            this.delivery = command.delivery();
+            this.json = switch (command.form()) {
+                case USUAL -> answers.dialect() == ExabgpDialect.MAIN;
+                case TEXT -> false;
+                case JSON -> true;
+            };
         }
-    }
 
-    private void refuse(@Nullable String reason) {
-        if (acknowledge) {
-            replies.add(settings.reasons() ? "error: " + reason + "\nerror\n" : "error\n");
+        void run() throws RefusedException {
+            Request request = command.request();
+            if (routes.inGroup() && !request.changesRoutes() && (part || !(request instanceof PlainRequest))) {
+                throw new RefusedException("this changes no routes; expected announce, withdraw or group end");
+            }
+            request.deliverTo(this);
+        }
+
+        @Override
+        public void onPlain(PlainRequest request) throws RefusedException {
+            switch (request) {
+                case BLANK -> daemon.blank();
+                case COMMENT -> answers.done();
+                case VERSION -> daemon.version(json);
+                case HELP -> daemon.help(json);
+                case RELOAD -> daemon.reload(json);
+                case RESTART -> daemon.restart(json);
+                case SHUTDOWN -> daemon.shutdown(json);
+                case STATUS -> daemon.status(json);
+                case QUEUE_STATUS -> daemon.queueStatus(json);
+                case RESET -> {
+                    routes.dropGroup();
+                    daemon.reset(json);
+                }
+                case BYE -> answers.done();
+                case ENABLE_ACK -> {
+                    answers.acknowledge(true);
+                    answers.done();
+                }
+                case DISABLE_ACK -> {
+                    answers.acknowledge(true); // this one is answered in any case
+                    answers.done();
+                    answers.acknowledge(false);
+                }
+                case SILENCE_ACK -> answers.acknowledge(false);
+                case ENABLE_SYNC -> {
+                    routes.sync(true);
+                    answers.done();
+                }
+                case DISABLE_SYNC -> {
+                    routes.sync(false);
+                    answers.done();
+                }
+                case GROUP_START -> {
+                    routes.beginGroup();
+                    answers.done();
+                }
+                case GROUP_END -> routes.answer(delivery, routes.endGroup());
+                case LIST_NEIGHBORS -> neighbors.list();
+            }
+        }
+
+        @Override
+        public void onAnnounce(Request.Announce request) throws RefusedException {
+            changed(routes.announce(request));
+        }
+
+        @Override
+        public void onWithdraw(Request.Withdraw request) throws RefusedException {
+            changed(routes.withdraw(request));
+        }
+
+        @Override
+        public void onWatchdog(Request.Watchdog request) throws RefusedException {
+            changed(routes.turn(request));
+        }
+
+        private void changed(Targets targets) {
+            if (routes.inGroup() && !part) {
+                answers.done();
+            } else if (!part) {
+                routes.answer(delivery, targets.forSpeaker());
+            }
+        }
+
+        @Override
+        public void onGroup(Request.Group request) throws RefusedException {
+            routes.beginGroup();
+            try {
+                for (Command each : request.commands()) {
+                    new Execution(each, true).run();
+                }
+                routes.answer(delivery, routes.endGroup());
+            } finally {
+                routes.dropGroup();
+            }
+        }
+
+        @Override
+        public void onEndOfRib(Request.EndOfRib request) throws RefusedException {
+            neighbors.endOfRib(request);
+        }
+
+        @Override
+        public void onRouteRefresh(Request.RouteRefresh request) throws RefusedException {
+            neighbors.routeRefresh(request);
+        }
+
+        @Override
+        public void onTeardown(Request.Teardown request) throws RefusedException {
+            neighbors.tearDown(request);
+        }
+
+        @Override
+        public void onFlush(Request.Flush request) throws RefusedException {
+            neighbors.flush(request);
+        }
+
+        @Override
+        public void onClear(Request.Clear request) throws RefusedException {
+            neighbors.clear(request);
+        }
+
+        @Override
+        public void onShowNeighbors(Request.ShowNeighbors request) throws RefusedException {
+            neighbors.show(request, json);
+        }
+
+        @Override
+        public void onShowRoutes(Request.ShowRoutes request) throws RefusedException {
+            neighbors.show(request, json);
+        }
+
+        @Override
+        public void onPing(Request.Ping request) {
+            daemon.ping(command.form());
+        }
+
+        @Override
+        public void onApiVersion(Request.ApiVersion request) {
+            daemon.apiVersion(request, json);
         }
     }
 }

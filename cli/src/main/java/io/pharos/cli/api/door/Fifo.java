@@ -27,24 +27,31 @@ record Fifo(Path path, boolean made) {
             }
             return new Fifo(path, false);
         }
-        // The JDK cannot make one.
-        Process mkfifo = new ProcessBuilder("mkfifo", "-m", "600", path.toString())
-                .redirectErrorStream(true)
-                .start();
+        make(path);
+        return new Fifo(path, true);
+    }
+
+    /** The JDK cannot make one, but there is a program for it. */
+    private static void make(Path path) throws IOException {
         try {
-            String said = new String(mkfifo.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            Process mkfifo = new ProcessBuilder("mkfifo", "-m", "600", path.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            mkfifo.getOutputStream().close();
+            String said = new String(mkfifo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (mkfifo.waitFor() != 0) {
-                throw new IOException(
-                        "pipe " + path + " cannot be made: " + said + "; expected a directory to write to");
+                throw new IOException(said.strip());
             }
+        } catch (IOException e) {
+            throw new IOException(
+                    "pipe " + path + " cannot be made: " + e.getMessage() + "; expected a directory to write to", e);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("pipe " + path + " was not made: interrupted", interrupted);
         }
-        return new Fifo(path, true);
     }
 
-    /** Whether standard input or a path is a pipe. */
+    /** Whether there is a pipe at a path, which may be a link. */
     static boolean isFifo(Path path) throws IOException {
         Object mode = Files.getAttribute(path, "unix:mode");
         return mode instanceof Integer bits && (bits & KIND_OF_FILE) == FIFO;

@@ -55,7 +55,7 @@ public final class TextCall implements AutoCloseable {
             return new TextCall(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
         } catch (IOException e) {
             String reason = !Files.exists(socket)
-                    ? "nothing is there; expected the socket of a running daemon that has `control:` in its configuration"
+                    ? "nothing is there; expected the socket of a running daemon, which its configuration opens by `control:`"
                     : e instanceof SocketException
                                     && String.valueOf(e.getMessage()).contains("ermission")
                             ? "it is not for us; expected to be run by the user of the daemon"

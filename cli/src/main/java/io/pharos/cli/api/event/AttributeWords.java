@@ -19,10 +19,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** Path attributes in the text encoder's words, in ascending order of type code; next hops and NLRI stand elsewhere. */
-final class AttributeWords {
+public final class AttributeWords {
     private AttributeWords() {}
 
-    static String of(PathAttributes attributes, boolean fourTwo) {
+    /**
+     * The words of all attributes, parted by blanks.
+     *
+     * @param fourTwo whether as ExaBGP 4.2 writes them, which differs in AS paths
+     */
+    public static String of(PathAttributes attributes, boolean fourTwo) {
         List<String> words = new ArrayList<>();
         attributes.get(Origin.class).ifPresent(origin -> words.add(origin.toString()));
         attributes.get(AsPath.class).ifPresent(path -> words.add(asPath(path, fourTwo)));

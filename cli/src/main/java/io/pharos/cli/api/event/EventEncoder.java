@@ -33,13 +33,14 @@ public interface EventEncoder {
     /**
      * A message went out or came in.
      *
+     * @param packet the message as it was on the wire; null will do where only its words are shown
      * @param negotiated what to add to UPDATEs, where the helper has asked for it
      */
     String message(
             Party party,
             Direction direction,
             Message message,
-            Packet packet,
+            @Nullable Packet packet,
             Detail detail,
             @Nullable Negotiated negotiated);
 

@@ -59,7 +59,7 @@ public final class JsonEvents implements EventEncoder {
             Party party,
             Direction direction,
             Message message,
-            Packet packet,
+            @Nullable Packet packet,
             Detail detail,
             @Nullable Negotiated negotiated) {
         String start = "\"direction\": \"" + direction + "\"";
@@ -70,16 +70,17 @@ public final class JsonEvents implements EventEncoder {
                         party,
                         type(message.type()),
                         "",
-                        start + ", \"message\": { \"category\": " + packet.typeCode() + ", \"header\": \""
-                                + packet.header() + "\", \"body\": \"" + packet.body() + "\" }  ");
+                        start + ", \"message\": { \"category\": "
+                                + Packet.needed(packet).typeCode() + ", \"header\": \""
+                                + Packet.needed(packet).header() + "\", \"body\": \""
+                                + Packet.needed(packet).body() + "\" }  ");
             case PARSED ->
                 event(party, type(message.type()), "", start + Content.of(message, direction, source) + added);
             case CONSOLIDATED ->
                 event(
                         party,
                         type(message.type()),
-                        "\"header\": \"" + packet.header() + "\", "
-                                + (packet.hasBody() ? "\"body\": \"" + packet.body() + "\", " : ""),
+                        octets(Packet.needed(packet)),
                         start + Content.of(message, direction, source) + added);
         };
     }
@@ -87,6 +88,11 @@ public final class JsonEvents implements EventEncoder {
     @Override
     public String shutdown() {
         return "{ " + origin() + "\"type\": \"notification\", \"notification\": \"shutdown\" }\n";
+    }
+
+    private static String octets(Packet packet) {
+        return "\"header\": \"" + packet.header() + "\", "
+                + (packet.hasBody() ? "\"body\": \"" + packet.body() + "\", " : "");
     }
 
     private static String type(MessageType type) {

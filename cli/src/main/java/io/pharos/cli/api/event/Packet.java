@@ -3,6 +3,7 @@ package io.pharos.cli.api.event;
 import io.pharos.bgp.packet.Octets;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as it was on the wire.
@@ -27,6 +28,14 @@ public record Packet(Octets octets) {
     /** What follows the header, in the same form; {@code 0x} if nothing does. */
     String body() {
         return hex(octets.toByteArray(), HEADER_SIZE, octets.size());
+    }
+
+    /** The packet of an event that shows octets. */
+    static Packet needed(@Nullable Packet packet) {
+        if (packet == null) {
+            throw new IllegalArgumentException("an event with octets, and none given; expected the message's");
+        }
+        return packet;
     }
 
     /** The message's type as it stands in the header. */

@@ -58,16 +58,20 @@ public final class TextEvents implements EventEncoder {
             Party party,
             Direction direction,
             Message message,
-            Packet packet,
+            @Nullable Packet packet,
             Detail detail,
             @Nullable Negotiated negotiated) {
         String start = neighbor(party) + " " + direction;
-        String octets = " header " + packet.header() + (packet.hasBody() ? " body " + packet.body() : "");
         return switch (detail) {
-            case PACKETS -> start + " " + packet.typeCode() + octets + "\n";
+            case PACKETS -> start + " " + Packet.needed(packet).typeCode() + octets(packet) + "\n";
             case PARSED -> Words.of(message, start, "", source.isFourTwo());
-            case CONSOLIDATED -> Words.of(message, start, octets, source.isFourTwo());
+            case CONSOLIDATED -> Words.of(message, start, octets(packet), source.isFourTwo());
         };
+    }
+
+    private static String octets(@Nullable Packet packet) {
+        Packet shown = Packet.needed(packet);
+        return " header " + shown.header() + (shown.hasBody() ? " body " + shown.body() : "");
     }
 
     @Override

@@ -24,5 +24,10 @@ public enum PlainRequest implements Request {
     DISABLE_SYNC,
     GROUP_START,
     GROUP_END,
-    LIST_NEIGHBORS
+    LIST_NEIGHBORS;
+
+    @Override
+    public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+        handler.onPlain(this);
+    }
 }

@@ -21,11 +21,39 @@ public sealed interface Request
                 Request.Ping,
                 Request.ApiVersion,
                 Request.Group {
+    /** Whether it announces or withdraws routes that it names, so that it may be part of a group. */
+    default boolean changesRoutes() {
+        return false;
+    }
+
+    /** Hands it over to the method that is for its kind. */
+    <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X;
+
     /** Announce routes. */
-    record Announce(Selector to, RouteDefinition route) implements Request {}
+    record Announce(Selector to, RouteDefinition route) implements Request {
+        @Override
+        public boolean changesRoutes() {
+            return true;
+        }
+
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onAnnounce(this);
+        }
+    }
 
     /** Withdraw routes; of their attributes only the destinations count. */
-    record Withdraw(Selector from, RouteDefinition route) implements Request {}
+    record Withdraw(Selector from, RouteDefinition route) implements Request {
+        @Override
+        public boolean changesRoutes() {
+            return true;
+        }
+
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onWithdraw(this);
+        }
+    }
 
     /**
      * Announce or withdraw all routes of a watchdog.
@@ -33,13 +61,33 @@ public sealed interface Request
      * @param name or null for the client's own name
      * @param announce whether to announce
      */
-    record Watchdog(@Nullable String name, boolean announce) implements Request {}
+    record Watchdog(@Nullable String name, boolean announce) implements Request {
+        @Override
+        public boolean changesRoutes() {
+            return true;
+        }
+
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onWatchdog(this);
+        }
+    }
 
     /** Tell neighbors that the initial table is complete (RFC 4724). */
-    record EndOfRib(Selector to, AddressFamily family) implements Request {}
+    record EndOfRib(Selector to, AddressFamily family) implements Request {
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onEndOfRib(this);
+        }
+    }
 
     /** Ask neighbors for their routes again (RFC 2918). */
-    record RouteRefresh(Selector to, AddressFamily family) implements Request {}
+    record RouteRefresh(Selector to, AddressFamily family) implements Request {
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onRouteRefresh(this);
+        }
+    }
 
     /**
      * End sessions with a Cease.
@@ -47,16 +95,36 @@ public sealed interface Request
      * @param from whose
      * @param subcode of the Cease, 0 to 255
      */
-    record Teardown(Selector from, int subcode) implements Request {}
+    record Teardown(Selector from, int subcode) implements Request {
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onTeardown(this);
+        }
+    }
 
     /** Send all routes again. */
-    record Flush(Selector to) implements Request {}
+    record Flush(Selector to) implements Request {
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onFlush(this);
+        }
+    }
 
     /** Forget what was heard ({@code in}), or withdraw what was said ({@code out}). */
-    record Clear(Selector of, Direction direction) implements Request {}
+    record Clear(Selector of, Direction direction) implements Request {
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onClear(this);
+        }
+    }
 
     /** Show neighbors. */
-    record ShowNeighbors(Selector of, NeighborDetail detail) implements Request {}
+    record ShowNeighbors(Selector of, NeighborDetail detail) implements Request {
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onShowNeighbors(this);
+        }
+    }
 
     /**
      * Show routes.
@@ -72,6 +140,11 @@ public sealed interface Request
         public ShowRoutes {
             families = Set.copyOf(families);
         }
+
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onShowRoutes(this);
+        }
     }
 
     /**
@@ -79,20 +152,35 @@ public sealed interface Request
      *
      * @param token to send back, or null
      */
-    record Ping(@Nullable String token) implements Request {}
+    record Ping(@Nullable String token) implements Request {
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onPing(this);
+        }
+    }
 
     /**
      * Choose a generation of commands for what follows, or ask which one holds.
      *
      * @param version 4 or 6, or null to ask
      */
-    record ApiVersion(@Nullable Integer version) implements Request {}
+    record ApiVersion(@Nullable Integer version) implements Request {
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onApiVersion(this);
+        }
+    }
 
     /** Commands of one line that are carried out together. */
     record Group(List<Command> commands) implements Request {
         /** Copies the list. */
         public Group {
             commands = List.copyOf(commands);
+        }
+
+        @Override
+        public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
+            handler.onGroup(this);
         }
     }
 

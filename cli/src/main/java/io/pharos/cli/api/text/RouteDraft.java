@@ -39,10 +39,15 @@ final class RouteDraft {
         if (family != null && prefix.family() != family) {
             throw token.bad("prefix", "one of " + family);
         }
-        if (IPV4_MULTICAST.contains(prefix) || IPV6_MULTICAST.contains(prefix)) {
+        if (!isUnicast(prefix)) {
             throw token.bad("prefix", "a unicast prefix: Pharos carries no multicast routes");
         }
         prefixes.add(prefix);
+    }
+
+    /** Whether a route may have this destination. */
+    static boolean isUnicast(IpPrefix prefix) {
+        return !IPV4_MULTICAST.contains(prefix) && !IPV6_MULTICAST.contains(prefix);
     }
 
     static String expectedPrefix() {

@@ -1,5 +1,6 @@
 package io.pharos.cli.config.binding;
 
+import io.netty.util.NetUtil;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -81,8 +82,10 @@ public final class AddressText {
         }
     }
 
-    /** The address as it would be written in the file, without the name or slash that Java puts before it. */
+    /** The address as it would be written in the file: for IPv6 the form of RFC 5952, with its zone. */
     public static String format(InetAddress address) {
-        return address.getHostAddress();
+        String host = address.getHostAddress();
+        int zone = host.indexOf('%');
+        return NetUtil.toAddressString(address) + (zone < 0 ? "" : host.substring(zone));
     }
 }

@@ -2,10 +2,15 @@ package io.pharos.cli.api.control;
 
 import static io.pharos.cli.api.control.Stage.NORTH;
 import static io.pharos.cli.api.control.Stage.SOUTH;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.cli.api.ExabgpDialect;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +63,127 @@ class RouteCommandsTest {
 
         stage.awaitHeard(NORTH, "10.0.2.0/24");
         stage.awaitHeard(SOUTH);
+    }
+
+    @Test
+    void aRouteOfAFamilyThatNobodyCarriesIsAnError() {
+        Conversation other = stage.converse(ExabgpDialect.V5);
+
+        assertEquals(
+                "error: 2001:db8::/64; expected a neighbor with ipv6/unicast among its families\nerror\n",
+                other.ask("neighbor 127.0.0.2 announce route 2001:db8::/64 next-hop 2001:db8::1"));
+    }
+
+    @Test
+    void aClientReachesOnlyTheNeighborsOfItsScope() {
+        Conversation helper = new Conversation(
+                stage.control, new ClientSettings("helper", ExabgpDialect.V5, true, true, List.of(SOUTH), false));
+
+        helper.ask("announce route 10.0.0.0/24 next-hop self");
+
+        stage.awaitHeard(SOUTH, "10.0.0.0/24");
+        assertEquals(Set.of(), stage.heardBy(NORTH));
+        assertEquals(
+                "error: neighbor 127.0.0.1 is nobody; expected one of 127.0.0.2\nerror\n",
+                helper.ask("neighbor 127.0.0.1 announce route 10.0.0.0/24 next-hop self"));
+    }
+
+    @Test
+    void aWatchdogsRoutesComeAndGoTogether() {
+        script.ask("announce route 10.0.1.0/24 next-hop self watchdog dog");
+        script.ask("announce route 10.0.2.0/24 next-hop self watchdog dog withdraw");
+        script.ask("announce route 10.0.3.0/24 next-hop self watchdog test withdraw");
+        stage.awaitHeard(NORTH, "10.0.1.0/24");
+
+        script.ask("announce watchdog dog");
+        stage.awaitHeard(NORTH, "10.0.1.0/24", "10.0.2.0/24");
+
+        script.ask("withdraw watchdog dog");
+        stage.awaitHeard(NORTH);
+
+        script.ask("announce watchdog"); // the client's own name
+        stage.awaitHeard(NORTH, "10.0.3.0/24");
+        assertEquals("done\n", script.ask("announce watchdog unknown"));
+    }
+
+    @Test
+    void aRouteLeavesItsWatchdogWhenItIsAnnouncedWithoutIt() {
+        script.ask("announce route 10.0.1.0/24 next-hop self watchdog dog");
+        script.ask("announce route 10.0.1.0/24 next-hop self med 7");
+
+        script.ask("withdraw watchdog dog");
+        script.ask("announce route 10.0.2.0/24 next-hop self sync");
+
+        stage.awaitHeard(NORTH, "10.0.1.0/24", "10.0.2.0/24");
+    }
+
+    @Test
+    void aGroupIsCarriedOutAtItsEnd() {
+        script.ask("group start");
+        script.ask("announce route 10.0.1.0/24 next-hop self");
+        script.ask("neighbor 127.0.0.1 announce route 10.0.2.0/24 next-hop self");
+        assertEquals("done\n", script.ask("announce route 10.0.3.0/24 next-hop self"));
+        assertEquals(0, stage.speaker.routesSentTo(NORTH).join().size());
+
+        assertEquals("done\n", script.ask("group end"));
+
+        stage.awaitHeard(NORTH, "10.0.1.0/24", "10.0.2.0/24", "10.0.3.0/24");
+        stage.awaitHeard(SOUTH, "10.0.1.0/24", "10.0.3.0/24");
+    }
+
+    @Test
+    void nothingOfAGroupIsDoneIfACommandOfItIsRefused() {
+        script.ask("group start");
+        script.ask("announce route 10.0.1.0/24 next-hop self");
+        script.ask("announce route 10.0.2.0/24");
+        assertEquals(
+                "error: nothing of the group is done, because a command in it was refused: column 27: something is"
+                        + " missing; expected next-hop with an address, or next-hop self\nerror\n",
+                script.ask("group end"));
+        String bad = script.ask("group announce route 10.0.3.0/24 next-hop self ; withdraw route 192.0.2.80/32");
+        script.ask("announce route 10.0.4.0/24 next-hop self sync");
+
+        assertTrue(bad.endsWith("error\n"), bad);
+        stage.awaitHeard(NORTH, "10.0.4.0/24");
+    }
+
+    @Test
+    void aGroupInOneLineIsAnsweredOnce() {
+        assertEquals(
+                "done\n",
+                script.ask(
+                        "group announce route 10.0.1.0/24 next-hop self ; announce route 10.0.2.0/24 next-hop self"));
+
+        stage.awaitHeard(SOUTH, "10.0.1.0/24", "10.0.2.0/24");
+    }
+
+    @Test
+    void aSyncAnswerComesWhenNeighborsWereTold() {
+        script.ask("announce route 10.0.0.0/24 next-hop self sync");
+
+        assertEquals(1, stage.speaker.routesSentTo(NORTH).join().size());
+        assertEquals(1, stage.speaker.routesSentTo(SOUTH).join().size());
+    }
+
+    @Test
+    void clearOutWithdrawsAllButTheRoutesOfServices() {
+        stage.speaker.announce(Nlri.parse("192.0.2.80/32"), PathAttributes.EMPTY);
+        script.ask("announce route 10.0.0.0/24 next-hop self");
+        stage.awaitHeard(SOUTH, "10.0.0.0/24", "192.0.2.80/32");
+
+        assertEquals("done\n", script.ask("neighbor 127.0.0.2 clear adj-rib out"));
+
+        stage.awaitHeard(SOUTH, "192.0.2.80/32");
+        stage.awaitHeard(NORTH, "10.0.0.0/24", "192.0.2.80/32");
+    }
+
+    @Test
+    void clearInForgetsWhatWasHeard() {
+        stage.routers.get(NORTH).announce(Nlri.parse("0.0.0.0/0"), PathAttributes.EMPTY);
+        await().until(() -> script.ask("show adj-rib in").startsWith("127.0.0.1 ipv4 unicast 0.0.0.0/0 next-hop"));
+
+        script.ask("clear adj-rib in");
+
+        assertEquals("done\n", script.ask("show adj-rib in"));
     }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.pharos.bgp.Speaker;
 import io.pharos.bgp.SpeakerConfig;
+import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.rib.Route;
@@ -38,7 +39,7 @@ final class Stage implements AutoCloseable {
         List<NeighborConfig> neighbors = new ArrayList<>();
         for (String each : List.of(NORTH, SOUTH)) {
             NeighborConfig neighbor =
-                    NeighborConfig.of(routers.get(each).listenAddresses().get(0), PeerConfig.of(65001, 65000));
+                    NeighborConfig.of(routers.get(each).listenAddresses().get(0), peer(each.equals(NORTH)));
             neighbors.add(neighbor);
             speaker.addNeighbor(neighbor).join();
         }
@@ -51,6 +52,23 @@ final class Stage implements AutoCloseable {
                         "1.2.3"),
                 new NotedLifecycle());
         await().until(() -> speaker.neighbors().join().stream().allMatch(each -> each.state() == State.ESTABLISHED));
+    }
+
+    /** The router in the south carries IPv4 only. */
+    private static PeerConfig peer(boolean both) {
+        PeerConfig peer = PeerConfig.of(65001, 65000);
+        return both
+                ? peer
+                : new PeerConfig(
+                        65001,
+                        65000,
+                        peer.holdTime(),
+                        peer.connectRetry(),
+                        peer.idleHold(),
+                        peer.idleHoldMaximum(),
+                        peer.delayOpen(),
+                        false,
+                        Set.of(AddressFamily.IPV4_UNICAST));
     }
 
     private static Speaker router(String address) {

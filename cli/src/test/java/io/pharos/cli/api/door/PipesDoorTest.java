@@ -83,6 +83,14 @@ class PipesDoorTest {
     }
 
     @Test
+    void aFolderThatIsMissingIsNamed() {
+        Path missing = folder.resolve("missing/exabgp.in");
+
+        String said = assertThrows(IOException.class, () -> Fifo.at(missing)).getMessage();
+        assertTrue(said.startsWith("pipe " + missing + " cannot be made: "), said);
+    }
+
+    @Test
     void oneWriterAfterTheOtherIsAnswered() throws IOException {
         try (PipesDoor door = open();
                 BufferedReader replies = reader()) {

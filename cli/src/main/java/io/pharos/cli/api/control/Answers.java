@@ -1,0 +1,108 @@
+package io.pharos.cli.api.control;
+
+import io.pharos.cli.api.ExabgpDialect;
+import io.pharos.cli.json.JsonText;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers one client in the words of its ExaBGP: what it asked to see, then {@code done} or {@code error} unless it wants
+ * neither. Called by the client's thread.
+ */
+final class Answers {
+    private static final String DONE = "done\n";
+
+    private final ReplyQueue queue;
+    private final boolean reasons;
+    private ExabgpDialect dialect;
+    private boolean acknowledge;
+
+    Answers(ClientSettings settings, Replies replies) {
+        this.queue = new ReplyQueue(replies);
+        this.reasons = settings.reasons();
+        this.dialect = settings.dialect();
+        this.acknowledge = settings.acknowledge();
+    }
+
+    ExabgpDialect dialect() {
+        return dialect;
+    }
+
+    void speak(ExabgpDialect other) {
+        dialect = other;
+    }
+
+    void acknowledge(boolean wanted) {
+        acknowledge = wanted;
+    }
+
+    /** How many commands wait for their answers. */
+    int waiting() {
+        return queue.waiting();
+    }
+
+    void close() {
+        queue.close();
+    }
+
+    /** It was done. */
+    void done() {
+        if (acknowledge) {
+            queue.add(DONE);
+        }
+    }
+
+    /** It was done, and this is to be seen: lines without the last one's end. */
+    void done(String shown) {
+        queue.add(shown + "\n" + (acknowledge ? DONE : ""));
+    }
+
+    /** It was not done. */
+    void refuse(String reason) {
+        if (acknowledge) {
+            queue.add(refusal(reason, reasons, dialect));
+        }
+    }
+
+    /** It is done when the stage is, and cannot be done if that fails with a {@link RefusedException}. */
+    void doneAfter(CompletionStage<?> stage) {
+        shownAfter(stage.thenApply(any -> ""));
+    }
+
+    /** The same, and what the stage comes to is to be seen: nothing, or lines without the last one's end. */
+    void shownAfter(CompletionStage<String> stage) {
+        ReplyQueue.Place place = queue.reserve();
+        boolean wanted = acknowledge; // as it is now: a later command may change it
+        ExabgpDialect words = dialect;
+        stage.whenComplete((shown, failure) -> {
+            if (failure == null) {
+                place.fill((shown.isEmpty() ? "" : shown + "\n") + (wanted ? DONE : ""));
+            } else {
+                place.fill(wanted ? refusal(reasonOf(failure), reasons, words) : "");
+            }
+        });
+    }
+
+    private static String reasonOf(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof RefusedException refused ? refused.reason() : String.valueOf(cause);
+    }
+
+    private static String refusal(@Nullable String reason, boolean withReason, ExabgpDialect dialect) {
+        if (!withReason) {
+            return "error\n";
+        }
+        return switch (dialect) {
+            case V4_2, V5 -> "error: " + reason + "\nerror\n";
+            case MAIN -> JsonText.spaced(Map.of("error", String.valueOf(reason))) + "\nerror\n";
+        };
+    }
+
+    /** Lines as one text. */
+    static String lines(List<String> lines) {
+        return String.join("\n", lines);
+    }
+}

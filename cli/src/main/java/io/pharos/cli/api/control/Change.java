@@ -1,0 +1,44 @@
+package io.pharos.cli.api.control;
+
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.rib.Route;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a client does to routes, checked and ready to be done. */
+sealed interface Change {
+    /** Does it. */
+    void applyTo(RouteLedger ledger, Holdings.@Nullable Owner owner);
+
+    /** Announce routes. */
+    record Announcement(List<Route> routes, Targets targets) implements Change {
+        @Override
+        public void applyTo(RouteLedger ledger, Holdings.@Nullable Owner owner) {
+            ledger.announce(owner, routes, targets);
+        }
+    }
+
+    /** Bind routes to a watchdog, and announce them unless they are to wait for it. */
+    record Binding(String watchdog, boolean announced, List<Route> routes, Targets targets) implements Change {
+        @Override
+        public void applyTo(RouteLedger ledger, Holdings.@Nullable Owner owner) {
+            ledger.bind(owner, watchdog, announced, routes, targets);
+        }
+    }
+
+    /** Withdraw destinations. */
+    record Withdrawal(List<Nlri> destinations, Targets targets) implements Change {
+        @Override
+        public void applyTo(RouteLedger ledger, Holdings.@Nullable Owner owner) {
+            ledger.withdraw(destinations, targets);
+        }
+    }
+
+    /** Announce or withdraw all routes of a watchdog. */
+    record Turn(String watchdog, boolean announced) implements Change {
+        @Override
+        public void applyTo(RouteLedger ledger, Holdings.@Nullable Owner owner) {
+            ledger.turn(watchdog, announced);
+        }
+    }
+}

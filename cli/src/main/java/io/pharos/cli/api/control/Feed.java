@@ -1,0 +1,58 @@
+package io.pharos.cli.api.control;
+
+import io.pharos.bgp.Speaker;
+import io.pharos.bgp.rib.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hands announcements to the speaker. The first goes at once; what comes while the speaker is at it is gathered and goes
+ * together, so that a hundred thousand commands are neither as many turns of its event loop nor as many messages. For any
+ * thread.
+ */
+final class Feed {
+    private static final int MOST_AT_ONCE = 4096;
+
+    /** No neighbor's name: asking about it is a turn of the event loop that does nothing. */
+    private static final List<String> NOBODY = List.of("");
+
+    private final Speaker speaker;
+    private List<Route> gathered = new ArrayList<>();
+    private List<String> names = List.of();
+    private boolean busy;
+
+    Feed(Speaker speaker) {
+        this.speaker = speaker;
+    }
+
+    /** Announces the routes to these neighbors, soon. */
+    synchronized void announce(List<Route> routes, List<String> to) {
+        if (!to.equals(names)) {
+            flush();
+            names = to;
+        }
+        gathered.addAll(routes);
+        if (!busy || gathered.size() >= MOST_AT_ONCE) {
+            flush();
+        }
+    }
+
+    /** Hands over what was gathered: what the speaker is told after this comes after it. */
+    synchronized void flush() {
+        if (gathered.isEmpty()) {
+            return;
+        }
+        List<Route> routes = gathered;
+        gathered = new ArrayList<>();
+        busy = true;
+        // The second turn comes after the one in which neighbors are written to.
+        speaker.announce(routes, names)
+                .thenCompose(done -> speaker.written(NOBODY))
+                .whenComplete((done, failure) -> next());
+    }
+
+    private synchronized void next() {
+        busy = false;
+        flush();
+    }
+}

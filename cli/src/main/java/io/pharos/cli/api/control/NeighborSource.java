@@ -1,0 +1,74 @@
+package io.pharos.cli.api.control;
+
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.capability.Extensions;
+import io.pharos.bgp.transport.NeighborConfig;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** A neighbor as it would stand in ExaBGP's configuration file, without its password. */
+final class NeighborSource {
+    private NeighborSource() {}
+
+    static List<String> of(NeighborFacts neighbor) {
+        NeighborConfig config = neighbor.config();
+        List<String> lines = new ArrayList<>();
+        lines.add("neighbor " + neighbor.address() + " {");
+        lines.add("  description \"" + config.name() + "\";");
+        if (neighbor.identifier() != null) {
+            lines.add("  router-id " + neighbor.identifier() + ";");
+        }
+        lines.add("  local-address " + neighbor.localAddress() + ";");
+        lines.add("  local-as " + neighbor.peer().localAs() + ";");
+        lines.add("  peer-as " + neighbor.peer().peerAs() + ";");
+        lines.add("  hold-time " + neighbor.peer().holdTime().toSeconds() + ";");
+        lines.add("  manual-eor " + !config.sending().automaticEndOfRib() + ";");
+        lines.add("  passive " + neighbor.peer().passive() + ";");
+        lines.add("  connect " + config.address().getPort() + ";");
+        lines.add("  group-updates " + config.sending().grouped() + ";");
+        lines.add("  auto-flush " + config.sending().automaticFlush() + ";");
+        if (config.tcp().outgoingTtl() != null) {
+            lines.add("  outgoing-ttl " + config.tcp().outgoingTtl() + ";");
+        }
+        if (config.tcp().incomingTtl() != null) {
+            lines.add("  incoming-ttl " + config.tcp().incomingTtl() + ";");
+        }
+        Extensions offered = neighbor.peer().extensions();
+        lines.add("  capability {");
+        lines.add("    asn4 enable;");
+        lines.add("    route-refresh enable;");
+        lines.add("    nexthop " + enabled(offered.extendedNextHop()) + ";");
+        lines.add("    add-path " + paths(offered) + ";");
+        lines.add("    extended-message " + enabled(offered.extendedMessage()) + ";");
+        lines.add("    aigp " + enabled(offered.aigp()) + ";");
+        lines.add("  }");
+        families(lines, "family", neighbor.peer().families());
+        List<AddressFamily> several = neighbor.peer().families().stream()
+                .filter(each -> offered.addPathSend().contains(each)
+                        || offered.addPathReceive().contains(each))
+                .toList();
+        if (!several.isEmpty()) {
+            families(lines, "add-path", several);
+        }
+        lines.add("}");
+        return lines;
+    }
+
+    private static void families(List<String> lines, String block, Collection<AddressFamily> families) {
+        lines.add("  " + block + " {");
+        families.forEach(each -> lines.add("    " + NeighborFacts.words(each) + ";"));
+        lines.add("  }");
+    }
+
+    private static String enabled(boolean value) {
+        return value ? "enable" : "disable";
+    }
+
+    private static String paths(Extensions offered) {
+        if (offered.addPathSend().isEmpty()) {
+            return offered.addPathReceive().isEmpty() ? "disable" : "receive";
+        }
+        return offered.addPathReceive().isEmpty() ? "send" : "send/receive";
+    }
+}

@@ -1,0 +1,143 @@
+package io.pharos.cli.api.control;
+
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.cli.api.text.Command.Delivery;
+import io.pharos.cli.api.text.Request;
+import io.pharos.cli.api.text.RouteDefinition;
+import io.pharos.cli.api.text.Selector;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one client says about routes: at once, or in a group. */
+final class RouteCommands {
+    private final ClientSettings settings;
+    private final Surroundings surroundings;
+    private final Answers answers;
+    private final Holdings.@Nullable Owner owner;
+    private final Set<String> groupNames = new LinkedHashSet<>();
+    private @Nullable Group group;
+    private boolean sync;
+
+    RouteCommands(ClientSettings settings, Surroundings surroundings, Answers answers) {
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.answers = answers;
+        this.owner = settings.withdrawAtEnd() ? surroundings.ledger().open() : null;
+    }
+
+    /** Whether changes that do not say otherwise are answered when neighbors have been told. */
+    void sync(boolean wanted) {
+        sync = wanted;
+    }
+
+    boolean inGroup() {
+        return group != null;
+    }
+
+    /** Begins a group. */
+    void beginGroup() throws RefusedException {
+        if (group != null) {
+            throw new RefusedException("a group in a group; expected group end before the next one");
+        }
+        group = new Group();
+    }
+
+    /** Carries out the group, or nothing of it. The names of the neighbors that it is for. */
+    List<String> endGroup() throws RefusedException {
+        if (group == null) {
+            throw new RefusedException("group end without a group; expected group start before it");
+        }
+        Group ended = group;
+        List<String> names = List.copyOf(groupNames);
+        dropGroup();
+        surroundings.ledger().apply(owner, ended.end());
+        return names;
+    }
+
+    /** Forgets the group that was begun, if any. */
+    void dropGroup() {
+        group = null;
+        groupNames.clear();
+    }
+
+    /** A command of the group was not understood or not allowed. */
+    void breakGroup(String reason) {
+        if (group != null) {
+            group.breakUp(reason);
+        }
+    }
+
+    /** Announces the route, or adds it to the group. The neighbors that it is for. */
+    Targets announce(Request.Announce request) throws RefusedException {
+        RouteDefinition route = request.route();
+        Targets targets = targets(request.to(), route);
+        if (route.watchdog() != null) {
+            return change(new Change.Binding(route.watchdog(), !route.withdrawn(), route.routes(), targets), targets);
+        }
+        if (route.withdrawn()) {
+            throw new RefusedException("a route that starts withdrawn; expected watchdog and a name beside withdraw");
+        }
+        return change(new Change.Announcement(route.routes(), targets), targets);
+    }
+
+    /** Withdraws the destinations, or adds that to the group. The neighbors that it is for. */
+    Targets withdraw(Request.Withdraw request) throws RefusedException {
+        Targets targets = targets(request.from(), request.route());
+        return change(new Change.Withdrawal(request.route().destinations(), targets), targets);
+    }
+
+    /** Announces or withdraws a watchdog's routes, or adds that to the group. The neighbors that the client may reach. */
+    Targets turn(Request.Watchdog request) throws RefusedException {
+        Targets targets = surroundings.neighborhood().choose(Selector.ALL, settings.neighbors());
+        String name = request.name() == null ? settings.name() : request.name();
+        return change(new Change.Turn(name, request.announce()), targets);
+    }
+
+    /** Says that a change is made: at once, or when these neighbors have been told. */
+    void answer(Delivery delivery, List<String> names) {
+        boolean wait = switch (delivery) {
+            case USUAL -> sync;
+            case SYNC -> true;
+            case ASYNC -> false;
+        };
+        if (wait) {
+            surroundings.ledger().flush();
+            answers.doneAfter(surroundings.speaker().written(names));
+        } else {
+            answers.done();
+        }
+    }
+
+    /** The client has ended. */
+    void close() {
+        dropGroup();
+        if (owner != null) {
+            surroundings.ledger().close(owner);
+        }
+    }
+
+    private Targets targets(Selector selector, RouteDefinition route) throws RefusedException {
+        Targets targets = surroundings.neighborhood().choose(selector, settings.neighbors());
+        for (Nlri nlri : route.destinations()) {
+            String service = surroundings.plan().services().get(nlri.prefix());
+            if (service != null) {
+                throw new RefusedException(nlri.prefix() + " is announced for the service " + service
+                        + "; expected another prefix, because health decides about this one");
+            }
+            Neighborhood.needFamily(targets, nlri.family(), nlri);
+        }
+        return targets;
+    }
+
+    private Targets change(Change change, Targets targets) throws RefusedException {
+        if (group != null) {
+            group.add(change);
+            groupNames.addAll(targets.names());
+        } else {
+            surroundings.ledger().apply(owner, List.of(change));
+        }
+        return targets;
+    }
+}

@@ -1,0 +1,124 @@
+package io.pharos.cli.api.control;
+
+import io.netty.util.NetUtil;
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.IpPrefix;
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.NextHop;
+import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.ExabgpDialect;
+import io.pharos.cli.api.event.AttributeWords;
+import io.pharos.cli.api.text.NeighborIdentity;
+import io.pharos.cli.api.text.RouteText;
+import io.pharos.cli.json.JsonText;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Routes of one neighbor, a line each, in the order of their prefixes. */
+final class RouteListing {
+    private static final Comparator<Nlri> BY_PREFIX = Comparator.comparing(Nlri::family)
+            .thenComparing(nlri -> nlri.prefix().address().getAddress(), Arrays::compareUnsigned)
+            .thenComparing(nlri -> nlri.prefix().length())
+            .thenComparing(Nlri::pathIdentifier);
+
+    private final NeighborConfig config;
+    private final NeighborIdentity identity;
+    private final ExabgpDialect dialect;
+    private final boolean extensive;
+
+    RouteListing(NeighborConfig config, NeighborIdentity identity, ExabgpDialect dialect, boolean extensive) {
+        this.config = config;
+        this.identity = identity;
+        this.dialect = dialect;
+        this.extensive = extensive;
+    }
+
+    List<String> text(List<Route> routes) {
+        String prefix = heading();
+        return sorted(routes).map(route -> prefix + line(route)).toList();
+    }
+
+    List<String> json(List<Route> routes) {
+        return sorted(routes)
+                .map(route -> JsonText.spaced(Map.of(address(), Map.of("routes", List.of(members(route))))))
+                .toList();
+    }
+
+    private static Stream<Route> sorted(List<Route> routes) {
+        return routes.stream().sorted(Comparator.comparing(Route::nlri, BY_PREFIX));
+    }
+
+    private String heading() {
+        if (extensive) {
+            String local = identity.localAddress() == null
+                    ? "auto"
+                    : identity.localAddress().getHostAddress();
+            return "neighbor " + address() + " local-ip " + local + " local-as " + identity.localAs() + " peer-as "
+                    + identity.peerAs() + " router-id " + (identity.routerId() == null ? local : identity.routerId())
+                    + " family-allowed in-open ";
+        }
+        return switch (dialect) {
+            case V4_2 -> "neighbor " + address() + " ";
+            case V5, MAIN -> address() + " ";
+        };
+    }
+
+    private String line(Route route) {
+        String line = family(route.nlri()) + " " + RouteText.destination(route.nlri()) + " next-hop " + nextHop(route);
+        String words = extensive ? words(route) : "";
+        return words.isEmpty() ? line : line + " " + words;
+    }
+
+    private Map<String, Object> members(Route route) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("prefix", RouteText.destination(route.nlri()));
+        members.put("family", family(route.nlri()));
+        if (extensive) {
+            members.put("next-hop", nextHop(route));
+            members.put("attributes", words(route));
+        }
+        return members;
+    }
+
+    private String words(Route route) {
+        PathAttributes others = PathAttributes.of(route.attributes().asList().stream()
+                .filter(each -> !(each instanceof NextHop))
+                .toList());
+        return AttributeWords.of(others, dialect == ExabgpDialect.V4_2);
+    }
+
+    private static String family(Nlri nlri) {
+        return NeighborFacts.words(nlri.family());
+    }
+
+    private String address() {
+        return identity.address().getHostAddress();
+    }
+
+    /** 4.2 keeps the word {@code self}; later ones say what it stands for, where the configuration tells. */
+    private String nextHop(Route route) {
+        InetAddress self =
+                dialect == ExabgpDialect.V4_2 ? null : self(route.nlri().prefix());
+        return route.attributes().get(NextHop.class).isEmpty() && self != null
+                ? NetUtil.toAddressString(self)
+                : RouteText.nextHop(route);
+    }
+
+    private @Nullable InetAddress self(IpPrefix prefix) {
+        InetAddress given = switch (prefix.family()) {
+            case IPV4_UNICAST -> config.nextHopIpv4();
+            case IPV6_UNICAST -> config.nextHopIpv6();
+        };
+        InetAddress local = config.localAddress();
+        boolean fits = local != null && AddressFamily.of(local) == prefix.family();
+        return given != null ? given : fits ? local : null;
+    }
+}

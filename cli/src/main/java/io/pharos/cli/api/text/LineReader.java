@@ -1,0 +1,70 @@
+package io.pharos.cli.api.text;
+
+import io.pharos.bgp.packet.IpPrefix;
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.cli.api.text.Request.Announce;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lines of one client as {@link RequestParser} does, and remembers the last {@code announce route}: who feeds a
+ * table in sends the same line again and again with another prefix. Not for several threads.
+ */
+public final class LineReader {
+    private static final String VERB = "announce route ";
+
+    private @Nullable Pattern last;
+
+    /** A line but for its prefix. */
+    private record Pattern(String head, String tail, Command command, Announce announce) {}
+
+    /**
+     * Reads the line.
+     *
+     * @throws TextException if it is not a command
+     */
+    public Command read(String line) throws TextException {
+        Command command = last == null ? null : again(last, line);
+        if (command == null) {
+            command = RequestParser.parse(line);
+            remember(line, command);
+        }
+        return command;
+    }
+
+    private static @Nullable Command again(Pattern pattern, String line) {
+        int from = pattern.head.length();
+        int to = line.length() - pattern.tail.length();
+        if (from >= to || !line.startsWith(pattern.head) || !line.endsWith(pattern.tail)) {
+            return null;
+        }
+        IpPrefix prefix;
+        try {
+            prefix = IpPrefix.parse(line.substring(from, to));
+        } catch (IllegalArgumentException e) {
+            return null; // it is read as a whole, for a word on what is wrong with it
+        }
+        if (!RouteDraft.isUnicast(prefix)) {
+            return null;
+        }
+        RouteDefinition route = pattern.announce.route();
+        Nlri nlri = new Nlri(prefix, route.destinations().get(0).pathIdentifier());
+        RouteDefinition other = new RouteDefinition(
+                List.of(nlri), route.attributes(), route.name(), route.watchdog(), route.withdrawn());
+        return new Command(
+                new Announce(pattern.announce.to(), other), pattern.command.delivery(), pattern.command.form());
+    }
+
+    private void remember(String line, Command command) {
+        int verb = line.indexOf(VERB);
+        int from = verb + VERB.length();
+        int to = verb < 0 ? -1 : line.indexOf(' ', from);
+        boolean fits = to > from
+                && command.request() instanceof Announce announce
+                && announce.route().destinations().size() == 1
+                && !line.contains("split");
+        last = fits
+                ? new Pattern(line.substring(0, from), line.substring(to), command, (Announce) command.request())
+                : null;
+    }
+}

@@ -1,0 +1,90 @@
+package io.pharos.cli.process;
+
+import io.pharos.bgp.packet.message.MessageType;
+import io.pharos.cli.api.event.Detail;
+import io.pharos.cli.api.event.Direction;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a helper hears of one neighbor.
+ *
+ * @param changes that the session comes up and goes down
+ * @param negotiated what the OPENs came to
+ * @param fsm each state of the session
+ * @param receive which messages from the neighbor
+ * @param send which messages to the neighbor
+ */
+public record Hearing(boolean changes, boolean negotiated, boolean fsm, Messages receive, Messages send) {
+    /** Nothing at all. */
+    public static final Hearing NOTHING = new Hearing(false, false, false, Messages.NONE, Messages.NONE);
+
+    /** All that either of both hears. */
+    public Hearing and(Hearing other) {
+        return new Hearing(
+                changes || other.changes,
+                negotiated || other.negotiated,
+                fsm || other.fsm,
+                receive.and(other.receive),
+                send.and(other.send));
+    }
+
+    Messages messages(Direction direction) {
+        return switch (direction) {
+            case RECEIVE -> receive;
+            case SEND -> send;
+        };
+    }
+
+    /**
+     * Which messages are told, and how.
+     *
+     * @param types of messages
+     * @param forms in which each is told; in words if there is none
+     */
+    public record Messages(Set<MessageType> types, Set<Detail> forms) {
+        /** No messages. */
+        public static final Messages NONE = new Messages(Set.of(), Set.of());
+
+        /** Copies the sets. */
+        public Messages {
+            types = Set.copyOf(types);
+            forms = Set.copyOf(forms);
+        }
+
+        private Messages and(Messages other) {
+            EnumSet<MessageType> allTypes = EnumSet.noneOf(MessageType.class);
+            allTypes.addAll(types);
+            allTypes.addAll(other.types);
+            EnumSet<Detail> allForms = EnumSet.noneOf(Detail.class);
+            allForms.addAll(forms);
+            allForms.addAll(other.forms);
+            return new Messages(allTypes, allForms);
+        }
+
+        /** The events that one message of this type makes. Consolidated ones take the place of the others, as in ExaBGP. */
+        List<Detail> eventsOf(MessageType type) {
+            if (!types.contains(type)) {
+                return List.of();
+            }
+            if (forms.contains(Detail.CONSOLIDATED)) {
+                return List.of(Detail.CONSOLIDATED);
+            }
+            List<Detail> events = new ArrayList<>();
+            if (forms.contains(Detail.PACKETS)) {
+                events.add(Detail.PACKETS);
+            }
+            if (forms.contains(Detail.PARSED) || events.isEmpty()) {
+                events.add(Detail.PARSED);
+            }
+            return events;
+        }
+
+        /** Whether the octets of some messages are told. */
+        boolean needsOctets() {
+            return !types.isEmpty() && (forms.contains(Detail.PACKETS) || forms.contains(Detail.CONSOLIDATED));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.pharos.cli.process;
+
+import io.pharos.cli.api.control.Client;
+import io.pharos.cli.api.control.ClientSettings;
+import io.pharos.cli.api.control.Clients;
+import io.pharos.cli.api.event.EventEncoder;
+import io.pharos.cli.api.event.EventSource;
+import io.pharos.cli.api.event.JsonEvents;
+import io.pharos.cli.api.event.TextEvents;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One helper process, life after life. Each life is a client of its own. */
+final class Helper {
+    private static final Logger log = LoggerFactory.getLogger(Helper.class);
+
+    /** In place of the neighbors of a helper that no neighbor names: no neighbor is called so. An empty list means all. */
+    private static final List<String> NOBODY = List.of("");
+
+    private final HelperPlan plan;
+    private final Clients clients;
+    private final EventSource source;
+    private final SessionEvents events;
+    private final HelperCounts counts = new HelperCounts();
+    private final RespawnPause pauses = new RespawnPause();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread keeper;
+    private volatile @Nullable HelperLife life;
+    private String toldEnd = "";
+
+    Helper(HelperPlan plan, Clients clients, String host, SessionEvents events) {
+        this.plan = plan;
+        this.clients = clients;
+        this.source = EventSource.thisProcess(plan.dialect(), host);
+        this.events = events;
+        this.keeper = new Thread(this::keep, "helper-" + plan.name());
+        keeper.setDaemon(true);
+    }
+
+    HelperPlan plan() {
+        return plan;
+    }
+
+    HelperStatus status() {
+        return counts.status(plan.name());
+    }
+
+    void start() {
+        keeper.start();
+    }
+
+    /**
+     * Puts an event into its queue; passed over while it does not run. Never waits.
+     *
+     * @param weight about the octets that the entry takes in memory
+     */
+    void tell(Outbox.Entry entry, long weight) {
+        HelperLife current = life;
+        if (current != null) {
+            current.tell(entry, weight);
+        }
+    }
+
+    /** Says that we stop, and asks it to end. Returns at once. */
+    void stop() {
+        stop.countDown();
+        HelperLife current = life;
+        if (current != null) {
+            current.end();
+        }
+    }
+
+    /** Waits until it is gone; what does not go is killed. */
+    void awaitEnd() {
+        stop();
+        try {
+            keeper.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keep() {
+        boolean again = true;
+        try {
+            while (again && stop.getCount() > 0) {
+                long began = System.nanoTime();
+                String end = liveOnce();
+                again = plan.respawn() && stop.getCount() > 0;
+                if (again) {
+                    Duration lived = Duration.ofNanos(System.nanoTime() - began);
+                    Duration pause = pauses.after(lived);
+                    tellEnd(end, lived);
+                    again = !stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+                } else if (stop.getCount() > 0) {
+                    log.warn("helper {}: {}; it is not started again, as respawn is off", plan.name(), end);
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What happens again and again is told once, and then only to those who debug. */
+    private void tellEnd(String end, Duration lived) {
+        boolean news = lived.compareTo(RespawnPause.LONG_LIFE) >= 0 || !end.equals(toldEnd);
+        toldEnd = end;
+        if (news) {
+            log.warn("helper {}: {}; it is started again, and again after growing pauses", plan.name(), end);
+        } else {
+            log.debug("helper {}: {}", plan.name(), end);
+        }
+    }
+
+    /** @return how it ended */
+    private String liveOnce() throws InterruptedException {
+        Program program;
+        try {
+            program = Program.start(plan.command());
+        } catch (IOException e) {
+            return "cannot be started: " + e.getMessage();
+        }
+        HelperLife begun = new HelperLife(plan, program, encoder(), counts);
+        Client client = clients.connect(settings(), begun::reply);
+        counts.started();
+        log.debug(
+                "helper {}: runs as process {}", plan.name(), program.process().pid());
+        events.welcome(this, () -> life = begun);
+        if (stop.getCount() == 0) {
+            begun.end(); // asked to stop while it was on its way
+        }
+        try {
+            return begun.live(client);
+        } finally {
+            life = null;
+            counts.ended();
+        }
+    }
+
+    private ClientSettings settings() {
+        List<String> neighbors = plan.neighbors().isEmpty()
+                ? NOBODY
+                : List.copyOf(plan.neighbors().keySet());
+        boolean reasons = switch (plan.dialect()) {
+            case V4_2, V5 -> false;
+            case MAIN -> true;
+        };
+        return new ClientSettings(
+                plan.name(), plan.dialect(), plan.acknowledge(), reasons, neighbors, !plan.keepRoutes());
+    }
+
+    /** A new one for each life, as it counts what it has told. */
+    private EventEncoder encoder() {
+        return switch (plan.form()) {
+            case TEXT -> new TextEvents(source);
+            case JSON -> new JsonEvents(source);
+        };
+    }
+
+    /** What a helper hears of a neighbor, if it hears anything. */
+    Optional<Hearing> hearing(String neighbor) {
+        return Optional.ofNullable(plan.neighbors().get(neighbor)).filter(each -> !each.equals(Hearing.NOTHING));
+    }
+}

@@ -1,0 +1,91 @@
+package io.pharos.cli.process;
+
+import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.State;
+import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.transport.PeerListener;
+import io.pharos.cli.api.event.Direction;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Tells helpers what happens with the neighbors that name them. Runs on the speaker's event loop, and only puts things into
+ * queues there.
+ */
+final class SessionEvents implements PeerListener {
+    private final Map<String, WatchedNeighbor> neighbors = new HashMap<>(); // filled before the first event
+
+    /** Tells these helpers of the neighbor, as far as they want to hear of it. */
+    void watch(NeighborConfig neighbor, List<Helper> helpers) {
+        WatchedNeighbor watched = new WatchedNeighbor(neighbor);
+        for (Helper helper : helpers) {
+            helper.hearing(neighbor.name()).ifPresent(hearing -> watched.add(helper, hearing));
+        }
+        if (watched.isHeard()) {
+            neighbors.put(neighbor.name(), watched);
+        }
+    }
+
+    /**
+     * A helper begins to live. It is told of the sessions that are up, and then of all that follows: an event comes before
+     * or after that, never in between.
+     *
+     * @param open lets it hear
+     */
+    synchronized void welcome(Helper helper, Runnable open) {
+        open.run();
+        neighbors.values().forEach(neighbor -> neighbor.introduceTo(helper));
+    }
+
+    @Override
+    public void connected(String neighbor, InetAddress local, BgpIdentifier identifier) {
+        with(neighbor, watched -> watched.connected(local, identifier));
+    }
+
+    @Override
+    public void negotiated(String neighbor, Negotiated negotiated) {
+        with(neighbor, watched -> watched.negotiated(negotiated));
+    }
+
+    @Override
+    public void stateChanged(String neighbor, State from, State to, Reason reason) {
+        with(neighbor, watched -> watched.stateChanged(to, reason));
+    }
+
+    @Override
+    public boolean wantsOctets(String neighbor) {
+        WatchedNeighbor watched = neighbors.get(neighbor);
+        return watched != null && watched.needsOctets();
+    }
+
+    @Override
+    public void octetsReceived(String neighbor, Octets octets) {
+        with(neighbor, watched -> watched.octetsReceived(octets));
+    }
+
+    @Override
+    public void messageReceived(String neighbor, Message message) {
+        with(neighbor, watched -> watched.message(Direction.RECEIVE, message));
+    }
+
+    @Override
+    public void messageSent(String neighbor, Message message) {
+        with(neighbor, watched -> watched.message(Direction.SEND, message));
+    }
+
+    private void with(String neighbor, Consumer<WatchedNeighbor> event) {
+        WatchedNeighbor watched = neighbors.get(neighbor);
+        if (watched != null) {
+            synchronized (this) {
+                event.accept(watched);
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.pharos.cli.api.control;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.bgp.session.State;
+import io.pharos.cli.api.ExabgpDialect;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ConversationTest {
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCommentIsDoneInAllGenerations(ExabgpDialect dialect) {
+        assertEquals("done\n", stage.converse(dialect).ask("# says nothing"));
+    }
+
+    @Test
+    void anEmptyLineIsAnErrorUntilTheLatestGeneration() {
+        assertTrue(stage.converse(ExabgpDialect.V4_2).ask("").endsWith("error\n"));
+        assertTrue(stage.converse(ExabgpDialect.V5).ask("  ").endsWith("error\n"));
+        assertEquals("done\n", stage.converse(ExabgpDialect.MAIN).ask(""));
+    }
+
+    @Test
+    void theReasonOfAnErrorIsSaidOnlyToThoseWhoWantIt() {
+        Conversation helper = new Conversation(
+                stage.control, new ClientSettings("helper", ExabgpDialect.V4_2, true, false, List.of(), true));
+
+        assertEquals("error\n", helper.ask("nonsense"));
+        assertTrue(stage.converse(ExabgpDialect.V5)
+                .ask("nonsense")
+                .startsWith("error: column 1: command \"nonsense\"; expected one of "));
+        assertTrue(stage.converse(ExabgpDialect.MAIN)
+                .ask("nonsense")
+                .startsWith("{\"error\": \"column 1: command \\\"nonsense\\\"; expected one of "));
+    }
+
+    @Test
+    void aLineThatCannotBeReadIsAnError() {
+        Conversation script = stage.converse(ExabgpDialect.V5);
+
+        script.mumble("the line is not UTF-8; expected text");
+
+        assertEquals("error: the line is not UTF-8; expected text\nerror\n", script.heard());
+    }
+
+    @Test
+    void acknowledgementsEndAndBeginOnRequest() {
+        Conversation script = stage.converse(ExabgpDialect.V4_2);
+        assertEquals("done\n", script.ask("disable-ack"));
+
+        script.tell("announce route 10.0.0.0/24 next-hop self", "nonsense", "version", "enable-ack");
+
+        assertEquals("done\npharos 1.2.3\ndone\n", script.heard());
+        script.tell("silence-ack", "# nothing");
+        assertEquals("done\npharos 1.2.3\ndone\n", script.heard());
+    }
+
+    @Test
+    void answersComeInTheOrderOfTheCommands() {
+        Conversation script = stage.converse(ExabgpDialect.V5);
+        script.ask("enable-sync");
+        String[] lines = IntStream.range(0, 50)
+                .mapToObj(i -> i % 2 == 0
+                        ? "announce route 10.0." + i + ".0/24 next-hop self"
+                        : "version") // done at once, and answered behind the one that waits for neighbors
+                .toArray(String[]::new);
+
+        script.tell(lines);
+
+        String expected = IntStream.range(0, 25)
+                .mapToObj(i -> "done\npharos 1.2.3\ndone\n")
+                .collect(Collectors.joining());
+        await().until(() -> script.heard().equals("done\n" + expected));
+    }
+
+    @Test
+    void theApiVersionChoosesTextOrJson() {
+        Conversation script = stage.converse(ExabgpDialect.V4_2);
+
+        assertEquals("API version: 4 (answers in text)\ndone\n", script.ask("api version"));
+        script.ask("api version 6");
+        assertEquals("{\"version\": \"1.2.3\", \"application\": \"pharos\"}\ndone\n", script.ask("system version"));
+        assertEquals("pharos 1.2.3\ndone\n", script.ask("version text"));
+    }
+
+    @Test
+    void resetIsAnsweredOnlyByTheLatestGeneration() {
+        Conversation script = stage.converse(ExabgpDialect.V5);
+        script.tell("reset");
+
+        assertEquals("", script.heard());
+        assertEquals(
+                "{\"status\": \"asynchronous queue cleared\"}\ndone\n",
+                stage.converse(ExabgpDialect.MAIN).ask("session reset"));
+    }
+
+    @Test
+    void pingAnswersInJsonUnlessTextIsAskedFor() {
+        Conversation script = stage.converse(ExabgpDialect.MAIN);
+
+        assertTrue(script.ask("ping 1234 5.6").matches("\\{\"pong\": \"[0-9a-f-]{36}\", \"active\": true}\ndone\n"));
+        assertTrue(script.ask("ping text").matches("pong [0-9a-f-]{36} active=true\ndone\n"));
+    }
+
+    @Test
+    void theDaemonIsStoppedAfterTheAnswerAndReloadSaysWhyItCannot() {
+        Conversation script = stage.converse(ExabgpDialect.V5);
+
+        assertEquals("error: no reload here\nerror\n", script.ask("reload"));
+        assertEquals("restart in progress\ndone\n", script.ask("restart"));
+        assertEquals("shutdown in progress\ndone\n", script.ask("shutdown"));
+        assertEquals(List.of("restart", "shutdown"), stage.lifecycle);
+    }
+
+    @Test
+    void helpListsTheCommands() {
+        String help = stage.converse(ExabgpDialect.V5).ask("help");
+
+        assertTrue(help.contains("\nannounce route PREFIX next-hop IP|self [ATTRIBUTE VALUE]...\n"), help);
+    }
+
+    @Test
+    void statusTellsTheStateOfEachNeighbor() {
+        String text = stage.converse(ExabgpDialect.V5).ask("status");
+        String json = stage.converse(ExabgpDialect.MAIN).ask("daemon status");
+
+        assertTrue(text.contains("Peers: 2\n  - 127.0.0.1: ESTABLISHED\n  - 127.0.0.2: ESTABLISHED\ndone\n"), text);
+        assertTrue(
+                json.contains("\"peers\": {\"127.0.0.1\": \"ESTABLISHED\", \"127.0.0.2\": \"ESTABLISHED\"}}\ndone\n"),
+                json);
+    }
+
+    @Test
+    void teardownEndsTheSessionOfTheNeighborThatIsNamed() {
+        Conversation script = stage.converse(ExabgpDialect.V5);
+
+        assertEquals("done\n", script.ask("neighbor 127.0.0.2 teardown 3"));
+
+        await().until(() -> stage.speaker.neighbors().join().get(1).timesEstablished() == 2
+                && stage.speaker.neighbors().join().get(1).state() == State.ESTABLISHED);
+        assertEquals(1, stage.speaker.neighbors().join().get(0).timesEstablished());
+        assertTrue(script.ask("teardown 3").startsWith("error: teardown of nobody; expected neighbor"));
+    }
+
+    @Test
+    void endOfRibRefreshAndFlushNeedASession() {
+        Conversation script = stage.converse(ExabgpDialect.V5);
+        assertEquals("done\n", script.ask("announce eor ipv4 unicast"));
+        assertEquals("done\n", script.ask("announce route-refresh ipv4 unicast"));
+        assertEquals("done\n", script.ask("flush adj-rib out"));
+
+        stage.routers.values().forEach(router -> router.close());
+        await().until(() ->
+                stage.speaker.neighbors().join().stream().noneMatch(each -> each.state() == State.ESTABLISHED));
+
+        assertEquals(
+                "error: end of RIB; expected a neighbor with a session that carries ipv4/unicast\nerror\n",
+                script.ask("announce eor"));
+        assertEquals("error: flush; expected a neighbor with a session\nerror\n", script.ask("flush adj-rib out"));
+    }
+
+    @Test
+    void nothingIsAnsweredToAClientThatIsGone() {
+        Conversation script = stage.converse(ExabgpDialect.V5);
+        script.close();
+
+        script.tell("version");
+
+        assertEquals("", script.heard());
+    }
+
+    @Test
+    void aClientOutlivesTheSpeaker() {
+        Conversation helper = new Conversation(
+                stage.control, new ClientSettings("helper", ExabgpDialect.V5, true, true, List.of(), true));
+        helper.ask("announce route 10.0.0.0/24 next-hop self sync");
+
+        stage.speaker.close();
+        await().until(() -> helper.ask("withdraw route 10.0.0.0/24").endsWith("error\n"));
+
+        assertEquals("error: Pharos stops; expected no more commands\nerror\n", helper.heard());
+        helper.close();
+    }
+}

@@ -1,0 +1,126 @@
+package io.pharos.cli.api.control;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.cli.api.ExabgpDialect;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ShowTest {
+    private final Stage stage = new Stage();
+    private final Conversation old = stage.converse(ExabgpDialect.V4_2);
+    private final Conversation script = stage.converse(ExabgpDialect.V5);
+    private final Conversation modern = stage.converse(ExabgpDialect.MAIN);
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void routesAreListedByPrefix() {
+        script.ask("announce route 10.0.10.0/24 next-hop 192.0.2.9 med 100 community [ 65001:1 65001:2 ]");
+        script.ask("announce route 10.0.9.0/24 next-hop self");
+
+        assertEquals("""
+                        neighbor 127.0.0.1 ipv4 unicast 10.0.9.0/24 next-hop self
+                        neighbor 127.0.0.1 ipv4 unicast 10.0.10.0/24 next-hop 192.0.2.9
+                        neighbor 127.0.0.2 ipv4 unicast 10.0.9.0/24 next-hop self
+                        neighbor 127.0.0.2 ipv4 unicast 10.0.10.0/24 next-hop 192.0.2.9
+                        done
+                        """, old.ask("show adj-rib out"));
+        assertEquals("""
+                        127.0.0.2 ipv4 unicast 10.0.9.0/24 next-hop self
+                        127.0.0.2 ipv4 unicast 10.0.10.0/24 next-hop 192.0.2.9
+                        done
+                        """, script.ask("show adj-rib out 127.0.0.2"));
+        assertEquals(
+                "neighbor 127.0.0.2 local-ip auto local-as 65001 peer-as 65000 router-id 192.0.2.1 family-allowed"
+                        + " in-open ipv4 unicast 10.0.10.0/24 next-hop 192.0.2.9 med 100 community [ 65001:1 65001:2 ]",
+                script.ask("neighbor 127.0.0.2 show adj-rib out extensive")
+                        .lines()
+                        .skip(1)
+                        .findFirst()
+                        .orElseThrow());
+        assertEquals("done\n", script.ask("show adj-rib out ipv6"));
+    }
+
+    @Test
+    void routesInJsonAreALineEach() {
+        script.ask("announce route 10.0.9.0/24 next-hop 192.0.2.9 med 5");
+
+        assertEquals(
+                "{\"127.0.0.2\": {\"routes\": [{\"prefix\": \"10.0.9.0/24\", \"family\": \"ipv4 unicast\"}]}}\ndone\n",
+                script.ask("show adj-rib out 127.0.0.2 json"));
+        assertEquals(
+                "{\"127.0.0.2\": {\"routes\": [{\"prefix\": \"10.0.9.0/24\", \"family\": \"ipv4 unicast\", \"next-hop\":"
+                        + " \"192.0.2.9\", \"attributes\": \"med 5\"}]}}\ndone\n",
+                modern.ask("rib show out extensive 127.0.0.2"));
+    }
+
+    @Test
+    void theSummaryHasALineForEachNeighbor() {
+        List<String> lines = script.ask("show neighbor summary").lines().toList();
+
+        assertEquals("Peer            AS        up/down state       |     #sent     #recvd", lines.get(0));
+        assertTrue(
+                lines.get(1).matches("127\\.0\\.0\\.1       65000     0:\\d\\d:\\d\\d established {11}\\d {10}\\d"),
+                lines.get(1));
+        assertEquals(4, lines.size());
+    }
+
+    @Test
+    void neighborsWithoutASessionAreLeftOutOnlyByFourTwo() {
+        stage.routers.get(Stage.SOUTH).close();
+        await().until(() -> old.ask("show neighbor summary").lines().count() == 3);
+
+        assertTrue(script.ask("show neighbor 127.0.0.2 summary").matches("(?s).*\n127.0.0.2 .* down .*\ndone\n"));
+    }
+
+    @Test
+    void whatToShowMustBeSaid() {
+        assertEquals("""
+                        please specify summary, extensive or configuration
+                        you can filter by peer ip address adding it after the word neighbor
+                        done
+                        """, script.ask("show neighbor"));
+    }
+
+    @Test
+    void theExtensiveFormTellsAllOfANeighbor() {
+        String text = old.ask("show neighbor extensive 127.0.0.2");
+
+        assertTrue(text.startsWith("Neighbor 127.0.0.2\n"), text);
+        assertTrue(text.contains("\n  Session                         Local\n"), text);
+        assertTrue(text.contains("   local                           auto                                \n"), text);
+        assertTrue(text.contains("   state                    ESTABLISHED                                \n"), text);
+        assertTrue(text.contains("   ID                         192.0.2.1     192.0.2.254                \n"), text);
+        assertTrue(text.contains("   asn4:                        enabled         enabled                \n"), text);
+        assertTrue(text.contains("   ipv4 unicast:                enabled         enabled        disabled\n"), text);
+    }
+
+    @Test
+    void aNeighborInJsonHasBothSides() {
+        String json = script.ask("show neighbor 127.0.0.2 json");
+
+        assertTrue(json.startsWith("[{\"state\": \"up\", \"duration\": "), json);
+        assertTrue(json.contains("\"families\": [\"ipv4 unicast\"]"), json);
+        assertTrue(json.contains("\"address\": \"127.0.0.2\", \"as\": 65000, \"id\": \"192.0.2.254\""), json);
+        assertEquals(
+                "[{\"peer-address\": \"127.0.0.1\", \"peer-as\": 65000, \"state\": \"ESTABLISHED\"},"
+                        + " {\"peer-address\": \"127.0.0.2\", \"peer-as\": 65000, \"state\": \"ESTABLISHED\"}]\ndone\n",
+                modern.ask("peer list"));
+    }
+
+    @Test
+    void theConfigurationOfANeighborIsShownWithoutItsPassword() {
+        String text = script.ask("show neighbor configuration 127.0.0.2");
+
+        assertTrue(text.startsWith("neighbor 127.0.0.2 {\n"), text);
+        assertTrue(text.contains("  local-as 65001;\n"), text);
+        assertTrue(text.contains("  family {\n    ipv4 unicast;\n  }\n}\ndone\n"), text);
+    }
+}

@@ -1,0 +1,238 @@
+package io.pharos.cli.process;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pharos.cli.api.ExabgpDialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real helpers, of which each is a small shell script. */
+class HelpersTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    private final RecordingClients clients = new RecordingClients();
+    private final List<Helpers> started = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        started.forEach(Helpers::close);
+    }
+
+    private Helpers start(boolean respawn, String script) {
+        return start(new HelperPlan(
+                "chat",
+                List.of("/bin/sh", "-c", script),
+                HelperPlan.Form.TEXT,
+                ExabgpDialect.V4_2,
+                true,
+                respawn,
+                false,
+                Map.of("router", Hearing.NOTHING)));
+    }
+
+    private Helpers start(HelperPlan plan) {
+        Helpers helpers = new Helpers(List.of(plan), List.of(), clients, "host");
+        started.add(helpers);
+        helpers.start();
+        return helpers;
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(PATIENCE);
+    }
+
+    private String file(String name) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    @Test
+    void linesGoToTheClientAndItsAnswersComeBack() {
+        start(
+                false,
+                "echo 'announce route 192.0.2.1/32 next-hop self'; read answer; echo \"heard $answer\"; read answer");
+
+        eventually()
+                .untilAsserted(() -> assertEquals(
+                        List.of("announce route 192.0.2.1/32 next-hop self", "heard done", "closed"), clients.lines));
+    }
+
+    @Test
+    void theClientHasTheSettingsOfThePlan() {
+        start(false, "exit 0");
+
+        eventually().until(() -> clients.connected.size() == 1);
+        assertEquals("chat", clients.connected.get(0).name());
+        assertEquals(List.of("router"), clients.connected.get(0).neighbors());
+        assertTrue(clients.connected.get(0).withdrawAtEnd());
+        assertTrue(clients.connected.get(0).acknowledge());
+        assertFalse(clients.connected.get(0).reasons());
+    }
+
+    @Test
+    void aHelperThatNoNeighborNamesReachesNobody() {
+        start(new HelperPlan(
+                "idle", List.of("/bin/true"), HelperPlan.Form.TEXT, ExabgpDialect.V5, true, false, true, Map.of()));
+
+        eventually().until(() -> clients.connected.size() == 1);
+        assertEquals(List.of(""), clients.connected.get(0).neighbors(), "an empty list would mean all");
+        assertFalse(clients.connected.get(0).withdrawAtEnd());
+    }
+
+    @Test
+    void whatAHelperSaidBeforeItsEndIsCarriedOutAndHalfALineIsNot() {
+        start(false, "echo one; echo two; printf thr");
+
+        eventually().until(() -> clients.lines.contains("closed"));
+        assertEquals(List.of("one", "two"), clients.lines.subList(0, 2));
+        assertTrue(clients.lines.get(2).startsWith("unreadable: "), clients.lines::toString);
+        assertEquals("closed", clients.lines.get(3));
+    }
+
+    @Test
+    void aHelperThatEndsIsStartedAgainAsAClientOfItsOwn() {
+        Helpers helpers = start(true, "echo alive; exit 3");
+
+        eventually().until(() -> clients.connected.size() >= 3);
+        assertEquals(List.of("alive", "closed", "alive", "closed"), clients.lines.subList(0, 4));
+        assertTrue(helpers.statuses().get(0).starts() >= 3);
+    }
+
+    @Test
+    void withoutRespawnAHelperThatEndsStaysAway() {
+        Helpers helpers = start(false, "exit 3");
+
+        eventually().until(() -> clients.lines.contains("closed"));
+        eventually().until(() -> !helpers.statuses().get(0).running());
+        assertEquals(new HelperStatus("chat", false, 1, 0), helpers.statuses().get(0));
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsTriedAgain() throws IOException {
+        Path script = folder.resolve("late");
+        start(new HelperPlan(
+                "late",
+                List.of(script.toString()),
+                HelperPlan.Form.TEXT,
+                ExabgpDialect.V4_2,
+                true,
+                true,
+                false,
+                Map.of()));
+        Path draft = Files.writeString(folder.resolve("draft"), "#!/bin/sh\necho here\nread answer\nread end\n");
+        assertTrue(draft.toFile().setExecutable(true));
+        Files.move(draft, script);
+
+        eventually().until(() -> clients.lines.contains("here"));
+    }
+
+    @Test
+    void aHelperThatDoesNotReadIsEndedAndOthersDoNotWait() {
+        Helpers helpers = start(true, "echo ready; exec sleep 1000");
+        eventually().until(() -> clients.lines.contains("ready"));
+        String lines = "x".repeat(1 << 20) + "\n";
+
+        for (int i = 0; i < 40; i++) {
+            clients.replies.get(0).send(lines);
+        }
+
+        eventually().until(() -> clients.lines.contains("closed") && clients.connected.size() == 2);
+        assertEquals(1, helpers.statuses().get(0).overflows());
+    }
+
+    @Test
+    void aHelperThatClosesItsInputGoesOn() {
+        start(false, "exec <&-; echo one; while [ ! -e " + folder.resolve("go") + " ]; do :; done; echo two");
+        eventually().until(() -> clients.lines.contains("one"));
+        for (int i = 0; i < 100; i++) {
+            clients.replies.get(0).send("nobody reads this\n");
+        }
+        assertTrue(create("go"));
+
+        eventually().until(() -> clients.lines.contains("two"));
+    }
+
+    private boolean create(String name) {
+        try {
+            return Files.exists(Files.createFile(folder.resolve(name)));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void atTheEndAHelperHearsShutdownAndThenSigterm() throws IOException {
+        Path heard = folder.resolve("heard");
+        Helpers helpers = start(
+                true,
+                "trap 'echo terminated >> " + heard
+                        + "; exit 0' TERM; echo ready; while read line; do echo \"$line\" >> " + heard
+                        + "; done; while :; do read line; done");
+        eventually().until(() -> clients.lines.contains("ready"));
+
+        helpers.close();
+
+        List<String> all = file("heard").lines().filter(line -> !line.isEmpty()).toList();
+        assertEquals("done", all.get(0));
+        assertTrue(all.get(1).startsWith("shutdown " + ProcessHandle.current().pid() + " "), all::toString);
+        assertEquals("terminated", all.get(2));
+        assertEquals(1, clients.connected.size(), "it is not started again");
+    }
+
+    @Test
+    void aHelperThatIgnoresSigtermIsKilledWithAllItHasStarted() {
+        Helpers helpers = start(true, "trap '' TERM; sleep 1000 & echo $!; echo $$; while :; do sleep 1000; done");
+        eventually().until(() -> clients.lines.size() == 2);
+        List<Long> pids = clients.lines.stream().map(Long::valueOf).toList();
+
+        helpers.close();
+
+        pids.forEach(pid -> eventually()
+                .until(() ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()));
+    }
+
+    @Test
+    void whatAHelperLeavesBehindEndsWithIt() {
+        start(false, "sleep 1000 & echo $!; exit 0");
+
+        eventually().until(() -> clients.lines.contains("closed"));
+        long left = Long.parseLong(clients.lines.get(0));
+        eventually()
+                .until(() ->
+                        ProcessHandle.of(left).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    void aHelperHasADumbTerminalAndNoShellTouchesItsArguments() throws IOException {
+        Path script =
+                Files.writeString(folder.resolve("args"), "#!/bin/sh\necho \"$TERM $1\"\nread answer\nread end\n");
+        assertTrue(script.toFile().setExecutable(true));
+        start(new HelperPlan(
+                "args",
+                List.of(script.toString(), "$(id) `id` ; a 'b"),
+                HelperPlan.Form.TEXT,
+                ExabgpDialect.V4_2,
+                true,
+                false,
+                false,
+                Map.of()));
+
+        eventually().untilAsserted(() -> assertEquals(List.of("dumb $(id) `id` ; a 'b"), clients.lines));
+    }
+}
