@@ -79,6 +79,11 @@ public final class Speaker implements AutoCloseable {
      * @throws IllegalArgumentException if it has a password or other options of TCP, and this system cannot use them
      */
     public CompletableFuture<Void> addNeighbor(NeighborConfig neighbor) {
+        requirePossible(neighbor);
+        return onLoop(() -> add(neighbor));
+    }
+
+    private void requirePossible(NeighborConfig neighbor) {
         if (neighbor.password() != null && !transport.epoll()) {
             throw new IllegalArgumentException(
                     neighbor + ": a password (TCP MD5) needs Linux and Netty's epoll transport");
@@ -87,19 +92,44 @@ public final class Speaker implements AutoCloseable {
             throw new IllegalArgumentException(
                     neighbor + ": TTLs and a source interface need Linux and Netty's epoll transport");
         }
+    }
+
+    private void add(NeighborConfig neighbor) {
+        Peer peer = neighbors.add(neighbor);
+        ports.prepareFor(neighbors.configs());
+        peer.start();
+    }
+
+    /**
+     * Ends the session with the neighbor (Cease, Peer De-configured) and forgets it, and what was announced to it alone. An
+     * unknown name does nothing.
+     */
+    public CompletableFuture<Void> removeNeighbor(String name) {
         return onLoop(() -> {
-            Peer peer = neighbors.add(neighbor);
-            ports.prepareFor(neighbors.configs());
-            peer.start();
+            remove(name, "neighbor removed");
+            locRib.forget(name);
         });
     }
 
-    /** Ends the session with the neighbor (Cease, Peer De-configured) and forgets it. An unknown name does nothing. */
-    public CompletableFuture<Void> removeNeighbor(String name) {
-        return onLoop(() -> neighbors.remove(name).ifPresent(peer -> {
+    private void remove(String name, String communication) {
+        neighbors.remove(name).ifPresent(peer -> {
             ports.prepareFor(neighbors.configs());
-            peer.remove(ErrorCode.PEER_DE_CONFIGURED, "neighbor removed");
-        }));
+            peer.remove(ErrorCode.PEER_DE_CONFIGURED, communication);
+        });
+    }
+
+    /**
+     * Puts a neighbor in the place of the one that has its name: that one's session ends (Cease, Peer De-configured), and what
+     * is announced to the name holds for the new one. An unknown name is added.
+     *
+     * @throws IllegalArgumentException as {@link #addNeighbor} does
+     */
+    public CompletableFuture<Void> replaceNeighbor(NeighborConfig neighbor) {
+        requirePossible(neighbor);
+        return onLoop(() -> {
+            remove(neighbor.name(), "neighbor changed");
+            add(neighbor);
+        });
     }
 
     /** Announces the routes to all neighbors; each takes the place of an earlier one to its destination. */
@@ -182,6 +212,23 @@ public final class Speaker implements AutoCloseable {
         List<Nlri> withdrawn = withoutThoseOf(announced, scope);
         List<String> to = List.copyOf(names);
         return onLoop(() -> change(withdrawn, announced, to));
+    }
+
+    /**
+     * As {@link #replace}, and nobody but these neighbors hears of the destinations any more, whoever was told of them before.
+     *
+     * @param names of the neighbors to tell; empty for all
+     */
+    public CompletableFuture<Void> reassign(
+            Collection<Nlri> scope, Collection<Route> routes, Collection<String> names) {
+        List<Route> announced = List.copyOf(routes);
+        List<Nlri> destinations = List.copyOf(scope);
+        List<String> to = List.copyOf(names);
+        return onLoop(() -> {
+            destinations.forEach(locRib::withdraw);
+            change(withoutThoseOf(announced, destinations), announced, to);
+            neighbors.all().forEach(peer -> peer.routesChanged(destinations));
+        });
     }
 
     private static List<Nlri> withoutThoseOf(List<Route> announced, Collection<Nlri> scope) {

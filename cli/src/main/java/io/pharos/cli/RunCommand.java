@@ -55,9 +55,11 @@ final class RunCommand implements Callable<Integer> {
         if (!MigratedFile.isExabgp(path)) {
             return ConfiguredDaemon.load(path);
         }
-        MigratedFile migrated = MigratedFile.of(path, environment);
-        spec.commandLine().getErr().print(migrated.report());
-        spec.commandLine().getErr().flush();
-        return ConfiguredDaemon.load(migrated.name(), migrated.yaml(), migrated.environment());
+        return ConfiguredDaemon.load(() -> {
+            MigratedFile migrated = MigratedFile.of(path, environment);
+            spec.commandLine().getErr().print(migrated.report());
+            spec.commandLine().getErr().flush();
+            return new ConfiguredDaemon.Text(migrated.name(), migrated.yaml(), migrated.environment());
+        });
     }
 }

@@ -90,7 +90,43 @@ public final class HealthEngine implements AutoCloseable {
      * @throws IllegalArgumentException when there is a service of this name
      */
     public void add(ServiceSpec spec) {
+        add(spec, () -> {});
+    }
+
+    /**
+     * The same for a service about which there are orders.
+     *
+     * @param orders gives them to this engine; they hold before the first check
+     */
+    public void add(ServiceSpec spec, Runnable orders) {
         Entry entry = enter(spec);
+        admit(entry, orders);
+    }
+
+    /**
+     * Puts a service in the place of the one that has its name. The listeners hear of no STOPPING, but that it was
+     * {@linkplain HealthListener#replaced replaced}. Otherwise as {@link #remove} and {@link #add(ServiceSpec, Runnable)}.
+     *
+     * @throws IllegalArgumentException when there is no service of this name
+     */
+    public void replace(ServiceSpec spec, Runnable orders) {
+        Entry entry;
+        synchronized (this) {
+            Entry before = entries.get(spec.name());
+            if (before == null) {
+                throw new IllegalArgumentException(
+                        "no service \"" + spec.name() + "\" to replace; expected one of " + entries.keySet());
+            }
+            entry = make(spec);
+            entries.put(spec.name(), entry);
+            stop(before, before.service::handOver);
+        }
+        admit(entry, orders);
+    }
+
+    private void admit(Entry entry, Runnable orders) {
+        orders.run(); // queued to the loop, as all that follows
+        ServiceSpec spec = entry.spec;
         // Not under the lock: a disk that hangs must not hang the other callers. The first answer is queued to the loop
         // in
         // here, and so comes before the first check.
@@ -120,7 +156,7 @@ public final class HealthEngine implements AutoCloseable {
         if (entry == null) {
             return false;
         }
-        stop(entry);
+        stop(entry, entry.service::stop);
         return true;
     }
 
@@ -240,7 +276,7 @@ public final class HealthEngine implements AutoCloseable {
                 return;
             }
             phase = Phase.CLOSED;
-            entries.values().forEach(this::stop);
+            entries.values().forEach(entry -> stop(entry, entry.service::stop));
             entries.clear();
         }
         leases.close();
@@ -260,6 +296,12 @@ public final class HealthEngine implements AutoCloseable {
         if (entries.containsKey(spec.name())) {
             throw new IllegalArgumentException("service \"" + spec.name() + "\" exists; expected a new name");
         }
+        Entry entry = make(spec);
+        entries.put(spec.name(), entry);
+        return entry;
+    }
+
+    private Entry make(ServiceSpec spec) {
         Lease lease = new Lease(spec.decidingChecks(), scheduler.nanoTime());
         Service service = new Service(
                 spec,
@@ -269,9 +311,7 @@ public final class HealthEngine implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 lease,
                 listeners);
-        Entry entry = new Entry(spec, service, lease);
-        entries.put(spec.name(), entry);
-        return entry;
+        return new Entry(spec, service, lease);
     }
 
     private void begin(Entry entry) {
@@ -280,7 +320,7 @@ public final class HealthEngine implements AutoCloseable {
         scheduler.execute(entry.service::start);
     }
 
-    private void stop(Entry entry) {
+    private void stop(Entry entry, Runnable end) {
         Service service = entry.service;
         leases.remove(service.name());
         if (entry.unwatch != null) {
@@ -288,7 +328,7 @@ public final class HealthEngine implements AutoCloseable {
         }
         ending.add(service);
         var unused = service.hooksEnded().thenRun(() -> ending.remove(service));
-        scheduler.execute(service::stop);
+        scheduler.execute(end);
     }
 
     private void endHooks() {

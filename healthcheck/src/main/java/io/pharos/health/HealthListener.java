@@ -31,6 +31,14 @@ public interface HealthListener {
     /** A service that is well is kept back, or is kept back no longer: {@link Release#holds} says by what. */
     default void heldBack(String service, Release now) {}
 
+    /**
+     * A service has taken the place of the one of its name: it is STARTING, in no maintenance, and its lease holds. Of the one
+     * before nothing more is heard, except of a hook that still ran.
+     *
+     * @param from the last state of the one before
+     */
+    default void replaced(String service, ServiceState from) {}
+
     /** The service's state changed. {@code cause} is for people. */
     default void stateChanged(String service, ServiceState from, ServiceState to, String cause) {}
 

@@ -46,6 +46,11 @@ final class Listeners implements HealthListener {
     }
 
     @Override
+    public void replaced(String service, ServiceState from) {
+        tell(service, listener -> listener.replaced(service, from));
+    }
+
+    @Override
     public void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
         tell(service, listener -> listener.stateChanged(service, from, to, cause));
     }

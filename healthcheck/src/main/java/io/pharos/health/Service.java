@@ -169,6 +169,19 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
     /** Ends the service: its probes are cancelled, its checks closed, its waiting hooks are dropped. */
     void stop() {
         move(ServiceState.STOPPING, "stopped");
+        end();
+    }
+
+    /** Ends the service as {@link #stop} does, and tells that another takes its place. */
+    void handOver() {
+        ServiceState last = state;
+        state = ServiceState.STOPPING;
+        publish();
+        listener.replaced(name(), last);
+        end();
+    }
+
+    private void end() {
         wish.end();
         traffic.stop();
         holdback.end();

@@ -68,6 +68,14 @@ public final class LocRib {
         forgetPathIfUnused(nlri);
     }
 
+    /** Forgets what holds for this neighbor alone. */
+    public void forget(String neighbor) {
+        Exceptions gone = exceptions.remove(neighbor);
+        if (gone != null) {
+            gone.announced.snapshot().map(Route::nlri).forEach(this::forgetPathIfUnused);
+        }
+    }
+
     /** Forgets all routes. */
     public void clear() {
         common.clear();

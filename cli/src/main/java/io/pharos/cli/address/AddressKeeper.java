@@ -73,6 +73,23 @@ public final class AddressKeeper {
         }
     }
 
+    /** Addresses of another keeper that this one wants too are from now on this one's to remove, and not the other's. */
+    public void inherit(AddressKeeper other) {
+        if (other != this) {
+            Set<Address> inherited = other.release(wanted);
+            synchronized (this) {
+                ours.addAll(inherited);
+            }
+        }
+    }
+
+    private synchronized Set<Address> release(List<Address> some) {
+        Set<Address> released = new HashSet<>(some);
+        released.retainAll(ours);
+        ours.removeAll(released);
+        return released;
+    }
+
     /** Removes the addresses that are ours; what fails is logged. */
     public synchronized void remove() {
         for (Address address : wanted) {

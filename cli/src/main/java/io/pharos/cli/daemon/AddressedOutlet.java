@@ -1,5 +1,6 @@
 package io.pharos.cli.daemon;
 
+import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
 import io.pharos.cli.address.AddressSequence;
 import java.util.List;
@@ -19,6 +20,17 @@ final class AddressedOutlet implements RoutePublisher.Outlet {
     @Override
     public void drained(ServicePlan plan) {
         outlet.drained(plan);
+    }
+
+    /** Addresses that come and go are no part of a configuration that can be read again. */
+    @Override
+    public void republish(ServicePlan plan, List<Route> routes) {
+        outlet.republish(plan, routes);
+    }
+
+    @Override
+    public void abandon(ServicePlan plan, List<Nlri> destinations) {
+        outlet.abandon(plan, destinations);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.pharos.cli.metrics.Metrics;
 import io.pharos.cli.metrics.TextFormat;
 import io.pharos.cli.process.HelperStatus;
 import io.pharos.cli.process.Helpers;
+import io.pharos.health.CheckSpec;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +38,9 @@ final class Administration implements AutoCloseable {
     private final Speaker speaker;
     private final HealthEngine health;
     private final Metrics metrics = new Metrics(Version.text(), Clock.systemUTC());
-    private final List<String> services;
-    private final Readiness readiness;
+    private final Chronicle chronicle;
+    private final Set<String> services = ConcurrentHashMap.newKeySet();
+    private final Readiness readiness = new Readiness(List.of());
     private final AdminServer server;
 
     /** @param blueprint has an admin address */
@@ -45,14 +48,10 @@ final class Administration implements AutoCloseable {
             Blueprint blueprint, Speaker speaker, Chronicle chronicle, ServiceReports reports, HealthEngine health) {
         this.speaker = speaker;
         this.health = health;
-        List<ServicePlan> plans =
-                blueprint.services().stream().map(PlannedService::plan).toList();
-        plans.forEach(plan -> metrics.addService(
-                plan.name(), texts(plan.destinations()), window -> chronicle.availability(plan.name(), window)));
+        this.chronicle = chronicle;
+        blueprint.services().forEach(service -> addService(service.plan()));
         metrics.lostDecisions(chronicle::lost);
         blueprint.neighbors().stream().map(NeighborConfig::name).forEach(metrics::addPeer);
-        services = plans.stream().map(ServicePlan::name).toList();
-        readiness = new Readiness(services);
         server = new AdminServer(Objects.requireNonNull(blueprint.admin()), endpoints(reports));
     }
 
@@ -66,14 +65,40 @@ final class Administration implements AutoCloseable {
         return endpoints;
     }
 
-    /** A service is about to be checked. */
+    private void addService(ServicePlan plan) {
+        String name = plan.name();
+        metrics.addService(name, texts(plan.destinations()), window -> chronicle.availability(name, window));
+        readiness.add(name);
+        services.add(name);
+    }
+
+    /** A service is about to be checked; if it was before, then by these checks from now on. */
     void add(ServiceSpec service) {
-        service.checks().forEach(check -> metrics.addCheck(service.name(), check.name()));
+        List<String> checks = service.checks().stream().map(CheckSpec::name).toList();
+        metrics.checksOf(service.name()).stream()
+                .filter(check -> !checks.contains(check))
+                .forEach(check -> metrics.removeCheck(service.name(), check));
+        checks.forEach(check -> metrics.addCheck(service.name(), check));
         if (service.backends().size() > 1) {
             service.backends()
                     .forEach(each -> metrics.addBackend(
                             service.name(), each.name(), each.backend().level()));
         }
+    }
+
+    /** These services and neighbors are gone, others, or new. */
+    void reconfigure(BlueprintChange change) {
+        change.goneNeighbors().forEach(metrics::removePeer);
+        change.newNeighbors().forEach(neighbor -> metrics.addPeer(neighbor.name()));
+        for (String gone : change.goneServices()) {
+            metrics.removeService(gone);
+            readiness.remove(gone);
+            services.remove(gone);
+        }
+        change.changedServices()
+                .forEach(service ->
+                        metrics.prefixes(service.name(), texts(service.plan().destinations())));
+        change.newServices().forEach(service -> addService(service.plan()));
     }
 
     /** Begins to show the helper processes. */

@@ -42,6 +42,20 @@ final class AnnouncementTimeline {
         this.rules = rules;
     }
 
+    /** A timeline by other rules that goes on where this one is. What has begun to count ends at its time. */
+    AnnouncementTimeline under(AnnouncementRules others) {
+        AnnouncementTimeline next = new AnnouncementTimeline(others);
+        next.stage = stage;
+        next.counting = counting;
+        next.endNanos = endNanos;
+        next.ended = ended;
+        next.climbing = climbing && others.slowStart() != null;
+        next.climbingSinceNanos = climbingSinceNanos;
+        next.orderedDrain = orderedDrain;
+        next.maintained = maintained;
+        return next;
+    }
+
     Stage stage() {
         return stage;
     }
@@ -61,7 +75,8 @@ final class AnnouncementTimeline {
      * @param announced whether anything is announced, and can be drained
      */
     void enter(ServiceState state, boolean announced, long nowNanos) {
-        if (ended) {
+        boolean isSo = state == ServiceState.MAINTENANCE && (stage == Stage.DRAINING || stage == Stage.MAINTENANCE);
+        if (ended || isSo) {
             return;
         }
         counting = false;

@@ -16,16 +16,22 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the daemon remembers: its decisions, and operators' orders. */
 final class Bookkeeping implements AutoCloseable {
-    private final Blueprint blueprint;
+    private volatile Blueprint blueprint;
     private final Clock clock = Clock.systemUTC();
     private final Chronicle chronicle;
     private final OperatorOrders orders;
 
     Bookkeeping(Blueprint blueprint, HealthEngine health, RoutePublisher publisher) {
         this.blueprint = blueprint;
+        this.chronicle = new Chronicle(clock, blueprint.records().memory(), hearers(blueprint));
+        this.orders = new OperatorOrders(health, publisher, chronicle, clock);
+    }
+
+    private static Map<String, List<String>> hearers(Blueprint blueprint) {
         List<String> all =
                 blueprint.neighbors().stream().map(NeighborConfig::name).toList();
         Map<String, List<String>> hearers = new LinkedHashMap<>();
@@ -33,8 +39,13 @@ final class Bookkeeping implements AutoCloseable {
             List<String> named = service.plan().neighbors();
             hearers.put(service.plan().name(), named.isEmpty() ? all : named);
         }
-        this.chronicle = new Chronicle(clock, blueprint.records().memory(), hearers);
-        this.orders = new OperatorOrders(health, publisher, chronicle, clock);
+        return hearers;
+    }
+
+    /** These are the services and neighbors from now on. */
+    void reconfigure(Blueprint next, String changes) {
+        blueprint = next;
+        chronicle.reload(hearers(next), changes);
     }
 
     /**
@@ -67,9 +78,25 @@ final class Bookkeeping implements AutoCloseable {
 
     /** From now on these routes are announced for the service. */
     void announced(ServicePlan plan, List<Route> routes) {
+        chronicle.announced(plan.name(), texts(routes), "");
+    }
+
+    /** The same for another plan, by which perhaps nothing is different. */
+    void republished(ServicePlan plan, List<Route> routes) {
+        Map<String, String> texts = texts(routes);
+        Set<String> before = chronicle
+                .explain(plan.name())
+                .map(explanation -> Set.copyOf(explanation.announced()))
+                .orElse(Set.of());
+        if (!before.equals(Set.copyOf(texts.values()))) {
+            chronicle.announced(plan.name(), texts, "the configuration has changed");
+        }
+    }
+
+    private static Map<String, String> texts(List<Route> routes) {
         Map<String, String> texts = new LinkedHashMap<>();
         routes.forEach(route -> texts.put(route.nlri().toString(), route.toString()));
-        chronicle.announced(plan.name(), texts, "");
+        return texts;
     }
 
     /** The speaker withdraws everything by itself now. */

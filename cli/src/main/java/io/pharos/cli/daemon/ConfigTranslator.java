@@ -109,7 +109,8 @@ public final class ConfigTranslator {
                         BackendsTranslator.routes(service)),
                 runtime -> health.translate(service, runtime),
                 addresses(service),
-                service.maintenance() == null ? null : service.maintenance().afterDrain());
+                service.maintenance() == null ? null : service.maintenance().afterDrain(),
+                HealthTranslator.origin(service));
     }
 
     /** Where neighbors know us by different numbers, no announcement may depend on it: the file would be refused. */

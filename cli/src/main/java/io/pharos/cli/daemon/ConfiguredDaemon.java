@@ -12,37 +12,65 @@ import io.pharos.health.Checks;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes a daemon of a configuration file. */
 public final class ConfiguredDaemon {
     private ConfiguredDaemon() {}
 
     /**
-     * Reads the file and builds what it says, without starting anything.
+     * A configuration in memory.
+     *
+     * @param file what errors call it
+     * @param text all of it
+     * @param environment finds the values of environment variables
+     */
+    public record Text(String file, String text, Function<String, Optional<String>> environment) {}
+
+    /**
+     * Reads the file and builds what it says, without starting anything. The daemon reads the file again when it reloads.
      *
      * @throws IllegalArgumentException if the file is wrong; the message has a line for each error
      */
     public static Daemon load(Path file) {
         Checks checks = Checks.load();
-        return daemon(read(file, checks), checks);
+        return daemon(() -> read(file, checks), checks);
     }
 
     /**
      * The same from a text.
      *
-     * @param file what errors call it
-     * @param environment finds the values of environment variables
+     * @param source gives the text, now and whenever the daemon reloads; throws an IllegalArgumentException if it cannot
+     * @throws IllegalArgumentException if the text is wrong; the message has a line for each error
+     */
+    public static Daemon load(Supplier<Text> source) {
+        Checks checks = Checks.load();
+        return daemon(
+                () -> {
+                    Text now = source.get();
+                    return parse(now.file(), now.text(), now.environment(), checks);
+                },
+                checks);
+    }
+
+    /**
+     * The same from a text that does not change.
+     *
      * @throws IllegalArgumentException if the text is wrong; the message has a line for each error
      */
     public static Daemon load(String file, String text, Function<String, Optional<String>> environment) {
-        Checks checks = Checks.load();
-        return daemon(parse(file, text, environment, checks), checks);
+        return load(() -> new Text(file, text, environment));
     }
 
-    private static Daemon daemon(Configuration configuration, Checks checks) {
+    private static Daemon daemon(Supplier<Configuration> source, Checks checks) {
+        return new Daemon(blueprint(source.get(), checks), () -> blueprint(source.get(), checks));
+    }
+
+    private static Blueprint blueprint(Configuration configuration, Checks checks) {
+        Blueprint blueprint = new ConfigTranslator(configuration, checks).translate();
         LogConfig log = configuration.log();
         LogSetup.use(log.level().name(), log.format() == LogConfig.Format.JSON);
-        return new Daemon(new ConfigTranslator(configuration, checks).translate());
+        return blueprint;
     }
 
     /**

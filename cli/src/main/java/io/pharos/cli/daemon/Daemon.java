@@ -2,10 +2,9 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.Speaker;
 import io.pharos.bgp.packet.IpPrefix;
+import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.NeighborConfig;
-import io.pharos.cli.address.AddressKeeper;
-import io.pharos.cli.address.AddressSequence;
 import io.pharos.cli.api.control.Control;
 import io.pharos.cli.api.control.ControlPlan;
 import io.pharos.cli.api.control.Lifecycle;
@@ -18,14 +17,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,12 @@ public final class Daemon implements AutoCloseable {
     /** How often the machine's load is looked at, where a MED follows it. */
     private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(1);
 
-    private final Blueprint blueprint;
+    /** Long enough for routers to hear that addresses are withdrawn, and move the traffic. */
+    private static final Duration BEFORE_ADDRESSES_GO = Duration.ofSeconds(1);
+
+    private final Object reloading = new Object();
+    private final @Nullable Supplier<Blueprint> source;
+    private volatile Blueprint blueprint;
     private final Speaker speaker;
     private final HealthEngine health = new HealthEngine();
     private final Bookkeeping bookkeeping;
@@ -46,32 +50,48 @@ public final class Daemon implements AutoCloseable {
     private final @Nullable Administration administration;
     private final Control control;
     private final Doors doors;
+    private final ServiceAddresses addresses;
+    private final NeighborTidings tidings;
+    private final LoadFeed load;
     private final Helpers helpers;
-    private final List<AddressKeeper> permanentAddresses = new ArrayList<>();
-    private final Map<String, AddressSequence> dynamicAddresses = new LinkedHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean standardInput;
+    private volatile boolean started;
+    private boolean measuring; // after the start, guarded by this
     private boolean closed;
 
-    /** A daemon that does nothing until it is started. */
+    /** A daemon that does nothing until it is started, and has one blueprint for all its life. */
     public Daemon(Blueprint blueprint) {
+        this(blueprint, null);
+    }
+
+    /**
+     * A daemon that does nothing until it is started.
+     *
+     * @param source asked for the blueprint of then when the daemon is to {@linkplain #reload reload}; it throws an
+     *     IllegalArgumentException where there is none, with a line for each reason
+     */
+    public Daemon(Blueprint blueprint, @Nullable Supplier<Blueprint> source) {
+        this.source = source;
         this.blueprint = blueprint;
         this.speaker = new Speaker(blueprint.speaker());
-        blueprint.services().forEach(this::keepAddresses);
-        this.publisher = new RoutePublisher(new AddressedOutlet(outlet(), dynamicAddresses), clock);
+        this.addresses = new ServiceAddresses(blueprint.services());
+        this.publisher = new RoutePublisher(new AddressedOutlet(outlet(), addresses.dynamic()), clock);
         this.bookkeeping = new Bookkeeping(blueprint, health, publisher);
         Clock utc = Clock.systemUTC();
         ServiceReports reports = new ServiceReports(bookkeeping.chronicle(), health, bookkeeping.orders(), utc);
         this.administration = blueprint.admin() == null
                 ? null
                 : new Administration(blueprint, speaker, bookkeeping.chronicle(), reports, health);
+        this.tidings = new NeighborTidings(blueprint.neighbors(), publisher);
+        this.load = new LoadFeed(publisher);
         OperatorDesk desk = new OperatorDesk(bookkeeping.orders(), reports, health, bookkeeping.chronicle(), utc);
         this.control = new Control(speaker, controlPlan(blueprint), new ClosingLifecycle(), desk);
         this.doors = new Doors(blueprint.doors(), control);
         this.helpers = new Helpers(blueprint.helpers(), blueprint.neighbors(), control, HostName.text());
     }
 
-    private static ControlPlan controlPlan(Blueprint blueprint) {
+    static ControlPlan controlPlan(Blueprint blueprint) {
         Map<IpPrefix, String> services = new HashMap<>();
         for (PlannedService service : blueprint.services()) {
             service.plan()
@@ -89,22 +109,16 @@ public final class Daemon implements AutoCloseable {
 
         @Override
         public Optional<String> reload() {
-            return Optional.of("this version cannot read its configuration again; expected a restart of the process");
+            if (source == null) {
+                return Optional.of("this daemon runs without a configuration file; expected one that has a file");
+            }
+            new Thread(Daemon.this::reloadAndLog, "reload").start(); // nor for this
+            return Optional.empty();
         }
 
         @Override
         public Optional<String> restart() {
             return Optional.of("Pharos does not restart itself; expected its supervisor to do so");
-        }
-    }
-
-    private void keepAddresses(PlannedService service) {
-        AddressKeeper keeper = new AddressKeeper(service.addresses());
-        if (service.addresses().dynamic()) {
-            String name = service.plan().name();
-            dynamicAddresses.put(name, new AddressSequence(name, keeper));
-        } else {
-            permanentAddresses.add(keeper);
         }
     }
 
@@ -117,15 +131,10 @@ public final class Daemon implements AutoCloseable {
      */
     public void start() throws IOException {
         bookkeeping.open();
-        for (AddressKeeper keeper : permanentAddresses) {
-            keeper.add();
-        }
-        for (AddressSequence sequence : dynamicAddresses.values()) {
-            sequence.start();
-        }
+        addresses.start();
         EventLog events = new EventLog();
         speaker.addListener(events);
-        speaker.addListener(new NeighborTidings(blueprint.neighbors(), publisher));
+        speaker.addListener(tidings);
         health.addListener(events);
         bookkeeping.listen(speaker, health); // before the publisher, whose doings follow from what is recorded
         health.addListener(publisher);
@@ -135,10 +144,7 @@ public final class Daemon implements AutoCloseable {
         }
         speaker.addListener(helpers.listener());
         blueprint.services().forEach(service -> publisher.add(service.plan()));
-        LoadFeed load = new LoadFeed(publisher);
-        if (load.isNeeded()) {
-            clock.every(BETWEEN_MEASUREMENTS, load::measure);
-        }
+        measureIfNeeded();
         control.announce(blueprint.routes()); // before sessions: they are part of the first table
         speaker.start();
         for (NeighborConfig neighbor : blueprint.neighbors()) {
@@ -161,6 +167,7 @@ public final class Daemon implements AutoCloseable {
         }
         health.start();
         helpers.start(); // once neighbors are there to be spoken of
+        started = true;
         log.info(
                 "pharos {}: {} neighbors, {} services",
                 Version.text(),
@@ -168,13 +175,62 @@ public final class Daemon implements AutoCloseable {
                 blueprint.services().size());
     }
 
-    private RoutePublisher.Outlet outlet() {
-        Map<String, String> afterDrain = new HashMap<>();
-        for (PlannedService service : blueprint.services()) {
-            if (service.afterDrain() != null) {
-                afterDrain.put(service.plan().name(), service.afterDrain());
-            }
+    private void measureIfNeeded() {
+        if (!measuring && load.isNeeded()) {
+            measuring = true;
+            clock.every(BETWEEN_MEASUREMENTS, load::measure);
         }
+    }
+
+    /**
+     * Asks the source for the blueprint of now, and changes what is different in it: what is the same goes on untouched. Waits
+     * until all is on its way.
+     *
+     * @return what has changed, in one line
+     * @throws IllegalArgumentException if nothing could be changed, and nothing was; the message has a line for each reason
+     */
+    public String reload() {
+        if (source == null) {
+            throw new IllegalArgumentException("no configuration file; expected a daemon that was started with one");
+        }
+        synchronized (reloading) {
+            return changeTo(source.get());
+        }
+    }
+
+    private synchronized String changeTo(Blueprint next) {
+        if (!started || closed) {
+            throw new IllegalArgumentException("Pharos starts or stops; expected it to run");
+        }
+        BlueprintChange change = BlueprintChange.between(blueprint, next);
+        if (!change.fixed().isEmpty()) {
+            throw new IllegalArgumentException(String.join(", ", change.fixed())
+                    + " cannot change while Pharos runs; expected what it was, or a restart");
+        }
+        new Reloader(speaker, health, publisher, tidings, addresses, bookkeeping, control, administration)
+                .apply(blueprint, next, change);
+        blueprint = next;
+        measureIfNeeded();
+        clock.after(
+                BEFORE_ADDRESSES_GO.toNanos(), () -> health.runtime().workers().execute(addresses::removeRetired));
+        return (change.lines().isEmpty()
+                        ? "nothing has changed"
+                        : change.lines().size() + " changes") + ": "
+                + next.neighbors().size() + " neighbors, " + next.services().size() + " services";
+    }
+
+    /** As {@link #reload}, for those who look at the log. */
+    void reloadAndLog() {
+        try {
+            log.info("reload: {}", reload());
+        } catch (IllegalArgumentException refused) {
+            log.error("reload refused, all stays as it was: {}", refused.getMessage());
+        } catch (RuntimeException failed) {
+            log.error("reload failed", failed);
+        }
+    }
+
+    private RoutePublisher.Outlet outlet() {
         DrainHook hook = new DrainHook(health.runtime().workers());
         return new RoutePublisher.Outlet() {
             @Override
@@ -187,12 +243,25 @@ public final class Daemon implements AutoCloseable {
             }
 
             @Override
+            public void republish(ServicePlan plan, List<Route> routes) {
+                speaker.reassign(plan.scope(), routes, plan.neighbors());
+                bookkeeping.republished(plan, routes);
+                if (administration != null) {
+                    administration.announced(plan, routes);
+                }
+            }
+
+            @Override
+            public void abandon(ServicePlan plan, List<Nlri> destinations) {
+                speaker.reassign(destinations, List.of(), List.of());
+            }
+
+            @Override
             public void drained(ServicePlan plan) {
                 log.info("service {}: drained", plan.name());
-                String command = afterDrain.get(plan.name());
-                if (command != null) {
-                    hook.run(plan.name(), command);
-                }
+                blueprint.services().stream()
+                        .filter(service -> service.name().equals(plan.name()) && service.afterDrain() != null)
+                        .forEach(service -> hook.run(plan.name(), Objects.requireNonNull(service.afterDrain())));
             }
         };
     }
@@ -245,6 +314,9 @@ public final class Daemon implements AutoCloseable {
             return 0;
         });
         try {
+            if (source != null) {
+                ReloadSignal.runs(this::reloadAndLog);
+            }
             start();
             awaitClose();
         } finally {
@@ -281,8 +353,7 @@ public final class Daemon implements AutoCloseable {
         speaker.stop(blueprint.farewell()).join();
         helpers.close();
         speaker.close();
-        permanentAddresses.forEach(AddressKeeper::remove);
-        dynamicAddresses.values().forEach(AddressSequence::close);
+        addresses.close();
         health.close();
         if (administration != null) {
             administration.close();

@@ -103,6 +103,11 @@ final class EventLog implements PeerListener, HealthListener {
     }
 
     @Override
+    public void replaced(String service, ServiceState from) {
+        log.info("service {}: {} until now, checked anew", service, from);
+    }
+
+    @Override
     public void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
         String text = "service {}: state {} -> {} ({})";
         if (from == ServiceState.DEGRADED || to == ServiceState.DEGRADED) {

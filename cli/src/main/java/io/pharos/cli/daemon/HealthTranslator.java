@@ -22,6 +22,7 @@ import io.pharos.health.WarnAs;
 import io.pharos.health.stability.StabilityPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,21 @@ final class HealthTranslator {
                 stability,
                 maintenance,
                 hooks);
+    }
+
+    /** All of the service that {@link #translate} looks at: equal ones give the same checks. */
+    static Object origin(ServiceConfig service) {
+        return Arrays.asList(
+                service.name(),
+                service.maintenance() == null ? null : service.maintenance().file(),
+                service.hooks(),
+                service.check(),
+                service.lease(),
+                service.backends(),
+                service.failover(),
+                service.dampening(),
+                service.bootHold(),
+                service.minimumTime());
     }
 
     /** A backend without a check of its own has that of the service, the same for all of them. */

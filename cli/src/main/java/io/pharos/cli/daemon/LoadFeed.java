@@ -3,7 +3,6 @@ package io.pharos.cli.daemon;
 import io.pharos.health.host.MachineLoad;
 import java.io.IOException;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,23 +11,21 @@ final class LoadFeed {
     private static final Logger log = LoggerFactory.getLogger(LoadFeed.class);
 
     private final RoutePublisher publisher;
-    private final Set<DynamicMed.Source> sources;
     private final MachineLoad machine = new MachineLoad();
     private boolean failed;
 
     LoadFeed(RoutePublisher publisher) {
         this.publisher = publisher;
-        this.sources = publisher.sources();
     }
 
     /** Whether there is anything to measure. */
     boolean isNeeded() {
-        return sources.stream().anyMatch(source -> source != DynamicMed.Source.CHECK);
+        return publisher.sources().stream().anyMatch(source -> source != DynamicMed.Source.CHECK);
     }
 
     /** Measures once. A machine that does not tell leaves MEDs as they are. */
     void measure() {
-        for (DynamicMed.Source source : sources) {
+        for (DynamicMed.Source source : publisher.sources()) {
             try {
                 read(source).ifPresent(value -> publisher.measured(source, value));
             } catch (IOException e) {

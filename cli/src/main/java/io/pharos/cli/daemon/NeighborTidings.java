@@ -2,8 +2,10 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.AsPath;
+import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.NeighborConfig;
@@ -17,13 +19,41 @@ import java.util.stream.Collectors;
 /** Carries what neighbors tell us to the conditions of announcements. Used on the speaker's event loop. */
 final class NeighborTidings implements PeerListener {
     private final RoutePublisher publisher;
-    private final Map<String, Long> localAs;
+    private volatile Map<String, Long> localAs;
 
     NeighborTidings(Collection<NeighborConfig> neighbors, RoutePublisher publisher) {
         this.publisher = publisher;
-        this.localAs = neighbors.stream()
+        this.localAs = localAs(neighbors);
+    }
+
+    /** These are the neighbors from now on. */
+    void reconfigure(Collection<NeighborConfig> neighbors) {
+        localAs = localAs(neighbors);
+    }
+
+    private static Map<String, Long> localAs(Collection<NeighborConfig> neighbors) {
+        return neighbors.stream()
                 .collect(Collectors.toMap(
                         NeighborConfig::name, neighbor -> neighbor.peer().localAs(), (one, other) -> one));
+    }
+
+    /**
+     * Tells a condition what neighbors have told before it was there. Whether that was all of their tables is not known; the
+     * condition's time to settle stands for it.
+     *
+     * @param told the neighbors whose session is up, with the routes they have told
+     */
+    void tellPast(ConditionalAnnouncement condition, Map<String, List<Route>> told, long nowNanos) {
+        told.forEach((neighbor, routes) -> {
+            if (condition.concerns(neighbor)) {
+                condition.sessionUp(neighbor, nowNanos);
+                List<Nlri> counting = routes.stream()
+                        .filter(route -> !condition.ignoresOwnAs() || !isOurOwn(neighbor, route.attributes()))
+                        .map(Route::nlri)
+                        .toList();
+                condition.heard(neighbor, counting, List.of());
+            }
+        });
     }
 
     @Override
@@ -56,7 +86,7 @@ final class NeighborTidings implements PeerListener {
     }
 
     private void heard(ConditionalAnnouncement condition, String neighbor, Update update) {
-        if (condition.ignoresOwnAs() && isOurOwn(neighbor, update)) {
+        if (condition.ignoresOwnAs() && isOurOwn(neighbor, update.attributes())) {
             // Takes the place of another route that may have counted.
             List<Nlri> gone = new ArrayList<>(update.withdrawn());
             gone.addAll(update.announced());
@@ -66,10 +96,10 @@ final class NeighborTidings implements PeerListener {
         }
     }
 
-    private boolean isOurOwn(String neighbor, Update update) {
+    private boolean isOurOwn(String neighbor, PathAttributes attributes) {
         Long own = localAs.get(neighbor);
         return own != null
-                && update.attributes()
+                && attributes
                         .get(AsPath.class)
                         .filter(path -> path.contains(own))
                         .isPresent();

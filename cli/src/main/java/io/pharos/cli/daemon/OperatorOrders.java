@@ -70,42 +70,52 @@ public final class OperatorOrders {
 
     /** Carries out what was read; the engine has all services, and has not been started. */
     void restore() {
-        orders.forEach((service, all) -> {
-            if (!chronicle.services().contains(service)) {
-                log.warn("service {}: orders are kept for it, but no service has this name", service);
-                return;
+        orders.keySet().stream()
+                .filter(service -> !chronicle.services().contains(service))
+                .forEach(service ->
+                        log.warn("service {}: orders are kept for it, but no service has this name", service));
+        chronicle.services().forEach(service -> restore(service, "restart"));
+    }
+
+    /**
+     * Carries out the orders for a service anew; it is in the engine, and has not begun to check.
+     *
+     * @param event what it has begun anew after, in a word
+     */
+    synchronized void restore(String service, String event) {
+        List<StoredOverride> good = of(service).stream()
+                .filter(order -> fits(service, order, event))
+                .toList();
+        for (StoredOverride order : good) {
+            log.info(
+                    "service {}: {} from before the {}: {}",
+                    service,
+                    OrderWords.what(order),
+                    event,
+                    OrderWords.why(order));
+            chronicle.ordered(
+                    service, "", OrderWords.what(order), "kept over the " + event + ": " + OrderWords.why(order));
+            if (!BackendOrders.concerns(order)) {
+                health.maintain(service, order.reason(), order.until());
             }
-            List<StoredOverride> good =
-                    all.stream().filter(order -> fits(service, order)).toList();
-            for (StoredOverride order : good) {
-                log.info(
-                        "service {}: {} from before the restart: {}",
-                        service,
-                        OrderWords.what(order),
-                        OrderWords.why(order));
-                chronicle.ordered(
-                        service, "", OrderWords.what(order), "kept over the restart: " + OrderWords.why(order));
-                if (!BackendOrders.concerns(order)) {
-                    health.maintain(service, order.reason(), order.until());
-                }
-            }
+        }
+        if (!good.isEmpty()) {
             health.decree(service, BackendOrders.decrees(good));
-        });
-        chronicle
-                .services()
-                .forEach(service -> chronicle.lastLevel(service).ifPresent(level -> health.remember(service, level)));
+        }
+        chronicle.lastLevel(service).ifPresent(level -> health.remember(service, level));
     }
 
     /** The file of the configuration may have changed since. */
-    private boolean fits(String service, StoredOverride order) {
+    private boolean fits(String service, StoredOverride order, String event) {
         try {
             health.requireKnown(service, BackendOrders.decrees(List.of(order)));
             return true;
         } catch (IllegalArgumentException e) {
             log.warn(
-                    "service {}: {} from before the restart is left out: {}",
+                    "service {}: {} from before the {} is left out: {}",
                     service,
                     OrderWords.what(order),
+                    event,
                     e.getMessage());
             return false;
         }

@@ -7,6 +7,7 @@ import io.pharos.bgp.rib.Route;
 import io.pharos.health.failover.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,46 @@ final class PublishedService {
     private boolean forbidden; // as it was at the last look: by the lease, or by the condition
 
     PublishedService(ServicePlan plan) {
+        this(
+                plan,
+                new AnnouncementTimeline(plan.rules()),
+                dynamicMed(plan.rules().dynamicMed()),
+                condition(plan.rules().condition()));
+    }
+
+    private PublishedService(
+            ServicePlan plan,
+            AnnouncementTimeline timeline,
+            @Nullable DynamicMed dynamicMed,
+            @Nullable ConditionalAnnouncement condition) {
         this.plan = plan;
-        AnnouncementRules rules = plan.rules();
-        this.timeline = new AnnouncementTimeline(rules);
-        this.dynamicMed = rules.dynamicMed() == null ? null : new DynamicMed(rules.dynamicMed());
-        this.condition = rules.condition() == null ? null : new ConditionalAnnouncement(rules.condition());
+        this.timeline = timeline;
+        this.dynamicMed = dynamicMed;
+        this.condition = condition;
+    }
+
+    private static @Nullable DynamicMed dynamicMed(DynamicMed.@Nullable Rule rule) {
+        return rule == null ? null : new DynamicMed(rule);
+    }
+
+    private static @Nullable ConditionalAnnouncement condition(@Nullable Condition condition) {
+        return condition == null ? null : new ConditionalAnnouncement(condition);
+    }
+
+    /** The same service by another plan: it goes on where it is, and knows what it knew as far as the rules are the same. */
+    PublishedService under(ServicePlan next) {
+        AnnouncementRules before = plan.rules();
+        AnnouncementRules rules = next.rules();
+        PublishedService successor = new PublishedService(
+                next,
+                timeline.under(rules),
+                Objects.equals(before.dynamicMed(), rules.dynamicMed()) ? dynamicMed : dynamicMed(rules.dynamicMed()),
+                Objects.equals(before.condition(), rules.condition()) ? condition : condition(rules.condition()));
+        successor.published = published;
+        successor.leaseExpired = leaseExpired;
+        successor.traffic = traffic;
+        successor.forbidden = forbidden;
+        return successor;
     }
 
     /** The routes that are to be announced now. */

@@ -23,6 +23,16 @@ final class Readiness implements PeerListener, HealthListener {
         undecided = new ConcurrentSkipListSet<>(services);
     }
 
+    /** A service has come that has no verdict yet. */
+    void add(String service) {
+        undecided.add(service);
+    }
+
+    /** A service is gone, and nobody waits for its verdict. */
+    void remove(String service) {
+        undecided.remove(service);
+    }
+
     /** What is missing, for people; nothing if the daemon is ready. */
     List<String> missing() {
         List<String> missing = new ArrayList<>();

@@ -23,7 +23,7 @@ public record RecordsPlan(@Nullable Path directory, String file, long mostOctets
     public static final RecordsPlan IN_MEMORY = new RecordsPlan(null, "decisions.jsonl", MOST_OCTETS, FILES, MEMORY);
 
     /** The same, kept in a directory. */
-    public RecordsPlan in(Path stateDirectory) {
+    public RecordsPlan in(@Nullable Path stateDirectory) {
         return new RecordsPlan(stateDirectory, file, mostOctets, files, memory);
     }
 

@@ -9,6 +9,8 @@ import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
 import io.pharos.health.failover.Selection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,17 @@ public final class RoutePublisher implements HealthListener {
     public interface Outlet {
         /** From now on, exactly these routes are announced for the service. */
         void publish(ServicePlan plan, List<Route> routes);
+
+        /**
+         * From now on exactly these routes are announced for the service, and to nobody but the plan's neighbors; before, another
+         * plan held.
+         */
+        default void republish(ServicePlan plan, List<Route> routes) {
+            publish(plan, routes);
+        }
+
+        /** Nobody hears of these destinations any more, which a service had. */
+        default void abandon(ServicePlan plan, List<Nlri> destinations) {}
 
         /** The service has been drained, and is in maintenance. */
         default void drained(ServicePlan plan) {}
@@ -90,6 +103,52 @@ public final class RoutePublisher implements HealthListener {
     }
 
     /**
+     * Other plans hold from now on. A service that goes on does so in the state it has, and what is announced for it changes in
+     * one step.
+     *
+     * @param gone the services that are withdrawn and forgotten
+     * @param plans those that go on, and new ones
+     * @param past tells a condition that is new what the neighbors have told before
+     */
+    synchronized void reconfigure(Collection<String> gone, Collection<ServicePlan> plans, Telling past) {
+        if (ended) {
+            return;
+        }
+        for (String name : gone) {
+            PublishedService service = services.remove(name);
+            if (service != null) {
+                tell(service, List.of(), "the service is gone from the configuration");
+                outlet.abandon(service.plan, service.plan.scope());
+            }
+        }
+        // Before anything is announced: an address may have moved from one service to another.
+        for (ServicePlan plan : plans) {
+            PublishedService before = services.get(plan.name());
+            if (before != null) {
+                List<Nlri> lost = new ArrayList<>(before.plan.scope());
+                lost.removeAll(plan.scope());
+                outlet.abandon(before.plan, lost);
+            }
+        }
+        plans.forEach(plan -> takeOver(plan, past));
+    }
+
+    private void takeOver(ServicePlan plan, Telling past) {
+        long now = timer.nanoTime();
+        PublishedService before = services.get(plan.name());
+        PublishedService service = before == null ? new PublishedService(plan) : before.under(plan);
+        services.put(plan.name(), service);
+        if (service.condition != null && (before == null || before.condition != service.condition)) {
+            past.tell(service.condition, now);
+        }
+        List<Route> routes = service.routes(now);
+        outlet.republish(plan, routes);
+        tell(service, routes, "the configuration has changed");
+        service.published = routes;
+        update(service, "the configuration has changed");
+    }
+
+    /**
      * All services stop: those with an announcement for it change to that, the others are withdrawn. What happens to them
      * from now on does not count.
      *
@@ -122,6 +181,8 @@ public final class RoutePublisher implements HealthListener {
         change(
                 service,
                 known -> {
+                    known.leaseExpired &=
+                            from != ServiceState.STARTING; // the first verdict, which has a lease of its own
                     enter(known, to, to + ": " + cause);
                     return false;
                 },
@@ -254,7 +315,7 @@ public final class RoutePublisher implements HealthListener {
     /** Comes too early, or for nothing, where something else happened since; then nothing changes. */
     private synchronized void wake(PublishedService service, long atNanos) {
         service.wakePending &= service.wakeAtNanos != atNanos;
-        if (ended) {
+        if (ended || services.get(service.plan.name()) != service) {
             return;
         }
         boolean climbing = service.timeline.isUp() && service.plan.rules().slowStart() != null;

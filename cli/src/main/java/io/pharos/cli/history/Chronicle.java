@@ -83,6 +83,28 @@ public final class Chronicle implements AutoCloseable {
         add(Decision.of(now, Kind.START, "", before, "running", program));
     }
 
+    /**
+     * The configuration was read again.
+     *
+     * @param hearers each service that there is from now on, with the names of the neighbors that it is announced to
+     * @param changes what has changed, for people
+     */
+    public synchronized void reload(Map<String, List<String>> hearers, String changes) {
+        Instant now = clock.instant();
+        services.keySet().retainAll(hearers.keySet());
+        hearers.forEach((name, neighbors) -> {
+            ServiceStory story = services.get(name);
+            if (story == null) {
+                ServiceStory added = new ServiceStory(name, neighbors, now);
+                added.keep(Decision.of(now, Kind.START, "", "", "running", ""));
+                services.put(name, added);
+            } else {
+                story.isAnnouncedTo(neighbors);
+            }
+        });
+        add(Decision.of(now, Kind.RELOAD, "", "", "reloaded", changes));
+    }
+
     /** Hears a health engine. Add it before those whose doings depend on the engine, such as what announces. */
     public HealthListener listener() {
         return new HealthRecorder(this);

@@ -40,6 +40,8 @@ public record Decision(
     public enum Kind {
         /** Pharos started. {@code from} is when the run before it was last known to be alive, if there was one. */
         START,
+        /** The configuration was read again and has changed. The cause says what. */
+        RELOAD,
         /** A service's state changed: the states. */
         STATE,
         /** Other backends have a service's traffic, or the same in another way: which, with their level. */

@@ -28,6 +28,11 @@ final class HealthRecorder implements HealthListener {
     }
 
     @Override
+    public void replaced(String service, ServiceState from) {
+        chronicle.tell(service, (story, at) -> story.replaced(at, from));
+    }
+
+    @Override
     public void backendsChanged(String service, Selection now, String cause) {
         chronicle.tell(service, (story, at) -> story.chose(at, now, cause));
     }

@@ -26,7 +26,7 @@ final class ServiceStory {
     private static final String NOTHING = "nothing";
 
     private final String name;
-    private final List<String> neighbors;
+    private List<String> neighbors;
     private final Map<String, CheckStory> checks = new LinkedHashMap<>();
     private final Ring<Decision> decisions = new Ring<>(MOST_DECISIONS);
     private final AvailabilityLedger ledger = new AvailabilityLedger();
@@ -51,6 +51,28 @@ final class ServiceStory {
 
     private Decision starting(Instant at) {
         return Decision.of(at, Kind.STATE, name, "", ServiceState.STARTING.name(), "no verdict yet");
+    }
+
+    /** Others hear of the service from now on. */
+    void isAnnouncedTo(List<String> others) {
+        neighbors = List.copyOf(others);
+    }
+
+    /** The decision that the service is checked anew, by other checks. */
+    Decision replaced(Instant at, ServiceState from) {
+        checks.clear();
+        deciding = null;
+        maintenance = null;
+        leaseExpired = false;
+        held = NOTHING;
+        return Decision.of(
+                        at,
+                        Kind.STATE,
+                        name,
+                        from.name(),
+                        ServiceState.STARTING.name(),
+                        "its checks have changed in the configuration")
+                .by("what is announced stays until the new checks have decided", List.of());
     }
 
     /** A result has come. */
@@ -186,7 +208,7 @@ final class ServiceStory {
                 leaseExpired = false;
                 ledger.start(lastAlive(decision), decision.at());
             }
-            case ANNOUNCEMENT, MAINTENANCE, OVERRIDE, SESSION -> {}
+            case ANNOUNCEMENT, MAINTENANCE, OVERRIDE, RELOAD, SESSION -> {}
         }
         ledger.move(decision.at(), leaseExpired ? Standing.NOT_COUNTED : Standing.of(counted));
     }

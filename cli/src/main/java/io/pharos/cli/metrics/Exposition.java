@@ -2,6 +2,7 @@ package io.pharos.cli.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -12,7 +13,10 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
@@ -24,6 +28,9 @@ final class Exposition implements AutoCloseable {
     private final CheckDurations checkDurations = new CheckDurations();
     private final JvmGcMetrics pauses = new JvmGcMetrics();
     private final LongSupplier lostDecisions; // held here, since Micrometer holds what it asks only weakly
+
+    /** The series of each service, check and peer. Guarded by its owner's lock, as all changes of what is shown. */
+    private final Map<Object, List<Meter>> meters = new HashMap<>();
 
     /**
      * The histogram of all checks. Micrometer's own would have to be there before the first check, and with it the
@@ -67,9 +74,13 @@ final class Exposition implements AutoCloseable {
     }
 
     void add(ServiceCounts service) {
-        Families.OF_SERVICES.forEach(family -> register(family, service, Tags.of("service", service.name())));
+        addWithoutChecks(service);
         service.checks().forEach(this::add);
         service.backends().forEach(this::add);
+    }
+
+    void addWithoutChecks(ServiceCounts service) {
+        Families.OF_SERVICES.forEach(family -> register(family, service, Tags.of("service", service.name())));
     }
 
     void add(CheckCounts check) {
@@ -87,6 +98,17 @@ final class Exposition implements AutoCloseable {
         Families.OF_PEERS.forEach(family -> register(family, peer, Tags.of("peer", peer.name())));
     }
 
+    /** Removes all series of a service without its checks, of a check, or of a peer. */
+    void remove(Object subject) {
+        List<Meter> gone = meters.remove(subject);
+        if (gone != null) {
+            gone.forEach(registry::remove);
+        }
+        if (subject instanceof CheckCounts check) {
+            checkDurations.checks.remove(check);
+        }
+    }
+
     void add(HelperCounts helper) {
         Families.OF_HELPERS.forEach(family -> register(family, helper, Tags.of("process", helper.name())));
     }
@@ -94,7 +116,7 @@ final class Exposition implements AutoCloseable {
     private <S> void register(Family<S> family, S subject, Tags own) {
         for (Family.Series<S> series : family.series().apply(subject)) {
             Tags labels = own.and(series.labels());
-            switch (family.type()) {
+            Meter meter = switch (family.type()) {
                 case GAUGE ->
                     Gauge.builder(family.name(), subject, series.value())
                             .description(family.help())
@@ -105,7 +127,8 @@ final class Exposition implements AutoCloseable {
                             .description(family.help())
                             .tags(labels)
                             .register(registry);
-            }
+            };
+            meters.computeIfAbsent(subject, none -> new ArrayList<>()).add(meter);
         }
     }
 

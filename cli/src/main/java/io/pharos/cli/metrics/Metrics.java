@@ -18,6 +18,7 @@ import io.pharos.health.ServiceStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,6 +99,54 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         PeerCounts peer = new PeerCounts(name);
         if (peers.putIfAbsent(name, peer) == null && exposition != null) {
             exposition.add(peer);
+        }
+    }
+
+    /** Forgets a service and all its series; an unknown name does nothing. */
+    public synchronized void removeService(String name) {
+        ServiceCounts service = services.remove(name);
+        if (service != null && exposition != null) {
+            exposition.remove(service);
+            service.checks().forEach(exposition::remove);
+        }
+    }
+
+    /** Forgets a check of a service and all its series. */
+    public synchronized void removeCheck(String service, String check) {
+        service(service).flatMap(counts -> counts.removeCheck(check)).ifPresent(removed -> {
+            if (exposition != null) {
+                exposition.remove(removed);
+            }
+        });
+    }
+
+    /** The checks of a service that are counted. */
+    public List<String> checksOf(String service) {
+        return service(service)
+                .map(counts -> counts.checks().stream().map(CheckCounts::name).toList())
+                .orElse(List.of());
+    }
+
+    /** A service that is known has these prefixes from now on; what it has done goes on to count. */
+    public synchronized void prefixes(String service, Collection<String> prefixes) {
+        service(service)
+                .filter(counts -> !counts.prefixes().equals(List.copyOf(prefixes)))
+                .ifPresent(counts -> {
+                    if (exposition != null) {
+                        exposition.remove(counts);
+                    }
+                    counts.prefixes(prefixes);
+                    if (exposition != null) {
+                        exposition.addWithoutChecks(counts);
+                    }
+                });
+    }
+
+    /** Forgets a peer and all its series; an unknown name does nothing. */
+    public synchronized void removePeer(String name) {
+        PeerCounts peer = peers.remove(name);
+        if (peer != null && exposition != null) {
+            exposition.remove(peer);
         }
     }
 
@@ -196,6 +245,11 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     @Override
     public void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
         service(service).ifPresent(counts -> counts.moved(from, to, clock.instant()));
+    }
+
+    @Override
+    public void replaced(String service, ServiceState from) {
+        service(service).ifPresent(counts -> counts.begunAnew(from, clock.instant()));
     }
 
     @Override

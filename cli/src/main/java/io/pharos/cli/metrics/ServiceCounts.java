@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** What is counted of one service. From any thread, without a lock. */
 final class ServiceCounts {
     private final String name;
-    private final List<String> prefixes;
+    private volatile List<String> prefixes;
     private final Function<Window, Availability> availability;
     private final Tally<HookOutcome.Result> hookRuns = new Tally<>(Stream.of(HookOutcome.Result.values()));
     private final Tally<Transition> transitions = new Tally<>(Transition.all());
@@ -45,6 +45,17 @@ final class ServiceCounts {
         this.name = name;
         this.prefixes = List.copyOf(prefixes);
         this.availability = availability;
+    }
+
+    void prefixes(Collection<String> others) {
+        prefixes = List.copyOf(others);
+    }
+
+    /** Another service has taken its place. */
+    void begunAnew(ServiceState from, Instant when) {
+        moved(from, ServiceState.STARTING, when);
+        maintenance = false;
+        leaseExpired = false;
     }
 
     void announced(Collection<String> now) {
@@ -76,6 +87,11 @@ final class ServiceCounts {
     /** One of the service's checks, which is counted from now on. */
     CheckCounts addCheck(String check) {
         return checks.computeIfAbsent(check, unused -> new CheckCounts(name, check));
+    }
+
+    /** The check that is not counted any more, if it was. */
+    Optional<CheckCounts> removeCheck(String check) {
+        return Optional.ofNullable(checks.remove(check));
     }
 
     Collection<CheckCounts> checks() {

@@ -11,8 +11,11 @@ final class Pharos {
 
     private final ManagedProcess process;
 
-    private Pharos(ManagedProcess process) {
+    private final Path folder;
+
+    private Pharos(ManagedProcess process, Path folder) {
         this.process = process;
+        this.folder = folder;
     }
 
     /** {@code pharos run} with this configuration. */
@@ -30,7 +33,7 @@ final class Pharos {
     }
 
     private static Pharos start(Site site, Path folder, List<String> command) {
-        Pharos pharos = new Pharos(site.process("pharos", folder, Map.of(), command.toArray(String[]::new)));
+        Pharos pharos = new Pharos(site.process("pharos", folder, Map.of(), command.toArray(String[]::new)), folder);
         pharos.process.start();
         return pharos;
     }
@@ -60,6 +63,11 @@ final class Pharos {
                 Path.of(JAR).toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Where its configuration is. */
+    Path folder() {
+        return folder;
     }
 
     ManagedProcess process() {

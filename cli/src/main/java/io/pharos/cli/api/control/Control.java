@@ -21,11 +21,11 @@ public final class Control implements Clients {
         Instant now = Instant.now();
         Downtimes downtimes = new Downtimes(now);
         speaker.addListener(downtimes);
+        Scene scene = new Scene(plan);
         this.surroundings = new Surroundings(
                 speaker,
-                plan,
-                new Neighborhood(plan.neighbors(), plan.identifier()),
-                new RouteLedger(speaker, plan.services().keySet()),
+                scene,
+                new RouteLedger(speaker, prefix -> scene.plan().services().containsKey(prefix)),
                 lifecycle,
                 downtimes,
                 worker(),
@@ -60,6 +60,21 @@ public final class Control implements Clients {
                                     definition.watchdog(), !definition.withdrawn(), definition.routes(), targets));
         }
         surroundings.ledger().apply(null, changes);
+    }
+
+    /** Withdraws routes that were announced so; a client's route to the same destination goes with them. */
+    public void withdraw(List<PlannedRoute> routes) {
+        List<Change> changes = new ArrayList<>();
+        for (PlannedRoute route : routes) {
+            changes.add(new Change.Withdrawal(route.definition().destinations(), targets(route)));
+        }
+        surroundings.ledger().apply(null, changes);
+        surroundings.ledger().flush();
+    }
+
+    /** From now on clients can speak of what is in this plan, those who are connected too. */
+    public void reconfigure(ControlPlan plan) {
+        surroundings.scene().become(plan);
     }
 
     private Targets targets(PlannedRoute route) {

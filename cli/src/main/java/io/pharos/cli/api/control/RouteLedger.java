@@ -7,8 +7,8 @@ import io.pharos.bgp.rib.Route;
 import io.pharos.cli.api.control.Holdings.Owner;
 import io.pharos.cli.api.control.Watchdogs.Bound;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteLedger {
     private final Speaker speaker;
-    private final Set<IpPrefix> ofServices;
+    private final Predicate<IpPrefix> ofServices;
     private final Feed feed;
     private final Holdings holdings = new Holdings();
     private final Watchdogs watchdogs = new Watchdogs();
 
     /** @param ofServices prefixes that clients have no say about */
-    RouteLedger(Speaker speaker, Set<IpPrefix> ofServices) {
+    RouteLedger(Speaker speaker, Predicate<IpPrefix> ofServices) {
         this.speaker = speaker;
         this.ofServices = ofServices;
         this.feed = new Feed(speaker);
@@ -62,7 +62,7 @@ final class RouteLedger {
             watchdogs.releaseAll();
         }
         feed.flush();
-        return speaker.clear(targets.forSpeaker(), nlri -> ofServices.contains(nlri.prefix()));
+        return speaker.clear(targets.forSpeaker(), nlri -> ofServices.test(nlri.prefix()));
     }
 
     // What changes do; the lock is held.

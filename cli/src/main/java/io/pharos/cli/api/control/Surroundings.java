@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 /**
  * What all clients share.
  *
+ * @param scene what they can speak of
  * @param worker writes what is shown: that may be long, and the speaker's event loop must not wait for it
  * @param daemon tells this run of the daemon from others
  * @param started when it began
@@ -15,12 +16,19 @@ import java.util.concurrent.Executor;
  */
 record Surroundings(
         Speaker speaker,
-        ControlPlan plan,
-        Neighborhood neighborhood,
+        Scene scene,
         RouteLedger ledger,
         Lifecycle lifecycle,
         Downtimes downtimes,
         Executor worker,
         UUID daemon,
         Instant started,
-        ServiceDesk desk) {}
+        ServiceDesk desk) {
+    ControlPlan plan() {
+        return scene.plan();
+    }
+
+    Neighborhood neighborhood() {
+        return scene.neighborhood();
+    }
+}
