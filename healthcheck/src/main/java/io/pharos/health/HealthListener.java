@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * listener that throws is logged and harms nobody.
  */
 public interface HealthListener {
+    /** The service begins to be checked, and is STARTING. Not called in maintenance, nor with a hold at its beginning. */
+    default void started(String service) {}
+
     /** A check of the service has run. {@code now} is its dampened state after this result. */
     default void checked(String service, String check, CheckResult result, RiseFall now) {}
 

@@ -21,6 +21,11 @@ final class Listeners implements HealthListener {
     }
 
     @Override
+    public void started(String service) {
+        tell(service, listener -> listener.started(service));
+    }
+
+    @Override
     public void checked(String service, String check, CheckResult result, RiseFall now) {
         tell(service, listener -> listener.checked(service, check, result, now));
     }

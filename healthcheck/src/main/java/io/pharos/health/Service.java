@@ -95,6 +95,9 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
         if (maintenance.on()) {
             monitors(Monitor::suspend);
         } else {
+            if (spec.stability().bootHold().isZero()) {
+                listener.started(name());
+            }
             traffic.resume();
             monitors(Monitor::start);
         }

@@ -12,6 +12,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingListener implements HealthListener {
     final List<String> all = new CopyOnWriteArrayList<>();
 
+    /** The services that have started; of that nothing is in {@link #all}. */
+    final List<String> started = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void started(String service) {
+        started.add(service);
+    }
+
     /** How many calls began like this. */
     long count(String beginning) {
         return all.stream().filter(call -> call.startsWith(beginning)).count();

@@ -47,6 +47,22 @@ class ServiceTest {
     }
 
     @Test
+    void theStartIsTold() {
+        service.start();
+
+        assertEquals(List.of("web"), heard.started);
+    }
+
+    @Test
+    void aStartInMaintenanceIsNotTold() {
+        service.maintenance(new Maintenance(true, ""));
+        service.start();
+        service.maintenance(Maintenance.OFF);
+
+        assertEquals(List.of(), heard.started);
+    }
+
+    @Test
     void fallingKeepsUpAndRisingKeepsDown() {
         reachUp();
         time.advance(SECOND);

@@ -28,7 +28,8 @@ public record AnnounceConfig(
 
         @Setting(
                 value =
-                        "While nothing is known of the service yet: at the start, where `keep` announces nothing, and after"
+                        "While nothing is known of the service yet: at the start, where `keep` announces nothing (nor does anything else"
+                                + " with `boot-hold`), and after"
                                 + " maintenance until the check has passed or failed often enough.",
                 fallback = "keep")
         StartingAnnouncement starting,

@@ -91,14 +91,33 @@ final class AnnounceRules {
 
     private void needMeasuringCheck(ServiceConfig service) {
         DynamicMedConfig med = service.announce().dynamicMed();
-        if (med != null
-                && med.per() == DynamicMedConfig.Source.CHECK
-                && service.checks().isEmpty()) {
+        if (med == null || med.per() != DynamicMedConfig.Source.CHECK) {
+            return;
+        }
+        CheckLabel followed = med.check();
+        if (service.checks().isEmpty()) {
+            String reason = "expected the service to have a check, or another source";
+            binding.report(binding.placeOf(med, "per"), "check", reason, null);
+        } else if (followed == null && service.checks().size() > 1) {
+            String reason = "expected check beside it, with the label of one of the service's "
+                    + service.checks().size() + " checks";
+            binding.report(binding.placeOf(med, "per"), "check", reason, null);
+        } else if (followed != null) {
+            needLabel(service, med, followed.value());
+        }
+    }
+
+    private void needLabel(ServiceConfig service, DynamicMedConfig med, String followed) {
+        List<String> labels = service.checks().stream()
+                .flatMap(check -> Stream.ofNullable(check.policy().label()))
+                .map(CheckLabel::value)
+                .toList();
+        if (!labels.contains(followed)) {
             binding.report(
-                    binding.placeOf(med, "per"),
-                    "check",
-                    "expected the service to have a check, or another source",
-                    null);
+                    binding.placeOf(med, "check"),
+                    followed,
+                    "expected the label of a check of this service",
+                    Suggestion.closest(followed, labels).orElse(null));
         }
     }
 }

@@ -29,6 +29,9 @@ final class CheckShape implements Shape {
 
     private static final Set<String> GROUP_KEYS = Set.of("all", "any", "not", "at-least", "of");
 
+    static final ScalarShape LABEL =
+            new ScalarShape("text", CheckLabel.EXPECTED, Map.of("type", "string"), CheckLabel::new);
+
     private final RecordShape policy;
     private final RecordShape group;
     private final Map<String, RecordShape> settingsByType = new TreeMap<>();
@@ -42,9 +45,7 @@ final class CheckShape implements Shape {
         // The only text in a policy is the type's name: it gets the known names as its choice of words.
         policy = new Shapes()
                 .with(String.class, typeNames(types))
-                .with(
-                        CheckLabel.class,
-                        new ScalarShape("text", CheckLabel.EXPECTED, Map.of("type", "string"), CheckLabel::new))
+                .with(CheckLabel.class, LABEL)
                 .ofRecord(CheckPolicy.class);
         types.settingsByType()
                 .forEach((type, settings) -> settingsByType.put(type, distinct(shapes.ofRecord(settings))));

@@ -37,6 +37,7 @@ final class ConfigShapes {
                                 ByteSize.EXPECTED,
                                 Map.of("type", "string", "pattern", "^" + ByteSize.PATTERN + "$"),
                                 ByteSize::parse))
+                .with(CheckLabel.class, CheckShape.LABEL)
                 .with(HostPort.class, new ScalarShape("address:port", HostPort.EXPECTED, STRING, HostPort::parse))
                 .with(ShutdownText.class, new ScalarShape("text", ShutdownText.EXPECTED, STRING, ShutdownText::new))
                 .with(Secret.class, new SecretShape(environment, LONGEST_MD5_KEY, Secret::new))

@@ -4,6 +4,7 @@ import io.pharos.cli.config.binding.Constraint;
 import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A term of the MED that follows a measured value. */
 public record DynamicMedConfig(
@@ -26,7 +27,14 @@ public record DynamicMedConfig(
         Duration hold,
 
         @Setting(value = "The term is never more.", fallback = "1000") @Within(min = "1", max = "4294967295")
-        long max) {
+        long max,
+
+        @Setting(
+                value =
+                        "With `per: check`, the `label` of the check that is followed; only a service with several checks"
+                                + " needs it.",
+                fallback = Setting.ABSENT)
+        @Nullable CheckLabel check) {
 
     /** Where the value comes from. */
     public enum Source {
@@ -37,6 +45,9 @@ public record DynamicMedConfig(
     }
 
     public DynamicMedConfig {
+        if (check != null && per != Source.CHECK) {
+            throw new IllegalArgumentException("check " + check + "; expected per: check beside it");
+        }
         Constraint.require(DynamicMedConfig.class, "step", step);
         Constraint.require(DynamicMedConfig.class, "hold", hold);
         Constraint.require(DynamicMedConfig.class, "max", max);

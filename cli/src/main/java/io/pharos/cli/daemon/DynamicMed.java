@@ -1,6 +1,7 @@
 package io.pharos.cli.daemon;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A term of the MED that follows a measured value, so slowly that routers can bear it: it moves by whole steps, only when
@@ -23,8 +24,15 @@ public final class DynamicMed {
      * @param step the term is a multiple of this, unless it is {@code max}; at least 1
      * @param hold how long it rests after a move
      * @param max it is never more
+     * @param check of {@code CHECK}: which of the service's checks; null for any
      */
-    public record Rule(Source source, double factor, long step, Duration hold, long max) {}
+    public record Rule(
+            Source source,
+            double factor,
+            long step,
+            Duration hold,
+            long max,
+            @Nullable String check) {}
 
     private final Rule rule;
     private long term;
@@ -37,6 +45,11 @@ public final class DynamicMed {
 
     Source source() {
         return rule.source;
+    }
+
+    /** Whether it follows the value of this check. */
+    boolean follows(String check) {
+        return rule.source == Source.CHECK && (rule.check == null || rule.check.equals(check));
     }
 
     /** What is added to the MED now; 0 before the first value. */

@@ -41,6 +41,9 @@ final class EventLog implements PeerListener, HealthListener {
     /** Why routes are not sent to a neighbor, as told since its session came up. Used on the speaker's event loop only. */
     private final Set<String> toldNotSendable = new HashSet<>();
 
+    /** Checks that could not run when they last tried. Used on the health loop only. */
+    private final Set<String> unable = new HashSet<>();
+
     @Override
     public void stateChanged(String neighbor, State from, State to, Reason reason) {
         if (to == State.ESTABLISHED) {
@@ -85,6 +88,12 @@ final class EventLog implements PeerListener, HealthListener {
                 check,
                 result.summary(),
                 result.duration().toMillis());
+        boolean cannotRun = result.outcome() == CheckResult.Outcome.UNKNOWN;
+        if (cannotRun && unable.add(service + ": " + check)) {
+            log.warn("service {}: check {} cannot run: {}", service, check, result.summary());
+        } else if (!cannotRun && unable.remove(service + ": " + check)) {
+            log.info("service {}: check {} can run again: {}", service, check, result.summary());
+        }
     }
 
     @Override
@@ -105,14 +114,14 @@ final class EventLog implements PeerListener, HealthListener {
 
     @Override
     public void backendsChanged(String service, Selection now, String cause) {
-        log.info("service {}: traffic to {} ({}; {})", service, TrafficText.of(now), cause, now.reason());
+        String why = cause.equals(now.reason()) ? cause : cause + "; " + now.reason(); // time alone has no other cause
+        log.info("service {}: traffic to {} ({})", service, TrafficText.of(now), why);
     }
 
     @Override
     public void heldBack(String service, Release now) {
         String holds = now.holds().stream().map(Hold::word).sorted().collect(Collectors.joining(", "));
-        log.info(
-                "service {}: {}", service, holds.isEmpty() ? "held back no longer" : "well, but held back by " + holds);
+        log.info("service {}: {}", service, holds.isEmpty() ? "held back no longer" : "well, but held back: " + holds);
     }
 
     @Override

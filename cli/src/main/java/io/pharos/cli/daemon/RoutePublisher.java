@@ -4,6 +4,7 @@ import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
 import io.pharos.health.CheckResult;
 import io.pharos.health.HealthListener;
+import io.pharos.health.NumberText;
 import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
 import io.pharos.health.failover.Selection;
@@ -112,6 +113,11 @@ public final class RoutePublisher implements HealthListener {
     }
 
     @Override
+    public synchronized void started(String service) {
+        stateChanged(service, ServiceState.STARTING, ServiceState.STARTING, "no verdict yet");
+    }
+
+    @Override
     public synchronized void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
         change(
                 service,
@@ -130,7 +136,7 @@ public final class RoutePublisher implements HealthListener {
                     known.choose(now);
                     return true;
                 },
-                now.reason() + ": " + cause);
+                cause.equals(now.reason()) ? cause : now.reason() + ": " + cause);
     }
 
     private void enter(PublishedService service, ServiceState state, String cause) {
@@ -164,19 +170,22 @@ public final class RoutePublisher implements HealthListener {
     public synchronized void checked(String service, String check, CheckResult result, RiseFall now) {
         Double value = result.value();
         if (value != null) {
-            change(service, known -> measured(known, DynamicMed.Source.CHECK, value), "the check's value is " + value);
+            String cause = check + " is " + NumberText.of(value);
+            change(service, known -> measured(known, med -> med.follows(check), value), cause);
         }
     }
 
     /** The machine's load has been measured. */
     synchronized void measured(DynamicMed.Source source, double value) {
         String cause = source + " is " + Math.round(value) + " %";
-        services.values().forEach(service -> change(service, known -> measured(known, source, value), cause));
+        services.values()
+                .forEach(service ->
+                        change(service, known -> measured(known, med -> med.source() == source, value), cause));
     }
 
-    private boolean measured(PublishedService service, DynamicMed.Source source, double value) {
+    private boolean measured(PublishedService service, Predicate<DynamicMed> follows, double value) {
         DynamicMed med = service.dynamicMed;
-        return med != null && med.source() == source && med.measured(value, timer.nanoTime());
+        return med != null && follows.test(med) && med.measured(value, timer.nanoTime());
     }
 
     /** What a condition is told of a neighbor. */
@@ -248,8 +257,10 @@ public final class RoutePublisher implements HealthListener {
         if (ended) {
             return;
         }
+        boolean climbing = service.timeline.isUp() && service.plan.rules().slowStart() != null;
         boolean drained = service.timeline.pass(timer.nanoTime());
-        update(service, drained ? "MAINTENANCE: drained" : service.timeline.stage() + ": its time has come");
+        String cause = climbing ? "slow start" : "its time has come";
+        update(service, drained ? "MAINTENANCE: drained" : service.timeline.stage() + ": " + cause);
         if (drained) {
             outlet.drained(service.plan);
         }

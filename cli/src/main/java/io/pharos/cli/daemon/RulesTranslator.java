@@ -49,7 +49,8 @@ final class RulesTranslator {
             case LOAD -> DynamicMed.Source.LOAD;
             case CHECK -> DynamicMed.Source.CHECK;
         };
-        return new DynamicMed.Rule(source, config.factor(), config.step(), config.hold(), config.max());
+        String check = config.check() == null ? null : config.check().value();
+        return new DynamicMed.Rule(source, config.factor(), config.step(), config.hold(), config.max(), check);
     }
 
     private @Nullable Condition condition(@Nullable AnnounceWhenConfig config) {

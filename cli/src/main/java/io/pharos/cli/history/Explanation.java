@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param results the check results that led to the state, oldest first
  * @param maintenance the reason, which may be empty, of a maintenance that is on; null when none is
  * @param leaseExpired no verdict has come for longer than the lease, so that nothing is announced whatever the state is
+ * @param held what keeps a service back that is well, as {@code suppressed}; empty when nothing does
  * @param latest the latest check results, oldest first
  * @param announced the routes that are announced for it
  * @param hearers to whom
@@ -37,6 +38,7 @@ public record Explanation(
         List<SeenResult> results,
         @Nullable String maintenance,
         boolean leaseExpired,
+        String held,
         List<SeenResult> latest,
         List<String> announced,
         List<Hearer> hearers,

@@ -26,6 +26,7 @@ public final class ExplanationJson {
             json.put("maintenance", why.maintenance());
         }
         json.put("lease-expired", why.leaseExpired());
+        json.put("held-back", why.held());
         json.put("latest", DecisionJson.results(why.latest()));
         json.put("announced", why.announced());
         if (why.announcedSince() != null) {

@@ -37,6 +37,7 @@ public final class ExplanationText {
         if (why.leaseExpired()) {
             add(lines, "lease", "expired: nothing is announced until the next verdict");
         }
+        add(lines, "held back", why.held().isEmpty() ? "" : why.held() + "; its checks are well");
         add(lines, "announced", announced(why));
         if (!why.announced().isEmpty()) {
             add(

@@ -228,6 +228,7 @@ final class ServiceStory {
                 state.results(),
                 maintenance,
                 leaseExpired,
+                held.equals(NOTHING) ? "" : held,
                 maintained ? List.of() : latest(),
                 List.copyOf(announced.values()),
                 neighbors.stream()

@@ -23,6 +23,7 @@ final class Exposition implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CheckDurations checkDurations = new CheckDurations();
     private final JvmGcMetrics pauses = new JvmGcMetrics();
+    private final LongSupplier lostDecisions; // held here, since Micrometer holds what it asks only weakly
 
     /**
      * The histogram of all checks. Micrometer's own would have to be there before the first check, and with it the
@@ -44,6 +45,7 @@ final class Exposition implements AutoCloseable {
     }
 
     Exposition(String version, LongSupplier lostDecisions) {
+        this.lostDecisions = lostDecisions;
         registry.getPrometheusRegistry().register(checkDurations);
         // With dots: Micrometer knows an info metric by this ending, and takes _info for a suffix too many.
         Gauge.builder("pharos.build.info", () -> 1)
@@ -53,7 +55,7 @@ final class Exposition implements AutoCloseable {
         Gauge.builder("process_start_time_seconds", Exposition::startTimeSeconds)
                 .description("When the process started, in seconds since 1970.")
                 .register(registry);
-        FunctionCounter.builder("pharos_history_lost_total", lostDecisions, LongSupplier::getAsLong)
+        FunctionCounter.builder("pharos_history_lost_total", this, page -> page.lostDecisions.getAsLong())
                 .description("Decisions that are not in the file of decisions, because the disk did not take them.")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);

@@ -23,7 +23,7 @@ final class HelperLife {
     /** What is left in the pipe of a helper that has ended is still carried out, if nobody else holds the pipe open. */
     private static final long LAST_WORDS_MILLIS = 1000;
 
-    /** How long we wait for it to read that we stop, before we ask it to end. */
+    /** How long we wait until it was told that we stop, and then until it has read it, before we ask it to end. */
     private static final long FAREWELL_MILLIS = 100;
 
     /** How long it may take to end once asked. */
@@ -106,7 +106,7 @@ final class HelperLife {
         try {
             endAsked.await();
             outbox.awaitEmpty(FAREWELL_MILLIS);
-            if (program.process().isAlive()) {
+            if (!program.process().waitFor(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
                 program.terminateAll();
                 if (!program.process().waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
                     log.warn("helper {}: still runs {} ms after SIGTERM; it is killed", name, END_MILLIS);

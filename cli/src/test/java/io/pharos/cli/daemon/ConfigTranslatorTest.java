@@ -425,7 +425,7 @@ class ConfigTranslatorTest {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(3),
                         new SlowStart(1000, Duration.ofSeconds(40), 4),
-                        new DynamicMed.Rule(DynamicMed.Source.CPU, 2.5, 20, Duration.ofSeconds(10), 300),
+                        new DynamicMed.Rule(DynamicMed.Source.CPU, 2.5, 20, Duration.ofSeconds(10), 300, null),
                         new Condition(
                                 Condition.Kind.ABSENT,
                                 Set.of(IpPrefix.parse("2001:db8:1::/48")),

@@ -97,6 +97,6 @@ class DynamicMedTest {
     }
 
     private static DynamicMed.Rule rule(double factor, long step, long max) {
-        return new DynamicMed.Rule(DynamicMed.Source.CPU, factor, step, Duration.ofNanos(HOLD), max);
+        return new DynamicMed.Rule(DynamicMed.Source.CPU, factor, step, Duration.ofNanos(HOLD), max, null);
     }
 }

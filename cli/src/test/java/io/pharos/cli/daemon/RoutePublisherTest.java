@@ -7,6 +7,8 @@ import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.Route;
+import io.pharos.health.CheckResult;
+import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ class RoutePublisherTest {
             Duration.ofSeconds(30),
             Duration.ofSeconds(2),
             new SlowStart(500, Duration.ofSeconds(40), 4),
-            new DynamicMed.Rule(DynamicMed.Source.CPU, 1, 10, Duration.ofSeconds(5), 300),
+            new DynamicMed.Rule(DynamicMed.Source.CPU, 1, 10, Duration.ofSeconds(5), 300, null),
             new Condition(
                     Condition.Kind.PRESENT,
                     Set.of(IpPrefix.parse("198.51.100.0/24")),
@@ -264,6 +266,44 @@ class RoutePublisherTest {
 
         publisher.heard("a", (condition, now) -> condition.heard("a", List.of(), List.of(watched)), "a test");
         assertEquals(List.of(), last());
+    }
+
+    @Test
+    void aMedThatFollowsOneCheckDoesNotHearTheOthers() {
+        publisher.add(new ServicePlan(
+                "measured",
+                List.of(new ServicePlan.Announcement(FIRST, Map.of(ServiceState.UP, GOOD))),
+                List.of(),
+                new AnnouncementRules(
+                        true,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        null,
+                        new DynamicMed.Rule(DynamicMed.Source.CHECK, 1, 10, Duration.ofSeconds(5), 300, "queue"),
+                        null)));
+        becomes("measured", ServiceState.UP);
+
+        publisher.checked("measured", "disk", CheckResult.pass("half full").withValue(50), RiseFall.initial(1, 1));
+        publisher.checked("measured", "queue", CheckResult.pass("short").withValue(20), RiseFall.initial(1, 1));
+
+        assertEquals(List.of(100L, 120L), meds());
+    }
+
+    @Test
+    void whatIsToBeAnnouncedInTheBeginningIsAnnouncedAtTheStart() {
+        publisher.add(new ServicePlan(
+                "early",
+                List.of(new ServicePlan.Announcement(
+                        FIRST, Map.of(ServiceState.STARTING, WORSE, ServiceState.UP, GOOD))),
+                List.of(),
+                new AnnouncementRules(false, Duration.ZERO, Duration.ZERO, null, null, null)));
+        assertEquals(List.of(), published);
+
+        publisher.started("early");
+        publisher.started("web"); // which keeps what is announced: nothing
+        becomes("early", ServiceState.UP);
+
+        assertEquals(List.of(1000L, 100L), meds());
     }
 
     private void addTimed(boolean drain, boolean slowStart, boolean condition) {

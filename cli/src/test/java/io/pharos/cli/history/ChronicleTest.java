@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.cli.history.Decision.Kind;
 import io.pharos.health.CheckResult;
+import io.pharos.health.stability.Hold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +115,19 @@ class ChronicleTest {
         assertNull(morning.explain().maintenance());
         assertEquals(
                 "after maintenance the checks decide anew", morning.explain().rule());
+    }
+
+    @Test
+    void whatKeepsAWellServiceBackIsShownUntilItIsOver() {
+        Morning morning = new Morning();
+        morning.chronicle.begin("pharos");
+        morning.held(Set.of(Hold.SUPPRESSED));
+
+        assertEquals("suppressed", morning.explain().held());
+        assertTrue(ExplanationText.of(morning.explain()).contains("  held back    suppressed; its checks are well\n"));
+
+        morning.held(Set.of());
+        assertEquals("", morning.explain().held());
     }
 
     @Test

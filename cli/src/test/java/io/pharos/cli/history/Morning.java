@@ -5,10 +5,14 @@ import io.pharos.health.Health;
 import io.pharos.health.HealthListener;
 import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
+import io.pharos.health.stability.Hold;
+import io.pharos.health.stability.Release;
+import io.pharos.health.stability.Want;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A service that comes up, fails and is withdrawn, told to a chronicle as engine and daemon would. */
 final class Morning {
@@ -57,6 +61,10 @@ final class Morning {
             riseFall = riseFall.enabled();
             move(ServiceState.STARTING, "maintenance ended");
         }
+    }
+
+    void held(Set<Hold> holds) {
+        listener.heldBack(WEB, new Release(Want.SERVE, holds.isEmpty(), holds, holds.isEmpty() ? null : 1L, 0));
     }
 
     void lease(boolean expired) {

@@ -232,6 +232,119 @@ class HelperProcessesIT extends InteropTest {
     }
 
     @Test
+    void answersAreSwitchedOffAndOnByTheHelper() {
+        Peering peering = site.peering();
+        Bird bird = site.start(new Bird(site, peering, ""));
+        Path helper = helper("""
+                note('disable ' + ask('disable-ack'))
+                say('announce route 192.0.2.1/32%1$s')
+                note('enable ' + ask('enable-ack'))
+                note('on ' + ask('announce route 192.0.2.2/32%1$s'))
+                say('silence-ack')
+                say('announce route 192.0.2.3/32%1$s')
+                note('again ' + ask('enable-ack'))
+                note('bad ' + ask('announce rout 192.0.2.4/32'))
+                sys.stdin.read()
+                """.formatted(NEXT_HOP));
+
+        run(List.of(peering.neighbor(api("chat"))), process("chat", helper));
+
+        site.awaitRoute(bird, "192.0.2.1/32");
+        site.awaitRoute(bird, "192.0.2.2/32");
+        site.awaitRoute(bird, "192.0.2.3/32");
+        awaitNote(helper, "bad ");
+        assertEquals("disable done\nenable done\non done\nagain done\nbad error\n", notes(helper));
+    }
+
+    @Test
+    void aWatchdogsRoutesComeAndGoTogether() {
+        Peering peering = site.peering();
+        Bird bird = site.start(new Bird(site, peering, ""));
+        Flag on = site.flag("on");
+        Flag off = site.flag("off");
+        Path helper = helper("""
+                def wait_for(path):
+                    while not os.path.exists(path):
+                        time.sleep(0.02)
+
+                note(ask('announce route 192.0.2.1/32%1$s watchdog dog withdraw'))
+                note(ask('announce route 192.0.2.2/32%1$s watchdog dog'))
+                wait_for('%2$s')
+                note(ask('announce watchdog dog'))
+                wait_for('%3$s')
+                note(ask('withdraw watchdog dog'))
+                sys.stdin.read()
+                """.formatted(NEXT_HOP, on.file(), off.file()));
+        run(List.of(peering.neighbor(api("dog"))), process("dog", helper));
+        site.awaitRoute(bird, "192.0.2.2/32");
+        assertEquals(Optional.empty(), bird.route(WEB));
+
+        on.raise();
+        site.awaitRoute(bird, WEB);
+
+        off.raise();
+        site.awaitNoRoute(bird, WEB);
+        site.awaitNoRoute(bird, "192.0.2.2/32");
+        awaitNote(helper, "done\n".repeat(4));
+    }
+
+    @Test
+    void aHelperTearsTheSessionDownAndHearsItComeBack() {
+        Peering peering = site.peering();
+        Bird bird = site.start(new Bird(site, peering, ""));
+        String neighbor = "neighbor " + peering.routerAddress();
+        Path helper = helper("""
+                torn = False
+                for line in sys.stdin:
+                    note(line.strip())
+                    if line.strip() == '%1$s up' and not torn:
+                        torn = True
+                        say('%1$s teardown 4')
+                """.formatted(neighbor));
+
+        run(
+                List.of(peering.neighbor(api("chat", "neighbor-changes: true"))),
+                process("chat", helper, "dialect: \"5\""));
+
+        awaitNote(helper, "down - notification sent (6,4)");
+        site.eventually(
+                "the session is up once more",
+                () -> notes(helper),
+                notes -> notes.lastIndexOf(neighbor + " up") > notes.indexOf("down - "));
+        assertTrue(notes(helper).contains("done"), notes(helper));
+        site.awaitSession(bird);
+    }
+
+    @Test
+    void aHelperAsksForTheRoutersRoutesAgain() {
+        Peering peering = site.peering();
+        site.start(new Bird(site, peering, "protocol static { ipv4; route 198.51.100.128/25 blackhole; }\n"));
+        Path helper = helper("""
+                asked = False
+                for line in sys.stdin:
+                    note(line.strip())
+                    if 'announced 198.51.100.128/25' in line and not asked:
+                        asked = True
+                        say('announce route-refresh ipv4 unicast')
+                """);
+
+        run(
+                List.of(peering.neighbor(api("chat", "receive: [parsed, update]", "send: [refresh]"))),
+                process("chat", helper));
+
+        site.eventually(
+                "the route comes twice",
+                () -> notes(helper),
+                notes -> notes.indexOf("announced 198.51.100.128/25")
+                        < notes.lastIndexOf("announced 198.51.100.128/25"));
+        assertTrue(
+                notes(helper)
+                        .contains("neighbor " + peering.routerAddress()
+                                + " send route-refresh afi ipv4 safi unicast query"),
+                notes(helper));
+    }
+
+    @Test
     void exabgpsOwnHealthcheckIsAGoodHelper() {
         Exabgp.requireInstalled();
         Peering peering = site.peering();

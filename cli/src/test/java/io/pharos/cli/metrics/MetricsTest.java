@@ -31,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,18 @@ class MetricsTest {
         assertEquals(120, page.value("pharos_service_mttr_seconds{service=\"dns\",window=\"1h\"}"));
         assertEquals(Double.NaN, page.value("pharos_service_availability_ratio{service=\"dns\",window=\"start\"}"));
         assertEquals(3, page.value("pharos_history_lost_total"));
+    }
+
+    @Test
+    void lostDecisionsAreStillCountedAfterTheGarbageIsCollected() {
+        AtomicLong lost = new AtomicLong(3);
+        metrics.lostDecisions(lost::get);
+        assertEquals(3, page().value("pharos_history_lost_total"));
+
+        System.gc();
+        lost.set(5);
+
+        assertEquals(5, page().value("pharos_history_lost_total"));
     }
 
     @Test

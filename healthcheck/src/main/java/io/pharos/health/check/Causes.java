@@ -1,7 +1,14 @@
 package io.pharos.health.check;
 
+import io.netty.handler.ssl.NotSslRecordException;
+import java.util.regex.Pattern;
+
 /** What went wrong, in words. */
 public final class Causes {
+    /** What Netty's native transport puts before the system's words: the call, and the number of the error. */
+    private static final Pattern NATIVE_CALL =
+            Pattern.compile("^\\w+\\(\\.\\.\\) failed(?: with error\\(-?\\d+\\))?: ");
+
     private Causes() {}
 
     /** The message of the first cause, or its class where it has none. */
@@ -10,6 +17,12 @@ public final class Causes {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        if (root instanceof NotSslRecordException) {
+            return "answer is not TLS"; // its message is all that came, in hexadecimal
+        }
+        String message = root.getMessage();
+        return message == null
+                ? root.getClass().getSimpleName()
+                : NATIVE_CALL.matcher(message).replaceFirst("");
     }
 }

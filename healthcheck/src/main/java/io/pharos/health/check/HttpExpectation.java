@@ -27,10 +27,17 @@ public record HttpExpectation(
                         "Values that must stand in the response's body, which is JSON: `$.status: ok`. A path is made of"
                                 + " `.name`, `['any name']` and `[0]`; numbers are compared as numbers, objects and arrays not at all.",
                 fallback = Setting.ABSENT)
-        Map<String, String> json) {
+        Map<String, String> json,
+
+        @Setting(
+                value =
+                        "Where a number stands in the response's body, which is JSON: `$.queue.length`, a path as in `json`. It"
+                                + " is the check's value, which `dynamic-med` can follow. A response without it is bad.",
+                fallback = Setting.ABSENT)
+        @Nullable String jsonValue) {
 
     /** Any 2xx status, any body. */
-    public static final HttpExpectation SUCCESS = new HttpExpectation(List.of("2xx"), null, null, Map.of());
+    public static final HttpExpectation SUCCESS = new HttpExpectation(List.of("2xx"), null, null, Map.of(), null);
 
     public HttpExpectation {
         status = List.copyOf(status);
@@ -43,21 +50,29 @@ public record HttpExpectation(
             RegexSearch.compile("body-regex", bodyRegex);
         }
         json.forEach(JsonExpectation::of);
+        if (jsonValue != null) {
+            JsonPath.of("json-value", jsonValue);
+        }
     }
 
     /** How many octets of the body must be read so that these demands can hold. */
     int leastBody() {
-        int demanded = bodyRegex != null || !json.isEmpty() ? 1 : 0;
+        int demanded = bodyRegex != null || !json.isEmpty() || jsonValue != null ? 1 : 0;
         return body == null ? demanded : Math.max(demanded, body.getBytes(StandardCharsets.UTF_8).length);
     }
 
     /** This status, and this text in the body. */
     public static HttpExpectation of(String status, @Nullable String body) {
-        return new HttpExpectation(List.of(status), body, null, Map.of());
+        return new HttpExpectation(List.of(status), body, null, Map.of(), null);
     }
 
     /** Texts only: a status, a text and an expression in the body. */
     HttpExpectation(List<String> status, @Nullable String body, @Nullable String bodyRegex) {
-        this(status, body, bodyRegex, Map.of());
+        this(status, body, bodyRegex, Map.of(), null);
+    }
+
+    /** Without a number to read. */
+    HttpExpectation(List<String> status, @Nullable String body, @Nullable String bodyRegex, Map<String, String> json) {
+        this(status, body, bodyRegex, json, null);
     }
 }

@@ -2,6 +2,8 @@ package io.pharos.health.check;
 
 import io.netty.handler.codec.http.HttpResponse;
 import io.pharos.health.CheckResult;
+import io.pharos.health.NumberText;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,20 +17,24 @@ record HttpJudge(
         @Nullable String body,
         @Nullable Pattern pattern,
         List<JsonExpectation> json,
+        @Nullable JsonPath jsonValue,
         @Nullable String failHeader,
         ResponseTimeLimits limits,
         int maxBody) {
     static HttpJudge of(HttpCheckSettings settings) {
         HttpExpectation expect = settings.expectation();
         String regex = expect.bodyRegex();
+        String jsonValue = expect.jsonValue();
         return new HttpJudge(
                 expect.status().stream().map(StatusRange::parse).toList(),
                 expect.body(),
                 regex == null ? null : RegexSearch.compile("body-regex", regex),
                 expect.json().entrySet().stream()
                         .map(entry -> JsonExpectation.of(entry.getKey(), entry.getValue()))
-                        .sorted(Comparator.comparing(JsonExpectation::path))
+                        .sorted(Comparator.comparing(
+                                expectation -> expectation.path().text()))
                         .toList(),
+                jsonValue == null ? null : JsonPath.of("json-value", jsonValue),
                 settings.failHeader(),
                 settings.responseTimeLimits(),
                 settings.maxBody());
@@ -46,16 +52,13 @@ record HttpJudge(
 
     /** Judges the body of a response whose head is accepted. The verdict may come later, and from another thread. */
     void judge(int code, String text, Probe probe) {
-        CheckResult good = CheckResult.pass("L7OK " + code);
         Consumer<CheckResult> verdict = found -> probe.finish(limits.apply(found, probe.elapsed()));
         if (body != null && !text.contains(body)) {
             verdict.accept(CheckResult.fail("L7RSP " + code + ", body does not contain \"" + body + "\""));
             return;
         }
-        Optional<String> problem = jsonProblem(text);
-        if (problem.isPresent()) {
-            verdict.accept(CheckResult.fail("L7RSP " + code + ", " + problem.get()));
-        } else if (pattern == null) {
+        CheckResult good = judgeJson(code, text);
+        if (pattern == null || good.outcome() == CheckResult.Outcome.FAIL) {
             verdict.accept(good);
         } else {
             CheckResult bad = CheckResult.fail("L7RSP " + code + ", body does not match " + pattern);
@@ -65,16 +68,33 @@ record HttpJudge(
         }
     }
 
-    private Optional<String> jsonProblem(String text) {
-        if (json.isEmpty()) {
-            return Optional.empty();
+    private CheckResult judgeJson(int code, String text) {
+        CheckResult good = CheckResult.pass("L7OK " + code);
+        if (json.isEmpty() && jsonValue == null) {
+            return good;
         }
         Object root;
         try {
             root = Json.read(text);
         } catch (IllegalArgumentException bad) {
-            return Optional.of("body is " + bad.getMessage());
+            return CheckResult.fail("L7RSP " + code + ", body is " + bad.getMessage());
         }
-        return json.stream().flatMap(wanted -> wanted.problem(root).stream()).findFirst();
+        Optional<String> problem =
+                json.stream().flatMap(wanted -> wanted.problem(root).stream()).findFirst();
+        if (problem.isPresent()) {
+            return CheckResult.fail("L7RSP " + code + ", " + problem.get());
+        }
+        return jsonValue == null ? good : measured(code, jsonValue, root);
+    }
+
+    private static CheckResult measured(int code, JsonPath path, Object root) {
+        Object found = path.find(root).orElse(null);
+        if (found instanceof BigDecimal number) {
+            double value = number.doubleValue();
+            return CheckResult.pass("L7OK " + code + ", " + path + " is " + NumberText.of(value))
+                    .withValue(value);
+        }
+        String what = found == null ? "missing" : JsonExpectation.shown(found) + "; expected a number";
+        return CheckResult.fail("L7RSP " + code + ", " + path + " is " + what);
     }
 }

@@ -53,7 +53,8 @@ public record ResponseTimeLimits(
                 return CheckResult.fail(tooLong(found, took, fail));
             }
             if (warn != null && took.compareTo(warn) > 0) {
-                return CheckResult.warn(tooLong(found, took, warn));
+                return new CheckResult(
+                        Outcome.WARN, tooLong(found, took, warn), found.duration(), false, found.value(), false);
             }
         }
         return found;

@@ -233,6 +233,49 @@ class HttpExtrasTest {
                 WatchMode.AUTO);
     }
 
+    @Test
+    void aNumberInTheBodyIsTheValue() throws Exception {
+        CheckResult result = valued("{\"queue\":{\"length\":12.5}}", null);
+
+        assertEquals("PASS L7OK 200, $.queue.length is 12.5", result.summary());
+        assertEquals(12.5, result.value());
+    }
+
+    @Test
+    void aSlowAnswerHasItsValueToo() throws Exception {
+        CheckResult result = valued(
+                "{\"queue\":{\"length\":7}}", new ResponseTimeLimits(Duration.ofNanos(1), Duration.ofSeconds(50)));
+
+        assertEquals(Outcome.WARN, result.outcome());
+        assertEquals(7, result.value());
+    }
+
+    @Test
+    void aBodyWithoutTheNumberIsBad() throws Exception {
+        assertEquals(
+                "FAIL L7RSP 200, $.queue.length is missing",
+                valued("{\"queue\":3}", null).summary());
+        assertEquals(
+                "FAIL L7RSP 200, $.queue.length is long; expected a number",
+                valued("{\"queue\":{\"length\":\"long\"}}", null).summary());
+    }
+
+    @Test
+    void aNumberOfAnySizeIsReadAtOnce() throws Exception {
+        assertEquals(
+                Double.POSITIVE_INFINITY,
+                valued("{\"queue\":{\"length\":1e999}}", null).value());
+    }
+
+    private CheckResult valued(String body, @Nullable ResponseTimeLimits limits) throws Exception {
+        try (ScriptedServer server = ScriptedServer.saying("HTTP/1.1 200 OK\r\n\r\n" + body)) {
+            HttpExpectation expectation = new HttpExpectation(List.of("2xx"), null, null, Map.of(), "$.queue.length");
+            HttpCheckSettings settings =
+                    extras(url(server), null, null, limits, null, false).expecting(expectation);
+            return test.run(new HttpCheck(settings, test.runtime()));
+        }
+    }
+
     private String json(String body, Map<String, String> wanted) throws Exception {
         try (ScriptedServer server = ScriptedServer.saying("HTTP/1.1 200 OK\r\n\r\n" + body)) {
             HttpExpectation expectation = new HttpExpectation(List.of("2xx"), null, null, wanted);

@@ -1,0 +1,34 @@
+package io.pharos.health.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.netty.handler.ssl.NotSslRecordException;
+import java.io.IOException;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Test;
+
+class CausesTest {
+    @Test
+    void theFirstCauseSpeaks() {
+        assertEquals("no route", Causes.root(new IllegalStateException("wrapped", new IOException("no route"))));
+    }
+
+    @Test
+    void aCauseWithoutWordsIsNamedByItsClass() {
+        assertEquals("IOException", Causes.root(new IOException()));
+    }
+
+    @Test
+    void theNumbersOfTheNativeTransportAreLeftOut() {
+        String message = "recvAddress(..) failed with error(-104): Connection reset by peer";
+
+        assertEquals("Connection reset by peer", Causes.root(new IOException(message)));
+    }
+
+    @Test
+    void anAnswerInPlainTextIsNotShownInHexadecimal() {
+        assertEquals(
+                "answer is not TLS",
+                Causes.root(new SSLException(new NotSslRecordException("not an SSL/TLS record: 485454502f312e31"))));
+    }
+}
