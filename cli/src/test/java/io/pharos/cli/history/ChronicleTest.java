@@ -124,7 +124,8 @@ class ChronicleTest {
         morning.held(Set.of(Hold.SUPPRESSED));
 
         assertEquals("suppressed", morning.explain().held());
-        assertTrue(ExplanationText.of(morning.explain()).contains("  held back    suppressed; its checks are well\n"));
+        assertTrue(ExplanationText.of(morning.explain(), List.of())
+                .contains("  held back    suppressed; its checks are well\n"));
 
         morning.held(Set.of());
         assertEquals("", morning.explain().held());
