@@ -22,7 +22,7 @@ class MetricsArrowsTest {
                 .filter(name -> !name.matches("io\\.pharos\\.bgp\\.transport\\.Peer(Listener|Status)"))
                 .filter(
                         name -> !name.matches(
-                                "io\\.pharos\\.health\\.(CheckResult.*|Health|HealthListener|Hook|HookOutcome|RiseFall|ServiceState)"))
+                                "io\\.pharos\\.health\\.(CheckResult.*|Health|HealthListener|Hook|HookOutcome|RiseFall|ServiceState|ServiceStatus|BackendStatus.*)"))
                 .toList();
 
         assertEquals(List.of(), others);
