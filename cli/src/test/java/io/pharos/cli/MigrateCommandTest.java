@@ -171,13 +171,6 @@ class MigrateCommandTest {
         Files.writeString(file, "neighbor 192.0.2.1 { peer-as auto; local-as 1; }\n");
         assertEquals(2, run("run", file.toString()));
         assertTrue(err.toString().contains("nothing in it that Pharos could run"), err::toString);
-
-        Files.writeString(file, """
-                process chat { run /bin/cat; encoder text; }
-                neighbor 192.0.2.1 { peer-as 65000; local-as 65001; api { processes [ chat ]; } }
-                """);
-        assertEquals(2, run("run", file.toString()));
-        assertTrue(err.toString().contains("chat: this version does not run helper processes"), err::toString);
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.pharos.cli.migrate.yaml.YamlValue;
 
 /** The keys of Pharos's configuration that not every version has. Turning one on here is all that a new key needs. */
 enum PharosKey {
-    ROUTES("routes", false),
+    ROUTES("routes", true),
     CONTROL("control", true),
     PROCESSES("processes", true),
     API("api", true),

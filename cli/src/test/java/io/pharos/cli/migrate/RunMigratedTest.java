@@ -31,7 +31,12 @@ class RunMigratedTest {
                                 "198.51.100.2/32 med 90",
                                 "198.51.100.3/32 med 85",
                                 "203.0.113.0/24 med 100")),
-                arguments("15-several-neighbors.conf", 65000, List.of("198.51.100.80/32 med 100")),
+                arguments(
+                        "15-several-neighbors.conf",
+                        65000,
+                        List.of(
+                                "198.51.100.80/32 med 100",
+                                "203.0.113.0/24 origin igp as-path [ 65001 ] next-hop 127.0.0.1")),
                 arguments(
                         "16-shared-address.conf",
                         65000,
