@@ -114,6 +114,10 @@ final class Vigil {
             shortBreaks = 0;
             pauseNanos = 0;
         }
+        if (afterBreak && lettingGo) {
+            rerunsPaidNanos =
+                    scheduler.nanoTime(); // a death that is confirmed is what the runs are for: it costs nothing
+        }
         if (lettingGo && held != null) {
             letGo();
         } else if (!lettingGo && afterBreak && held == null && !broken) {
