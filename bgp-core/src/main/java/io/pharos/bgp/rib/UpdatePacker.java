@@ -76,6 +76,9 @@ public final class UpdatePacker {
         withdrawn.forEach(nlri -> byFamily.computeIfAbsent(nlri.family(), none -> new ArrayList<>())
                 .add(nlri));
         byFamily.forEach((family, routes) -> {
+            if (grouping) {
+                routes.sort(null);
+            }
             int overhead = family == AddressFamily.IPV4_UNICAST ? 0 : ATTRIBUTE_HEADER + MpUnreachNlri.OVERHEAD;
             split(routes, room - overhead, part -> out.accept(Update.withdrawing(family, part)));
         });

@@ -24,6 +24,9 @@ final class Helper {
     /** In place of the neighbors of a helper that no neighbor names: no neighbor is called so. An empty list means all. */
     private static final List<String> NOBODY = List.of("");
 
+    /** A disk that hangs must not keep the daemon from its other work. */
+    private static final long LONGEST_START_MILLIS = 2000;
+
     private final HelperPlan plan;
     private final Clients clients;
     private final EventSource source;
@@ -31,6 +34,7 @@ final class Helper {
     private final HelperCounts counts = new HelperCounts();
     private final RespawnPause pauses = new RespawnPause();
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch tried = new CountDownLatch(1);
     private final Thread keeper;
     private volatile @Nullable HelperLife life;
     private String toldEnd = "";
@@ -54,6 +58,20 @@ final class Helper {
 
     void start() {
         keeper.start();
+    }
+
+    /** Waits until it hears what it is told, or could not be started. */
+    void awaitStart() {
+        try {
+            if (!tried.await(LONGEST_START_MILLIS, TimeUnit.MILLISECONDS)) {
+                log.warn(
+                        "helper {}: is not started after {} ms; the others do not wait",
+                        plan.name(),
+                        LONGEST_START_MILLIS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -125,6 +143,7 @@ final class Helper {
         try {
             program = Program.start(plan.command());
         } catch (IOException e) {
+            tried.countDown();
             return "cannot be started: " + e.getMessage();
         }
         HelperLife begun = new HelperLife(plan, program, encoder(), counts);
@@ -133,6 +152,7 @@ final class Helper {
         log.debug(
                 "helper {}: runs as process {}", plan.name(), program.process().pid());
         events.welcome(this, () -> life = begun);
+        tried.countDown();
         if (stop.getCount() == 0) {
             begun.end(); // asked to stop while it was on its way
         }
