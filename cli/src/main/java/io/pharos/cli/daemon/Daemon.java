@@ -147,7 +147,6 @@ public final class Daemon implements AutoCloseable {
         measureIfNeeded();
         control.announce(blueprint.routes()); // before sessions: they are part of the first table
         speaker.start();
-        helpers.start(); // before sessions: helpers hear of all that comes over them
         for (NeighborConfig neighbor : blueprint.neighbors()) {
             speaker.addNeighbor(neighbor).join();
         }
@@ -167,6 +166,7 @@ public final class Daemon implements AutoCloseable {
             doors.openStandardInput();
         }
         health.start();
+        helpers.start(); // once neighbors are there to be spoken of; what they miss till they run is kept for them
         started = true;
         log.info(
                 "pharos {}: {} neighbors, {} services",

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -37,11 +38,12 @@ final class SessionEvents implements PeerListener {
      * A helper begins to live. It is told of the sessions that are up, and then of all that follows: an event comes before
      * or after that, never in between.
      *
-     * @param open lets it hear
+     * @param open lets it hear; whether it does not know of the sessions yet
      */
-    synchronized void welcome(Helper helper, Runnable open) {
-        open.run();
-        neighbors.values().forEach(neighbor -> neighbor.introduceTo(helper));
+    synchronized void welcome(Helper helper, BooleanSupplier open) {
+        if (open.getAsBoolean()) {
+            neighbors.values().forEach(neighbor -> neighbor.introduceTo(helper));
+        }
     }
 
     @Override
