@@ -68,8 +68,9 @@ record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Inst
         return status.config().address().getAddress().getHostAddress();
     }
 
+    /** Our end of the connection; without one, where it is to begin, or {@code auto} if the system chooses. */
     String localAddress() {
-        InetAddress local = status.config().localAddress();
+        InetAddress local = status.localAddress() == null ? status.config().localAddress() : status.localAddress();
         return local == null ? "auto" : local.getHostAddress();
     }
 
