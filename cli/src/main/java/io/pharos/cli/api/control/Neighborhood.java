@@ -1,7 +1,7 @@
 package io.pharos.cli.api.control;
 
-import io.netty.util.NetUtil;
 import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.api.text.NeighborIdentity;
@@ -35,7 +35,7 @@ final class Neighborhood {
         InetAddress local = neighbor.localAddress();
         String routerId = identifier != null
                 ? identifier.toString()
-                : local instanceof Inet4Address ? local.getHostAddress() : null;
+                : local instanceof Inet4Address ? AddressText.of(local) : null;
         return new NeighborIdentity(
                 neighbor.name(),
                 neighbor.address().getAddress(),
@@ -97,7 +97,7 @@ final class Neighborhood {
             throw new RefusedException(
                     nextHop == null
                             ? "next-hop self; expected an address, for no neighbor has one of ours for " + family
-                            : "next-hop " + NetUtil.toAddressString(nextHop) + "; expected one for " + family);
+                            : "next-hop " + AddressText.of(nextHop) + "; expected one for " + family);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.pharos.cli.api.control;
 
-import io.netty.util.NetUtil;
 import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.NextHop;
@@ -66,7 +66,7 @@ final class RouteListing {
 
     private String heading() {
         if (extensive) {
-            String from = local == null ? "auto" : local.getHostAddress();
+            String from = local == null ? "auto" : AddressText.of(local);
             return "neighbor " + address() + " local-ip " + from + " local-as " + identity.localAs() + " peer-as "
                     + identity.peerAs() + " router-id " + (identity.routerId() == null ? from : identity.routerId())
                     + " family-allowed in-open ";
@@ -109,7 +109,7 @@ final class RouteListing {
     }
 
     private String address() {
-        return identity.address().getHostAddress();
+        return AddressText.of(identity.address());
     }
 
     /** 4.2 keeps the word {@code self}; later ones say what it stands for, once that is known. */
@@ -117,7 +117,7 @@ final class RouteListing {
         InetAddress self =
                 dialect == ExabgpDialect.V4_2 ? null : self(route.nlri().prefix());
         return route.attributes().get(NextHop.class).isEmpty() && self != null
-                ? NetUtil.toAddressString(self)
+                ? AddressText.of(self)
                 : RouteText.nextHop(route);
     }
 
