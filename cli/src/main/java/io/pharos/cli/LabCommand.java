@@ -6,6 +6,7 @@ import io.pharos.cli.lab.LabPrinter;
 import io.pharos.cli.lab.LabRouter;
 import io.pharos.cli.lab.ListenAddress;
 import io.pharos.cli.log.LogSetup;
+import io.pharos.cli.log.LogStyle;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,7 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        LogSetup.use("error", false); // what happens is printed by ourselves
+        LogSetup.use(new LogStyle("error", false)); // what happens is printed by ourselves
         try (LabPrinter printer = new LabPrinter(spec.commandLine().getOut());
                 LabRouter router =
                         new LabRouter(ListenAddress.parse(listen), localAs, BgpIdentifier.parse(routerId), printer)) {

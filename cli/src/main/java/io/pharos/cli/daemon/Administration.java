@@ -31,7 +31,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** What the daemon shows of itself over HTTP. */
-final class Administration implements AutoCloseable {
+final class Administration implements AnnouncementListener, AutoCloseable {
     /** How long a page may wait for the speaker, which answers between two messages unless it is very busy. */
     private static final long SPEAKER_MILLIS = 100;
 
@@ -101,15 +101,17 @@ final class Administration implements AutoCloseable {
         change.newServices().forEach(service -> addService(service.plan()));
     }
 
-    /** Begins to show the helper processes. */
-    void add(Helpers helpers) {
+    /** Shows the helper processes of now, and no others. */
+    void show(Helpers helpers) {
+        Set<String> now = helpers.statuses().stream().map(HelperStatus::name).collect(Collectors.toSet());
+        metrics.helpers().stream().filter(name -> !now.contains(name)).forEach(metrics::removeHelper);
         for (HelperStatus helper : helpers.statuses()) {
             String name = helper.name();
             metrics.addHelper(
                     name,
-                    () -> helpers.status(name).running(),
-                    () -> helpers.status(name).starts(),
-                    () -> helpers.status(name).overflows());
+                    () -> helpers.status(name).filter(HelperStatus::running).isPresent(),
+                    () -> helpers.status(name).map(HelperStatus::starts).orElse(0L),
+                    () -> helpers.status(name).map(HelperStatus::overflows).orElse(0L));
         }
     }
 
@@ -134,7 +136,8 @@ final class Administration implements AutoCloseable {
         return server.address();
     }
 
-    void announced(ServicePlan plan, List<Route> routes) {
+    @Override
+    public void announced(ServicePlan plan, List<Route> routes) {
         Set<IpPrefix> prefixes =
                 routes.stream().map(route -> route.nlri().prefix()).collect(Collectors.toSet());
         List<Nlri> announced = plan.destinations().stream()

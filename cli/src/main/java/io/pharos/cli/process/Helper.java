@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,12 @@ final class Helper {
     /** In place of the neighbors of a helper that no neighbor names: no neighbor is called so. An empty list means all. */
     private static final List<String> NOBODY = List.of("");
 
-    /** What is told before the first life, until that begins or cannot; then null. */
-    private @Nullable List<Runnable> missed = new ArrayList<>();
+    /** What is told before the first life of one that is there before the sessions, until that begins or cannot; or null. */
+    private @Nullable List<Runnable> missed;
 
     private long weightOfMissed;
 
-    private final HelperPlan plan;
+    private volatile HelperPlan plan;
     private final Clients clients;
     private final EventSource source;
     private final SessionEvents events;
@@ -39,6 +40,7 @@ final class Helper {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread keeper;
     private volatile @Nullable HelperLife life;
+    private @Nullable Helper predecessor; // set before the keeper starts
     private String toldEnd = "";
 
     Helper(HelperPlan plan, Clients clients, String host, SessionEvents events) {
@@ -58,13 +60,27 @@ final class Helper {
         return counts.status(plan.name());
     }
 
-    void start() {
-        keeper.start();
+    /** Begins to run it; nothing if that was done before. */
+    synchronized void start() {
+        if (keeper.getState() == Thread.State.NEW) {
+            keeper.start();
+        }
+    }
+
+    /** As {@link #start}, once another is gone, whose place it takes. */
+    synchronized void startAfter(Helper other) {
+        predecessor = other;
+        start();
+    }
+
+    /** From now on it speaks of the neighbors of this plan, by which its process can go on. */
+    void become(HelperPlan next) {
+        plan = next;
     }
 
     /**
-     * Puts an event into its queue. Kept for it before its first life, as ExaBGP's helpers are there before the sessions;
-     * passed over between two lives. Never waits.
+     * Puts an event into its queue. Kept for it if it asked for that, as ExaBGP's helpers are there before the sessions;
+     * else passed over while it does not live. Never waits.
      *
      * @param weight about the octets that the entry takes in memory
      */
@@ -76,6 +92,11 @@ final class Helper {
             weightOfMissed += weight;
             missed.add(() -> tell(entry, weight));
         }
+    }
+
+    /** There is no session yet: from now on, what comes before its first life is kept for it. */
+    synchronized void keepEvents() {
+        missed = new ArrayList<>();
     }
 
     /** @return whether it is to be told of the sessions that are up; it knows them if it has missed nothing */
@@ -116,6 +137,10 @@ final class Helper {
     private void keep() {
         boolean again = true;
         try {
+            Helper before = predecessor;
+            if (before != null) {
+                before.awaitEnd();
+            }
             while (again && stop.getCount() > 0) {
                 long began = System.nanoTime();
                 String end = liveOnce();
@@ -171,16 +196,18 @@ final class Helper {
         }
     }
 
+    private List<String> scope() {
+        Set<String> neighbors = plan.neighbors().keySet();
+        return neighbors.isEmpty() ? NOBODY : List.copyOf(neighbors);
+    }
+
     private ClientSettings settings() {
-        List<String> neighbors = plan.neighbors().isEmpty()
-                ? NOBODY
-                : List.copyOf(plan.neighbors().keySet());
         boolean reasons = switch (plan.dialect()) {
             case V4_2, V5 -> false;
             case MAIN -> true;
         };
         return new ClientSettings(
-                plan.name(), plan.dialect(), plan.acknowledge(), reasons, neighbors, !plan.keepRoutes());
+                plan.name(), plan.dialect(), plan.acknowledge(), reasons, this::scope, !plan.keepRoutes());
     }
 
     /** A new one for each life, as it counts what it has told. */
