@@ -83,7 +83,10 @@ final class Connection implements FsmActions {
         environment.channels().add(newChannel);
         newChannel
                 .pipeline()
-                .addLast(new MessageFramer(fsm::negotiated, peer::wantsOctets), new ConnectionHandler(this));
+                .addLast(
+                        new MessageFramer(fsm::negotiated, peer::wantsOctets),
+                        new ConnectionHandler(this),
+                        new PieceWriter());
     }
 
     /** Takes a connection that the peer opened. */
