@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,20 @@ final class Neighbors implements PeerListener {
         return names.isEmpty()
                 ? peers.values()
                 : names.stream().map(peers::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Done when all that those of these names are to hear of now was written; all if none is given. */
+    CompletableFuture<Void> written(Collection<String> names) {
+        return CompletableFuture.allOf(named(names).stream().map(Peer::written).toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Sends those of these names that have a session all routes again, and tells how many they are; all if none is given. */
+    int resend(Collection<String> names) {
+        List<Peer> up = named(names).stream()
+                .filter(peer -> peer.state() == State.ESTABLISHED)
+                .toList();
+        up.forEach(Peer::resend);
+        return up.size();
     }
 
     List<NeighborConfig> configs() {
