@@ -81,6 +81,7 @@ final class Connection implements FsmActions {
     /** Puts our handlers into a new channel. */
     void install(Channel newChannel) {
         environment.channels().add(newChannel);
+        TcpOptions.boundUnsent(newChannel);
         newChannel
                 .pipeline()
                 .addLast(
