@@ -103,6 +103,7 @@ final class Neighbors implements PeerListener {
             acceptVisitor(channel, remote, forVisitors);
         } else {
             Refusal.send(channel, environment);
+            environment.strangerRefused(remote.getAddress());
         }
     }
 
