@@ -1,6 +1,7 @@
 package io.pharos.cli;
 
 import io.pharos.cli.daemon.Version;
+import io.pharos.cli.log.LogSetup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -48,7 +49,9 @@ public final class Main implements Runnable {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        int code = run(args);
+        LogSetup.finish();
+        System.exit(code);
     }
 
     /** Runs a command: 0 done, 1 failed, 2 bad usage or configuration. */

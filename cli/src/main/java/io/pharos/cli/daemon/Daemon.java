@@ -38,6 +38,7 @@ public final class Daemon implements AutoCloseable {
     private static final Duration BEFORE_ADDRESSES_GO = Duration.ofSeconds(1);
 
     private final Object reloading = new Object();
+    private final ReloadRequests reloads = new ReloadRequests(this::reloadAndLog);
     private final @Nullable Supplier<Blueprint> source;
     private volatile Blueprint blueprint;
     private final Speaker speaker;
@@ -116,7 +117,7 @@ public final class Daemon implements AutoCloseable {
             if (source == null) {
                 return Optional.of("this daemon runs without a configuration file; expected one that has a file");
             }
-            new Thread(Daemon.this::reloadAndLog, "reload").start(); // nor for this
+            new Thread(reloads::ask, "reload").start(); // nor for this
             return Optional.empty();
         }
 
@@ -287,7 +288,7 @@ public final class Daemon implements AutoCloseable {
         });
         try {
             if (source != null) {
-                ReloadSignal.runs(this::reloadAndLog);
+                ReloadSignal.runs(reloads::ask);
             }
             start();
             awaitClose();

@@ -18,7 +18,7 @@ final class ReloadSignal {
 
     private ReloadSignal() {}
 
-    /** From now on the signals do this, each on a thread of its own. */
+    /** From now on the signals do this, each on a thread of its own that ends with it. */
     static void runs(Runnable reload) {
         for (String name : NAMES) {
             try {
@@ -37,7 +37,6 @@ final class ReloadSignal {
         Object handling = Proxy.newProxyInstance(
                 ReloadSignal.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
                     if (method.getName().equals("handle")) {
-                        log.info("SIG{}: reading the configuration again", name);
                         reload.run();
                     }
                     return null;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
@@ -96,6 +97,23 @@ class OperatorOrdersTest {
             assertEquals(1, second.orders().all().get("web").size());
             assertTrue(second.orders().endMaintenance("web", "bob"));
             awaitState(second, "UP");
+        }
+    }
+
+    @Test
+    void ordersThatFollowEachOtherAtOnceAreCarriedOutOneAfterTheOther() throws Exception {
+        try (Daemon daemon = daemon()) {
+            daemon.start();
+            awaitAnnounced(daemon);
+
+            for (int times = 0; times < 50; times++) {
+                daemon.orders().drain("web", Duration.ofHours(1), "", null, "ann");
+                daemon.orders().endMaintenance("web", "ann");
+            }
+            daemon.orders().drain("web", Duration.ofHours(1), "", null, "ann");
+
+            awaitState(daemon, "MAINTENANCE");
+            assertEquals(1, explain(daemon).announced().size(), "drained, not withdrawn");
         }
     }
 
@@ -249,7 +267,9 @@ class OperatorOrdersTest {
         ServicePlan plan = new ServicePlan(
                 "web",
                 List.of(new ServicePlan.Announcement(
-                        Nlri.parse("192.0.2.80/32"), Map.of(ServiceState.UP, PathAttributes.EMPTY))),
+                        Nlri.parse("192.0.2.80/32"),
+                        Map.of(ServiceState.UP, PathAttributes.EMPTY),
+                        PathAttributes.of(new MultiExitDiscriminator(1000)))),
                 List.of());
         Schedule schedule = Schedule.of(Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofMillis(1000));
         return new Daemon(new Blueprint(
