@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * detail. A failure that repeats is logged once, and then only for those who debug. Announcements are logged where they
  * are decided, by {@link RoutePublisher}.
  */
-final class EventLog implements PeerListener, HealthListener {
+public final class EventLog implements PeerListener, HealthListener {
     private static final Logger log = LoggerFactory.getLogger("pharos");
 
     /** The last reason of each neighbor that is down. Used on the speaker's event loop only. */
