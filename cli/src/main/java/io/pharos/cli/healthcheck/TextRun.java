@@ -133,10 +133,7 @@ final class TextRun implements HealthListener {
         // A hook may prepare what the announcement needs, and ExaBGP's would wait for it. Bad news does not wait.
         awaitingHooks = tell && now == Health.UP && hooksToEnd.get() > 0;
         if (tell && !awaitingHooks) {
-            if (news) {
-                log.info(SENDING, now);
-            }
-            say(state);
+            say(state, news ? now.name() : null);
         }
     }
 
@@ -145,16 +142,14 @@ final class TextRun implements HealthListener {
         boolean last = hooksToEnd.decrementAndGet() == 0;
         if (last && awaitingHooks) {
             awaitingHooks = false;
-            log.info(SENDING, Health.UP);
-            say(ServiceState.UP);
+            say(ServiceState.UP, Health.UP.name());
         }
         endAfterFirst();
     }
 
     @Override
     public synchronized void leaseExpired(String service, Duration silence) {
-        log.info(SENDING, EXIT);
-        say(ServiceState.STOPPING);
+        say(ServiceState.STOPPING, EXIT);
     }
 
     @Override
@@ -162,9 +157,13 @@ final class TextRun implements HealthListener {
         changed = true;
     }
 
-    private void say(ServiceState state) {
+    /** @param news what to log; null for a repetition */
+    private void say(ServiceState state, @Nullable String news) {
         if (over) {
             return;
+        }
+        if (news != null) {
+            log.info(SENDING, news);
         }
         List<String> lines = text.lines(state);
         Runnable publish = () -> {
