@@ -36,7 +36,10 @@ public final class Healthcheck {
         setUpLog();
         Path pid = options.process.dropped ? null : options.process.pid;
         Destinations destinations = Destinations.of(options);
-        Runnable last = () -> PidFile.remove(pid);
+        Runnable last = () -> {
+            PidFile.remove(pid);
+            LogSetup.flush();
+        };
         if (PrivilegeDrop.isWanted(options.process)) {
             PrivilegeDrop drop = new PrivilegeDrop(options, destinations);
             PidFile.write(pid);

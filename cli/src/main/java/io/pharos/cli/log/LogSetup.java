@@ -59,6 +59,18 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         apply(context, Level.valueOf(level), appenders);
     }
 
+    /** At the end of the process: sends what syslog has not been sent yet. Takes a second at most. */
+    public static void flush() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
+                .iteratorForAppenders()
+                .forEachRemaining(appender -> {
+                    if (appender instanceof SyslogAppender) {
+                        appender.stop();
+                    }
+                });
+    }
+
     private static List<Appender<ILoggingEvent>> console(LoggerContext context, EncoderBase<ILoggingEvent> encoder) {
         encoder.setContext(context);
         encoder.start();
