@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * detail. A failure that repeats is logged once, and then only for those who debug. Announcements are logged where they
  * are decided, by {@link RoutePublisher}.
  */
-final class EventLog implements PeerListener, HealthListener {
+public final class EventLog implements PeerListener, HealthListener {
     private static final Logger log = LoggerFactory.getLogger("pharos");
     private static final int MOST_STRANGERS = 20;
 

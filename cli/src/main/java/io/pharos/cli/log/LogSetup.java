@@ -61,9 +61,17 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         apply(context, Level.valueOf(level), appenders);
     }
 
-    /** Waits until what has been logged is written, for a short time at most. */
+    /** At the end of the process: waits until what has been logged is written, for a second at most each to stderr and syslog. */
     public static void finish() {
         StderrAppender.awaitWritten(TO_BE_READ);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
+                .iteratorForAppenders()
+                .forEachRemaining(appender -> {
+                    if (appender instanceof SyslogAppender) {
+                        appender.stop();
+                    }
+                });
     }
 
     private static List<Appender<ILoggingEvent>> console(LoggerContext context, EncoderBase<ILoggingEvent> encoder) {

@@ -161,6 +161,38 @@ class HealthcheckAddressesIT {
         assertEquals(before, addresses("lo"));
     }
 
+    @Test
+    void whatWasFoundOnTheLoopbackInterfaceAndComesAndGoesIsThereAtTheEndAsItWas() throws IOException {
+        inside("ip", "address", "add", "192.0.2.1/32", "dev", "lo", "label", "lo:web1");
+        inside("ip", "address", "add", "2001:db8::1/128", "dev", "lo");
+        List<String> before = addresses("lo");
+        Path up = Files.createFile(folder.resolve("up"));
+        try (Program program = healthcheck("--dynamic-ip-setup", "--withdraw-on-down", "--cmd=test -e " + up)) {
+            program.awaitLast(line -> line.startsWith("announce route 2001:db8::1"));
+            Files.delete(up);
+            program.awaitLast(line -> line.startsWith("withdraw route 2001:db8::1"));
+            await().atMost(Program.PATIENCE).until(() -> addresses("lo").isEmpty());
+
+            program.terminate();
+
+            assertEquals(0, program.exitCode());
+            assertEquals(before, addresses("lo"));
+        }
+    }
+
+    @Test
+    void anAddressThatIsRefusedKeepsNoOtherAway() {
+        inside("sysctl", "-q", "net.ipv6.conf.lo.disable_ipv6=1");
+        try (Program program = healthcheck("--ip=2001:db8::1", "--ip=192.0.2.1")) {
+            program.awaitLine(line -> line.contains("192.0.2.1"));
+
+            assertEquals(List.of("192.0.2.1/32"), addresses("lo"));
+            assertTrue(program.err().contains("2001:db8::1/128"), program.err());
+            program.terminate();
+            assertEquals(0, program.exitCode());
+        }
+    }
+
     private List<String> announced(String... arguments) {
         List<String> all = new ArrayList<>(List.of("-a", "--rise=1", "-i0"));
         all.addAll(List.of(arguments));
