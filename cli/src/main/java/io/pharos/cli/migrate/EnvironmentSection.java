@@ -1,13 +1,16 @@
 package io.pharos.cli.migrate;
 
 import io.pharos.cli.migrate.yaml.YamlMapping;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Carries over what is set outside of the configuration file. */
 final class EnvironmentSection {
+    private static final String USUAL_NAME = "exabgp";
     private static final String SERVICE_MANAGER = "left to systemd or whatever starts Pharos";
     private static final String ITS_OWN_WORKINGS = "about ExaBGP's own workings; Pharos needs no such setting";
     private static final String STDERR = "Pharos logs to stderr, which systemd's journal and containers collect";
@@ -66,8 +69,10 @@ final class EnvironmentSection {
     private final ExabgpEnvironment environment;
     private final Draft draft;
     private final Findings findings;
+    private final Machine machine;
 
-    EnvironmentSection(ExabgpEnvironment environment, Draft draft, Findings findings) {
+    EnvironmentSection(ExabgpEnvironment environment, Draft draft, Findings findings, Machine machine) {
+        this.machine = machine;
         this.environment = environment;
         this.draft = draft;
         this.findings = findings;
@@ -103,16 +108,23 @@ final class EnvironmentSection {
         };
     }
 
+    /** Ways in: those that are named, and ExaBGP's usual pipes where somebody has made them. */
     private void control() {
         YamlMapping control = new YamlMapping();
+        if (!environment.isOff("api.cli")) {
+            Optional<String> name = environment.value("api.pipename");
+            Optional<Path> found = machine.pipes(name.orElse(USUAL_NAME));
+            found.or(() -> name.map(Path.of("/run/exabgp")::resolve))
+                    .ifPresent(pipes -> control.put("pipes", pipes.toString()));
+        }
+        environment.value("api.socketname").ifPresent(name -> control.put("socket", "/run/exabgp/" + name + ".sock"));
+        if (control.isEmpty()) {
+            return;
+        }
         if (environment.isOff("api.ack")) {
             control.put("acknowledge", false);
         }
-        environment.value("api.pipename").ifPresent(name -> control.put("pipes", "/run/exabgp/" + name));
-        environment.value("api.socketname").ifPresent(name -> control.put("socket", "/run/exabgp/" + name + ".sock"));
-        if (!control.isEmpty()) {
-            control.putInto(draft.at("control"));
-        }
+        control.putInto(draft.at("control"));
     }
 
     private void reportLost(String key, ExabgpEnvironment.Setting setting) {

@@ -26,7 +26,8 @@ class ExabgpMigrationTest {
     }
 
     private static Migration migrate(ExabgpEnvironment environment, String text) {
-        return new ExabgpMigration(environment, SecretPlace.ENVIRONMENT).migrate("test.conf", text);
+        return new ExabgpMigration(environment, SecretPlace.ENVIRONMENT, MigrationFiles.MACHINE)
+                .migrate("test.conf", text);
     }
 
     private static String service(String options) {
