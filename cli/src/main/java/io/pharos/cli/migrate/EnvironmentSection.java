@@ -3,6 +3,7 @@ package io.pharos.cli.migrate;
 import io.pharos.cli.migrate.yaml.YamlMapping;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class EnvironmentSection {
     private static final Map<String, String> LOST = new HashMap<>();
 
     /** ExaBGP's defaults: who sets one of these says nothing new. */
-    private static final Map<String, String> DEFAULTS = new HashMap<>();
+    private static final Map<String, Set<String>> DEFAULTS = new HashMap<>();
 
     /** Carried over here or with the neighbors and processes. */
     private static final Set<String> CARRIED = Set.of(
@@ -51,19 +52,36 @@ final class EnvironmentSection {
         LOST.put("api.terminate", "when a helper process ends, Pharos goes on");
         LOST.put("api.chunk", ITS_OWN_WORKINGS);
         LOST.put("api.compact", "events have their full form");
-        LOST.put("api.version", "each process has a dialect of its own");
+        LOST.put("api.version", "commands of all versions are understood; a process has a dialect of its own");
+        LOST.put("api.show-routes-format", "routes are shown in the form of the dialect");
 
-        DEFAULTS.put("daemon.drop", "true");
-        DEFAULTS.put("daemon.daemonize", "false");
-        DEFAULTS.put("daemon.umask", "0137");
-        DEFAULTS.put("log.destination", "stdout");
-        DEFAULTS.put("tcp.once", "false");
-        DEFAULTS.put("tcp.attempts", "0");
-        DEFAULTS.put("tcp.delay", "0");
-        DEFAULTS.put("bgp.openwait", "60");
-        DEFAULTS.put("api.terminate", "false");
-        DEFAULTS.put("api.chunk", "1");
-        DEFAULTS.put("api.compact", "false");
+        DEFAULTS.put("daemon.drop", Set.of("true"));
+        DEFAULTS.put("daemon.daemonize", Set.of("false"));
+        DEFAULTS.put("daemon.umask", Set.of("0137", "0o137"));
+        DEFAULTS.put("log.destination", Set.of("stdout"));
+        DEFAULTS.put("log.short", Set.of("true", "false")); // of 5 and of 4.2
+        for (String on : List.of("configuration", "reactor", "daemon", "processes", "network", "statistics")) {
+            DEFAULTS.put("log." + on, Set.of("true"));
+        }
+        for (String off : List.of("packets", "rib", "message", "timers", "routes", "parser")) {
+            DEFAULTS.put("log." + off, Set.of("false"));
+        }
+        DEFAULTS.put("tcp.once", Set.of("false"));
+        DEFAULTS.put("tcp.attempts", Set.of("0"));
+        DEFAULTS.put("tcp.delay", Set.of("0"));
+        DEFAULTS.put("tcp.acl", Set.of("false"));
+        DEFAULTS.put("bgp.openwait", Set.of("60"));
+        DEFAULTS.put("bgp.paths_limit_audit", Set.of("true"));
+        DEFAULTS.put("cache.attributes", Set.of("true"));
+        DEFAULTS.put("cache.nexthops", Set.of("true"));
+        DEFAULTS.put("api.terminate", Set.of("false"));
+        DEFAULTS.put("api.chunk", Set.of("1"));
+        DEFAULTS.put("api.compact", Set.of("false"));
+        DEFAULTS.put("api.version", Set.of("4", "6")); // whose words are understood anyhow
+        DEFAULTS.put("api.show-routes-format", Set.of("v1"));
+        DEFAULTS.put("reactor.speed", Set.of("1.0"));
+        DEFAULTS.put("profile.enable", Set.of("false"));
+        DEFAULTS.put("pdb.enable", Set.of("false"));
     }
 
     private final ExabgpEnvironment environment;
@@ -92,10 +110,12 @@ final class EnvironmentSection {
     private void log() {
         if (environment.isOff("log.enable")) {
             draft.at("log").put("level", "error");
-        } else if (environment.isOn("log.all")) {
-            draft.at("log").put("level", "debug");
         } else {
-            environment.value("log.level").ifPresent(level -> draft.at("log").put("level", level(level)));
+            environment
+                    .value("log.level")
+                    .map(EnvironmentSection::level)
+                    .or(() -> environment.isOn("log.all") ? Optional.of("debug") : Optional.empty())
+                    .ifPresent(level -> draft.at("log").put("level", level));
         }
     }
 
@@ -131,8 +151,7 @@ final class EnvironmentSection {
         if (CARRIED.contains(key) || setting.value().isEmpty()) {
             return;
         }
-        String standard = DEFAULTS.get(key);
-        if (standard != null && standard.equalsIgnoreCase(setting.value())) {
+        if (DEFAULTS.getOrDefault(key, Set.of()).contains(setting.value().toLowerCase(Locale.ROOT))) {
             return;
         }
         String section = key.substring(0, key.indexOf('.'));

@@ -2,6 +2,7 @@ package io.pharos.cli.migrate;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
@@ -64,6 +65,14 @@ public record Machine(Path configuration, List<Path> path, Predicate<Path> execu
      * several places have it, the one counts that counts in ExaBGP.
      */
     Optional<String> find(String program) {
+        try {
+            return search(program);
+        } catch (InvalidPathException noFileCanHaveThisName) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> search(String program) {
         if (program.startsWith("/")) {
             return Optional.of(program).filter(each -> executable.test(Path.of(each)));
         }

@@ -91,7 +91,7 @@ final class ProcessSection {
     private void helper(Statement section, String name, List<String> command, Statement run) {
         String subject = "process " + name;
         YamlMapping process = new YamlMapping()
-                .put("name", name)
+                .put("name", Words.name(name))
                 .put("run", YamlList.ofTexts(found(command, run, subject)))
                 .put(
                         "encoder",

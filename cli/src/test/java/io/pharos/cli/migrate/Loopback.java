@@ -65,7 +65,8 @@ record Loopback(String name, String text, String environment, int port) {
                         "$0 --no-ip-setup --no-syslog --interval 1 --fast-interval 0.2 --timeout 1");
     }
 
-    private static int freePort() {
+    /** A port that nobody has on the first router's address. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.2.1"))) {
             return socket.getLocalPort();
         } catch (IOException e) {
