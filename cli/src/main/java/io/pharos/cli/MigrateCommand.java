@@ -5,6 +5,7 @@ import io.pharos.cli.migrate.AnycastMigration;
 import io.pharos.cli.migrate.ExabgpEnvironment;
 import io.pharos.cli.migrate.ExabgpMigration;
 import io.pharos.cli.migrate.Finding;
+import io.pharos.cli.migrate.Machine;
 import io.pharos.cli.migrate.Migration;
 import io.pharos.cli.migrate.SecretPlace;
 import java.io.IOException;
@@ -133,7 +134,8 @@ final class MigrateCommand implements Callable<Integer> {
     private Migration exabgp() {
         ExabgpEnvironment settings = ExabgpEnvironment.of(
                 String.valueOf(environment), environment == null ? "" : TextFile.read(environment), System.getenv());
-        return new ExabgpMigration(settings, new SecretPlace(secrets)).migrate(file.toString(), TextFile.read(file));
+        return new ExabgpMigration(settings, new SecretPlace(secrets), Machine.onThisMachine(file))
+                .migrate(file.toString(), TextFile.read(file));
     }
 
     private Migration anycast() {
