@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Says why a service is as it is: what its checks found, by which rule, what is announced, and what"
                         + " would change it.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  pharos explain web"})
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SERVICE", description = "The service.")
     private String service = "";

@@ -13,7 +13,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pharos history [SERVICE]}. */
-@Command(name = "history", description = "Shows what was decided, oldest first.", mixinStandardHelpOptions = true)
+@Command(
+        name = "history",
+        description = "Shows what was decided, oldest first.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  pharos history web --since 1h --limit 20"})
 final class HistoryCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only about this service.")
     private @Nullable String service;

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         name = "status",
         aliases = "services",
         description = "Shows the services of a running daemon: state, operators' orders, backends.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  pharos status", "  pharos status web --json"})
 final class StatusCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only this service.")
     private @Nullable String service;

@@ -39,6 +39,7 @@ class ImportArrowsTest {
                             "cli.migrate",
                             "cli.api.door.TextCall",
                             "cli.api.door.SocketPlaces",
+                            "cli.config.binding.Suggestion",
                             "cli.log",
                             "bgp.packet")),
             entry(

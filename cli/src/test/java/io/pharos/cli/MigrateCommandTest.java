@@ -60,7 +60,7 @@ class MigrateCommandTest {
         assertTrue(out.toString().startsWith("# Made of "), out::toString);
         assertTrue(out.toString().contains("  - name: web\n"), out::toString);
         assertTrue(err.toString().contains("rate-limit 10: "), err::toString);
-        assertTrue(err.toString().endsWith("pharos.yaml: 1 neighbors, 1 services: good\n"), err::toString);
+        assertTrue(err.toString().endsWith("pharos.yaml: 1 neighbor, 1 service: good\n"), err::toString);
         assertFalse((out.toString() + err).contains("hunter2"));
     }
 

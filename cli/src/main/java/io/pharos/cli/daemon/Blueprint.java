@@ -40,6 +40,11 @@ public record Blueprint(
         helpers = List.copyOf(helpers);
     }
 
+    /** How much it is, for people: {@code 2 neighbors, 1 service}. */
+    String summary() {
+        return Amount.of(neighbors.size(), "neighbor") + ", " + Amount.of(services.size(), "service");
+    }
+
     /** A daemon that takes no text commands but those of standard input. */
     public Blueprint(
             SpeakerConfig speaker,

@@ -98,9 +98,8 @@ public final class ConfiguredDaemon {
     }
 
     private static String summary(String file, Configuration configuration, Checks checks) {
-        Blueprint blueprint = new ConfigTranslator(configuration, checks).translate();
-        return file + ": " + blueprint.neighbors().size() + " neighbors, "
-                + blueprint.services().size() + " services: good";
+        return file + ": "
+                + new ConfigTranslator(configuration, checks).translate().summary() + ": good";
     }
 
     /** The JSON Schema of the configuration file. */

@@ -147,9 +147,6 @@ public final class Daemon implements AutoCloseable {
         measureIfNeeded();
         control.announce(blueprint.routes()); // before sessions: they are part of the first table
         speaker.start();
-        for (NeighborConfig neighbor : blueprint.neighbors()) {
-            speaker.addNeighbor(neighbor).join();
-        }
         for (PlannedService service : blueprint.services()) {
             ServiceSpec spec = service.spec().apply(health.runtime());
             if (administration != null) {
@@ -162,17 +159,16 @@ public final class Daemon implements AutoCloseable {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap
         }
         doors.open(); // for the same reason
+        for (NeighborConfig neighbor : blueprint.neighbors()) {
+            speaker.addNeighbor(neighbor).join(); // now that nothing is left that could make the start fail
+        }
         if (standardInput) {
             doors.openStandardInput();
         }
         health.start();
         helpers.start(); // once neighbors are there to be spoken of
         started = true;
-        log.info(
-                "pharos {}: {} neighbors, {} services",
-                Version.text(),
-                blueprint.neighbors().size(),
-                blueprint.services().size());
+        log.info("pharos {}: {}", Version.text(), blueprint.summary());
     }
 
     private void measureIfNeeded() {
@@ -215,8 +211,7 @@ public final class Daemon implements AutoCloseable {
                 BEFORE_ADDRESSES_GO.toNanos(), () -> health.runtime().workers().execute(addresses::removeRetired));
         return (change.lines().isEmpty()
                         ? "nothing has changed"
-                        : change.lines().size() + " changes") + ": "
-                + next.neighbors().size() + " neighbors, " + next.services().size() + " services";
+                        : Amount.of(change.lines().size(), "change")) + ": " + next.summary();
     }
 
     /** As {@link #reload}, for those who look at the log. */

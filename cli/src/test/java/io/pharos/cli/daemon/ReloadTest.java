@@ -111,7 +111,7 @@ class ReloadTest {
             write(neighbor(""), WEB.replace("100", "200"));
             String summary = daemon.reload();
 
-            assertEquals("1 changes: 1 neighbors, 1 services", summary);
+            assertEquals("1 change: 1 neighbor, 1 service", summary);
             awaitHeard("session", "announce 192.0.2.1/32 100", "announce 192.0.2.1/32 200");
             assertEquals(ServiceState.UP, daemon.health().snapshot().get(0).state());
         }
@@ -264,7 +264,7 @@ class ReloadTest {
             awaitHeard("session", "announce 192.0.2.1/32");
             Files.writeString(file, "# a comment\n" + Files.readString(file));
 
-            assertEquals("nothing has changed: 1 neighbors, 1 services", daemon.reload());
+            assertEquals("nothing has changed: 1 neighbor, 1 service", daemon.reload());
             assertEquals(ServiceState.UP, state(daemon, "web"));
         }
     }
