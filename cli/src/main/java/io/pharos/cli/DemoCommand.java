@@ -3,6 +3,7 @@ package io.pharos.cli;
 import io.pharos.cli.daemon.StopSignal;
 import io.pharos.cli.demo.Demo;
 import io.pharos.cli.log.LogSetup;
+import io.pharos.cli.log.LogStyle;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LogSetup.use("error", false); // the daemons' logs would tell the same story twice
+        LogSetup.use(new LogStyle("error", false)); // the daemons' logs would tell the same story twice
         try (Demo demo = new Demo(spec.commandLine().getOut(), fast)) {
             StopSignal stop = StopSignal.runs(() -> end(demo));
             try {

@@ -6,6 +6,7 @@ import io.pharos.cli.lab.LabPrinter;
 import io.pharos.cli.lab.LabRouter;
 import io.pharos.cli.lab.ListenAddress;
 import io.pharos.cli.log.LogSetup;
+import io.pharos.cli.log.LogStyle;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +53,7 @@ final class LabCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--router-id " + routerId + "; expected an IPv4 address other than 0.0.0.0");
         }
-        LogSetup.use("error", false); // what happens is printed by ourselves
+        LogSetup.use(new LogStyle("error", false)); // what happens is printed by ourselves
         try (LabPrinter printer = new LabPrinter(spec.commandLine().getOut());
                 LabRouter router = new LabRouter(ListenAddress.parse(listen), localAs, identifier, printer)) {
             StopSignal stop = StopSignal.runs(() -> end(router, printer));

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** What the daemon shows of itself over HTTP. */
-final class Administration implements AutoCloseable {
+final class Administration implements AnnouncementListener, AutoCloseable {
     /** How long a page may wait for the speaker, which answers between two messages unless it is very busy. */
     private static final long SPEAKER_MILLIS = 100;
 
@@ -134,7 +134,8 @@ final class Administration implements AutoCloseable {
         return server.address();
     }
 
-    void announced(ServicePlan plan, List<Route> routes) {
+    @Override
+    public void announced(ServicePlan plan, List<Route> routes) {
         Set<IpPrefix> prefixes =
                 routes.stream().map(route -> route.nlri().prefix()).collect(Collectors.toSet());
         List<Nlri> announced = plan.destinations().stream()

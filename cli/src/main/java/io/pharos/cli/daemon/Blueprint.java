@@ -4,6 +4,7 @@ import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.api.control.PlannedRoute;
 import io.pharos.cli.api.door.DoorPlan;
+import io.pharos.cli.log.LogStyle;
 import io.pharos.cli.process.HelperPlan;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param doors how text commands come in
  * @param routes what it announces from the start, whatever health says
  * @param helpers the helper processes that it runs
+ * @param log how it logs, or null for as it has been told before
  */
 public record Blueprint(
         SpeakerConfig speaker,
@@ -31,18 +33,14 @@ public record Blueprint(
         RecordsPlan records,
         DoorPlan doors,
         List<PlannedRoute> routes,
-        List<HelperPlan> helpers) {
+        List<HelperPlan> helpers,
+        @Nullable LogStyle log) {
     /** Copies the lists. */
     public Blueprint {
         neighbors = List.copyOf(neighbors);
         services = List.copyOf(services);
         routes = List.copyOf(routes);
         helpers = List.copyOf(helpers);
-    }
-
-    /** How much it is, for people: {@code 2 neighbors, 1 service}. */
-    String summary() {
-        return Amount.of(neighbors.size(), "neighbor") + ", " + Amount.of(services.size(), "service");
     }
 
     /** A daemon that takes no text commands but those of standard input. */
@@ -53,7 +51,7 @@ public record Blueprint(
             @Nullable InetSocketAddress admin,
             String farewell,
             RecordsPlan records) {
-        this(speaker, neighbors, services, admin, farewell, records, DoorPlan.SHUT, List.of(), List.of());
+        this(speaker, neighbors, services, admin, farewell, records, DoorPlan.SHUT, List.of(), List.of(), null);
     }
 
     /** The same, and it keeps nothing over restarts. */
@@ -63,6 +61,15 @@ public record Blueprint(
             List<PlannedService> services,
             @Nullable InetSocketAddress admin,
             String farewell) {
-        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY, DoorPlan.SHUT, List.of(), List.of());
+        this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY);
+    }
+
+    /** How much it is, for people. */
+    public String summary() {
+        return counted(neighbors.size(), "neighbor") + ", " + counted(services.size(), "service");
+    }
+
+    private static String counted(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 }

@@ -17,9 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the daemon remembers: its decisions, and operators' orders. */
-final class Bookkeeping implements AutoCloseable {
+final class Bookkeeping implements AnnouncementListener, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Bookkeeping.class);
+
     private volatile Blueprint blueprint;
     private final Clock clock = Clock.systemUTC();
     private final Chronicle chronicle;
@@ -76,13 +83,13 @@ final class Bookkeeping implements AutoCloseable {
         });
     }
 
-    /** From now on these routes are announced for the service. */
-    void announced(ServicePlan plan, List<Route> routes) {
+    @Override
+    public void announced(ServicePlan plan, List<Route> routes) {
         chronicle.announced(plan.name(), texts(routes), "");
     }
 
-    /** The same for another plan, by which perhaps nothing is different. */
-    void republished(ServicePlan plan, List<Route> routes) {
+    @Override
+    public void republished(ServicePlan plan, List<Route> routes) {
         Map<String, String> texts = texts(routes);
         Set<String> before = chronicle
                 .explain(plan.name())
@@ -109,6 +116,16 @@ final class Bookkeeping implements AutoCloseable {
         }
     }
 
+    private void awaitOrders() {
+        try {
+            orders.kept().toCompletableFuture().get(1, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.error("what was ordered last will not outlive this: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // somebody is in a hurry
+        }
+    }
+
     Chronicle chronicle() {
         return chronicle;
     }
@@ -119,6 +136,7 @@ final class Bookkeeping implements AutoCloseable {
 
     @Override
     public void close() {
+        awaitOrders();
         chronicle.close();
     }
 }

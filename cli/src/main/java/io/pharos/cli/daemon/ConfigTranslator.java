@@ -11,9 +11,11 @@ import io.pharos.cli.config.Configuration;
 import io.pharos.cli.config.ControlConfig;
 import io.pharos.cli.config.HistoryConfig;
 import io.pharos.cli.config.HostPort;
+import io.pharos.cli.config.LogConfig;
 import io.pharos.cli.config.NeighborConfig;
 import io.pharos.cli.config.ServiceConfig;
 import io.pharos.cli.config.StaticRoute;
+import io.pharos.cli.log.LogStyle;
 import io.pharos.health.Checks;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +47,9 @@ public final class ConfigTranslator {
                 records(),
                 doors(),
                 configuration.routes().stream().map(this::route).toList(),
-                new HelperTranslator(configuration).translate());
+                new HelperTranslator(configuration).translate(),
+                new LogStyle(
+                        configuration.log().level().name(), configuration.log().format() == LogConfig.Format.JSON));
     }
 
     private PlannedRoute route(StaticRoute route) {

@@ -6,8 +6,6 @@ import io.pharos.cli.config.ConfigLoader;
 import io.pharos.cli.config.ConfigReference;
 import io.pharos.cli.config.ConfigSchema;
 import io.pharos.cli.config.Configuration;
-import io.pharos.cli.config.LogConfig;
-import io.pharos.cli.log.LogSetup;
 import io.pharos.health.Checks;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,10 +65,7 @@ public final class ConfiguredDaemon {
     }
 
     private static Blueprint blueprint(Configuration configuration, Checks checks) {
-        Blueprint blueprint = new ConfigTranslator(configuration, checks).translate();
-        LogConfig log = configuration.log();
-        LogSetup.use(log.level().name(), log.format() == LogConfig.Format.JSON);
-        return blueprint;
+        return new ConfigTranslator(configuration, checks).translate();
     }
 
     /**
@@ -98,8 +93,7 @@ public final class ConfiguredDaemon {
     }
 
     private static String summary(String file, Configuration configuration, Checks checks) {
-        return file + ": "
-                + new ConfigTranslator(configuration, checks).translate().summary() + ": good";
+        return file + ": " + blueprint(configuration, checks).summary() + ": good";
     }
 
     /** The JSON Schema of the configuration file. */

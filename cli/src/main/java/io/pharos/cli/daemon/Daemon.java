@@ -2,14 +2,14 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.Speaker;
 import io.pharos.bgp.packet.IpPrefix;
-import io.pharos.bgp.packet.Nlri;
-import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.api.control.Control;
 import io.pharos.cli.api.control.ControlPlan;
 import io.pharos.cli.api.control.Lifecycle;
 import io.pharos.cli.api.door.Doors;
 import io.pharos.cli.history.Chronicle;
+import io.pharos.cli.log.LogSetup;
+import io.pharos.cli.log.LogStyle;
 import io.pharos.cli.process.Helpers;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
@@ -18,9 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -76,13 +74,19 @@ public final class Daemon implements AutoCloseable {
         this.blueprint = blueprint;
         this.speaker = new Speaker(blueprint.speaker());
         this.addresses = new ServiceAddresses(blueprint.services());
-        this.publisher = new RoutePublisher(new AddressedOutlet(outlet(), addresses.dynamic()), clock);
+        SpeakerOutlet outlet =
+                new SpeakerOutlet(speaker, new DrainHook(health.runtime().workers()), () -> this.blueprint.services());
+        this.publisher = new RoutePublisher(new AddressedOutlet(outlet, addresses.dynamic()), clock);
         this.bookkeeping = new Bookkeeping(blueprint, health, publisher);
+        outlet.addListener(bookkeeping);
         Clock utc = Clock.systemUTC();
         ServiceReports reports = new ServiceReports(bookkeeping.chronicle(), health, bookkeeping.orders(), utc);
         this.administration = blueprint.admin() == null
                 ? null
                 : new Administration(blueprint, speaker, bookkeeping.chronicle(), reports, health);
+        if (administration != null) {
+            outlet.addListener(administration);
+        }
         this.tidings = new NeighborTidings(blueprint.neighbors(), publisher);
         this.load = new LoadFeed(publisher);
         OperatorDesk desk = new OperatorDesk(bookkeeping.orders(), reports, health, bookkeeping.chronicle(), utc);
@@ -130,6 +134,7 @@ public final class Daemon implements AutoCloseable {
      * @throws IllegalArgumentException if two neighbors or services have the same name
      */
     public void start() throws IOException {
+        useLog(blueprint);
         bookkeeping.open();
         addresses.start();
         EventLog events = new EventLog();
@@ -171,6 +176,13 @@ public final class Daemon implements AutoCloseable {
         log.info("pharos {}: {}", Version.text(), blueprint.summary());
     }
 
+    private static void useLog(Blueprint blueprint) {
+        LogStyle style = blueprint.log();
+        if (style != null) {
+            LogSetup.use(style);
+        }
+    }
+
     private void measureIfNeeded() {
         if (!measuring && load.isNeeded()) {
             measuring = true;
@@ -206,12 +218,13 @@ public final class Daemon implements AutoCloseable {
         new Reloader(speaker, health, publisher, tidings, addresses, bookkeeping, control, administration)
                 .apply(blueprint, next, change);
         blueprint = next;
+        useLog(next);
         measureIfNeeded();
         clock.after(
                 BEFORE_ADDRESSES_GO.toNanos(), () -> health.runtime().workers().execute(addresses::removeRetired));
-        return (change.lines().isEmpty()
-                        ? "nothing has changed"
-                        : Amount.of(change.lines().size(), "change")) + ": " + next.summary();
+        int changes = change.lines().size();
+        String what = changes == 0 ? "nothing has changed" : changes == 1 ? "1 change" : changes + " changes";
+        return what + ": " + next.summary();
     }
 
     /** As {@link #reload}, for those who look at the log. */
@@ -223,42 +236,6 @@ public final class Daemon implements AutoCloseable {
         } catch (RuntimeException failed) {
             log.error("reload failed", failed);
         }
-    }
-
-    private RoutePublisher.Outlet outlet() {
-        DrainHook hook = new DrainHook(health.runtime().workers());
-        return new RoutePublisher.Outlet() {
-            @Override
-            public void publish(ServicePlan plan, List<Route> routes) {
-                speaker.replace(plan.scope(), routes, plan.neighbors());
-                bookkeeping.announced(plan, routes);
-                if (administration != null) {
-                    administration.announced(plan, routes);
-                }
-            }
-
-            @Override
-            public void republish(ServicePlan plan, List<Route> routes) {
-                speaker.reassign(plan.scope(), routes, plan.neighbors());
-                bookkeeping.republished(plan, routes);
-                if (administration != null) {
-                    administration.announced(plan, routes);
-                }
-            }
-
-            @Override
-            public void abandon(ServicePlan plan, List<Nlri> destinations) {
-                speaker.reassign(destinations, List.of(), List.of());
-            }
-
-            @Override
-            public void drained(ServicePlan plan) {
-                log.info("service {}: drained", plan.name());
-                blueprint.services().stream()
-                        .filter(service -> service.name().equals(plan.name()) && service.afterDrain() != null)
-                        .forEach(service -> hook.run(plan.name(), Objects.requireNonNull(service.afterDrain())));
-            }
-        };
     }
 
     /** Where the admin server listens, if the blueprint asks for one and the daemon has been started. */

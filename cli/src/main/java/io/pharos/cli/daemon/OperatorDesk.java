@@ -7,7 +7,6 @@ import io.pharos.cli.config.binding.BadText;
 import io.pharos.cli.config.binding.DurationText;
 import io.pharos.cli.history.Chronicle;
 import io.pharos.health.HealthEngine;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,15 +55,22 @@ final class OperatorDesk implements ServiceDesk {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         thread.execute(() -> {
             try {
-                answer.complete(carriedOut(order, by));
-            } catch (IOException | RuntimeException e) {
+                Answer good = carriedOut(order, by);
+                orders.kept().whenComplete((kept, failure) -> {
+                    if (failure == null) {
+                        answer.complete(good);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+            } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
             }
         });
         return answer;
     }
 
-    private Answer carriedOut(ServiceOrder order, String by) throws IOException {
+    private Answer carriedOut(ServiceOrder order, String by) {
         String service = order.service();
         String reason = order.terms().reason();
         Duration lasting = duration("for", order.terms().lasting());

@@ -1,6 +1,7 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.cli.history.Chronicle;
+import io.pharos.cli.state.OverrideKeeper;
 import io.pharos.cli.state.OverrideStore;
 import io.pharos.cli.state.StoredOverride;
 import io.pharos.cli.state.StoredOverride.Kind;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,17 +26,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What operators have ordered for services, kept over restarts if there is a store. From any thread but the health loop: an
- * order is carried out at once, and then waits for the disk.
+ * order is carried out at once, and is then on its way to the disk.
  */
 public final class OperatorOrders {
     private static final Logger log = LoggerFactory.getLogger(OperatorOrders.class);
     private static final String OURSELVES = "pharos";
 
+    /** Whoever gives an order is told by then that the disk hangs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final HealthEngine health;
     private final RoutePublisher publisher;
     private final Chronicle chronicle;
     private final Clock clock;
-    private @Nullable OverrideStore store; // guarded by this
+    private volatile @Nullable OverrideKeeper keeper;
     private volatile Map<String, List<StoredOverride>> orders = Map.of(); // replaced as a whole; written under the lock
 
     OperatorOrders(HealthEngine health, RoutePublisher publisher, Chronicle chronicle, Clock clock) {
@@ -48,7 +54,6 @@ public final class OperatorOrders {
      * services were to have no traffic, and so none gets any until an operator says so.
      */
     synchronized void open(OverrideStore opened) throws IOException {
-        store = opened;
         OverrideStore.Found found = opened.load();
         orders = found.overrides();
         if (found.unreadable() != null) {
@@ -58,6 +63,7 @@ public final class OperatorOrders {
                     found.unreadable());
             opened.save(orders); // the next start must not forget it
         }
+        keeper = new OverrideKeeper(opened, PATIENCE);
     }
 
     private Map<String, List<StoredOverride>> allInMaintenance(Path unreadable) {
@@ -122,16 +128,14 @@ public final class OperatorOrders {
     }
 
     /**
-     * Puts a service into maintenance, at once. It stays there over restarts. Waits for the disk.
+     * Puts a service into maintenance, at once. It stays there over restarts.
      *
      * @param reason why; may be empty
      * @param until when it ends by itself; null for never
      * @param by who orders it; may be empty
      * @throws IllegalArgumentException if there is no such service, a text is too long, or the end is not in the future
-     * @throws IOException if the order holds, but will not outlive a restart; the message says why
      */
-    public synchronized void maintain(String service, String reason, @Nullable Instant until, String by)
-            throws IOException {
+    public synchronized void maintain(String service, String reason, @Nullable Instant until, String by) {
         StoredOverride order = takeOut(service, Kind.MAINTENANCE, reason, until, by, publisher::drainAsConfigured);
         keep(service, OperatorOrders::outOfTraffic, order);
     }
@@ -143,8 +147,7 @@ public final class OperatorOrders {
      * @param over for how long; null for as configured, or 30 seconds where nothing is
      */
     public synchronized void drain(
-            String service, @Nullable Duration over, String reason, @Nullable Instant until, String by)
-            throws IOException {
+            String service, @Nullable Duration over, String reason, @Nullable Instant until, String by) {
         StoredOverride order = takeOut(service, Kind.DRAIN, reason, until, by, known -> publisher.drain(known, over));
         keep(service, OperatorOrders::outOfTraffic, order);
     }
@@ -177,44 +180,39 @@ public final class OperatorOrders {
     }
 
     /**
-     * Makes a level serve while it is usable, in place of another that was activated. Waits for the disk.
+     * Makes a level serve while it is usable, in place of another that was activated.
      *
      * @param reason why; may be empty
      * @param until when it ends by itself; null for never
      * @param by who orders it; may be empty
      * @throws IllegalArgumentException if there is no such service or level, a text is too long, or the end is not in the future
-     * @throws IOException if the order holds, but will not outlive a restart; the message says why
      */
-    public void activateLevel(String service, int level, String reason, @Nullable Instant until, String by)
-            throws IOException {
+    public void activateLevel(String service, int level, String reason, @Nullable Instant until, String by) {
         order(service, Kind.ACTIVATE, BackendOrders.level(level), reason, until, by);
     }
 
     /** The same for one backend. */
-    public void activateBackend(String service, String backend, String reason, @Nullable Instant until, String by)
-            throws IOException {
+    public void activateBackend(String service, String backend, String reason, @Nullable Instant until, String by) {
         order(service, Kind.ACTIVATE, BackendOrders.backend(backend), reason, until, by);
     }
 
     /** Takes a backend out of service: it gets no traffic, whatever its check says. Otherwise as {@link #activateLevel}. */
-    public void deactivate(String service, String backend, String reason, @Nullable Instant until, String by)
-            throws IOException {
+    public void deactivate(String service, String backend, String reason, @Nullable Instant until, String by) {
         order(service, Kind.DEACTIVATE, BackendOrders.backend(backend), reason, until, by);
     }
 
     /**
-     * Takes back what was activated: the best usable level serves. Waits for the disk.
+     * Takes back what was activated: the best usable level serves.
      *
      * @return whether something was activated
      * @throws IllegalArgumentException if there is no such service
-     * @throws IOException if it is taken back, but would hold again after a restart; the message says why
      */
-    public boolean automatic(String service, String by) throws IOException {
+    public boolean automatic(String service, String by) {
         return takeBack(service, order -> order.kind() == Kind.ACTIVATE, by);
     }
 
     /** Puts a backend into service again. Otherwise as {@link #automatic}; true if it was out of service. */
-    public boolean reactivate(String service, String backend, String by) throws IOException {
+    public boolean reactivate(String service, String backend, String by) {
         String target = BackendOrders.backend(backend);
         return takeBack(
                 service,
@@ -234,8 +232,7 @@ public final class OperatorOrders {
     }
 
     private synchronized void order(
-            String service, Kind kind, String target, String reason, @Nullable Instant until, String by)
-            throws IOException {
+            String service, Kind kind, String target, String reason, @Nullable Instant until, String by) {
         requireKnown(service);
         Instant now = clock.instant();
         StoredOverride order = new StoredOverride(kind, target, reason, until, by, now);
@@ -246,8 +243,7 @@ public final class OperatorOrders {
         steer(service, replaced, order, OrderWords.what(order), OrderWords.why(order));
     }
 
-    private synchronized boolean takeBack(String service, Predicate<StoredOverride> which, String by)
-            throws IOException {
+    private synchronized boolean takeBack(String service, Predicate<StoredOverride> which, String by) {
         requireKnown(service);
         if (of(service).stream().noneMatch(which)) {
             return false;
@@ -257,8 +253,11 @@ public final class OperatorOrders {
     }
 
     private void steer(
-            String service, Predicate<StoredOverride> replaced, @Nullable StoredOverride added, String to, String cause)
-            throws IOException {
+            String service,
+            Predicate<StoredOverride> replaced,
+            @Nullable StoredOverride added,
+            String to,
+            String cause) {
         List<StoredOverride> before = of(service);
         String from = before.stream().filter(replaced).map(OrderWords::what).collect(Collectors.joining(", "));
         chronicle.ordered(service, from, to, cause);
@@ -281,15 +280,13 @@ public final class OperatorOrders {
     }
 
     /**
-     * Takes a service out of the maintenance or the drain that was ordered; it stays in maintenance while its file wants it. Waits for
-     * the disk.
+     * Takes a service out of the maintenance or the drain that was ordered; it stays in maintenance while its file wants it.
      *
      * @param by who orders it; may be empty
      * @return whether there was such an order
      * @throws IllegalArgumentException if there is no such service
-     * @throws IOException if the maintenance has ended, but would be back after a restart; the message says why
      */
-    public synchronized boolean endMaintenance(String service, String by) throws IOException {
+    public synchronized boolean endMaintenance(String service, String by) {
         requireKnown(service);
         String before = takenOut(service);
         if (before.isEmpty()) {
@@ -300,6 +297,15 @@ public final class OperatorOrders {
         health.endMaintenance(service);
         keep(service, OperatorOrders::outOfTraffic, null);
         return true;
+    }
+
+    /**
+     * Complete when all that was ordered until now will outlive a restart; fails with an IOException that says why if it will
+     * not. It holds all the same.
+     */
+    public CompletionStage<Void> kept() {
+        OverrideKeeper disk = keeper;
+        return disk == null ? CompletableFuture.completedStage(null) : disk.kept();
     }
 
     /** All orders whose time is not over, by service. */
@@ -316,8 +322,7 @@ public final class OperatorOrders {
         return holding;
     }
 
-    private synchronized void keep(String service, Predicate<StoredOverride> replaced, @Nullable StoredOverride added)
-            throws IOException {
+    private synchronized void keep(String service, Predicate<StoredOverride> replaced, @Nullable StoredOverride added) {
         Map<String, List<StoredOverride>> next = new LinkedHashMap<>(all());
         List<StoredOverride> own = changed(of(service), replaced, added);
         if (own.isEmpty()) {
@@ -326,8 +331,8 @@ public final class OperatorOrders {
             next.put(service, own);
         }
         orders = next;
-        if (store != null) {
-            store.save(next);
+        if (keeper != null) {
+            keeper.keep(next);
         }
     }
 

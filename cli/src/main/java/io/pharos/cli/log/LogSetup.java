@@ -26,15 +26,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /**
-     * Changes what is logged, and how.
-     *
-     * @param level the least important messages to log: error, warn, info, debug, or off
-     * @param json one JSON object a line instead of text
-     */
-    public static void use(String level, boolean json) {
+    /** Changes what is logged, and how. */
+    public static void use(LogStyle style) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        apply(context, Level.valueOf(level), console(context, json ? new JsonEncoder() : text()));
+        apply(context, Level.valueOf(style.level()), console(context, style.json() ? new JsonEncoder() : text()));
     }
 
     /**

@@ -78,7 +78,7 @@ final class ApiSection {
         source.sections("api").forEach(api -> section(api, processes(api), source, entries));
         source.sections("process").forEach(process -> section(process, List.of(process.value()), source, entries));
         if (!entries.isEmpty()) {
-            neighbor.yaml().put(PharosKey.API.key(), new YamlList(entries));
+            neighbor.yaml().put("api", new YamlList(entries));
         }
     }
 

@@ -3,7 +3,6 @@ package io.pharos.cli.migrate;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.cli.migrate.grammar.Statement;
 import io.pharos.cli.migrate.yaml.YamlMapping;
-import io.pharos.cli.migrate.yaml.YamlScalar;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,14 +30,11 @@ final class CapabilitySection {
             Map.of("asn4", "Pharos always offers four-octet AS numbers; routers that do not know them ignore it");
 
     /** What is a key of ours when it is on. */
-    private static final Map<String, PharosKey> KEYS = Map.of(
-            "aigp", PharosKey.AIGP,
-            "nexthop", PharosKey.EXTENDED_NEXT_HOP,
-            "extended-message", PharosKey.EXTENDED_MESSAGE,
-            "route-refresh", PharosKey.ENHANCED_ROUTE_REFRESH);
-
-    /** What costs nothing where there is no key: routers do without, and refreshes are always offered. */
-    private static final Set<String> NEVER_LOST = Set.of("extended-message", "route-refresh");
+    private static final Map<String, String> KEYS = Map.of(
+            "aigp", "aigp",
+            "nexthop", "extended-next-hop",
+            "extended-message", "extended-message",
+            "route-refresh", "enhanced-route-refresh");
 
     private final Findings findings;
 
@@ -61,7 +57,9 @@ final class CapabilitySection {
                     findings.lost(statement, subject, String.valueOf(LOST_WHEN_OFF.get(name)));
                 }
             } else if (KEYS.containsKey(name)) {
-                key(Objects.requireNonNull(KEYS.get(name)), statement, yaml, subject);
+                if (Words.isOn(statement)) {
+                    yaml.put(Objects.requireNonNull(KEYS.get(name)), true);
+                }
             } else {
                 findings.lost(statement, subject, "no capability that ExaBGP has");
             }
@@ -69,16 +67,9 @@ final class CapabilitySection {
         source.within("nexthop").forEach(each -> nextHop(each, yaml, source.subject() + ": nexthop"));
     }
 
-    private void key(PharosKey key, Statement statement, YamlMapping yaml, String subject) {
-        boolean lostInSilence = !key.isThere() && NEVER_LOST.contains(statement.name());
-        if (Words.isOn(statement) && !lostInSilence) {
-            key.carry(statement, YamlScalar.of(true), yaml, subject, findings);
-        }
-    }
-
     private void nextHop(Statement family, YamlMapping yaml, String subject) {
         if (family.toString().equals("ipv4 unicast ipv6")) {
-            PharosKey.EXTENDED_NEXT_HOP.carry(family, YamlScalar.of(true), yaml, subject, findings);
+            yaml.put("extended-next-hop", true);
         } else {
             findings.lost(family, subject, "Pharos has IPv6 next hops of ipv4/unicast only (RFC 8950)");
         }
@@ -106,10 +97,10 @@ final class CapabilitySection {
             return;
         }
         if (direction.contains("send")) {
-            PharosKey.ADD_PATH_SEND.carry(statement, FamilySection.list(families), yaml, subject, findings);
+            yaml.put("add-path-send", FamilySection.list(families));
         }
         if (direction.contains("receive")) {
-            PharosKey.ADD_PATH_RECEIVE.carry(statement, FamilySection.list(families), yaml, subject, findings);
+            yaml.put("add-path-receive", FamilySection.list(families));
         }
     }
 }

@@ -110,18 +110,8 @@ final class EnvironmentSection {
         }
         environment.value("api.pipename").ifPresent(name -> control.put("pipes", "/run/exabgp/" + name));
         environment.value("api.socketname").ifPresent(name -> control.put("socket", "/run/exabgp/" + name + ".sock"));
-        if (control.isEmpty()) {
-            return;
-        }
-        if (PharosKey.CONTROL.isThere()) {
-            control.putInto(draft.at(PharosKey.CONTROL.key()));
-            return;
-        }
-        for (String key : new String[] {"api.ack", "api.pipename", "api.socketname"}) {
-            ExabgpEnvironment.Setting setting = environment.settings().get(key);
-            if (setting != null) {
-                lost(key, setting, PharosKey.CONTROL.missing());
-            }
+        if (!control.isEmpty()) {
+            control.putInto(draft.at("control"));
         }
     }
 

@@ -3,8 +3,8 @@ package io.pharos.cli.migrate;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.cli.migrate.grammar.Statement;
 import io.pharos.cli.migrate.yaml.YamlMapping;
-import io.pharos.cli.migrate.yaml.YamlScalar;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,7 +105,7 @@ final class NeighborSection {
         if (families.size() < AddressFamily.values().length) {
             yaml.put("families", FamilySection.list(families));
         }
-        pendingKeys(source, yaml);
+        sessionKeys(source, yaml);
         new CapabilitySection(findings).carry(source, families, yaml);
         routerId(source);
         draft.add(new DraftNeighbor(source, localAs.get(), families, ApiSection.processes(source), yaml));
@@ -145,29 +145,25 @@ final class NeighborSection {
         }
     }
 
-    private void pendingKeys(NeighborSource source, YamlMapping yaml) {
+    private void sessionKeys(NeighborSource source, YamlMapping yaml) {
         String subject = source.subject();
-        for (PharosKey key : new PharosKey[] {PharosKey.OUTGOING_TTL, PharosKey.INCOMING_TTL}) {
-            source.last(key.key())
+        for (String key : List.of("outgoing-ttl", "incoming-ttl")) {
+            source.last(key)
                     .filter(each -> !Words.isOff(each) && !each.value().equals("0"))
-                    .ifPresent(each -> key.carry(each, YamlScalar.of(each.value()), yaml, subject, findings));
+                    .ifPresent(each -> yaml.put(key, each.value()));
         }
         // ExaBGP 3 had one word for both.
-        source.last("ttl-security").filter(each -> !Words.isOff(each)).ifPresent(each -> {
-            PharosKey.OUTGOING_TTL.carry(each, YamlScalar.of(each.value()), yaml, subject, findings);
-        });
-        source.last("source-interface")
-                .ifPresent(each ->
-                        PharosKey.SOURCE_INTERFACE.carry(each, YamlScalar.of(each.value()), yaml, subject, findings));
-        source.last("group-updates")
-                .filter(Words::isOff)
-                .ifPresent(each -> PharosKey.GROUP_UPDATES.carry(each, YamlScalar.of(false), yaml, subject, findings));
+        source.last("ttl-security")
+                .filter(each -> !Words.isOff(each))
+                .ifPresent(each -> yaml.put("outgoing-ttl", each.value()));
+        source.last("source-interface").ifPresent(each -> yaml.put("source-interface", each.value()));
+        source.last("group-updates").filter(Words::isOff).ifPresent(each -> yaml.put("group-updates", false));
         // The bare word is false in ExaBGP.
         source.last("manual-eor")
                 .filter(each -> Words.isOn(each) && !each.arguments().isEmpty())
-                .ifPresent(each -> PharosKey.MANUAL_EOR.carry(each, YamlScalar.of(true), yaml, subject, findings));
+                .ifPresent(each -> yaml.put("manual-eor", true));
         source.last("auto-flush").filter(Words::isOff).ifPresent(each -> {
-            PharosKey.AUTO_FLUSH.carry(each, YamlScalar.of(false), yaml, subject, findings);
+            yaml.put("auto-flush", false);
             findings.chosen(each, subject, "withdrawals of services that fail wait for a flush too, as in ExaBGP");
         });
     }

@@ -2,7 +2,6 @@ package io.pharos.cli.migrate;
 
 import io.pharos.cli.migrate.grammar.Statement;
 import io.pharos.cli.migrate.yaml.YamlMapping;
-import io.pharos.cli.migrate.yaml.YamlScalar;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,10 +33,7 @@ final class PasswordSection {
         String name = "PHAROS_MD5_" + source.address().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         draft.keepSecret(name, value);
         yaml.put("password", place.reference(name));
-        source.last("md5-base64")
-                .filter(Words::isOn)
-                .ifPresent(each ->
-                        PharosKey.PASSWORD_BASE64.carry(each, YamlScalar.of(true), yaml, source.subject(), findings));
+        source.last("md5-base64").filter(Words::isOn).ifPresent(each -> yaml.put("password-base64", true));
         findings.chosen(line, source.subject(), KEYWORD + ": " + place.instruction(name));
         Optional<String> own = source.last("local-address").map(Statement::value);
         source.last("md5-ip")

@@ -97,13 +97,7 @@ final class RouteSection {
     void finish() {
         Set<String> all = draft.neighbors().stream().map(DraftNeighbor::label).collect(Collectors.toSet());
         routes.forEach((text, announced) -> {
-            if (!PharosKey.ROUTES.isThere()) {
-                String neighbors = String.join(", ", announced.neighbors);
-                findings.lost(
-                        announced.statement.line(),
-                        "route " + text,
-                        "to " + neighbors + ": " + PharosKey.ROUTES.missing());
-            } else if (announced.neighbors.equals(all)) {
+            if (announced.neighbors.equals(all)) {
                 draft.addRoute(YamlScalar.of(text));
             } else {
                 draft.addRoute(

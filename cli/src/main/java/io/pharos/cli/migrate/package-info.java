@@ -5,7 +5,7 @@
  * {@code Inheritance} makes whole neighbors of templates and groups, one class for each section turns it into a part of the
  * {@code Draft}, and the sub-package {@code yaml} prints that. {@link io.pharos.cli.migrate.AnycastMigration} takes
  * anycast_healthchecker's ini files. Whatever is not carried over, and whatever was chosen, is a
- * {@link io.pharos.cli.migrate.Finding}. {@code PharosKey} says which keys of ours there are to carry things into.
+ * {@link io.pharos.cli.migrate.Finding}.
  */
 @NullMarked
 package io.pharos.cli.migrate;

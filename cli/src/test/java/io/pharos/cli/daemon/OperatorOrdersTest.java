@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,9 +213,12 @@ class OperatorOrdersTest {
             daemon.start();
             Files.createDirectories(folder.resolve("overrides.json/x"));
 
-            IOException failure =
-                    assertThrows(IOException.class, () -> daemon.orders().maintain("web", "", null, "ann"));
+            daemon.orders().maintain("web", "", null, "ann");
 
+            ExecutionException failed = assertThrows(
+                    ExecutionException.class,
+                    () -> daemon.orders().kept().toCompletableFuture().get());
+            Throwable failure = failed.getCause();
             assertTrue(failure.getMessage().contains("overrides.json cannot be written"), failure.getMessage());
             awaitState(daemon, "MAINTENANCE");
         }

@@ -1,0 +1,9 @@
+package io.pharos.cli.log;
+
+/**
+ * What is logged to stderr, and how.
+ *
+ * @param level the least important messages to log: error, warn, info, debug, or off
+ * @param json one JSON object a line instead of text
+ */
+public record LogStyle(String level, boolean json) {}

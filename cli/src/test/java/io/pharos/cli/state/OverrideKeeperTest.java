@@ -1,0 +1,63 @@
+package io.pharos.cli.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OverrideKeeperTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theLastThatWasGivenIsWhatIsKept() throws Exception {
+        OverrideKeeper keeper = keeper(Duration.ofSeconds(30));
+        for (String service : List.of("a", "b", "c")) {
+            keeper.keep(maintenanceOf(service));
+        }
+
+        keeper.kept().toCompletableFuture().get(30, TimeUnit.SECONDS);
+
+        assertEquals(maintenanceOf("c"), store().load().overrides());
+    }
+
+    @Test
+    void nobodyIsHeldUpByADiskThatHangsAndWhoGaveAnOrderIsToldInTime() throws Exception {
+        Path hanging = folder.resolve("overrides.json.new"); // a pipe that nobody reads cannot be opened for writing
+        assertEquals(0, new ProcessBuilder("mkfifo", hanging.toString()).start().waitFor());
+        OverrideKeeper keeper = keeper(Duration.ofMillis(50));
+        keeper.keep(maintenanceOf("a"));
+        keeper.keep(maintenanceOf("b"));
+
+        ExecutionException failed = assertThrows(
+                ExecutionException.class,
+                () -> keeper.kept().toCompletableFuture().get(30, TimeUnit.SECONDS));
+
+        assertTrue(failed.getCause() instanceof IOException, failed::toString);
+        Files.newByteChannel(hanging).close(); // lets the writer's thread go
+    }
+
+    private OverrideKeeper keeper(Duration patience) throws IOException {
+        return new OverrideKeeper(store(), patience);
+    }
+
+    private OverrideStore store() throws IOException {
+        return new OverrideStore(StateDirectory.open(folder), Clock.systemUTC());
+    }
+
+    private static Map<String, List<StoredOverride>> maintenanceOf(String service) {
+        return Map.of(service, List.of(StoredOverride.maintenance("", null, "ann", Instant.EPOCH)));
+    }
+}
