@@ -22,13 +22,13 @@ final class ExplainCommand implements Callable<Integer> {
     private String service = "";
 
     @Mixin
-    private DaemonCall daemon = new DaemonCall();
+    private Question question = new Question();
 
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
-        return daemon.say(spec, List.of("explain", service));
+    public Integer call() throws IOException, InterruptedException {
+        return question.ask(spec, List.of("explain", service));
     }
 }

@@ -159,14 +159,14 @@ final class FailoverCommand implements Runnable {
         private @Nullable String service;
 
         @Mixin
-        private DaemonCall daemon = new DaemonCall();
+        private Question question = new Question();
 
         @Spec
         private CommandSpec spec;
 
         @Override
-        public Integer call() throws IOException {
-            return daemon.say(spec, StatusCommand.words(service));
+        public Integer call() throws IOException, InterruptedException {
+            return question.ask(spec, StatusCommand.words(service));
         }
     }
 }

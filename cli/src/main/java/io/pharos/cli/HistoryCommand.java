@@ -32,13 +32,13 @@ final class HistoryCommand implements Callable<Integer> {
     private @Nullable String limit;
 
     @Mixin
-    private DaemonCall daemon = new DaemonCall();
+    private Question question = new Question();
 
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("history"));
         if (service != null) {
             words.add(service);
@@ -49,6 +49,6 @@ final class HistoryCommand implements Callable<Integer> {
         if (limit != null) {
             words.addAll(List.of("limit", limit));
         }
-        return daemon.say(spec, words);
+        return question.ask(spec, words);
     }
 }

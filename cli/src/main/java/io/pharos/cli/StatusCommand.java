@@ -22,7 +22,7 @@ final class StatusCommand implements Callable<Integer> {
     private @Nullable String service;
 
     @Mixin
-    private DaemonCall daemon = new DaemonCall();
+    private Question question = new Question();
 
     @Spec
     private CommandSpec spec;
@@ -33,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        return daemon.say(spec, words(service));
+    public Integer call() throws IOException, InterruptedException {
+        return question.ask(spec, words(service));
     }
 }

@@ -88,6 +88,7 @@ class ImportArrowsTest {
                     List.of(
                             "cli.api.text",
                             "cli.api.ExabgpDialect",
+                            "cli.api.TextTable",
                             "cli.api.event.AttributeWords",
                             "cli.json",
                             "bgp.Speaker",
