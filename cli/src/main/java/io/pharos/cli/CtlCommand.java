@@ -55,6 +55,9 @@ final class CtlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (isFromStandardInput() && StandardInput.isClosed()) {
+            throw new IllegalArgumentException("standard input is closed; expected a command on each line of it");
+        }
         PrintWriter out = spec.commandLine().getOut();
         try (TextCall call = TextCall.to(socket == null ? SocketPlaces.ofCaller() : socket)) {
             TextCall.Outcome outcome = call.carryOut(new BufferedReader(commands()), out::println);
@@ -67,8 +70,12 @@ final class CtlCommand implements Callable<Integer> {
         }
     }
 
+    private boolean isFromStandardInput() {
+        return words.equals(List.of(STANDARD_INPUT));
+    }
+
     private Reader commands() {
-        return words.equals(List.of(STANDARD_INPUT))
+        return isFromStandardInput()
                 ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
                 : new StringReader(String.join(" ", words));
     }

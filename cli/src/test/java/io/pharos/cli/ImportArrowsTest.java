@@ -39,6 +39,7 @@ class ImportArrowsTest {
                             "cli.migrate",
                             "cli.api.door.TextCall",
                             "cli.api.door.SocketPlaces",
+                            "cli.config.binding.Suggestion",
                             "cli.log",
                             "bgp.packet")),
             entry(
@@ -87,6 +88,7 @@ class ImportArrowsTest {
                     List.of(
                             "cli.api.text",
                             "cli.api.ExabgpDialect",
+                            "cli.api.TextTable",
                             "cli.api.event.AttributeWords",
                             "cli.json",
                             "bgp.Speaker",

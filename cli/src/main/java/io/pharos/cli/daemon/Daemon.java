@@ -153,9 +153,6 @@ public final class Daemon implements AutoCloseable {
         measureIfNeeded();
         control.announce(blueprint.routes()); // before sessions: they are part of the first table
         speaker.start();
-        for (NeighborConfig neighbor : blueprint.neighbors()) {
-            speaker.addNeighbor(neighbor).join();
-        }
         for (PlannedService service : blueprint.services()) {
             ServiceSpec spec = service.spec().apply(health.runtime());
             if (administration != null) {
@@ -168,6 +165,9 @@ public final class Daemon implements AutoCloseable {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap
         }
         doors.open(); // for the same reason
+        for (NeighborConfig neighbor : blueprint.neighbors()) {
+            speaker.addNeighbor(neighbor).join(); // now that nothing is left that could make the start fail
+        }
         if (standardInput) {
             doors.openStandardInput();
         }

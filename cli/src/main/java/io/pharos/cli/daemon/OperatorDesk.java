@@ -165,6 +165,7 @@ final class OperatorDesk implements ServiceDesk {
         String service = view.service();
         return switch (view.topic()) {
             case STATUS -> service == null ? reports.status() : reports.status(service);
+            case CHECKS -> reports.checks(service);
             case EXPLANATION -> reports.explain(Objects.requireNonNull(service));
             case HISTORY -> reports.history(service, view.since(), view.limit());
         };

@@ -61,7 +61,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         apply(context, Level.valueOf(level), appenders);
     }
 
-    /** At the end of the process: waits until what has been logged is written, for a second at most each to stderr and syslog. */
+    /** At the end of the process: waits until what has been logged is written, for a short time at most. */
     public static void finish() {
         StderrAppender.awaitWritten(TO_BE_READ);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

@@ -4,6 +4,7 @@ import io.pharos.cli.api.ExabgpDialect;
 import io.pharos.cli.api.text.Command;
 import io.pharos.cli.api.text.Command.Delivery;
 import io.pharos.cli.api.text.LineReader;
+import io.pharos.cli.api.text.Overview;
 import io.pharos.cli.api.text.PlainRequest;
 import io.pharos.cli.api.text.Request;
 import io.pharos.cli.api.text.RequestHandler;
@@ -20,12 +21,14 @@ final class TextClient implements Client {
     private final NeighborCommands neighbors;
     private final DaemonCommands daemon;
     private final ServiceCommands services;
+    private final Overviews overviews;
 
     TextClient(ClientSettings settings, Surroundings surroundings, Replies replies) {
         this.answers = new Answers(settings, replies);
         this.routes = new RouteCommands(settings, surroundings, answers);
         this.neighbors = new NeighborCommands(settings, surroundings, answers);
         this.daemon = new DaemonCommands(settings, surroundings, answers);
+        this.overviews = new Overviews(settings, surroundings, answers);
         this.services = new ServiceCommands(settings, surroundings.desk(), answers);
     }
 
@@ -209,6 +212,11 @@ final class TextClient implements Client {
         @Override
         public void onServiceOrder(ServiceOrder request) throws RefusedException {
             services.order(request, json);
+        }
+
+        @Override
+        public void onOverview(Overview request) throws RefusedException {
+            overviews.show(request, json);
         }
 
         @Override

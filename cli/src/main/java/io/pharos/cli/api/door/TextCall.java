@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,16 @@ public final class TextCall implements AutoCloseable {
     /** So that each command has an answer to wait for, whatever the daemon is told to do usually. */
     private static final String FIRST = "enable-ack";
 
+    /** Its loop answers at once; one that does not is stopped, or hangs. */
+    private static final Duration PATIENCE_FIRST = Duration.ofSeconds(5);
+
+    /** An answer may wait for the daemon's disk, or for a long table to be written. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final long LOOK_EVERY_MILLIS = 100;
+
     private final SocketChannel channel;
+    private final Duration patience;
 
     // Guarded by this.
     private long sent;
@@ -31,6 +41,8 @@ public final class TextCall implements AutoCloseable {
     private long errors;
     private boolean allSent;
     private @Nullable IOException failure;
+    private long heardNanos = System.nanoTime();
+    private boolean ended;
 
     /**
      * What came of a call.
@@ -41,8 +53,9 @@ public final class TextCall implements AutoCloseable {
      */
     public record Outcome(long commands, long unanswered, long errors) {}
 
-    private TextCall(SocketChannel channel) {
+    private TextCall(SocketChannel channel, Duration patience) {
         this.channel = channel;
+        this.patience = patience;
     }
 
     /**
@@ -51,15 +64,26 @@ public final class TextCall implements AutoCloseable {
      * @throws IllegalArgumentException if none can be reached there; the message names the path and what was expected
      */
     public static TextCall to(Path socket) {
+        return to(socket, PATIENCE_FIRST);
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience how long the daemon may take to answer at all
+     */
+    static TextCall to(Path socket, Duration patience) {
         try {
-            return new TextCall(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+            return new TextCall(SocketChannel.open(UnixDomainSocketAddress.of(socket)), patience);
         } catch (IOException e) {
             String reason = !Files.exists(socket)
                     ? "nothing is there; expected the socket of a running daemon, which its configuration opens by `control:`"
                     : e instanceof SocketException
                                     && String.valueOf(e.getMessage()).contains("ermission")
                             ? "it is not for us; expected to be run by the user of the daemon"
-                            : "nobody listens there (" + e.getMessage() + "); expected a running daemon";
+                            : Files.isRegularFile(socket) || Files.isDirectory(socket)
+                                    ? "it is a file of another kind; expected a socket"
+                                    : "nobody listens there (" + e.getMessage() + "); expected a running daemon";
             throw new IllegalArgumentException("no daemon at " + socket + ": " + reason, e);
         }
     }
@@ -69,23 +93,49 @@ public final class TextCall implements AutoCloseable {
      *
      * @param commands a command on each line; empty lines are left out
      * @param replies gets each line of the replies, without its end
-     * @throws IOException if the commands cannot be read, or the connection breaks
+     * @throws IOException if the commands cannot be read, the connection breaks, or the daemon does not answer for a long time
      */
     public Outcome carryOut(BufferedReader commands, Consumer<String> replies) throws IOException {
         Thread sender = new Thread(() -> sendAll(commands), "commands");
         sender.setDaemon(true); // it may read from a terminal
         sender.start();
+        Thread watch = new Thread(this::giveUpOnSilence, "silence");
+        watch.setDaemon(true);
+        watch.start();
         LineSplitter splitter = new LineSplitter(new Answers(replies), Integer.MAX_VALUE - Byte.MAX_VALUE);
         ByteBuffer octets = ByteBuffer.allocate(READ_AT_ONCE);
         try {
             while (channel.read(octets) >= 0) {
+                synchronized (this) {
+                    heardNanos = System.nanoTime();
+                }
                 splitter.feed(octets.flip());
                 octets.clear();
             }
         } catch (ClosedChannelException complete) {
-            octets.clear(); // all was answered, which our own side found out
+            octets.clear(); // all was answered, or nothing for too long, which our own side found out
         }
         return outcome();
+    }
+
+    /** Ends the connection to a daemon that owes an answer and says nothing. */
+    private synchronized void giveUpOnSilence() {
+        try {
+            while (!ended) {
+                wait(LOOK_EVERY_MILLIS);
+                Duration limit = answered == 0 ? patience : PATIENCE;
+                boolean owes = answered <= sent; // our own first command has an answer too
+                if (!owes) {
+                    heardNanos = System.nanoTime();
+                } else if (!ended && System.nanoTime() - heardNanos > limit.toNanos()) {
+                    failure = new IOException("the daemon does not answer: nothing heard for " + limit.toSeconds()
+                            + " s; expected one that runs (it may be stopped, or its machine overloaded)");
+                    close();
+                }
+            }
+        } catch (InterruptedException nobodyWaits) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void sendAll(BufferedReader commands) {
@@ -171,6 +221,10 @@ public final class TextCall implements AutoCloseable {
     /** Ends the connection. */
     @Override
     public void close() {
+        synchronized (this) {
+            ended = true;
+            notifyAll();
+        }
         try {
             channel.close();
         } catch (IOException e) {
