@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.NextHop;
+import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.Sending;
 import io.pharos.bgp.transport.TcpSettings;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -187,6 +190,24 @@ class ControlTest {
             connection.reset();
 
             eventually().until(written::isDone);
+        }
+    }
+
+    @Test
+    void theOwnAddressByItsNumberIsNoNewNextHop() throws Exception {
+        try (Lab lab = Lab.dialling()) {
+            RouterConnection connection = lab.established();
+            Route self = route("10.0.0.1/32", 1);
+            lab.speaker.announce(List.of(self)).join();
+            assertEquals(List.of("10.0.0.1/32"), connection.readUpdate().announced());
+
+            NextHop local = new NextHop(InetAddress.getLoopbackAddress());
+            lab.speaker
+                    .announce(List.of(new Route(self.nlri(), self.attributes().with(local))))
+                    .join();
+            lab.announce("10.0.0.2/32", 1);
+
+            assertEquals(List.of("10.0.0.2/32"), connection.readUpdate().announced());
         }
     }
 

@@ -110,6 +110,23 @@ class ExtensionsTest {
         }
     }
 
+    /** RFC 7313 section 4: "initiated locally" or not. */
+    @Test
+    void aRefreshThatNobodyAskedForIsMarkedToo() throws Exception {
+        try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
+            lab.announce("10.0.0.1/32", 1);
+            RouterConnection connection = established(lab);
+
+            lab.speaker.resend(List.of()).join();
+
+            assertEquals(new Heard(Script.ROUTE_REFRESH, "00010101"), connection.readNews());
+            assertEquals(new Heard(Script.ROUTE_REFRESH, "00020101"), connection.readNews());
+            assertEquals("00000000200a000001", tail(connection.readNews(), 9));
+            assertEquals(new Heard(Script.ROUTE_REFRESH, "00010201"), connection.readNews());
+            assertEquals(new Heard(Script.ROUTE_REFRESH, "00020201"), connection.readNews());
+        }
+    }
+
     @Test
     void whatARouterDoesNotTellAgainInAMarkedRefreshIsGone() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {

@@ -12,7 +12,7 @@ import java.net.InetAddress;
  *                                      +-----------------+----------------------+
  * </pre>
  */
-public sealed interface IpPrefix permits Ipv4Prefix, Ipv6Prefix {
+public sealed interface IpPrefix extends Comparable<IpPrefix> permits Ipv4Prefix, Ipv6Prefix {
     /** The family that the prefix belongs to. */
     AddressFamily family();
 
@@ -24,6 +24,10 @@ public sealed interface IpPrefix permits Ipv4Prefix, Ipv6Prefix {
 
     /** Whether the other prefix is this one or lies within it. */
     boolean contains(IpPrefix other);
+
+    /** The order of the octets that {@link #writeTo} appends, IPv4 before IPv6. */
+    @Override
+    int compareTo(IpPrefix other);
 
     /** Appends length and prefix in wire form. */
     void writeTo(ByteBuf out);

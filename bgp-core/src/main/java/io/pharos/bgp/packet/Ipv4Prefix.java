@@ -55,6 +55,14 @@ public record Ipv4Prefix(int bits, byte bitLength) implements IpPrefix {
     }
 
     @Override
+    public int compareTo(IpPrefix other) {
+        if (!(other instanceof Ipv4Prefix that)) {
+            return -1;
+        }
+        return bitLength != that.bitLength ? bitLength - that.bitLength : Integer.compareUnsigned(bits, that.bits);
+    }
+
+    @Override
     public boolean contains(IpPrefix other) {
         return other instanceof Ipv4Prefix that && that.bitLength >= bitLength && (that.bits & mask(bitLength)) == bits;
     }

@@ -63,6 +63,17 @@ public record Ipv6Prefix(long high, long low, byte bitLength) implements IpPrefi
     }
 
     @Override
+    public int compareTo(IpPrefix other) {
+        if (!(other instanceof Ipv6Prefix that)) {
+            return 1;
+        }
+        if (bitLength != that.bitLength) {
+            return length() - that.length();
+        }
+        return high != that.high ? Long.compareUnsigned(high, that.high) : Long.compareUnsigned(low, that.low);
+    }
+
+    @Override
     public boolean contains(IpPrefix other) {
         return other instanceof Ipv6Prefix that
                 && that.length() >= length()

@@ -9,7 +9,7 @@ import io.netty.buffer.ByteBuf;
  * @param prefix the destination
  * @param pathIdentifier 0 to 4294967295, or {@link #NO_PATH_IDENTIFIER}
  */
-public record Nlri(IpPrefix prefix, long pathIdentifier) {
+public record Nlri(IpPrefix prefix, long pathIdentifier) implements Comparable<Nlri> {
     /** The route carries no path identifier. */
     public static final long NO_PATH_IDENTIFIER = -1;
 
@@ -60,6 +60,13 @@ public record Nlri(IpPrefix prefix, long pathIdentifier) {
     /** Whether there is a path identifier. */
     public boolean hasPathIdentifier() {
         return pathIdentifier != NO_PATH_IDENTIFIER;
+    }
+
+    /** The order of the octets that {@link #writeTo} appends, IPv4 before IPv6. */
+    @Override
+    public int compareTo(Nlri other) {
+        int paths = Long.compare(pathIdentifier, other.pathIdentifier);
+        return paths != 0 ? paths : prefix.compareTo(other.prefix);
     }
 
     /** Appends the wire form, with the path identifier if there is one (RFC 7911 section 3). */

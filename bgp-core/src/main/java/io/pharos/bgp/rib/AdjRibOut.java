@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * <p>Not for several threads.
  */
 public final class AdjRibOut {
+    private BiPredicate<Route, Route> alike = Route::equals;
     private final RouteTable told = new RouteTable();
     private final Set<Nlri> toWithdraw = new LinkedHashSet<>();
     private final Map<Nlri, Route> toAnnounce = new LinkedHashMap<>();
@@ -45,11 +47,19 @@ public final class AdjRibOut {
         }
     }
 
+    /** Begins a session in which the peer can tell any two routes apart that are not equal. */
+    public void begin(Stream<Route> routes, Set<AddressFamily> families) {
+        begin(routes, families, Route::equals);
+    }
+
     /**
      * Begins a session: the peer knows nothing, and is to have these routes and then an End-of-RIB for each family.
+     *
+     * @param soundAlike whether the peer would hear the same of two routes
      */
-    public void begin(Stream<Route> routes, Set<AddressFamily> families) {
+    public void begin(Stream<Route> routes, Set<AddressFamily> families, BiPredicate<Route, Route> soundAlike) {
         end();
+        alike = soundAlike;
         routes.forEach(route -> toAnnounce.put(route.nlri(), route));
         endOfRibDue.addAll(families);
     }
@@ -69,7 +79,8 @@ public final class AdjRibOut {
         Nlri nlri = route.nlri();
         toWithdraw.remove(nlri);
         keepRefresh(nlri);
-        if (route.equals(told.get(nlri)) && !toRepeat.contains(nlri)) {
+        Route known = told.get(nlri);
+        if (known != null && alike.test(known, route) && !toRepeat.contains(nlri)) {
             toAnnounce.remove(nlri);
         } else {
             toAnnounce.put(nlri, route);

@@ -78,6 +78,12 @@ public final class NeighborView {
         });
     }
 
+    /** Whether the neighbor would hear the same of both: next hop {@code self} is an address to it like any other. */
+    public boolean soundAlike(Route one, Route other) {
+        return one.equals(other)
+                || (one.nlri().equals(other.nlri()) && outbound.of(one).equals(outbound.of(other)));
+    }
+
     /** The destinations of ours that the neighbor knows as this one, the preferred one first. */
     private List<Nlri> candidates(Nlri told) {
         if (!told.hasPathIdentifier()) {

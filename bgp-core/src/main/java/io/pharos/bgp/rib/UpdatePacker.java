@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /**
  * Makes UPDATEs of changes: withdrawals first, then the routes grouped by their attributes, each message as full as the
- * session allows, and the markers of End-of-RIB and of a refresh's end last.
+ * session allows and its destinations in ascending order, and the markers of End-of-RIB and of a refresh's end last.
  */
 public final class UpdatePacker {
     /** Header and the two length fields of an UPDATE. */
@@ -61,7 +61,12 @@ public final class UpdatePacker {
                         .add(route.nlri());
             }
         }
-        groups.forEach((group, routes) -> announce(group, routes, out));
+        groups.forEach((group, routes) -> {
+            if (grouping) {
+                routes.sort(null);
+            }
+            announce(group, routes, out);
+        });
         batch.endOfRib().forEach(family -> out.accept(Update.endOfRib(family)));
         batch.endOfRefresh().forEach(family -> out.accept(RouteRefresh.end(family)));
     }
@@ -71,6 +76,9 @@ public final class UpdatePacker {
         withdrawn.forEach(nlri -> byFamily.computeIfAbsent(nlri.family(), none -> new ArrayList<>())
                 .add(nlri));
         byFamily.forEach((family, routes) -> {
+            if (grouping) {
+                routes.sort(null);
+            }
             int overhead = family == AddressFamily.IPV4_UNICAST ? 0 : ATTRIBUTE_HEADER + MpUnreachNlri.OVERHEAD;
             split(routes, room - overhead, part -> out.accept(Update.withdrawing(family, part)));
         });

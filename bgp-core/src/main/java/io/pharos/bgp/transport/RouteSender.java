@@ -55,7 +55,7 @@ final class RouteSender {
         holding = false;
         Set<AddressFamily> marked =
                 config.sending().automaticEndOfRib() ? established.negotiated().families() : Set.of();
-        adjRibOut.begin(established.view().routes(), marked);
+        adjRibOut.begin(established.view().routes(), marked, established.view()::soundAlike);
         scheduleFlush();
     }
 
@@ -114,12 +114,7 @@ final class RouteSender {
             return;
         }
         holding = false;
-        if (current.negotiated().extensions().enhancedRouteRefresh()) {
-            send(current, RouteRefresh.begin(family));
-            adjRibOut.refreshAndMarkEnd(family);
-        } else {
-            adjRibOut.refresh(family);
-        }
+        repeat(current, family);
         scheduleFlush();
     }
 
@@ -128,8 +123,18 @@ final class RouteSender {
         Session current = session;
         if (current != null) {
             holding = false;
-            current.negotiated().families().forEach(adjRibOut::refresh);
+            current.negotiated().families().stream().sorted().forEach(family -> repeat(current, family));
             scheduleFlush();
+        }
+    }
+
+    /** RFC 7313 section 4: its beginning and end are marked, whichever side wanted it. */
+    private void repeat(Session current, AddressFamily family) {
+        if (current.negotiated().extensions().enhancedRouteRefresh()) {
+            send(current, RouteRefresh.begin(family));
+            adjRibOut.refreshAndMarkEnd(family);
+        } else {
+            adjRibOut.refresh(family);
         }
     }
 

@@ -133,6 +133,15 @@ class AdjRibOutTest {
     }
 
     @Test
+    void whatSoundsLikeWhatThePeerKnowsIsNotSaidAgain() {
+        rib.begin(Stream.of(WEB), Set.of(), (one, other) -> one.nlri().equals(other.nlri()));
+        rib.drain(ALL);
+        rib.announce(WEB_WORSE);
+
+        assertFalse(rib.hasPending());
+    }
+
+    @Test
     void aChangeThatIsTakenBackInTimeIsNotSaid() {
         told(WEB);
         rib.announce(WEB_WORSE);

@@ -104,6 +104,28 @@ class UpdatePackerTest {
     }
 
     @Test
+    void theDestinationsOfAnUpdateAscendAsOctets() {
+        List<Update> updates = pack(
+                EBGP,
+                List.of(),
+                List.of(
+                        route("200.0.0.2/32", 1),
+                        route("10.0.0.1/32", 1),
+                        route("2001:db8::2/128", 1),
+                        route("2001:db8::/32", 1),
+                        route("200.0.0.0/24", 1),
+                        route("2001:db8::1/128", 1)),
+                Set.of());
+
+        assertEquals(
+                List.of(Nlri.parse("200.0.0.0/24"), Nlri.parse("10.0.0.1/32"), Nlri.parse("200.0.0.2/32")),
+                updates.get(0).announced());
+        assertEquals(
+                List.of(Nlri.parse("2001:db8::/32"), Nlri.parse("2001:db8::1/128"), Nlri.parse("2001:db8::2/128")),
+                updates.get(1).announced());
+    }
+
+    @Test
     void aRouteThatCannotBeSentIsLeftOut() {
         List<Update> updates = pack(
                 EBGP,

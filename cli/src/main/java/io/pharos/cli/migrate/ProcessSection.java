@@ -104,13 +104,19 @@ final class ProcessSection {
         if (!respawn) {
             process.put("respawn", false);
         }
+        boolean oneShot = leaf(section, "respawn").map(Words::isOff).orElse(false);
+        if (oneShot) {
+            process.put("keep-routes", true);
+        }
         if (environment.isOff("api.ack")) {
             process.put("acknowledge", false);
         }
         findings.chosen(
                 section.line(),
                 subject,
-                "when it ends, its routes are withdrawn; ExaBGP leaves them (keep-routes: true does so too)");
+                oneShot
+                        ? "with respawn false it may announce and end, so its routes stay then, as in ExaBGP (keep-routes)"
+                        : "when it ends, its routes are withdrawn; ExaBGP leaves them (keep-routes: true does so too)");
         helpers.add(name);
         draft.addProcess(process);
     }

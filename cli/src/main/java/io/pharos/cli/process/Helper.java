@@ -25,6 +25,9 @@ final class Helper {
     /** In place of the neighbors of a helper that no neighbor names: no neighbor is called so. An empty list means all. */
     private static final List<String> NOBODY = List.of("");
 
+    /** A disk that hangs must not keep the daemon from its other work. */
+    private static final long LONGEST_START_MILLIS = 2000;
+
     private volatile HelperPlan plan;
     private final Clients clients;
     private final EventSource source;
@@ -32,9 +35,10 @@ final class Helper {
     private final HelperCounts counts = new HelperCounts();
     private final RespawnPause pauses = new RespawnPause();
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch tried = new CountDownLatch(1);
     private final Thread keeper;
     private volatile @Nullable HelperLife life;
-    private @Nullable Helper predecessor; // set before the keeper starts
+    private @Nullable Helper predecessor; // of the keeper, from its start on
     private String toldEnd = "";
 
     Helper(HelperPlan plan, Clients clients, String host, SessionEvents events) {
@@ -70,6 +74,20 @@ final class Helper {
     /** From now on it speaks of the neighbors of this plan, by which its process can go on. */
     void become(HelperPlan next) {
         plan = next;
+    }
+
+    /** Waits until it hears what it is told, or could not be started. */
+    void awaitStart() {
+        try {
+            if (!tried.await(LONGEST_START_MILLIS, TimeUnit.MILLISECONDS)) {
+                log.warn(
+                        "helper {}: is not started after {} ms; the others do not wait",
+                        plan.name(),
+                        LONGEST_START_MILLIS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -109,6 +127,7 @@ final class Helper {
             Helper before = predecessor;
             if (before != null) {
                 before.awaitEnd();
+                predecessor = null; // else all that ever were would be remembered
             }
             while (again && stop.getCount() > 0) {
                 long began = System.nanoTime();
@@ -145,6 +164,7 @@ final class Helper {
         try {
             program = Program.start(plan.command());
         } catch (IOException e) {
+            tried.countDown();
             return "cannot be started: " + e.getMessage();
         }
         HelperLife begun = new HelperLife(plan, program, encoder(), counts);
@@ -153,6 +173,7 @@ final class Helper {
         log.debug(
                 "helper {}: runs as process {}", plan.name(), program.process().pid());
         events.welcome(this, () -> life = begun);
+        tried.countDown();
         if (stop.getCount() == 0) {
             begun.end(); // asked to stop while it was on its way
         }

@@ -166,6 +166,13 @@ final class HelperLife {
             }
         }
 
+        @Override
+        public synchronized void pause() {
+            if (!closed) {
+                client.pause();
+            }
+        }
+
         synchronized void close() {
             closed = true;
             client.close();

@@ -43,9 +43,10 @@ public final class Helpers implements AutoCloseable {
         return events;
     }
 
-    /** Starts them all. Returns at once. */
+    /** Starts them all. Returns when they run or cannot be started, or after some seconds. */
     public void start() {
         helpers.forEach(Helper::start);
+        helpers.forEach(Helper::awaitStart);
     }
 
     /**

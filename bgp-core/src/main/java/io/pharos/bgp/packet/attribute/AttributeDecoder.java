@@ -146,7 +146,8 @@ public final class AttributeDecoder {
                     octetsOf(whole),
                     "attribute " + code + " says it is well-known; expected one that we know");
         }
-        attributes.add(new UnknownAttribute(flags, code, Octets.read(value, value.readableBytes())));
+        int meaning = flags & ~AttributeFlags.EXTENDED_LENGTH; // how the sender wrote the length is not passed on
+        attributes.add(new UnknownAttribute(meaning, code, Octets.read(value, value.readableBytes())));
     }
 
     /** RFC 7606 section 4; and section 3 j: where the attribute had routes of its own, they cannot be told any more. */

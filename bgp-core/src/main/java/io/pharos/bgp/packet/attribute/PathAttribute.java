@@ -34,7 +34,7 @@ public sealed interface PathAttribute
     /** The type code, 0 to 255. */
     int typeCode();
 
-    /** The flags octet, without the extended-length bit, which {@link #encode} sets as needed. */
+    /** The flags octet; {@link #encode} adds the extended-length bit where the value needs it. */
     int flags();
 
     /**

@@ -7,16 +7,18 @@ import io.pharos.bgp.packet.Octets;
  * An optional attribute that we do not understand, kept as it came; also the form of an attribute that a user gives by its
  * numbers.
  *
- * @param flags the optional, transitive and partial bits of the flags octet
+ * @param flags the flags octet; with the extended-length bit, the length takes two octets even if one would do
  * @param typeCode 0 to 255
  * @param value its octets
  */
 public record UnknownAttribute(int flags, int typeCode, Octets value) implements PathAttribute {
-    private static final int MEANINGFUL_FLAGS =
-            AttributeFlags.OPTIONAL | AttributeFlags.TRANSITIVE | AttributeFlags.PARTIAL;
+    private static final int MEANINGFUL_FLAGS = AttributeFlags.OPTIONAL
+            | AttributeFlags.TRANSITIVE
+            | AttributeFlags.PARTIAL
+            | AttributeFlags.EXTENDED_LENGTH;
     private static final int MAXIMUM_SIZE = 0xffff;
 
-    /** Checks the bounds; drops the extended-length bit, which belongs to the encoding, and the four unused bits. */
+    /** Checks the bounds; drops the four unused bits of the flags. */
     public UnknownAttribute {
         flags &= MEANINGFUL_FLAGS;
         if (typeCode < 0 || typeCode > 255) {
@@ -31,6 +33,16 @@ public record UnknownAttribute(int flags, int typeCode, Octets value) implements
     /** Keeps the value of an attribute that we could read, but do not want to, as octets. */
     static UnknownAttribute of(AttributeType type, ByteBuf value) {
         return new UnknownAttribute(type.flags, type.code, Octets.read(value, value.readableBytes()));
+    }
+
+    @Override
+    public void encode(ByteBuf out, boolean fourOctetAs) {
+        if ((flags & AttributeFlags.EXTENDED_LENGTH) == 0) {
+            PathAttribute.super.encode(out, fourOctetAs);
+            return;
+        }
+        out.writeByte(flags).writeByte(typeCode).writeShort(value.size());
+        value.writeTo(out);
     }
 
     @Override

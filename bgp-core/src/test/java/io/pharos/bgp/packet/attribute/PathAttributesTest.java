@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.Wire;
@@ -96,8 +97,17 @@ class PathAttributesTest {
     }
 
     @Test
+    void anAttributeGivenWithALongLengthIsSentWithOne() {
+        ByteBuf out = Unpooled.buffer();
+
+        new UnknownAttribute(0x70, 0x99, Octets.ofHex("00000064")).encode(out, true);
+
+        assertEquals(Octets.ofHex("7099000400000064"), Octets.read(out, out.readableBytes()));
+    }
+
+    @Test
     void unknownAttributeKeepsOnlyTheFlagsThatMean() {
-        assertEquals(0xe0, new UnknownAttribute(0xff, 99, Octets.EMPTY).flags());
+        assertEquals(0xf0, new UnknownAttribute(0xff, 99, Octets.EMPTY).flags());
         assertThrows(IllegalArgumentException.class, () -> new UnknownAttribute(0xc0, 256, Octets.EMPTY));
         assertThrows(IllegalArgumentException.class, () -> new UnknownAttribute(0xc0, 99, Octets.of(new byte[65536])));
     }

@@ -12,6 +12,9 @@ public interface Client extends AutoCloseable {
     /** A line that cannot be read, as it is too long or not UTF-8; it is answered as an error. */
     void unreadable(String reason);
 
+    /** All lines that came together have been given: neighbors are told together of what they announce. */
+    default void pause() {}
+
     /** The client is gone: nothing more is answered, and what is bound to it is withdrawn. */
     @Override
     void close();

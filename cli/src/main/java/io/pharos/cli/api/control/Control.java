@@ -60,6 +60,7 @@ public final class Control implements Clients {
                                     definition.watchdog(), !definition.withdrawn(), definition.routes(), targets));
         }
         surroundings.ledger().apply(null, changes);
+        surroundings.ledger().pause();
     }
 
     /** Withdraws routes that were announced so; a client's route to the same destination goes with them. */

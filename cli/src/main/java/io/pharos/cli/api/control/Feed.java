@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hands announcements to the speaker. The first goes at once; what comes while the speaker is at it is gathered and goes
- * together, so that a hundred thousand commands are neither as many turns of its event loop nor as many messages. For any
- * thread.
+ * Hands announcements to the speaker: what comes before a pause, or while the speaker is at it, is gathered and goes
+ * together, so that a hundred thousand commands are neither as many turns of its event loop nor as many messages, and a
+ * neighbor does not hear of what is taken back in the same breath. For any thread.
  */
 final class Feed {
     private static final int MOST_AT_ONCE = 4096;
@@ -25,14 +25,21 @@ final class Feed {
         this.speaker = speaker;
     }
 
-    /** Announces the routes to these neighbors, soon. */
+    /** Announces the routes to these neighbors, after the next pause at the latest. */
     synchronized void announce(List<Route> routes, List<String> to) {
         if (!to.equals(names)) {
             flush();
             names = to;
         }
         gathered.addAll(routes);
-        if (!busy || gathered.size() >= MOST_AT_ONCE) {
+        if (gathered.size() >= MOST_AT_ONCE) {
+            flush();
+        }
+    }
+
+    /** No more announcements for now. */
+    synchronized void pause() {
+        if (!busy) {
             flush();
         }
     }

@@ -64,8 +64,17 @@ final class NeighborCommands {
         }
         someOf(
                 choose(request.from()),
-                name -> speaker.tearDown(name, request.subcode(), ""),
+                name -> speaker.tearDown(name, request.subcode(), communication(request.subcode())),
                 "teardown; expected a neighbor with a session");
+    }
+
+    /** For the neighbor's operator, where the subcode carries a text (RFC 9003): the kind's name, as ExaBGP sends it. */
+    private static String communication(int subcode) {
+        return switch (subcode) {
+            case 2 -> "Administrative Shutdown";
+            case 4 -> "Administrative Reset";
+            default -> "";
+        };
     }
 
     void flush(Request.Flush request) throws RefusedException {

@@ -114,6 +114,11 @@ final class RouteCommands {
         }
     }
 
+    /** No more commands for now. */
+    void pause() {
+        surroundings.ledger().pause();
+    }
+
     /** The client has ended. */
     void close() {
         dropGroup();

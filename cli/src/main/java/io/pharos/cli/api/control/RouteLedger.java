@@ -43,6 +43,11 @@ final class RouteLedger {
         changes.forEach(change -> change.applyTo(this, owner));
     }
 
+    /** What was announced is told soon, and need not wait for more. */
+    void pause() {
+        feed.pause();
+    }
+
     /** What the speaker is asked after this comes after all changes made so far. */
     void flush() {
         feed.flush();
@@ -91,6 +96,7 @@ final class RouteLedger {
     }
 
     void turn(String watchdog, boolean announced) {
+        feed.flush();
         for (Bound bound : watchdogs.turn(watchdog, announced)) {
             if (announced) {
                 tell(bound.owner(), List.of(bound.route()), bound.targets());

@@ -52,6 +52,11 @@ final class TextClient implements Client {
     }
 
     @Override
+    public void pause() {
+        routes.pause();
+    }
+
+    @Override
     public void close() {
         answers.close();
         try {

@@ -19,4 +19,9 @@ final class ClientLines implements LineSplitter.Lines {
     public void fault(long number, String reason) {
         client.unreadable("line " + number + ": " + reason);
     }
+
+    @Override
+    public void pause() {
+        client.pause();
+    }
 }

@@ -38,6 +38,9 @@ public final class LineSplitter {
          * @param reason what is wrong and what was expected
          */
         void fault(long number, String reason);
+
+        /** All that has come so far has been told. */
+        default void pause() {}
     }
 
     private final Lines lines;
@@ -73,6 +76,7 @@ public final class LineSplitter {
                 finish();
             }
         }
+        lines.pause();
     }
 
     /** The client sends no more: a line without its end is half a command, and is not carried out. */

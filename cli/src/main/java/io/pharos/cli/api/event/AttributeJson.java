@@ -32,7 +32,10 @@ final class AttributeJson {
                 .get(Origin.class)
                 .ifPresent(
                         origin -> members.add("\"origin\": \"" + origin.name().toLowerCase(Locale.ROOT) + "\""));
-        attributes.get(AsPath.class).ifPresent(path -> members.add(fourTwo ? flatPath(path) : segmentedPath(path)));
+        attributes
+                .get(AsPath.class)
+                .filter(path -> !path.equals(AsPath.EMPTY)) // ExaBGP does not show an empty one
+                .ifPresent(path -> members.add(fourTwo ? flatPath(path) : segmentedPath(path)));
         attributes.get(MultiExitDiscriminator.class).ifPresent(med -> members.add("\"med\": " + med.value()));
         attributes
                 .get(LocalPreference.class)

@@ -2,6 +2,8 @@ package io.pharos.cli.api.event;
 
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.AsPath;
+import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Keepalive;
 import io.pharos.bgp.packet.message.Message;
@@ -15,8 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text encoder: a line an event, except that an UPDATE is a block of lines, and that an empty line follows each change
- * of a session's state.
+ * The text encoder: a line an event, except that an UPDATE is a block of lines, and after each an empty line.
  */
 public final class TextEvents implements EventEncoder {
     private final EventSource source;
@@ -62,11 +63,12 @@ public final class TextEvents implements EventEncoder {
             Detail detail,
             @Nullable Negotiated negotiated) {
         String start = neighbor(party) + " " + direction;
-        return switch (detail) {
+        String text = switch (detail) {
             case PACKETS -> start + " " + Packet.needed(packet).typeCode() + octets(packet) + "\n";
             case PARSED -> Words.of(message, start, "", source.isFourTwo());
             case CONSOLIDATED -> Words.of(message, start, octets(packet), source.isFourTwo());
         };
+        return text + "\n";
     }
 
     private static String octets(@Nullable Packet packet) {
@@ -124,7 +126,10 @@ public final class TextEvents implements EventEncoder {
                         .append(AddressWords.of(family))
                         .append(")\n");
             }
-            String attributes = AttributeWords.of(update.attributes(), fourTwo);
+            boolean emptyPath = update.attributes().get(AsPath.class).equals(Optional.of(AsPath.EMPTY));
+            // ExaBGP does not show an empty path here.
+            PathAttributes shown = emptyPath ? update.attributes().without(AsPath.class) : update.attributes();
+            String attributes = AttributeWords.of(shown, fourTwo);
             for (Announced announced : Announced.in(update)) {
                 for (Nlri nlri : announced.nlri()) {
                     block.append(start).append(" update announced ").append(destination(nlri));

@@ -28,9 +28,10 @@ final class Conversation implements AutoCloseable, Replies {
         heard.setLength(0);
     }
 
-    /** Gives commands, and waits for nothing. */
+    /** Gives commands in one breath, and waits for nothing. */
     void tell(String... lines) {
         Arrays.asList(lines).forEach(client::line);
+        client.pause();
     }
 
     /** Gives a command that is answered, and waits for all of its answer. */

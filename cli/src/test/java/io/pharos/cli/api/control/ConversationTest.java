@@ -4,9 +4,13 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.packet.message.Notification;
 import io.pharos.bgp.session.State;
+import io.pharos.bgp.transport.PeerListener;
 import io.pharos.cli.api.ExabgpDialect;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +159,23 @@ class ConversationTest {
                 && stage.speaker.neighbors().join().get(1).state() == State.ESTABLISHED);
         assertEquals(1, stage.speaker.neighbors().join().get(0).timesEstablished());
         assertTrue(script.ask("teardown 3").startsWith("error: teardown of nobody; expected neighbor"));
+    }
+
+    @Test
+    void aResetCarriesItsNameForTheNeighborsOperator() {
+        List<String> said = new CopyOnWriteArrayList<>();
+        stage.speaker.addListener(new PeerListener() {
+            @Override
+            public void messageSent(String neighbor, Message message) {
+                if (message instanceof Notification notification) {
+                    said.add(notification.toString());
+                }
+            }
+        });
+
+        assertEquals("done\n", stage.converse(ExabgpDialect.V5).ask("neighbor 127.0.0.2 teardown 4"));
+
+        await().until(() -> said.equals(List.of("6/4 Cease, administrative reset: \"Administrative Reset\"")));
     }
 
     @Test

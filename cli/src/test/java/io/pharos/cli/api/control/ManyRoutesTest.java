@@ -25,6 +25,7 @@ class ManyRoutesTest {
             for (int i = 0; i < ROUTES; i++) {
                 client.line("announce route 10.0." + (i >> 8) + "." + (i & 255) + "/32 next-hop self med 100");
             }
+            client.pause();
 
             assertEquals(ROUTES, answers.get());
             await().atMost(Duration.ofMinutes(1)).until(() -> routesAt(stage) == ROUTES);

@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.transport.PeerListener;
 import io.pharos.cli.api.ExabgpDialect;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +181,34 @@ class RouteCommandsTest {
 
         assertEquals(1, stage.speaker.routesSentTo(NORTH).join().size());
         assertEquals(1, stage.speaker.routesSentTo(SOUTH).join().size());
+    }
+
+    @Test
+    void whatIsAnnouncedInOneBreathIsToldInOneMessage() {
+        List<Update> updates = new CopyOnWriteArrayList<>();
+        stage.speaker.addListener(new PeerListener() {
+            @Override
+            public void messageSent(String neighbor, Message message) {
+                if (neighbor.equals(SOUTH) && message instanceof Update update) {
+                    updates.add(update);
+                }
+            }
+        });
+
+        script.tell("announce route 10.0.2.0/24 next-hop self", "announce route 10.0.1.0/24 next-hop self");
+
+        stage.awaitHeard(SOUTH, "10.0.1.0/24", "10.0.2.0/24");
+        assertEquals(1, updates.size());
+    }
+
+    @Test
+    void aWatchdogsRouteThatIsWithdrawnInTheSameBreathIsGone() {
+        script.tell(
+                "announce route 10.0.1.0/24 next-hop self watchdog dns",
+                "withdraw watchdog dns",
+                "announce route 10.0.2.0/24 next-hop self");
+
+        stage.awaitHeard(SOUTH, "10.0.2.0/24");
     }
 
     @Test

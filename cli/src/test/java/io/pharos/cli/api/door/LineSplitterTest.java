@@ -20,7 +20,13 @@ class LineSplitterTest {
         public void fault(long number, String reason) {
             told.add(number + "! " + reason);
         }
+
+        @Override
+        public void pause() {
+            pauses++;
+        }
     };
+    private int pauses;
     private final LineSplitter splitter = new LineSplitter(lines, 10);
 
     private void feed(String text) {
@@ -35,6 +41,15 @@ class LineSplitterTest {
         splitter.end();
 
         assertEquals(List.of("1: abc", "2: ", "3: d\u00e4", "4: ef"), told);
+    }
+
+    @Test
+    void afterTheLinesThatCameTogetherThereIsAPause() {
+        feed("ab\ncd\n");
+        assertEquals(1, pauses);
+
+        feed("ef\n");
+        assertEquals(2, pauses);
     }
 
     @Test

@@ -43,6 +43,7 @@ class EventsTest {
     private static final String RICH = MARKER
             + "0069020000004D4001010040020A02020000FDEA0000FDF14003047F00000280040400000005400600C007080000FDEA01020304"
             + "C00804FDE8000180090409090909800A0401010101C010080002000100000002200A090001";
+    private static final String LOCAL_PREFERENCE = "40050400000064";
     private static final String WITHDRAW = MARKER + "001C02000520C00002010000";
     private static final String WITHDRAW6 = MARKER + "002E0200000017800F140002018020010DB8000000000000000000000080";
     private static final String EOR = MARKER + "00170200000000";
@@ -100,7 +101,8 @@ class EventsTest {
         ByteBuf octets = Unpooled.buffer();
         Octets.ofHex(hex).writeTo(octets);
         try {
-            return MessageCodec.decode(octets, hex.equals(RICH) ? WITHIN_AN_AS : SESSION);
+            return MessageCodec.decode(
+                    octets, hex.equals(RICH) || hex.contains(LOCAL_PREFERENCE) ? WITHIN_AN_AS : SESSION);
         } catch (BgpException e) {
             throw new IllegalStateException(e);
         }
@@ -130,60 +132,80 @@ class EventsTest {
     void parsedMessagesAreWords() {
         assertEquals(
                 "neighbor 127.0.0.1 receive open version 4 asn 65001 hold_time 9 router_id 10.0.0.1 capabilities"
-                        + " [multiprotocol(ipv4 unicast,ipv6 unicast), route refresh, asn4(65001)]\n",
+                        + " [multiprotocol(ipv4 unicast,ipv6 unicast), route refresh, asn4(65001)]\n\n",
                 received(text42(), OPEN, Detail.PARSED));
-        assertEquals("neighbor 127.0.0.1 receive keepalive\n", received(text42(), KEEPALIVE, Detail.PARSED));
+        assertEquals("neighbor 127.0.0.1 receive keepalive\n\n", received(text42(), KEEPALIVE, Detail.PARSED));
         assertEquals("""
                 neighbor 127.0.0.1 receive update start
                 neighbor 127.0.0.1 receive update announced 192.0.2.1/32 next-hop 127.0.0.1 origin igp as-path [ 65001 ] med 100 community [ 65001:100 no-export ] large-community 65001:1:2
                 neighbor 127.0.0.1 receive update end
+
                 """, received(text42(), UPDATE, Detail.PARSED));
         assertEquals("""
                 neighbor 127.0.0.1 receive update start
                 neighbor 127.0.0.1 receive update announced 2001:db8::80/128 next-hop 2001:db8::ffff origin igp as-path ( 65001 ) med 7
                 neighbor 127.0.0.1 receive update end
+
                 """, received(text5(), UPDATE6, Detail.PARSED));
         assertEquals("""
                 neighbor 127.0.0.1 send update start
                 neighbor 127.0.0.1 send update announced 10.9.0.1/32 next-hop 127.0.0.2 origin igp as-path [ 65002 65009 ] med 5 atomic-aggregate aggregator ( 65002:1.2.3.4 ) community 65000:1 originator-id 9.9.9.9 cluster-list [ 1.1.1.1 ] extended-community target:1:2
                 neighbor 127.0.0.1 send update end
+
                 """, message(text42(), RICH, Direction.SEND, Detail.PARSED, null));
         assertEquals("""
                 neighbor 127.0.0.1 receive update start
                 neighbor 127.0.0.1 receive update withdrawn 2001:db8::80/128
                 neighbor 127.0.0.1 receive update end
+
                 """, received(text42(), WITHDRAW6, Detail.PARSED));
         assertEquals("""
                 neighbor 127.0.0.1 receive update start
                 neighbor 127.0.0.1 receive update route eor 2/1 (ipv6 unicast)
                 neighbor 127.0.0.1 receive update end
+
                 """, received(text42(), EOR6, Detail.PARSED));
         assertEquals(
                 "neighbor 127.0.0.1 receive notification code 6 subcode 2 data"
-                        + " 0x53687574646F776E20436F6D6D756E69636174696F6E3A2022706861726F732069732073746F7070696E6722\n",
+                        + " 0x53687574646F776E20436F6D6D756E69636174696F6E3A2022706861726F732069732073746F7070696E6722\n\n",
                 received(text5(), NOTIFICATION, Detail.PARSED));
+    }
+
+    @Test
+    void anEmptyAsPathIsNotShown() {
+        String within = MARKER + "00310200000015400101004002004003047F0000014005040000006420C0000201";
+        String attributes = "{ \"origin\": \"igp\", \"local-preference\": 100 }";
+
+        String text = message(text42(), within, Direction.SEND, Detail.PARSED, null);
+        String json42 =
+                message(new JsonEvents(source(ExabgpDialect.V4_2)), within, Direction.SEND, Detail.PARSED, null);
+        String json5 = message(new JsonEvents(source(ExabgpDialect.V5)), within, Direction.SEND, Detail.PARSED, null);
+
+        assertTrue(text.contains(" 192.0.2.1/32 next-hop 127.0.0.1 origin igp local-preference 100\n"), text);
+        assertTrue(json42.contains("\"attribute\": " + attributes + ", \"announce\""), json42);
+        assertTrue(json5.contains("\"attribute\": " + attributes + ", \"announce\""), json5);
     }
 
     @Test
     void packetsAreOctetsAndConsolidatedMessagesAreBoth() {
         assertEquals(
-                "neighbor 127.0.0.1 receive 2 header 0x" + MARKER + "001702 body 0x00000000\n",
+                "neighbor 127.0.0.1 receive 2 header 0x" + MARKER + "001702 body 0x00000000\n\n",
                 received(text42(), EOR, Detail.PACKETS));
         assertEquals(
-                "neighbor 127.0.0.1 receive 4 header 0x" + MARKER + "001304\n",
+                "neighbor 127.0.0.1 receive 4 header 0x" + MARKER + "001304\n\n",
                 received(text42(), KEEPALIVE, Detail.PACKETS));
         assertEquals(
-                "neighbor 127.0.0.1 receive keepalive header 0x" + MARKER + "001304\n",
+                "neighbor 127.0.0.1 receive keepalive header 0x" + MARKER + "001304\n\n",
                 received(text42(), KEEPALIVE, Detail.CONSOLIDATED));
         assertEquals(
                 "neighbor 127.0.0.1 receive update start\n"
                         + "neighbor 127.0.0.1 receive update withdrawn 192.0.2.1/32\n"
                         + " header 0x" + MARKER + "001C02 body 0x000520C00002010000\n"
-                        + "neighbor 127.0.0.1 receive update end\n",
+                        + "neighbor 127.0.0.1 receive update end\n\n",
                 received(text42(), WITHDRAW, Detail.CONSOLIDATED));
         assertEquals(
                 "neighbor 127.0.0.1 send route-refresh afi ipv4 safi unicast query header 0x" + MARKER
-                        + "001705 body 0x00010001\n",
+                        + "001705 body 0x00010001\n\n",
                 message(text42(), REFRESH, Direction.SEND, Detail.CONSOLIDATED, null));
     }
 
