@@ -287,8 +287,9 @@ public final class Daemon implements AutoCloseable {
         });
         try {
             if (source != null) {
-                ReloadSignal.runs(this::reloadAndLog);
+                ReloadSignal.runs(this::reloadAndLog, helpers::signalled);
             }
+            StopSignal.isHeardBy(helpers::signalled);
             start();
             awaitClose();
         } finally {

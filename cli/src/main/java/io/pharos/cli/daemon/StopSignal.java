@@ -1,5 +1,7 @@
 package io.pharos.cli.daemon;
 
+import java.util.List;
+
 /**
  * Ends the process in order when it is told to (SIGTERM, SIGINT), with exit code 0. The JDK would end with 143 or 130,
  * which supervisors take for a crash. Closing this ends the care for signals, so that an end of another kind keeps its own
@@ -23,6 +25,11 @@ public final class StopSignal implements AutoCloseable {
         Thread hook = new Thread(() -> Runtime.getRuntime().halt(ending.end()), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         return new StopSignal(hook);
+    }
+
+    /** Has the signals told, each before the end begins. */
+    static void isHeardBy(Signals.Hearer hearer) {
+        List.of("TERM", "INT").forEach(name -> Signals.tellBefore(name, hearer));
     }
 
     @Override
