@@ -12,6 +12,9 @@ public interface Client extends AutoCloseable {
     /** A line that cannot be read, as it is too long or not UTF-8; it is answered as an error. */
     void unreadable(String reason);
 
+    /** Whether answers to its lines are still to come. For any thread. */
+    boolean isOwed();
+
     /** The client is gone: nothing more is answered, and what is bound to it is withdrawn. */
     @Override
     void close();

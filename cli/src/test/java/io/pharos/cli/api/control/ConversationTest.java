@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pharos.bgp.session.State;
 import io.pharos.cli.api.ExabgpDialect;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,38 @@ class ConversationTest {
     @EnumSource
     void aCommentIsDoneInAllGenerations(ExabgpDialect dialect) {
         assertEquals("done\n", stage.converse(dialect).ask("# says nothing"));
+    }
+
+    @Test
+    void whoIsLetGoAfterByeIsNotHeardAnyMore() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Replies door = new Replies() {
+            @Override
+            public void send(String lines) {
+                heard.add(lines);
+            }
+
+            @Override
+            public boolean letGo() {
+                return true;
+            }
+        };
+        try (Client client = stage.control.connect(
+                new ClientSettings("test", ExabgpDialect.V5, true, true, List.of(), false), door)) {
+            client.line("bye");
+            client.line("announce route 192.0.2.1/32 next-hop 192.0.2.9");
+            client.unreadable("noise");
+
+            assertEquals(List.of("done\n"), heard);
+        }
+    }
+
+    @Test
+    void whereOthersComeInByTheSameWayByeEndsNothing() {
+        Conversation script = stage.converse(ExabgpDialect.V5);
+        assertEquals("done\n", script.ask("bye"));
+
+        assertTrue(script.ask("version").endsWith("done\n"));
     }
 
     @Test
