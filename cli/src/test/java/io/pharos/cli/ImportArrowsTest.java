@@ -99,7 +99,12 @@ class ImportArrowsTest {
             entry("cli.api.door", List.of("cli.api.control", "cli.api.ExabgpDialect")),
             entry(
                     "cli.api.event",
-                    List.of("cli.api.ExabgpDialect", "bgp.packet", "bgp.session.State", "bgp.session.Reason")),
+                    List.of(
+                            "cli.api.ExabgpDialect",
+                            "cli.json",
+                            "bgp.packet",
+                            "bgp.session.State",
+                            "bgp.session.Reason")),
             entry(
                     "cli.process",
                     List.of(

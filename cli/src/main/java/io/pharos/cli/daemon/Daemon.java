@@ -288,8 +288,9 @@ public final class Daemon implements AutoCloseable {
         });
         try {
             if (source != null) {
-                ReloadSignal.runs(reloads::ask);
+                ReloadSignal.runs(reloads::ask, helpers::signalled);
             }
+            StopSignal.isHeardBy(helpers::signalled);
             start();
             awaitClose();
         } finally {

@@ -1,6 +1,7 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.cli.log.LogSetup;
+import java.util.List;
 
 /**
  * Ends the process in order when it is told to (SIGTERM, SIGINT), with exit code 0. The JDK would end with 143 or 130,
@@ -30,6 +31,11 @@ public final class StopSignal implements AutoCloseable {
     private static void halt(int code) {
         LogSetup.finish();
         Runtime.getRuntime().halt(code);
+    }
+
+    /** Has the signals told, each before the end begins. */
+    static void isHeardBy(Signals.Hearer hearer) {
+        List.of("TERM", "INT").forEach(name -> Signals.tellBefore(name, hearer));
     }
 
     @Override

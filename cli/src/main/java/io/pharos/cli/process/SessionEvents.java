@@ -57,6 +57,11 @@ final class SessionEvents implements PeerListener {
         neighbors.values().forEach(neighbor -> neighbor.introduceTo(helper));
     }
 
+    /** Our process got a signal. Told once for each neighbor, as ExaBGP does. For any thread. */
+    synchronized void signalled(int number, String name) {
+        neighbors.values().forEach(neighbor -> neighbor.signalled(number, name));
+    }
+
     @Override
     public void connected(String neighbor, InetAddress local, BgpIdentifier identifier) {
         with(neighbor, watched -> watched.connected(local, identifier));

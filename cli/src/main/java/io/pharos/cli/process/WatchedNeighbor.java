@@ -104,6 +104,11 @@ final class WatchedNeighbor {
         }
     }
 
+    void signalled(int number, String name) {
+        Party now = party;
+        tell(Hearing::signal, encoder -> encoder.signal(now, number, name));
+    }
+
     void negotiated(Negotiated agreed) {
         negotiated = agreed;
         if (agreed.peerAs() != 0) { // the configuration may leave it open

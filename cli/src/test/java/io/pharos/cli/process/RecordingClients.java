@@ -31,6 +31,11 @@ final class RecordingClients implements Clients {
             }
 
             @Override
+            public boolean isOwed() {
+                return false;
+            }
+
+            @Override
             public void close() {
                 lines.add("closed");
             }

@@ -44,6 +44,11 @@ final class Answers {
         return queue.waiting();
     }
 
+    /** Whether the client, which says goodbye, is let go once it has its answers. */
+    boolean letGo() {
+        return queue.letGo();
+    }
+
     void close() {
         queue.close();
     }

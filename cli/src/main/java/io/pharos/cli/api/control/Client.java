@@ -15,6 +15,9 @@ public interface Client extends AutoCloseable {
     /** All lines that came together have been given: neighbors are told together of what they announce. */
     default void pause() {}
 
+    /** Whether answers to its lines are still to come. For any thread. */
+    boolean isOwed();
+
     /** The client is gone: nothing more is answered, and what is bound to it is withdrawn. */
     @Override
     void close();

@@ -55,6 +55,11 @@ final class ReplyQueue {
         return waiting.size();
     }
 
+    /** Whether the client, which says goodbye, is let go once it has all that waits. */
+    boolean letGo() {
+        return replies.letGo();
+    }
+
     /** Nothing more is sent. */
     synchronized void close() {
         closed = true;

@@ -22,6 +22,7 @@ final class TextClient implements Client {
     private final DaemonCommands daemon;
     private final ServiceCommands services;
     private final Overviews overviews;
+    private boolean left;
 
     TextClient(ClientSettings settings, Surroundings surroundings, Replies replies) {
         this.answers = new Answers(settings, replies);
@@ -34,6 +35,9 @@ final class TextClient implements Client {
 
     @Override
     public void line(String line) {
+        if (left) {
+            return;
+        }
         try {
             Command command = reader.read(line);
             new Execution(command, false).run();
@@ -48,7 +52,14 @@ final class TextClient implements Client {
 
     @Override
     public void unreadable(String reason) {
-        refuse(reason);
+        if (!left) {
+            refuse(reason);
+        }
+    }
+
+    @Override
+    public boolean isOwed() {
+        return answers.waiting() > 0;
     }
 
     @Override
@@ -115,7 +126,10 @@ final class TextClient implements Client {
                     routes.dropGroup();
                     daemon.reset(json);
                 }
-                case BYE -> answers.done();
+                case BYE -> {
+                    answers.done();
+                    left = answers.letGo();
+                }
                 case ENABLE_ACK -> {
                     answers.acknowledge(true);
                     answers.done();

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,25 +26,17 @@ public final class TextCall implements AutoCloseable {
     /** So that each command has an answer to wait for, whatever the daemon is told to do usually. */
     private static final String FIRST = "enable-ack";
 
-    /** Its loop answers at once; one that does not is stopped, or hangs. */
-    private static final Duration PATIENCE_FIRST = Duration.ofSeconds(5);
-
-    /** An answer may wait for the daemon's disk, or for a long table to be written. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static final long LOOK_EVERY_MILLIS = 100;
-
     private final SocketChannel channel;
-    private final Duration patience;
+    private final Duration timeout;
 
     // Guarded by this.
     private long sent;
     private long answered;
     private long errors;
     private boolean allSent;
+    private boolean closed;
+    private long progressNanos = System.nanoTime();
     private @Nullable IOException failure;
-    private long heardNanos = System.nanoTime();
-    private boolean ended;
 
     /**
      * What came of a call.
@@ -53,37 +47,44 @@ public final class TextCall implements AutoCloseable {
      */
     public record Outcome(long commands, long unanswered, long errors) {}
 
-    private TextCall(SocketChannel channel, Duration patience) {
+    private TextCall(SocketChannel channel, Duration timeout) {
         this.channel = channel;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
      * Connects to the daemon.
      *
+     * @param timeout how long to wait for the connection, and then for a word from the daemon while it owes an answer
      * @throws IllegalArgumentException if none can be reached there; the message names the path and what was expected
      */
-    public static TextCall to(Path socket) {
-        return to(socket, PATIENCE_FIRST);
-    }
-
-    /**
-     * The same.
-     *
-     * @param patience how long the daemon may take to answer at all
-     */
-    static TextCall to(Path socket, Duration patience) {
+    public static TextCall to(Path socket, Duration timeout) {
+        TextCall call;
         try {
-            return new TextCall(SocketChannel.open(UnixDomainSocketAddress.of(socket)), patience);
+            call = new TextCall(SocketChannel.open(StandardProtocolFamily.UNIX), timeout);
         } catch (IOException e) {
-            String reason = !Files.exists(socket)
-                    ? "nothing is there; expected the socket of a running daemon, which its configuration opens by `control:`"
-                    : e instanceof SocketException
-                                    && String.valueOf(e.getMessage()).contains("ermission")
-                            ? "it is not for us; expected to be run by the user of the daemon"
-                            : Files.isRegularFile(socket) || Files.isDirectory(socket)
-                                    ? "it is a file of another kind; expected a socket"
-                                    : "nobody listens there (" + e.getMessage() + "); expected a running daemon";
+            throw new UncheckedIOException(e);
+        }
+        Thread watch = new Thread(call::watch, "timeout");
+        watch.setDaemon(true);
+        watch.start();
+        try {
+            call.channel.connect(UnixDomainSocketAddress.of(socket));
+            return call;
+        } catch (IOException e) {
+            IOException late = call.failureIfAny();
+            call.close();
+            String reason = late != null
+                    ? String.valueOf(late.getMessage())
+                    : !Files.exists(socket)
+                            ? "nothing is there; expected the socket of a running daemon, which its configuration opens by `control:`"
+                            : e instanceof SocketException
+                                            && String.valueOf(e.getMessage()).contains("ermission")
+                                    ? "it is not for us; expected to be run by the user of the daemon"
+                                    : Files.isRegularFile(socket) || Files.isDirectory(socket)
+                                            ? "it is a file of another kind; expected a socket"
+                                            : "nobody listens there (" + e.getMessage()
+                                                    + "); expected a running daemon";
             throw new IllegalArgumentException("no daemon at " + socket + ": " + reason, e);
         }
     }
@@ -93,49 +94,55 @@ public final class TextCall implements AutoCloseable {
      *
      * @param commands a command on each line; empty lines are left out
      * @param replies gets each line of the replies, without its end
-     * @throws IOException if the commands cannot be read, the connection breaks, or the daemon does not answer for a long time
+     * @throws IOException if the commands cannot be read, or the connection breaks
      */
     public Outcome carryOut(BufferedReader commands, Consumer<String> replies) throws IOException {
         Thread sender = new Thread(() -> sendAll(commands), "commands");
         sender.setDaemon(true); // it may read from a terminal
         sender.start();
-        Thread watch = new Thread(this::giveUpOnSilence, "silence");
-        watch.setDaemon(true);
-        watch.start();
         LineSplitter splitter = new LineSplitter(new Answers(replies), Integer.MAX_VALUE - Byte.MAX_VALUE);
         ByteBuffer octets = ByteBuffer.allocate(READ_AT_ONCE);
         try {
             while (channel.read(octets) >= 0) {
-                synchronized (this) {
-                    heardNanos = System.nanoTime();
-                }
                 splitter.feed(octets.flip());
                 octets.clear();
             }
         } catch (ClosedChannelException complete) {
-            octets.clear(); // all was answered, or nothing for too long, which our own side found out
+            octets.clear(); // all was answered, which our own side found out
         }
         return outcome();
     }
 
-    /** Ends the connection to a daemon that owes an answer and says nothing. */
-    private synchronized void giveUpOnSilence() {
+    /** Ends the connection when nothing is heard for too long although something is owed. */
+    private synchronized void watch() {
         try {
-            while (!ended) {
-                wait(LOOK_EVERY_MILLIS);
-                Duration limit = answered == 0 ? patience : PATIENCE;
-                boolean owes = answered <= sent; // our own first command has an answer too
-                if (!owes) {
-                    heardNanos = System.nanoTime();
-                } else if (!ended && System.nanoTime() - heardNanos > limit.toNanos()) {
-                    failure = new IOException("the daemon does not answer: nothing heard for " + limit.toSeconds()
-                            + " s; expected one that runs (it may be stopped, or its machine overloaded)");
+            while (!closed) {
+                long left = progressNanos + timeout.toNanos() - System.nanoTime();
+                if (answered > sent) { // one answer more than commands, as ours is the first
+                    wait();
+                } else if (left > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(this, left);
+                } else {
+                    failure = new IOException("the daemon says nothing for " + timeout.toMillis() / 1000.0
+                            + " s; expected an answer (--timeout)");
                     close();
                 }
             }
-        } catch (InterruptedException nobodyWaits) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
         }
+    }
+
+    private synchronized @Nullable IOException failureIfAny() {
+        return failure;
+    }
+
+    private synchronized void owe() {
+        if (answered > sent) { // nothing was to be heard until now
+            progressNanos = System.nanoTime();
+            notifyAll();
+        }
+        sent++;
     }
 
     private void sendAll(BufferedReader commands) {
@@ -143,9 +150,7 @@ public final class TextCall implements AutoCloseable {
             write(FIRST);
             for (String line = read(commands); line != null; line = read(commands)) {
                 if (!line.isBlank()) {
-                    synchronized (this) {
-                        sent++;
-                    }
+                    owe();
                     write(line);
                 }
             }
@@ -201,6 +206,7 @@ public final class TextCall implements AutoCloseable {
         @Override
         public void line(long number, String text) {
             synchronized (TextCall.this) {
+                progressNanos = System.nanoTime();
                 if (answered > 0) {
                     replies.accept(text);
                 }
@@ -222,7 +228,7 @@ public final class TextCall implements AutoCloseable {
     @Override
     public void close() {
         synchronized (this) {
-            ended = true;
+            closed = true;
             notifyAll();
         }
         try {

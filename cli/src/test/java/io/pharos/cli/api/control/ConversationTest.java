@@ -33,6 +33,38 @@ class ConversationTest {
     }
 
     @Test
+    void whoIsLetGoAfterByeIsNotHeardAnyMore() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Replies door = new Replies() {
+            @Override
+            public void send(String lines) {
+                heard.add(lines);
+            }
+
+            @Override
+            public boolean letGo() {
+                return true;
+            }
+        };
+        try (Client client = stage.control.connect(
+                new ClientSettings("test", ExabgpDialect.V5, true, true, List.of(), false), door)) {
+            client.line("bye");
+            client.line("announce route 192.0.2.1/32 next-hop 192.0.2.9");
+            client.unreadable("noise");
+
+            assertEquals(List.of("done\n"), heard);
+        }
+    }
+
+    @Test
+    void whereOthersComeInByTheSameWayByeEndsNothing() {
+        Conversation script = stage.converse(ExabgpDialect.V5);
+        assertEquals("done\n", script.ask("bye"));
+
+        assertTrue(script.ask("version").endsWith("done\n"));
+    }
+
+    @Test
     void anEmptyLineIsAnErrorUntilTheLatestGeneration() {
         assertTrue(stage.converse(ExabgpDialect.V4_2).ask("").endsWith("error\n"));
         assertTrue(stage.converse(ExabgpDialect.V5).ask("  ").endsWith("error\n"));
