@@ -62,7 +62,7 @@ class ExabgpScenariosTest {
                 }
                 """.formatted(processes, router.port(), insideOfNeighbor);
         Migration migration =
-                new ExabgpMigration(ExabgpEnvironment.EMPTY, SecretPlace.ENVIRONMENT).migrate("exabgp.conf", text);
+                new ExabgpMigration(ExabgpEnvironment.EMPTY, SecretPlace.ENVIRONMENT, MigrationFiles.MACHINE).migrate("exabgp.conf", text);
         return ConfiguredDaemon.load(
                 "exabgp.conf", migration.yaml(), secret -> MigrationFiles.secret(migration, secret));
     }

@@ -31,9 +31,12 @@ final class RecordingClients implements Clients {
             }
 
             @Override
-            public boolean isOwed() {
-                return false;
+            public int owed() {
+                return 0;
             }
+
+            @Override
+            public void awaitAnswers() {}
 
             @Override
             public void close() {

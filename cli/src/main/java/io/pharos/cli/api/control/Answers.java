@@ -49,6 +49,10 @@ final class Answers {
         return queue.letGo();
     }
 
+    void awaitFewerThan(int most) throws InterruptedException {
+        queue.awaitFewerThan(most);
+    }
+
     void close() {
         queue.close();
     }

@@ -60,9 +60,17 @@ final class ReplyQueue {
         return replies.letGo();
     }
 
+    /** Waits while so many places or more are taken. */
+    synchronized void awaitFewerThan(int most) throws InterruptedException {
+        while (!closed && waiting.size() >= most) {
+            wait();
+        }
+    }
+
     /** Nothing more is sent. */
     synchronized void close() {
         closed = true;
+        notifyAll();
         waiting.clear();
     }
 
@@ -71,6 +79,7 @@ final class ReplyQueue {
         while (!waiting.isEmpty() && waiting.peek().text != null) {
             ready.append(waiting.remove().text);
         }
+        notifyAll();
         if (!closed && ready.length() > 0) {
             replies.send(ready.toString());
         }

@@ -58,8 +58,13 @@ final class TextClient implements Client {
     }
 
     @Override
-    public boolean isOwed() {
-        return answers.waiting() > 0;
+    public int owed() {
+        return answers.waiting();
+    }
+
+    @Override
+    public void awaitAnswers() throws InterruptedException {
+        answers.awaitFewerThan(MOST_OWED);
     }
 
     @Override

@@ -113,7 +113,7 @@ final class SocketClient implements Replies {
             close();
             return;
         }
-        boolean last = inputEnded && !client.isOwed(); // asked first: what was owed until now waits to be taken
+        boolean last = inputEnded && client.owed() == 0; // asked first: what was owed until now waits to be taken
         if (written == null) {
             written = backlog.take();
             if (written != null) {
@@ -136,9 +136,14 @@ final class SocketClient implements Replies {
         }
     }
 
+    /** Whether so many answers are on their way that no more of its commands are read. */
+    private boolean paused() {
+        return client.owed() >= Client.MOST_OWED;
+    }
+
     private void interest() {
         int wanted = written == null ? 0 : SelectionKey.OP_WRITE;
-        if (!inputEnded && backlog.octets() <= limits.unread()) {
+        if (!inputEnded && backlog.octets() <= limits.unread() && !paused()) {
             wanted |= SelectionKey.OP_READ;
         }
         key.interestOps(wanted);
@@ -146,6 +151,9 @@ final class SocketClient implements Replies {
 
     /** Cuts the client off if it has taken nothing for too long, or is owed an answer that does not come. */
     void checkTime(long nowNanos) {
+        if (!closed) {
+            interest(); // an answer without a word wakes nobody
+        }
         long still = nowNanos - progressNanos;
         if (written != null && still >= limits.patience().toNanos()) {
             log.warn("{}: cut off, because it has read nothing for {}", name, limits.patience());
@@ -157,7 +165,7 @@ final class SocketClient implements Replies {
 
     /** Whether time is of the essence: it may be cut off without anything happening. */
     boolean isTimed() {
-        return written != null || inputEnded;
+        return written != null || inputEnded || paused();
     }
 
     /** Whether it sends no more, and only may get some reply yet. */
