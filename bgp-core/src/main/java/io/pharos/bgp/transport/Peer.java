@@ -18,6 +18,7 @@ import io.pharos.bgp.session.Event;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -248,6 +249,7 @@ public final class Peer {
                 config,
                 state,
                 since,
+                localAddress(),
                 lastReason,
                 connections.fsm().negotiated(),
                 connections.fsm().peerOpen(),
@@ -256,6 +258,13 @@ public final class Peer {
                 sender.size(),
                 adjRibIn.size(),
                 timesEstablished);
+    }
+
+    private @Nullable InetAddress localAddress() {
+        Channel channel = connections.channel();
+        return channel != null && channel.localAddress() instanceof InetSocketAddress local && channel.isActive()
+                ? local.getAddress()
+                : null;
     }
 
     /** The state of the session. */

@@ -5,6 +5,7 @@ import io.pharos.bgp.packet.message.MessageType;
 import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param config who it is
  * @param state of its session
  * @param since when it took that state
+ * @param localAddress our end of the connection, or null while there is none
  * @param lastReason why it took that state
  * @param negotiated what the OPENs came to
  * @param peerOpen the neighbor's OPEN of this session, or null
@@ -28,6 +30,7 @@ public record PeerStatus(
         NeighborConfig config,
         State state,
         Instant since,
+        @Nullable InetAddress localAddress,
         Reason lastReason,
         Negotiated negotiated,
         @Nullable Open peerOpen,

@@ -101,15 +101,17 @@ final class Administration implements AnnouncementListener, AutoCloseable {
         change.newServices().forEach(service -> addService(service.plan()));
     }
 
-    /** Begins to show the helper processes. */
-    void add(Helpers helpers) {
+    /** Shows the helper processes of now, and no others. */
+    void show(Helpers helpers) {
+        Set<String> now = helpers.statuses().stream().map(HelperStatus::name).collect(Collectors.toSet());
+        metrics.helpers().stream().filter(name -> !now.contains(name)).forEach(metrics::removeHelper);
         for (HelperStatus helper : helpers.statuses()) {
             String name = helper.name();
             metrics.addHelper(
                     name,
-                    () -> helpers.status(name).running(),
-                    () -> helpers.status(name).starts(),
-                    () -> helpers.status(name).overflows());
+                    () -> helpers.status(name).filter(HelperStatus::running).isPresent(),
+                    () -> helpers.status(name).map(HelperStatus::starts).orElse(0L),
+                    () -> helpers.status(name).map(HelperStatus::overflows).orElse(0L));
         }
     }
 

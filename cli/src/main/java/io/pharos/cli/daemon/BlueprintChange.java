@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param newServices those whose name is new
  * @param goneRoutes those of the configuration's own routes that are not in it any more
  * @param newRoutes those that were not in it
+ * @param helpers whether helper processes, or what they hear, are different
  * @param farewell whether the text for the end is different
  */
 record BlueprintChange(
@@ -37,6 +38,7 @@ record BlueprintChange(
         List<PlannedService> newServices,
         List<PlannedRoute> goneRoutes,
         List<PlannedRoute> newRoutes,
+        boolean helpers,
         boolean farewell) {
 
     /** What leads from one blueprint to another. */
@@ -73,6 +75,7 @@ record BlueprintChange(
                 after.routes().stream()
                         .filter(route -> !before.routes().contains(route))
                         .toList(),
+                !before.helpers().equals(after.helpers()),
                 !before.farewell().equals(after.farewell()));
     }
 
@@ -88,7 +91,6 @@ record BlueprintChange(
         addIfOther(keys, "state-directory", records.directory(), after.records().directory());
         addIfOther(keys, "history", records.in(null), after.records().in(null));
         addIfOther(keys, "control", before.doors(), after.doors());
-        addIfOther(keys, "processes", before.helpers(), after.helpers());
         return keys;
     }
 
@@ -129,6 +131,9 @@ record BlueprintChange(
         newServices.forEach(service -> lines.add("service " + service.name() + " added"));
         goneRoutes.forEach(route -> lines.add("routes: " + route.definition().destinations() + " removed"));
         newRoutes.forEach(route -> lines.add("routes: " + route.definition().destinations() + " added"));
+        if (helpers) {
+            lines.add("processes, or what they hear, changed");
+        }
         if (farewell) {
             lines.add("shutdown-communication changed");
         }

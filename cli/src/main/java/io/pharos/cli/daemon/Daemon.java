@@ -145,7 +145,7 @@ public final class Daemon implements AutoCloseable {
         health.addListener(publisher);
         if (administration != null) {
             administration.listen(health);
-            administration.add(helpers);
+            administration.show(helpers);
         }
         speaker.addListener(helpers.listener());
         blueprint.services().forEach(service -> publisher.add(service.plan()));
@@ -215,7 +215,7 @@ public final class Daemon implements AutoCloseable {
             throw new IllegalArgumentException(String.join(", ", change.fixed())
                     + " cannot change while Pharos runs; expected what it was, or a restart");
         }
-        new Reloader(speaker, health, publisher, tidings, addresses, bookkeeping, control, administration)
+        new Reloader(speaker, health, publisher, tidings, addresses, bookkeeping, control, helpers, administration)
                 .apply(blueprint, next, change);
         blueprint = next;
         useLog(next);

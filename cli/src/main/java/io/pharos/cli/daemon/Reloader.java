@@ -7,6 +7,7 @@ import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerStatus;
 import io.pharos.cli.address.AddressPlan;
 import io.pharos.cli.api.control.Control;
+import io.pharos.cli.process.Helpers;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
 import java.io.IOException;
@@ -35,6 +36,7 @@ record Reloader(
         ServiceAddresses addresses,
         Bookkeeping bookkeeping,
         Control control,
+        Helpers helpers,
         @Nullable Administration administration) {
     private static final Logger log = LoggerFactory.getLogger(Reloader.class);
 
@@ -56,11 +58,16 @@ record Reloader(
         }
         change.goneServices().forEach(health::remove);
         control.withdraw(change.goneRoutes()); // while the neighbors that heard of them are known
+        helpers.reconfigure(after.helpers(), after.neighbors()); // before new neighbors can be heard
         changeNeighbors(change);
         control.reconfigure(Daemon.controlPlan(after));
         publish(change);
         control.announce(change.newRoutes());
         specs.forEach(this::check);
+        helpers.settle(); // what they speak of is known by now
+        if (administration != null) {
+            administration.show(helpers);
+        }
         addresses.retire(change.goneServices());
     }
 

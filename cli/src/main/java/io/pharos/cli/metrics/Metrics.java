@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -162,6 +163,19 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         HelperCounts helper = new HelperCounts(name, running, starts, overflows);
         if (helpers.putIfAbsent(name, helper) == null && exposition != null) {
             exposition.add(helper);
+        }
+    }
+
+    /** The helper processes that are shown. */
+    public Set<String> helpers() {
+        return Set.copyOf(helpers.keySet());
+    }
+
+    /** Forgets a helper process and all its series; an unknown name does nothing. */
+    public synchronized void removeHelper(String name) {
+        HelperCounts helper = helpers.remove(name);
+        if (helper != null && exposition != null) {
+            exposition.remove(helper);
         }
     }
 

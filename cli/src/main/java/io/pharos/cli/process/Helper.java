@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class Helper {
     /** In place of the neighbors of a helper that no neighbor names: no neighbor is called so. An empty list means all. */
     private static final List<String> NOBODY = List.of("");
 
-    private final HelperPlan plan;
+    private volatile HelperPlan plan;
     private final Clients clients;
     private final EventSource source;
     private final SessionEvents events;
@@ -33,6 +34,7 @@ final class Helper {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread keeper;
     private volatile @Nullable HelperLife life;
+    private @Nullable Helper predecessor; // set before the keeper starts
     private String toldEnd = "";
 
     Helper(HelperPlan plan, Clients clients, String host, SessionEvents events) {
@@ -52,8 +54,22 @@ final class Helper {
         return counts.status(plan.name());
     }
 
-    void start() {
-        keeper.start();
+    /** Begins to run it; nothing if that was done before. */
+    synchronized void start() {
+        if (keeper.getState() == Thread.State.NEW) {
+            keeper.start();
+        }
+    }
+
+    /** As {@link #start}, once another is gone, whose place it takes. */
+    synchronized void startAfter(Helper other) {
+        predecessor = other;
+        start();
+    }
+
+    /** From now on it speaks of the neighbors of this plan, by which its process can go on. */
+    void become(HelperPlan next) {
+        plan = next;
     }
 
     /**
@@ -90,6 +106,10 @@ final class Helper {
     private void keep() {
         boolean again = true;
         try {
+            Helper before = predecessor;
+            if (before != null) {
+                before.awaitEnd();
+            }
             while (again && stop.getCount() > 0) {
                 long began = System.nanoTime();
                 String end = liveOnce();
@@ -144,16 +164,18 @@ final class Helper {
         }
     }
 
+    private List<String> scope() {
+        Set<String> neighbors = plan.neighbors().keySet();
+        return neighbors.isEmpty() ? NOBODY : List.copyOf(neighbors);
+    }
+
     private ClientSettings settings() {
-        List<String> neighbors = plan.neighbors().isEmpty()
-                ? NOBODY
-                : List.copyOf(plan.neighbors().keySet());
         boolean reasons = switch (plan.dialect()) {
             case V4_2, V5 -> false;
             case MAIN -> true;
         };
         return new ClientSettings(
-                plan.name(), plan.dialect(), plan.acknowledge(), reasons, neighbors, !plan.keepRoutes());
+                plan.name(), plan.dialect(), plan.acknowledge(), reasons, this::scope, !plan.keepRoutes());
     }
 
     /** A new one for each life, as it counts what it has told. */

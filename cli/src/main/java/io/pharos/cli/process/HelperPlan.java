@@ -31,6 +31,15 @@ public record HelperPlan(
         JSON
     }
 
+    /** Whether a process that was started by one plan can go on by the other, though it may then speak of other neighbors. */
+    boolean runsLike(HelperPlan other) {
+        return with(other.neighbors).equals(other);
+    }
+
+    private HelperPlan with(Map<String, Hearing> others) {
+        return new HelperPlan(name, command, form, dialect, acknowledge, respawn, keepRoutes, others);
+    }
+
     /** Checks that there is a program, and copies the collections. */
     public HelperPlan {
         command = List.copyOf(command);

@@ -3,12 +3,21 @@ package io.pharos.cli.process;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.cli.api.control.Clients;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The helper processes of a daemon. */
 public final class Helpers implements AutoCloseable {
-    private final SessionEvents events;
-    private final List<Helper> helpers;
+    private final SessionEvents events = new SessionEvents();
+    private final Clients clients;
+    private final String host;
+    private volatile List<Helper> helpers;
+    private List<Helper> leaving = List.of(); // guarded by this
+    private boolean stopped; // guarded by this
 
     /**
      * Helpers that do nothing until they are started.
@@ -19,11 +28,14 @@ public final class Helpers implements AutoCloseable {
      * @param host this machine's name, which JSON events tell
      */
     public Helpers(List<HelperPlan> plans, List<NeighborConfig> neighbors, Clients clients, String host) {
-        this.events = new SessionEvents();
-        this.helpers = plans.stream()
-                .map(plan -> new Helper(plan, clients, host, events))
-                .toList();
-        neighbors.forEach(neighbor -> events.watch(neighbor, helpers));
+        this.clients = clients;
+        this.host = host;
+        this.helpers = plans.stream().map(this::helper).toList();
+        events.watch(neighbors, helpers);
+    }
+
+    private Helper helper(HelperPlan plan) {
+        return new Helper(plan, clients, host, events);
     }
 
     /** Hears what happens with neighbors. To be added to the speaker before it starts. */
@@ -36,33 +48,69 @@ public final class Helpers implements AutoCloseable {
         helpers.forEach(Helper::start);
     }
 
+    /**
+     * From now on there are these helpers and neighbors. Processes that can go on hear of the neighbors that name them now; the
+     * others end and begin only when this is {@linkplain #settle settled}.
+     */
+    public synchronized void reconfigure(List<HelperPlan> plans, List<NeighborConfig> neighbors) {
+        Map<String, Helper> before = new HashMap<>();
+        helpers.forEach(helper -> before.put(helper.plan().name(), helper));
+        List<Helper> next = new ArrayList<>();
+        for (HelperPlan plan : plans) {
+            Helper old = before.get(plan.name());
+            if (old != null && old.plan().runsLike(plan)) {
+                old.become(plan);
+                next.add(old);
+            } else {
+                next.add(helper(plan));
+            }
+        }
+        leaving = helpers.stream().filter(helper -> !next.contains(helper)).toList();
+        helpers = List.copyOf(next);
+        events.watch(neighbors, helpers);
+    }
+
+    /**
+     * Ends the helpers that are not wanted any more, starts those that are new, and forgets the neighbors that are gone. One
+     * that is different starts when what it was before is gone. Returns at once.
+     */
+    public synchronized void settle() {
+        events.forgetGone();
+        leaving.forEach(Helper::stop);
+        if (stopped) {
+            return;
+        }
+        for (Helper helper : helpers) {
+            leaving.stream()
+                    .filter(old -> old.plan().name().equals(helper.plan().name()))
+                    .findFirst()
+                    .ifPresentOrElse(helper::startAfter, helper::start);
+        }
+    }
+
     /** How they are, in the order of their plans. */
     public List<HelperStatus> statuses() {
         return helpers.stream().map(Helper::status).toList();
     }
 
-    /**
-     * How one is.
-     *
-     * @throws IllegalArgumentException if there is none of this name
-     */
-    public HelperStatus status(String name) {
+    /** How one is; empty if there is none of this name. */
+    public Optional<HelperStatus> status(String name) {
         return helpers.stream()
                 .filter(helper -> helper.plan().name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name + " is no helper"))
-                .status();
+                .map(Helper::status);
     }
 
     /** Tells them that we stop, and asks them to end. Returns at once. */
-    public void stop() {
-        helpers.forEach(Helper::stop);
+    public synchronized void stop() {
+        stopped = true;
+        Stream.concat(helpers.stream(), leaving.stream()).forEach(Helper::stop);
     }
 
     /** Stops them, and waits until they are gone, which takes 3 s at most: those that do not go are killed. */
     @Override
-    public void close() {
+    public synchronized void close() {
         stop();
-        helpers.forEach(Helper::awaitEnd);
+        Stream.concat(helpers.stream(), leaving.stream()).forEach(Helper::awaitEnd);
     }
 }

@@ -13,24 +13,37 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Tells helpers what happens with the neighbors that name them. Runs on the speaker's event loop, and only puts things into
  * queues there.
  */
 final class SessionEvents implements PeerListener {
-    private final Map<String, WatchedNeighbor> neighbors = new HashMap<>(); // filled before the first event
+    private volatile Map<String, WatchedNeighbor> neighbors = Map.of(); // replaced as a whole, under the lock
+    private Set<String> wanted = Set.of(); // guarded by this
 
-    /** Tells these helpers of the neighbor, as far as they want to hear of it. */
-    void watch(NeighborConfig neighbor, List<Helper> helpers) {
-        WatchedNeighbor watched = new WatchedNeighbor(neighbor);
-        for (Helper helper : helpers) {
-            helper.hearing(neighbor.name()).ifPresent(hearing -> watched.add(helper, hearing));
+    /**
+     * From now on tells these helpers of these neighbors, as far as they want to hear of them, and until {@link #forgetGone}
+     * of the end of those that it has told of before.
+     */
+    synchronized void watch(List<NeighborConfig> configs, List<Helper> helpers) {
+        Map<String, WatchedNeighbor> watched = new HashMap<>(neighbors);
+        for (NeighborConfig config : configs) {
+            watched.computeIfAbsent(config.name(), name -> new WatchedNeighbor(config))
+                    .become(config, helpers);
         }
-        if (watched.isHeard()) {
-            neighbors.put(neighbor.name(), watched);
-        }
+        neighbors = Map.copyOf(watched);
+        wanted = configs.stream().map(NeighborConfig::name).collect(Collectors.toSet());
+    }
+
+    /** Forgets the neighbors that were not among the last ones to be watched. */
+    synchronized void forgetGone() {
+        Map<String, WatchedNeighbor> watched = new HashMap<>(neighbors);
+        watched.keySet().retainAll(wanted);
+        neighbors = Map.copyOf(watched);
     }
 
     /**

@@ -31,7 +31,8 @@ final class WatchedNeighbor {
 
     private record Ear(Helper helper, Hearing hearing) {}
 
-    private final List<Ear> ears = new ArrayList<>();
+    private NeighborConfig config;
+    private List<Ear> ears = List.of();
     private Party party;
     private boolean connected;
     private boolean up;
@@ -39,6 +40,7 @@ final class WatchedNeighbor {
     private @Nullable Octets received;
 
     WatchedNeighbor(NeighborConfig neighbor) {
+        this.config = neighbor;
         InetAddress peer = neighbor.address().getAddress();
         InetAddress local = neighbor.localAddress();
         this.party = new Party(
@@ -58,12 +60,16 @@ final class WatchedNeighbor {
         }
     }
 
-    void add(Helper helper, Hearing hearing) {
-        ears.add(new Ear(helper, hearing));
-    }
-
-    boolean isHeard() {
-        return !ears.isEmpty();
+    /** From the next connection on it is as configured so; at once it is heard by these helpers, as far as they want. */
+    void become(NeighborConfig next, List<Helper> helpers) {
+        config = next;
+        List<Helper> before = ears.stream().map(Ear::helper).toList();
+        List<Ear> now = new ArrayList<>();
+        for (Helper helper : helpers) {
+            helper.hearing(next.name()).ifPresent(hearing -> now.add(new Ear(helper, hearing)));
+        }
+        ears = List.copyOf(now);
+        now.stream().map(Ear::helper).filter(helper -> !before.contains(helper)).forEach(this::introduceTo);
     }
 
     boolean needsOctets() {
@@ -85,7 +91,12 @@ final class WatchedNeighbor {
         if (up) {
             return;
         }
-        party = new Party(local, party.peer(), party.localAs(), party.peerAs(), identifier);
+        party = new Party(
+                local,
+                config.address().getAddress(),
+                config.peer().localAs(),
+                config.peer().peerAs(),
+                identifier);
         if (!connected) {
             connected = true;
             Party now = party;
@@ -138,6 +149,9 @@ final class WatchedNeighbor {
     void message(Direction direction, Message message) {
         Octets octets = direction == Direction.RECEIVE ? received : null;
         received = null;
+        if (ears.isEmpty()) {
+            return;
+        }
         Negotiated agreed = negotiated;
         Supplier<Packet> packet = () -> new Packet(octets != null ? octets : MessageCodec.octets(message, agreed));
         long weight = octets != null ? octets.size() * 2L + WEIGHT_OF_A_STATE : weight(message);

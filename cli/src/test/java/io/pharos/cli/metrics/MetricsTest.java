@@ -386,6 +386,7 @@ class MetricsTest {
                 config,
                 State.ESTABLISHED,
                 NOW,
+                null,
                 reason(),
                 Negotiated.NOTHING_YET,
                 null,

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,55 @@ class HelpersTest {
         eventually().until(() -> clients.connected.size() >= 3);
         assertEquals(List.of("alive", "closed", "alive", "closed"), clients.lines.subList(0, 4));
         assertTrue(helpers.statuses().get(0).starts() >= 3);
+    }
+
+    private static HelperPlan plan(String name, String script, String... neighbors) {
+        return new HelperPlan(
+                name,
+                List.of("/bin/sh", "-c", script),
+                HelperPlan.Form.TEXT,
+                ExabgpDialect.V4_2,
+                false,
+                true,
+                false,
+                Stream.of(neighbors).collect(Collectors.toMap(each -> each, each -> Hearing.NOTHING)));
+    }
+
+    @Test
+    void aReloadLeavesAHelperAloneWhoseProgramIsTheSameAndChangesOnlyWhomItMaySpeakOf() {
+        Helpers helpers = start(plan("a", "echo here; sleep 100", "router"));
+        eventually().until(() -> clients.lines.equals(List.of("here")));
+
+        helpers.reconfigure(List.of(plan("a", "echo here; sleep 100", "switch")), List.of());
+        helpers.settle();
+
+        assertEquals(List.of("switch"), clients.connected.get(0).neighbors());
+        assertEquals(1, helpers.status("a").orElseThrow().starts());
+    }
+
+    @Test
+    void aReloadReplacesAHelperWhoseProgramIsAnotherOnceTheOldOneIsGone() {
+        Helpers helpers = start(plan("a", "echo old; sleep 100", "router"));
+        eventually().until(() -> clients.lines.equals(List.of("old")));
+
+        helpers.reconfigure(List.of(plan("a", "echo new; sleep 100", "router")), List.of());
+        helpers.settle();
+
+        eventually().untilAsserted(() -> assertEquals(List.of("old", "closed", "new"), clients.lines));
+    }
+
+    @Test
+    void aReloadEndsTheHelpersThatAreGoneAndStartsThoseThatAreNew() {
+        Helpers helpers = start(plan("gone", "echo gone; sleep 100"));
+        eventually().until(() -> clients.lines.equals(List.of("gone")));
+
+        helpers.reconfigure(List.of(plan("new", "echo new; sleep 100")), List.of());
+        assertEquals(List.of("gone"), clients.lines, "nothing ends or begins before all is settled");
+        helpers.settle();
+
+        eventually().until(() -> clients.lines.containsAll(List.of("closed", "new")));
+        assertTrue(helpers.status("gone").isEmpty());
+        assertTrue(helpers.status("new").orElseThrow().running());
     }
 
     @Test

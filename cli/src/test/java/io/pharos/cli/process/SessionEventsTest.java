@@ -26,6 +26,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +147,40 @@ class SessionEventsTest {
         await().untilAsserted(() -> assertEquals(
                 List.of(PEER + "connected", PEER + "connected"),
                 heard().stream().limit(2).toList()));
+    }
+
+    @Test
+    void afterAReloadAHelperHearsOfTheNeighborsThatNameItThenAndOfTheEndOfThoseThatDid() {
+        PeerListener session = start(CHANGES, PARROT);
+        bringUp(session, "first");
+        bringUp(session, "second");
+        awaitHeard(PEER + "connected", PEER + "up");
+
+        HelperPlan next = new HelperPlan(
+                "chat",
+                List.of("/bin/sh", "-c", PARROT),
+                HelperPlan.Form.TEXT,
+                ExabgpDialect.V4_2,
+                true,
+                true,
+                false,
+                Map.of("second", CHANGES, "third", CHANGES));
+        Helpers running = Objects.requireNonNull(helpers);
+        running.reconfigure(List.of(next), List.of(neighbor("second", "192.0.2.2"), neighbor("third", "192.0.2.3")));
+        session.stateChanged("first", State.ESTABLISHED, State.IDLE, new Reason(Event.MANUAL_STOP, "removed"));
+        running.settle();
+        bringUp(session, "third");
+        bringUp(session, "first"); // nobody by now
+
+        awaitHeard(
+                PEER + "connected",
+                PEER + "up",
+                "neighbor 192.0.2.2 connected",
+                "neighbor 192.0.2.2 up",
+                PEER + "down - peer reset, message [closing connection] error[removed]",
+                "neighbor 192.0.2.3 connected",
+                "neighbor 192.0.2.3 up");
+        assertEquals(1, clients.connected.size(), "it is the process of before");
     }
 
     @Test

@@ -12,8 +12,10 @@ import io.pharos.cli.api.text.Request.Direction;
 import io.pharos.cli.api.text.Request.NeighborDetail;
 import io.pharos.cli.api.text.Selector;
 import io.pharos.cli.json.JsonText;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,15 +162,19 @@ final class NeighborCommands {
 
     void show(Request.ShowRoutes request, boolean json) throws RefusedException {
         ExabgpDialect dialect = answers.dialect();
+        CompletableFuture<Map<String, InetAddress>> connected =
+                speaker.neighbors().thenApply(NeighborCommands::connected);
         List<CompletableFuture<List<String>>> parts = new ArrayList<>();
         for (NeighborIdentity identity : choose(request.of()).neighbors()) {
             NeighborConfig config = surroundings.neighborhood().config(identity.name());
-            RouteListing listing = new RouteListing(config, identity, dialect, request.extensive());
             CompletableFuture<List<Route>> routes = request.direction() == Direction.IN
                     ? speaker.routesReceivedFrom(identity.name())
                     : speaker.routesFor(config);
-            parts.add(routes.thenApplyAsync(
-                    all -> {
+            parts.add(routes.thenCombineAsync(
+                    connected,
+                    (all, ours) -> {
+                        RouteListing listing = new RouteListing(
+                                config, identity, ours.get(identity.name()), dialect, request.extensive());
                         List<Route> chosen = all.stream()
                                 .filter(route ->
                                         request.families().contains(route.nlri().family()))
@@ -180,6 +186,17 @@ final class NeighborCommands {
         answers.shownAfter(CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
                 .thenApply(ready -> Answers.lines(
                         parts.stream().flatMap(part -> part.join().stream()).toList())));
+    }
+
+    /** Our end of each neighbor's connection, where there is one. */
+    private static Map<String, InetAddress> connected(List<PeerStatus> all) {
+        Map<String, InetAddress> addresses = new HashMap<>();
+        for (PeerStatus each : all) {
+            if (each.localAddress() != null) {
+                addresses.put(each.config().name(), each.localAddress());
+            }
+        }
+        return addresses;
     }
 
     /** The neighbors that are meant; what they are asked or told now comes after all changes of routes made so far. */

@@ -1,6 +1,7 @@
 package io.pharos.cli.api.control;
 
 import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.capability.AddPath;
 import io.pharos.bgp.packet.capability.Capability;
@@ -65,12 +66,13 @@ record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Inst
     }
 
     String address() {
-        return status.config().address().getAddress().getHostAddress();
+        return AddressText.of(status.config().address().getAddress());
     }
 
+    /** Our end of the connection; without one, where it is to begin, or {@code auto} if the system chooses. */
     String localAddress() {
-        InetAddress local = status.config().localAddress();
-        return local == null ? "auto" : local.getHostAddress();
+        InetAddress local = status.localAddress() == null ? status.config().localAddress() : status.localAddress();
+        return local == null ? "auto" : AddressText.of(local);
     }
 
     boolean up() {

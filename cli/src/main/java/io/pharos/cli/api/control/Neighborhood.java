@@ -1,6 +1,7 @@
 package io.pharos.cli.api.control;
 
 import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.api.text.NeighborIdentity;
@@ -34,7 +35,7 @@ final class Neighborhood {
         InetAddress local = neighbor.localAddress();
         String routerId = identifier != null
                 ? identifier.toString()
-                : local instanceof Inet4Address ? local.getHostAddress() : null;
+                : local instanceof Inet4Address ? AddressText.of(local) : null;
         return new NeighborIdentity(
                 neighbor.name(),
                 neighbor.address().getAddress(),
@@ -83,6 +84,32 @@ final class Neighborhood {
                 + String.join(
                         ", ",
                         neighbors.stream().map(NeighborIdentity::name).sorted().toList());
+    }
+
+    /**
+     * Checks that a neighbor among them can be told the next hop with a route of this family: not only that there is none
+     * now, but that there can be none as it is configured.
+     *
+     * @param nextHop null for {@code self}
+     */
+    void needNextHop(Targets targets, AddressFamily family, @Nullable InetAddress nextHop) throws RefusedException {
+        if (targets.names().stream().map(this::config).noneMatch(each -> takes(each, family, nextHop))) {
+            throw new RefusedException(
+                    nextHop == null
+                            ? "next-hop self; expected an address, for no neighbor has one of ours for " + family
+                            : "next-hop " + AddressText.of(nextHop) + "; expected one for " + family);
+        }
+    }
+
+    private static boolean takes(NeighborConfig neighbor, AddressFamily family, @Nullable InetAddress nextHop) {
+        InetAddress configured = switch (family) {
+            case IPV4_UNICAST -> neighbor.nextHopIpv4();
+            case IPV6_UNICAST -> neighbor.nextHopIpv6();
+        };
+        InetAddress usual = configured == null ? neighbor.address().getAddress() : configured;
+        return AddressFamily.of(nextHop == null ? usual : nextHop) == family
+                || family == AddressFamily.IPV4_UNICAST
+                        && neighbor.peer().extensions().extendedNextHop();
     }
 
     /** Checks that a neighbor among them carries the family. */

@@ -1,10 +1,13 @@
 package io.pharos.cli.api.control;
 
+import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.NextHop;
 import io.pharos.cli.api.text.Command.Delivery;
 import io.pharos.cli.api.text.Request;
 import io.pharos.cli.api.text.RouteDefinition;
 import io.pharos.cli.api.text.Selector;
+import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +76,7 @@ final class RouteCommands {
     Targets announce(Request.Announce request) throws RefusedException {
         RouteDefinition route = request.route();
         Targets targets = targets(request.to(), route);
+        needNextHop(targets, route);
         if (route.watchdog() != null) {
             return change(new Change.Binding(route.watchdog(), !route.withdrawn(), route.routes(), targets), targets);
         }
@@ -129,6 +133,16 @@ final class RouteCommands {
             Neighborhood.needFamily(targets, nlri.family(), nlri);
         }
         return targets;
+    }
+
+    private void needNextHop(Targets targets, RouteDefinition route) throws RefusedException {
+        InetAddress nextHop =
+                route.attributes().get(NextHop.class).map(NextHop::address).orElse(null);
+        for (AddressFamily family : AddressFamily.values()) {
+            if (route.destinations().stream().anyMatch(each -> each.family() == family)) {
+                surroundings.neighborhood().needNextHop(targets, family, nextHop);
+            }
+        }
     }
 
     private Targets change(Change change, Targets targets) throws RefusedException {

@@ -1,7 +1,7 @@
 package io.pharos.cli.api.control;
 
-import io.netty.util.NetUtil;
 import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.NextHop;
@@ -31,12 +31,20 @@ final class RouteListing {
 
     private final NeighborConfig config;
     private final NeighborIdentity identity;
+    private final @Nullable InetAddress local;
     private final ExabgpDialect dialect;
     private final boolean extensive;
 
-    RouteListing(NeighborConfig config, NeighborIdentity identity, ExabgpDialect dialect, boolean extensive) {
+    /** @param connected our end of the neighbor's connection, or null while there is none */
+    RouteListing(
+            NeighborConfig config,
+            NeighborIdentity identity,
+            @Nullable InetAddress connected,
+            ExabgpDialect dialect,
+            boolean extensive) {
         this.config = config;
         this.identity = identity;
+        this.local = connected == null ? identity.localAddress() : connected;
         this.dialect = dialect;
         this.extensive = extensive;
     }
@@ -58,11 +66,9 @@ final class RouteListing {
 
     private String heading() {
         if (extensive) {
-            String local = identity.localAddress() == null
-                    ? "auto"
-                    : identity.localAddress().getHostAddress();
-            return "neighbor " + address() + " local-ip " + local + " local-as " + identity.localAs() + " peer-as "
-                    + identity.peerAs() + " router-id " + (identity.routerId() == null ? local : identity.routerId())
+            String from = local == null ? "auto" : AddressText.of(local);
+            return "neighbor " + address() + " local-ip " + from + " local-as " + identity.localAs() + " peer-as "
+                    + identity.peerAs() + " router-id " + (identity.routerId() == null ? from : identity.routerId())
                     + " family-allowed in-open ";
         }
         return switch (dialect) {
@@ -79,8 +85,11 @@ final class RouteListing {
 
     private Map<String, Object> members(Route route) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("prefix", RouteText.destination(route.nlri()));
+        members.put("prefix", route.nlri().prefix().toString());
         members.put("family", family(route.nlri()));
+        if (route.nlri().pathIdentifier() != Nlri.NO_PATH_IDENTIFIER) {
+            members.put("path-information", RouteText.pathInformation(route.nlri()));
+        }
         if (extensive) {
             members.put("next-hop", nextHop(route));
             members.put("attributes", words(route));
@@ -100,15 +109,15 @@ final class RouteListing {
     }
 
     private String address() {
-        return identity.address().getHostAddress();
+        return AddressText.of(identity.address());
     }
 
-    /** 4.2 keeps the word {@code self}; later ones say what it stands for, where the configuration tells. */
+    /** 4.2 keeps the word {@code self}; later ones say what it stands for, once that is known. */
     private String nextHop(Route route) {
         InetAddress self =
                 dialect == ExabgpDialect.V4_2 ? null : self(route.nlri().prefix());
         return route.attributes().get(NextHop.class).isEmpty() && self != null
-                ? NetUtil.toAddressString(self)
+                ? AddressText.of(self)
                 : RouteText.nextHop(route);
     }
 
@@ -117,7 +126,6 @@ final class RouteListing {
             case IPV4_UNICAST -> config.nextHopIpv4();
             case IPV6_UNICAST -> config.nextHopIpv6();
         };
-        InetAddress local = config.localAddress();
         boolean fits = local != null && AddressFamily.of(local) == prefix.family();
         return given != null ? given : fits ? local : null;
     }

@@ -53,9 +53,9 @@ final class AttributeWords {
             attribute("local-preference", in -> new LocalPreference(number(in, "local-preference"))),
             attribute("atomic-aggregate", in -> new AtomicAggregate()),
             attribute("aggregator", AttributeWords::aggregator),
-            attribute("community", AttributeWords::communities),
-            attribute("large-community", AttributeWords::largeCommunities),
-            attribute("extended-community", AttributeWords::extendedCommunities),
+            list("community", AttributeWords::communities),
+            list("large-community", AttributeWords::largeCommunities),
+            list("extended-community", AttributeWords::extendedCommunities),
             attribute("originator-id", in -> new OriginatorId(identifier(in.value(IPV4), "originator-id"))),
             attribute("cluster-list", AttributeWords::clusterList),
             attribute("aigp", AttributeWords::aigp),
@@ -67,7 +67,7 @@ final class AttributeWords {
             }),
             entry("name", (in, word, draft) -> {
                 draft.once(word);
-                draft.name(in.value("a name").text());
+                draft.name(in.quoted("a name"));
             }),
             entry("watchdog", AttributeWords::watchdog),
             entry("withdraw", (in, word, draft) -> draft.withdrawn()));
@@ -94,14 +94,27 @@ final class AttributeWords {
     }
 
     private static Map.Entry<String, Row> attribute(String name, Value value) {
+        return entry(name, (in, word, draft) -> read(in, word, draft, value));
+    }
+
+    /** An attribute that is left out where its list is empty: scripts write brackets around whatever they have. */
+    private static Map.Entry<String, Row> list(String name, Value value) {
         return entry(name, (in, word, draft) -> {
-            draft.once(word);
-            try {
-                draft.add(word, value.read(in));
-            } catch (IllegalArgumentException e) {
-                throw word.refused(e);
+            if (in.skipEmptyList()) {
+                draft.once(word);
+            } else {
+                read(in, word, draft, value);
             }
         });
+    }
+
+    private static void read(Tokens in, Token word, RouteDraft draft, Value value) throws TextException {
+        draft.once(word);
+        try {
+            draft.add(word, value.read(in));
+        } catch (IllegalArgumentException e) {
+            throw word.refused(e);
+        }
     }
 
     private static void nextHop(Tokens in, Token word, RouteDraft draft) throws TextException {
@@ -109,7 +122,7 @@ final class AttributeWords {
         draft.nextHopIsGiven();
         String expected = "an IPv4 or IPv6 address, or self";
         Token value = in.value(expected);
-        if (!value.is("self")) {
+        if (!value.text().equalsIgnoreCase("self")) {
             draft.add(word, new NextHop(Numbers.address(value, "next-hop", expected)));
         }
     }

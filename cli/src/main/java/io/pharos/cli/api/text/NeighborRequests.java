@@ -14,12 +14,20 @@ final class NeighborRequests {
     private static final String RIB = "[extensive] [IP] [inet] [json]";
     private static final int LARGEST_SUBCODE = 255;
 
+    /** Words that say how to write what is shown, and that may stand anywhere among the others, as in ExaBGP 5. */
+    private static final Set<String> FORMS = Set.of("json", "text");
+
+    private static final Map<String, NeighborDetail> DETAILS = Map.of(
+            "summary", NeighborDetail.SUMMARY,
+            "extensive", NeighborDetail.EXTENSIVE,
+            "configuration", NeighborDetail.CONFIGURATION);
+
     private NeighborRequests() {}
 
     static void rows(RequestTable table) {
         table.row("show neighbor", DETAIL, NeighborRequests::neighbors)
                 .row("peer show", DETAIL, NeighborRequests::neighbors)
-                .row("show", DETAIL, NeighborRequests::neighbors)
+                .row("show", DETAIL, NeighborRequests::bare)
                 .row("peer list", PlainRequest.LIST_NEIGHBORS)
                 .row("show adj-rib in", RIB, routes(Direction.IN))
                 .row("show adj-rib out", RIB, routes(Direction.OUT))
@@ -41,17 +49,24 @@ final class NeighborRequests {
         }
     }
 
+    /** {@code show} without a noun, for which the neighbors have been said, or how much of them. */
+    private static Request bare(Tokens in, Selector selector) throws TextException {
+        String expected = "neighbor, adj-rib, summary, extensive or configuration";
+        Token word = in.hasNext() || selector.equals(Selector.ALL) ? in.peek(expected) : null;
+        if (word != null && !DETAILS.containsKey(word.text()) && selector.equals(Selector.ALL)) {
+            throw word.bad("", expected);
+        }
+        return neighbors(in, selector);
+    }
+
     private static Request neighbors(Tokens in, Selector selector) throws TextException {
-        Map<String, NeighborDetail> details = Map.of(
-                "summary", NeighborDetail.SUMMARY,
-                "extensive", NeighborDetail.EXTENSIVE,
-                "configuration", NeighborDetail.CONFIGURATION);
+        in.postpone(FORMS);
         NeighborDetail detail = NeighborDetail.NONE;
         Selector of = selector;
         while (!in.atRest()) {
             Token word = in.value("summary, extensive, configuration, or a neighbor's address");
-            if (details.containsKey(word.text())) {
-                detail = details.get(word.text());
+            if (DETAILS.containsKey(word.text())) {
+                detail = DETAILS.get(word.text());
             } else {
                 of = only(of, selector, word);
             }
@@ -61,6 +76,7 @@ final class NeighborRequests {
 
     private static RequestTable.Row routes(Direction direction) {
         return (in, selector) -> {
+            in.postpone(FORMS);
             Set<AddressFamily> families = EnumSet.allOf(AddressFamily.class);
             boolean extensive = false;
             Selector of = selector;

@@ -30,9 +30,13 @@ public final class RouteText {
         if (nlri.pathIdentifier() == Nlri.NO_PATH_IDENTIFIER) {
             return nlri.prefix().toString();
         }
+        return nlri.prefix() + " path-information " + pathInformation(nlri);
+    }
+
+    /** The path identifier as ExaBGP shows it, which is like an IPv4 address: {@code "0.0.0.7"}. */
+    public static String pathInformation(Nlri nlri) {
         long id = nlri.pathIdentifier();
-        return String.format(
-                "%s path-information %d.%d.%d.%d", nlri.prefix(), id >> 24, id >> 16 & 0xff, id >> 8 & 0xff, id & 0xff);
+        return String.format("%d.%d.%d.%d", id >> 24, id >> 16 & 0xff, id >> 8 & 0xff, id & 0xff);
     }
 
     /** The next hop's address, or {@code self}. */

@@ -1,6 +1,7 @@
 package io.pharos.cli.api.text;
 
 import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.AddressText;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ public record Selector(List<Alternative> alternatives) {
             try {
                 return Numbers.address(new Token(text, 1), "", "").equals(address);
             } catch (TextException e) {
-                return text.equals(address.getHostAddress()); // with a zone, such as fe80::1%eth0
+                return text.equals(AddressText.of(address)); // with a zone, such as fe80::1%eth0
             }
         }
 

@@ -1,16 +1,18 @@
 package io.pharos.cli.api.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
 /**
  * The words of a line, read from left to right. Blanks and tabs part words; brackets, commas and semicolons stand for
- * themselves wherever they are: {@code "[1:2,3:4]"} is {@code [ 1:2 , 3:4 ]}.
+ * themselves wherever they are: {@code "[1:2,3:4]"} is {@code [ 1:2 , 3:4 ]}. A semicolon at the end is as good as none.
  */
 final class Tokens {
     private static final String SIGNS = "[](){},;";
     private static final String QUOTE = "\"";
+    private static final String SEMICOLON = ";";
 
     private final String line;
     private final List<Token> tokens;
@@ -43,6 +45,9 @@ final class Tokens {
                 tokens.add(new Token(line.substring(at, end), at + 1));
                 at = end;
             }
+        }
+        if (!tokens.isEmpty() && tokens.get(tokens.size() - 1).is(SEMICOLON)) {
+            tokens.remove(tokens.size() - 1);
         }
         return new Tokens(line, tokens, line.length() + 1);
     }
@@ -126,6 +131,11 @@ final class Tokens {
         return tokens.subList(next, tokens.size()).stream().map(Token::text).allMatch(RouteGrammar.TRAILING::contains);
     }
 
+    /** Moves these of the words that are left to the end, where {@link #atRest} looks for them. */
+    void postpone(Set<String> words) {
+        tokens.subList(next, tokens.size()).sort(Comparator.comparing(token -> words.contains(token.text())));
+    }
+
     /** The error that something is missing here. */
     TextException missing(String expected) {
         int column = hasNext() ? tokens.get(next).column() : endColumn;
@@ -140,12 +150,12 @@ final class Tokens {
     /** The words up to the next semicolon, which is taken too, or to the end. */
     Tokens untilSemicolon() {
         int from = next;
-        while (hasNext() && !at(";")) {
+        while (hasNext() && !at(SEMICOLON)) {
             next++;
         }
         List<Token> part = tokens.subList(from, next);
         int end = hasNext() ? tokens.get(next).column() : endColumn;
-        skip(";");
+        skip(SEMICOLON);
         return new Tokens(line, part, end);
     }
 
@@ -166,6 +176,15 @@ final class Tokens {
         }
         next++;
         return values;
+    }
+
+    /** Takes {@code [ ]} if that comes next. */
+    boolean skipEmptyList() {
+        boolean there = at("[") && followedBy(Set.of("]"));
+        if (there) {
+            next += 2;
+        }
+        return there;
     }
 
     /** Takes the next word, which must not be a sign. */

@@ -75,6 +75,20 @@ class RouteCommandsTest {
     }
 
     @Test
+    void aNextHopThatNobodyCanBeToldIsAnError() {
+        assertEquals(
+                "error: next-hop 192.0.2.1; expected one for ipv6/unicast\nerror\n",
+                script.ask("announce route 2001:db8::/64 next-hop 192.0.2.1"));
+        assertEquals(
+                "error: next-hop 2001:db8::1; expected one for ipv4/unicast\nerror\n",
+                script.ask("announce route 10.0.0.0/24 next-hop 2001:db8::1"));
+        assertEquals(
+                "error: next-hop self; expected an address, for no neighbor has one of ours for ipv6/unicast\nerror\n",
+                script.ask("announce attributes next-hop self nlri 10.0.0.0/24 2001:db8::/64"));
+        assertEquals("done\n", script.ask("withdraw route 2001:db8::/64 next-hop 192.0.2.1"));
+    }
+
+    @Test
     void aClientReachesOnlyTheNeighborsOfItsScope() {
         Conversation helper = new Conversation(
                 stage.control, new ClientSettings("helper", ExabgpDialect.V5, true, true, List.of(SOUTH), false));

@@ -96,6 +96,22 @@ class RequestParserTest {
     }
 
     @Test
+    void theFormOfWhatIsShownMayStandAnywhere() throws TextException {
+        assertEquals(
+                RequestParser.parse("show adj-rib out extensive 192.0.2.1 json"),
+                RequestParser.parse("show adj-rib out json extensive 192.0.2.1"));
+        assertEquals(
+                RequestParser.parse("show neighbor 192.0.2.1 extensive text"),
+                RequestParser.parse("show neighbor text 192.0.2.1 extensive"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "show neighbors", "show neighbors summary", "show route", "show foo", "show json"})
+    void whatCannotBeShownIsAnError(String line) {
+        assertThrows(TextException.class, () -> RequestParser.parse(line));
+    }
+
+    @Test
     void trailingWordsSayWhenToAnswer() throws TextException {
         Command command = RequestParser.parse("announce route 10.0.0.1 next-hop self med 5 sync");
 

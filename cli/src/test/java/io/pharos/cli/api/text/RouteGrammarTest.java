@@ -48,6 +48,34 @@ class RouteGrammarTest {
         return assertThrows(TextException.class, () -> RouteGrammar.parse(text)).getMessage();
     }
 
+    @Test
+    void anEmptyListOfCommunitiesIsNone() throws TextException {
+        assertEquals(
+                route("10.0.0.0/24 next-hop self med 5"),
+                route("10.0.0.0/24 next-hop self community [ ] large-community [] extended-community [ ] med 5"));
+        assertTrue(refusal("10.0.0.0/24 next-hop self community [ ] community 65001:1")
+                .contains("expected it only once"));
+    }
+
+    @Test
+    void aSemicolonMayEndTheLine() throws TextException {
+        assertEquals(route("10.0.0.0/24 next-hop self med 5"), route("10.0.0.0/24 next-hop self med 5;"));
+        assertTrue(refusal("10.0.0.0/24 next-hop self; med 5").contains("\";\""));
+    }
+
+    @Test
+    void aNameMayStandInQuotationMarks() throws TextException {
+        RouteDefinition route = RouteGrammar.parse("10.0.0.0/24 next-hop self name \"rack one\" med 5");
+
+        assertEquals("rack one", route.name());
+        assertEquals(route("10.0.0.0/24 next-hop self med 5"), route.routes().get(0));
+    }
+
+    @Test
+    void selfIsReadInAnyCase() throws TextException {
+        assertEquals(route("10.0.0.0/24 next-hop self"), route("10.0.0.0/24 next-hop SELF"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

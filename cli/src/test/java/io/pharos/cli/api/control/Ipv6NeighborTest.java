@@ -1,0 +1,84 @@
+package io.pharos.cli.api.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.session.PeerConfig;
+import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.ExabgpDialect;
+import io.pharos.cli.api.text.NeighborIdentity;
+import io.pharos.cli.api.text.RouteGrammar;
+import io.pharos.cli.api.text.Selector;
+import io.pharos.cli.api.text.TextException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class Ipv6NeighborTest {
+    private static final List<String> ANYONE = List.of();
+
+    private final InetAddress ours = address("2001:db8::9");
+    private final NeighborConfig router = neighbor("2001:db8::1");
+    private final NeighborConfig linkLocal = neighbor("fe80::1%1");
+    private final Neighborhood neighborhood =
+            new Neighborhood(List.of(router, linkLocal), BgpIdentifier.parse("192.0.2.9"));
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(literal, e);
+        }
+    }
+
+    private static NeighborConfig neighbor(String address) {
+        return NeighborConfig.of(new InetSocketAddress(address(address), 179), PeerConfig.of(65001, 65000))
+                .named(address);
+    }
+
+    private NeighborIdentity identity(String address) throws RefusedException {
+        return neighborhood
+                .choose(new Selector(List.of(new Selector.Alternative(address, Map.of()))), ANYONE)
+                .neighbors()
+                .get(0);
+    }
+
+    @Test
+    void itsRoutesAreListedWithItsAddressInShort() throws RefusedException, TextException {
+        RouteListing listing = new RouteListing(router, identity("2001:db8:0:0::1"), ours, ExabgpDialect.V5, false);
+
+        assertEquals(
+                List.of("2001:db8::1 ipv6 unicast 2001:db8:5::/64 next-hop 2001:db8::9"),
+                listing.text(RouteGrammar.parse("2001:db8:5::/64 next-hop self").routes()));
+    }
+
+    @Test
+    void theFullNameHasBothAddressesInShort() throws RefusedException, TextException {
+        RouteListing listing = new RouteListing(router, identity("2001:db8::1"), ours, ExabgpDialect.V4_2, true);
+
+        assertEquals(
+                List.of("neighbor 2001:db8::1 local-ip 2001:db8::9 local-as 65001 peer-as 65000 router-id 192.0.2.9"
+                        + " family-allowed in-open ipv6 unicast 2001:db8:5::/64 next-hop self"),
+                listing.text(RouteGrammar.parse("2001:db8:5::/64 next-hop self").routes()));
+    }
+
+    @Test
+    void aLinkLocalAddressIsMeantWithItsZone() throws RefusedException {
+        assertEquals(linkLocal.name(), identity("fe80::1%1").name());
+        assertThrows(RefusedException.class, () -> identity("fe80::1%2"));
+    }
+
+    @Test
+    void selfIsANextHopForIpv6OnlyUnlessOneIsConfigured() throws RefusedException {
+        Targets all = neighborhood.choose(Selector.ALL, ANYONE);
+
+        neighborhood.needNextHop(all, AddressFamily.IPV6_UNICAST, null);
+
+        assertThrows(RefusedException.class, () -> neighborhood.needNextHop(all, AddressFamily.IPV4_UNICAST, null));
+    }
+}
