@@ -24,10 +24,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code pharos migrate exabgp.conf}: another program's configuration as ours. */
 @Command(
@@ -59,6 +61,19 @@ final class MigrateCommand implements Callable<Integer> {
         public String toString() {
             return text;
         }
+
+        /** Reads a name. */
+        static final class ByName implements ITypeConverter<Origin> {
+            @Override
+            public Origin convert(String name) {
+                for (Origin each : values()) {
+                    if (each.text.equalsIgnoreCase(name.replace('_', '-'))) {
+                        return each;
+                    }
+                }
+                throw new TypeConversionException("'" + name + "'; expected exabgp or anycast-healthchecker");
+            }
+        }
     }
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The configuration to migrate.")
@@ -75,6 +90,7 @@ final class MigrateCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "PROGRAM",
             defaultValue = "exabgp",
+            converter = Origin.ByName.class,
             description = "Whose configuration it is: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private Origin from = Origin.EXABGP;
 

@@ -45,6 +45,8 @@ class UsageTest {
                 "failover activte | activte: unknown command; did you mean \"activate\"? | pharos failover",
                 "validate | expected one configuration file, as FILE or after -c | pharos validate",
                 "run a -c b | expected one configuration file, as FILE or after -c | pharos run",
+                "migrate x --from y | Invalid value for option '--from': 'y'; expected exabgp or anycast-healthchecker"
+                        + " | pharos migrate",
                 "drain | Missing required parameter: 'SERVICE' | pharos drain",
             })
     void whatIsWrongIsToldInOneLineWithWhatWasProbablyMeant(String words, String message, String command) {

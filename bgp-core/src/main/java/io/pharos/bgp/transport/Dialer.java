@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 
 /** Opens TCP connections to neighbors. */
 final class Dialer {
@@ -44,6 +45,9 @@ final class Dialer {
     /** A failure of TCP in the words of the operating system, without those of Java and Netty around them. */
     static String describe(Throwable cause) {
         String message = cause.getMessage();
+        if (cause instanceof NoRouteToHostException && message != null && message.startsWith("null: ")) {
+            message = "Network is unreachable" + message.substring("null".length()); // Netty has no words for this one
+        }
         return message == null
                 ? cause.getClass().getSimpleName()
                 : message.replaceFirst("^\\S+ failed(?: with error\\(-?[0-9]+\\))?: ", "")

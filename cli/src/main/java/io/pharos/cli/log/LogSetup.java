@@ -91,6 +91,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         for (String ours : new String[] {"pharos", "io.pharos"}) {
             context.getLogger(ours).setLevel(level);
         }
+        // On a machine with nothing but its loopback interface Netty warns that it numbers its channels at random.
+        context.getLogger("io.netty.util.internal.MacAddressUtil").setLevel(Level.ERROR);
     }
 
     private static EncoderBase<ILoggingEvent> text() {

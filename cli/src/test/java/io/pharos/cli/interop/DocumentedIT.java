@@ -76,7 +76,7 @@ class DocumentedIT extends InteropTest {
     }
 
     /** The machine's side of get-started.md, and one address more, which the router's filter should not take. */
-    private String machine(Peering peering, Flag maintenance) {
+    private String machine(Peering peering, Flag maintenance, Path socket) {
         String text = replaced(
                 block(GET_STARTED, "yaml", "local-as:"),
                 "  - address: 192.168.1.1\n",
@@ -87,16 +87,34 @@ class DocumentedIT extends InteropTest {
         text = replaced(text, "    addresses-on: lo\n", ""); // needs root
         text = replaced(text, "http://127.0.0.1/health", url());
         text = replaced(text, "/var/run/maintenance", maintenance.file().toString());
+        text = replaced(text, "control: {}", "control: {socket: '" + socket + "'}");
         return replaced(text, "127.0.0.1:9180", "127.0.0.1:" + site.freePort("127.0.0.1"));
     }
 
     private void assertTheServiceComesAndGoes(Router router, Peering peering) {
         Flag maintenance = site.flag("maintenance");
-        Pharos.run(site, machine(peering, maintenance));
+        Path socket = site.folder("run").resolve("s");
+        Pharos.run(site, machine(peering, maintenance, socket));
 
         SeenRoute route = site.awaitRoute(router, SERVICE);
         assertEquals(100, route.med());
         assertTrue(router.route(OUTSIDE_OF_THE_FILTER).isEmpty());
+        for (String question : List.of("neighbors", "routes", "explain web")) {
+            String command = replaced(
+                    block(GET_STARTED, "sh", " explain web"),
+                    JAR + " " + question,
+                    JAR + " " + question + " --socket " + socket);
+            String line = command.lines()
+                    .filter(each -> each.contains("--socket"))
+                    .findFirst()
+                    .orElseThrow();
+            ManagedProcess client = run("client", line, Map.of());
+            assertEquals(0, client.awaitExit(), client::log);
+            assertTrue(
+                    client.output().contains(peering.routerAddress())
+                            || client.output().contains(SERVICE),
+                    client::log);
+        }
         maintenance.raise();
         site.awaitNoRoute(router, SERVICE);
     }
