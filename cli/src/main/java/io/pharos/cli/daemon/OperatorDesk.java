@@ -57,7 +57,10 @@ final class OperatorDesk implements ServiceDesk {
         thread.execute(() -> {
             try {
                 answer.complete(carriedOut(order, by));
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException notKept) {
+                answer.completeExceptionally(new IOException(
+                        "carried out, but a restart will not know of it: " + notKept.getMessage(), notKept));
+            } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
             }
         });
