@@ -45,12 +45,14 @@ final class Dialer {
     /** A failure of TCP in the words of the operating system, without those of Java and Netty around them. */
     static String describe(Throwable cause) {
         String message = cause.getMessage();
-        if (cause instanceof NoRouteToHostException && message != null && message.startsWith("null: ")) {
-            message = "Network is unreachable" + message.substring("null".length()); // Netty has no words for this one
+        if (message == null) {
+            return cause.getClass().getSimpleName();
         }
-        return message == null
-                ? cause.getClass().getSimpleName()
-                : message.replaceFirst("^\\S+ failed(?: with error\\(-?[0-9]+\\))?: ", "")
-                        .replace(": /", " ");
+        if (cause instanceof NoRouteToHostException) {
+            message = message.replaceFirst(
+                    "^null\\b", "No route to host"); // Netty's native transport has no words for it
+        }
+        return message.replaceFirst("^\\S+ failed(?: with error\\(-?[0-9]+\\))?: ", "")
+                .replace(": /", " ");
     }
 }

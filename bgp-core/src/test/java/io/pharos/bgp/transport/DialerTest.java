@@ -12,14 +12,16 @@ class DialerTest {
         assertEquals(
                 "Connection refused 192.0.2.1:179",
                 Dialer.describe(new ConnectException(
-                        "connect(..) failed with error(-111): Connection refused: /192.0.2.1:179")));
-        assertEquals("ConnectException", Dialer.describe(new ConnectException()));
+                        "finishConnect(..) failed with error(-111): Connection refused: /192.0.2.1:179")));
+        assertEquals("IllegalStateException", Dialer.describe(new IllegalStateException()));
     }
 
     @Test
-    void aNetworkWithoutARouteIsToldInWordsToo() {
+    void aHostWithoutARouteIsToldAsSuchThoughNettyHasNoWordsForIt() {
         assertEquals(
-                "Network is unreachable 192.0.2.1:179",
-                Dialer.describe(new NoRouteToHostException("null: /192.0.2.1:179")));
+                "No route to host 192.0.2.1:179", Dialer.describe(new NoRouteToHostException("null: /192.0.2.1:179")));
+        assertEquals(
+                "No route to host 192.0.2.1:179",
+                Dialer.describe(new NoRouteToHostException("No route to host: /192.0.2.1:179")));
     }
 }

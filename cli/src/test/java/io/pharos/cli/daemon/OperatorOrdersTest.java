@@ -14,6 +14,7 @@ import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.address.AddressPlan;
+import io.pharos.cli.api.text.ServiceOrder;
 import io.pharos.cli.history.Decision;
 import io.pharos.cli.history.Explanation;
 import io.pharos.cli.state.StoredOverride;
@@ -31,6 +32,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -240,6 +242,31 @@ class OperatorOrdersTest {
             assertTrue(failure.getMessage().contains("overrides.json cannot be written"), failure.getMessage());
             awaitState(daemon, "MAINTENANCE");
         }
+    }
+
+    @Test
+    void whoOrdersWhatTheDiskDoesNotTakeIsToldThatItHoldsNow() throws Exception {
+        try (Daemon daemon = daemon()) {
+            daemon.start();
+            Files.createDirectories(folder.resolve("overrides.json/x"));
+            ServiceOrder order =
+                    new ServiceOrder("web", ServiceOrder.Action.MAINTENANCE, null, null, ServiceOrder.Terms.NONE);
+
+            CompletableFuture<?> answer = desk(daemon).carryOut(order, "ann").toCompletableFuture();
+
+            String told = assertThrows(ExecutionException.class, answer::get)
+                    .getCause()
+                    .getMessage();
+            assertTrue(told.startsWith("carried out, but a restart will not know of it: "), told);
+            assertTrue(told.contains("overrides.json cannot be written"), told);
+            awaitState(daemon, "MAINTENANCE");
+        }
+    }
+
+    private static OperatorDesk desk(Daemon daemon) {
+        Clock utc = Clock.systemUTC();
+        ServiceReports reports = new ServiceReports(daemon.chronicle(), daemon.health(), daemon.orders(), utc);
+        return new OperatorDesk(daemon.orders(), reports, daemon.health(), daemon.chronicle(), utc);
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,39 @@ class HealthcheckAddressesIT {
         List<String> all = new ArrayList<>(List.of("-a", "--rise=1", "--fall=1", "-i0.1", "--debounce"));
         all.addAll(List.of(arguments));
         return Program.healthcheckBy(INSIDE, all.toArray(String[]::new));
+    }
+
+    @Test
+    void aReloadOfTheDaemonAddsAddressesThatAreNewAndRemovesThoseThatAreGone() throws IOException {
+        Path file = folder.resolve("pharos.yaml");
+        Files.writeString(file, services("web: 192.0.2.1", "dns: 192.0.2.2"));
+        try (Program daemon = Program.pharosBy(INSIDE, List.of("run", "-c", file.toString()))) {
+            await().atMost(Program.PATIENCE).until(() -> daemon.err().contains("0 neighbors, 2 services"));
+            assertEquals(List.of("192.0.2.1/32", "192.0.2.2/32"), addresses("lo"));
+
+            // One that stays with its service, one that moves to another, one that goes and one that comes.
+            Files.writeString(file, services("dns: 192.0.2.2", "mail: 192.0.2.1, 192.0.2.3"));
+            assertEquals(0, Program.run("kill", "-HUP", Long.toString(daemon.pid())));
+            await().atMost(Program.PATIENCE)
+                    .untilAsserted(() ->
+                            assertEquals(List.of("192.0.2.1/32", "192.0.2.2/32", "192.0.2.3/32"), addresses("lo")));
+            Files.writeString(file, services("mail: 192.0.2.3"));
+            assertEquals(0, Program.run("kill", "-HUP", Long.toString(daemon.pid())));
+            await().atMost(Program.PATIENCE)
+                    .untilAsserted(() -> assertEquals(List.of("192.0.2.3/32"), addresses("lo")));
+
+            daemon.terminate();
+            assertEquals(0, daemon.exitCode());
+            assertEquals(List.of(), addresses("lo"));
+        }
+    }
+
+    /** A configuration with these, each a name and addresses. */
+    private static String services(String... services) {
+        return Stream.of(services)
+                .map(service -> service.split(": ", 2))
+                .map(parts -> "  - {name: " + parts[0] + ", addresses: [" + parts[1] + "], addresses-on: lo}\n")
+                .collect(Collectors.joining("", "local-as: 65001\nrouter-id: 192.0.2.9\nservices:\n", ""));
     }
 
     @Test
