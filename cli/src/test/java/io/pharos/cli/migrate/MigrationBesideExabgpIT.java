@@ -27,11 +27,28 @@ class MigrationBesideExabgpIT {
     private static final String EXABGP = "/usr/sbin/exabgp";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** What ExaBGP 4.2 does not take, and why. */
-    private static final Map<String, String> NOT_FOR_EXABGP = Map.of(
-            "23-old-grammar", "group is of ExaBGP 3",
-            "24-new-grammar", "processes-match is of ExaBGP 5, tcp-ao later still",
-            "26-helpers-without-answers", "ExaBGP looks whether the program is there");
+    /** Where ExaBGP 4.2 says something else on purpose, or cannot be compared, and why. */
+    private static final Map<String, String> NOT_FOR_EXABGP = Map.ofEntries(
+            Map.entry("05-processes", "a helper that ends again and again ends ExaBGP"),
+            Map.entry("07-healthcheck-attributes", "IPv6 over an IPv4 session: ExaBGP sends a malformed UPDATE"),
+            Map.entry("08-healthcheck-addresses", "--run healthcheck takes no options in 4.2.21"),
+            Map.entry("12-capabilities", "asn4 disable: ExaBGP leaves four-octet AS numbers out"),
+            Map.entry("13-password", "md5-ip: ExaBGP has the key for an address that is not the session's"),
+            Map.entry("14-passive", "a range of addresses"),
+            Map.entry("15-several-neighbors", "ExaBGP has two sessions with one router, and identifiers of their own"),
+            Map.entry("16-shared-address", "two checks announce one address against each other"),
+            Map.entry("17-words", "ExaBGP loses what follows a quote inside of quotes"),
+            Map.entry("19-pharos-helper", "its helper is not installed"),
+            Map.entry("23-old-grammar", "group is of ExaBGP 3"),
+            Map.entry("24-new-grammar", "processes-match is of ExaBGP 5, tcp-ao later still"),
+            Map.entry("26-helpers-without-answers", "ExaBGP ends when its helper ends again and again"),
+            Map.entry("27-relative-programs", "ExaBGP refuses a program that is not there"));
+
+    /** Routes of {@code attributes … nlri …} in a static section: 4.2.21 takes them and never sends them. */
+    private static final Set<String> NEVER_SENT_BY_EXABGP = Set.of("10.1.0.0/16", "10.2.0.0/16");
+
+    /** What both offer in the same form; ExaBGP offers every other family too where none is named. */
+    private static final Set<String> UNICAST = Set.of("010400010001", "010400020001");
 
     /** Capabilities that one side offers and the other does not, and that do not change what is announced. */
     private static final Set<String> UNEQUAL_CAPABILITIES = Set.of(
@@ -101,10 +118,10 @@ class MigrationBesideExabgpIT {
     /** A line as both would say it. */
     private static List<String> comparable(String line) {
         String[] words = line.strip().split(" ", 2);
-        if (UNEQUAL_CAPABILITIES.contains(words[0])) {
-            return List.of();
-        }
-        return List.of(line);
+        boolean otherFamily = words[0].equals("Multiprotocol") && !UNICAST.contains(words[1]);
+        return otherFamily || UNEQUAL_CAPABILITIES.contains(words[0]) || NEVER_SENT_BY_EXABGP.contains(words[0])
+                ? List.of()
+                : List.of(line);
     }
 
     private interface Lines {
