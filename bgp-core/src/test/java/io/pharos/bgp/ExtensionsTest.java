@@ -128,6 +128,19 @@ class ExtensionsTest {
     }
 
     @Test
+    void whatWaitsIsToldBeforeARefreshBegins() throws Exception {
+        try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
+            RouterConnection connection = established(lab);
+
+            lab.speaker.announce(List.of(Lab.route("10.0.0.1/32", 1)));
+            lab.speaker.resend(List.of()).join();
+
+            assertEquals("00000000200a000001", tail(connection.readNews(), 9));
+            assertEquals(new Heard(Script.ROUTE_REFRESH, "00010101"), connection.readNews());
+        }
+    }
+
+    @Test
     void whatARouterDoesNotTellAgainInAMarkedRefreshIsGone() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
             RouterConnection connection = established(lab);

@@ -122,6 +122,9 @@ final class RouteSender {
     void resend() {
         Session current = session;
         if (current != null) {
+            if (!holding) {
+                flush(); // what waits is no part of what is repeated
+            }
             holding = false;
             current.negotiated().families().stream().sorted().forEach(family -> repeat(current, family));
             scheduleFlush();

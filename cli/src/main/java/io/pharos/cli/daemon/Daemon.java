@@ -165,7 +165,6 @@ public final class Daemon implements AutoCloseable {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap
         }
         doors.open(); // for the same reason
-        helpers.start(); // before sessions: they hear of all that comes over them
         for (NeighborConfig neighbor : blueprint.neighbors()) {
             speaker.addNeighbor(neighbor).join(); // now that nothing is left that could make the start fail
         }
@@ -173,6 +172,7 @@ public final class Daemon implements AutoCloseable {
             doors.openStandardInput();
         }
         health.start();
+        helpers.start(); // once neighbors are there to be spoken of; what they miss till they run is kept for them
         started = true;
         log.info("pharos {}: {}", Version.text(), blueprint.summary());
     }

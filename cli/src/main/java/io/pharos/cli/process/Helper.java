@@ -9,6 +9,7 @@ import io.pharos.cli.api.event.JsonEvents;
 import io.pharos.cli.api.event.TextEvents;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +26,6 @@ final class Helper {
     /** In place of the neighbors of a helper that no neighbor names: no neighbor is called so. An empty list means all. */
     private static final List<String> NOBODY = List.of("");
 
-    /** A disk that hangs must not keep the daemon from its other work. */
-    private static final long LONGEST_START_MILLIS = 2000;
-
     private volatile HelperPlan plan;
     private final Clients clients;
     private final EventSource source;
@@ -35,11 +33,15 @@ final class Helper {
     private final HelperCounts counts = new HelperCounts();
     private final RespawnPause pauses = new RespawnPause();
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch tried = new CountDownLatch(1);
     private final Thread keeper;
     private volatile @Nullable HelperLife life;
     private @Nullable Helper predecessor; // of the keeper, from its start on
     private String toldEnd = "";
+
+    /** What is told before the first life, until that begins or cannot; then null. Guarded by this, as its weight is. */
+    private @Nullable List<Runnable> missed = new ArrayList<>();
+
+    private long weightOfMissed;
 
     Helper(HelperPlan plan, Clients clients, String host, SessionEvents events) {
         this.plan = plan;
@@ -76,30 +78,36 @@ final class Helper {
         plan = next;
     }
 
-    /** Waits until it hears what it is told, or could not be started. */
-    void awaitStart() {
-        try {
-            if (!tried.await(LONGEST_START_MILLIS, TimeUnit.MILLISECONDS)) {
-                log.warn(
-                        "helper {}: is not started after {} ms; the others do not wait",
-                        plan.name(),
-                        LONGEST_START_MILLIS);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /**
-     * Puts an event into its queue; passed over while it does not run. Never waits.
+     * Puts an event into its queue. Kept for it before its first life, as ExaBGP's helpers are there before the sessions;
+     * passed over between two lives. Never waits.
      *
      * @param weight about the octets that the entry takes in memory
      */
-    void tell(Outbox.Entry entry, long weight) {
+    synchronized void tell(Outbox.Entry entry, long weight) {
         HelperLife current = life;
         if (current != null) {
             current.tell(entry, weight);
+        } else if (missed != null && weightOfMissed + weight <= Outbox.LIMIT) {
+            weightOfMissed += weight;
+            missed.add(() -> tell(entry, weight));
         }
+    }
+
+    /** @return whether it is to be told of the sessions that are up; it knows them if it has missed nothing */
+    private synchronized boolean begin(HelperLife begun) {
+        life = begun;
+        List<Runnable> kept = missed;
+        forgetMissed();
+        if (kept != null) {
+            kept.forEach(Runnable::run);
+        }
+        return kept == null;
+    }
+
+    private synchronized void forgetMissed() {
+        missed = null;
+        weightOfMissed = 0;
     }
 
     /** Says that we stop, and asks it to end. Returns at once. */
@@ -164,7 +172,7 @@ final class Helper {
         try {
             program = Program.start(plan.command());
         } catch (IOException e) {
-            tried.countDown();
+            forgetMissed();
             return "cannot be started: " + e.getMessage();
         }
         HelperLife begun = new HelperLife(plan, program, encoder(), counts);
@@ -172,8 +180,7 @@ final class Helper {
         counts.started();
         log.debug(
                 "helper {}: runs as process {}", plan.name(), program.process().pid());
-        events.welcome(this, () -> life = begun);
-        tried.countDown();
+        events.welcome(this, () -> begin(begun));
         if (stop.getCount() == 0) {
             begun.end(); // asked to stop while it was on its way
         }

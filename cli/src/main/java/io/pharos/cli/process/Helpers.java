@@ -43,10 +43,9 @@ public final class Helpers implements AutoCloseable {
         return events;
     }
 
-    /** Starts them all. Returns when they run or cannot be started, or after some seconds. */
+    /** Starts them all. Returns at once. */
     public void start() {
         helpers.forEach(Helper::start);
-        helpers.forEach(Helper::awaitStart);
     }
 
     /**

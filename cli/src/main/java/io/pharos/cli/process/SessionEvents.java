@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -50,11 +51,12 @@ final class SessionEvents implements PeerListener {
      * A helper begins to live. It is told of the sessions that are up, and then of all that follows: an event comes before
      * or after that, never in between.
      *
-     * @param open lets it hear
+     * @param open lets it hear; whether it does not know of the sessions yet
      */
-    synchronized void welcome(Helper helper, Runnable open) {
-        open.run();
-        neighbors.values().forEach(neighbor -> neighbor.introduceTo(helper));
+    synchronized void welcome(Helper helper, BooleanSupplier open) {
+        if (open.getAsBoolean()) {
+            neighbors.values().forEach(neighbor -> neighbor.introduceTo(helper));
+        }
     }
 
     /** Our process got a signal. Told once for each neighbor, as ExaBGP does. For any thread. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,12 +59,16 @@ class SessionEventsTest {
         NeighborConfig second = neighbor("second", "192.0.2.2");
         HelperPlan plan = new HelperPlan(
                 "chat", List.of("/bin/sh", "-c", script), form, dialect, true, true, false, Map.of("first", hearing));
-        Helpers started = new Helpers(List.of(plan), List.of(first, second), clients, "host");
-        helpers = started;
-        started.start();
+        Helpers created = new Helpers(List.of(plan), List.of(first, second), clients, "host");
+        helpers = created;
+        before.accept(created.listener());
+        created.start();
         await().until(() -> clients.lines.contains("ready"));
-        return started.listener();
+        return created.listener();
     }
+
+    /** What happens before helpers are started. */
+    private Consumer<PeerListener> before = session -> {};
 
     private static final String PARROT = "echo ready; while read -r line; do echo \"heard:$line\"; done";
 
@@ -121,6 +126,17 @@ class SessionEventsTest {
                 PEER + "up",
                 PEER + "down - peer reset, message [notification received (6,2)] error[Cease / administrative shutdown"
                         + " / Shutdown Communication: \"bye\"]");
+    }
+
+    @Test
+    void whatHappenedBeforeAHelperRanIsToldOnce() {
+        before = session -> bringUp(session, "first");
+        PeerListener session = start(CHANGES, PARROT);
+
+        session.stateChanged("first", State.ESTABLISHED, State.IDLE, new Reason(Event.TCP_CONNECTION_FAILS, "broken"));
+
+        await().until(() -> heard().size() == 3);
+        assertEquals(List.of(PEER + "connected", PEER + "up"), heard().subList(0, 2));
     }
 
     @Test
