@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,20 @@ final class Neighbors implements PeerListener {
                 : names.stream().map(peers::get).filter(Objects::nonNull).toList();
     }
 
+    /** Done when all that those of these names are to hear of now was written; all if none is given. */
+    CompletableFuture<Void> written(Collection<String> names) {
+        return CompletableFuture.allOf(named(names).stream().map(Peer::written).toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Sends those of these names that have a session all routes again, and tells how many they are; all if none is given. */
+    int resend(Collection<String> names) {
+        List<Peer> up = named(names).stream()
+                .filter(peer -> peer.state() == State.ESTABLISHED)
+                .toList();
+        up.forEach(Peer::resend);
+        return up.size();
+    }
+
     List<NeighborConfig> configs() {
         return peers.values().stream().map(Peer::config).toList();
     }
@@ -88,6 +103,7 @@ final class Neighbors implements PeerListener {
             acceptVisitor(channel, remote, forVisitors);
         } else {
             Refusal.send(channel, environment);
+            environment.strangerRefused(remote.getAddress());
         }
     }
 

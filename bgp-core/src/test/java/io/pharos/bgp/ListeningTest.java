@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,23 @@ class ListeningTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void listenersHearOfAStranger() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (Lab lab = Lab.listening(Lab.passivePeer())) {
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public void strangerRefused(InetAddress address) {
+                    heard.add(address.getHostAddress());
+                }
+            });
+
+            lab.router.dial(lab.speakerAddress(), InetAddress.getByName("127.0.0.9"));
+
+            eventually().until(() -> heard.equals(List.of("127.0.0.9")));
         }
     }
 

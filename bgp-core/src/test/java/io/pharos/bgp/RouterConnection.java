@@ -23,7 +23,7 @@ final class RouterConnection implements AutoCloseable {
         RESET
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int HEADER = 19;
 
     private final Socket socket;

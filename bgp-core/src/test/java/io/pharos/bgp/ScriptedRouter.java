@@ -12,7 +12,7 @@ import java.util.List;
 
 /** A router that says what the test tells it to: it listens on a port of the loopback, and it dials. */
 final class ScriptedRouter implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int BACKLOG = 50;
 
     private final ServerSocket server;

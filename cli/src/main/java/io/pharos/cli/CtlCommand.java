@@ -2,6 +2,7 @@ package io.pharos.cli;
 
 import io.pharos.cli.api.door.SocketPlaces;
 import io.pharos.cli.api.door.TextCall;
+import io.pharos.cli.healthcheck.Seconds;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,6 +11,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +52,25 @@ final class CtlCommand implements Callable<Integer> {
                             + " first that is there.")
     private @Nullable Path socket;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = Seconds.class,
+            description =
+                    "How long the daemon may say nothing while an answer is due: 500ms, 10s, 1m. 10s if left out.")
+    private Duration timeout = Duration.ZERO;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        if (isFromStandardInput() && StandardInput.isClosed()) {
+            throw new IllegalArgumentException("standard input is closed; expected a command on each line of it");
+        }
         PrintWriter out = spec.commandLine().getOut();
-        try (TextCall call = TextCall.to(socket == null ? SocketPlaces.ofCaller() : socket)) {
+        try (TextCall call = TextCall.to(socket == null ? SocketPlaces.ofCaller() : socket, timeout)) {
             TextCall.Outcome outcome = call.carryOut(new BufferedReader(commands()), out::println);
             out.flush();
             if (outcome.unanswered() > 0) {
@@ -67,8 +81,12 @@ final class CtlCommand implements Callable<Integer> {
         }
     }
 
+    private boolean isFromStandardInput() {
+        return words.equals(List.of(STANDARD_INPUT));
+    }
+
     private Reader commands() {
-        return words.equals(List.of(STANDARD_INPUT))
+        return isFromStandardInput()
                 ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
                 : new StringReader(String.join(" ", words));
     }

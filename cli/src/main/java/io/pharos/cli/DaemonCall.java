@@ -2,11 +2,13 @@ package io.pharos.cli;
 
 import io.pharos.cli.api.door.SocketPlaces;
 import io.pharos.cli.api.door.TextCall;
+import io.pharos.cli.healthcheck.Seconds;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,15 @@ final class DaemonCall {
                             + " first that is there.")
     private @Nullable Path socket;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = Seconds.class,
+            description =
+                    "How long the daemon may say nothing while an answer is due: 500ms, 10s, 1m. 10s if left out.")
+    private Duration timeout = Duration.ZERO;
+
     @Option(names = "--json", description = "Print a JSON object on one line.")
     private boolean json;
 
@@ -43,7 +54,7 @@ final class DaemonCall {
         }
         List<String> replies = new ArrayList<>();
         TextCall.Outcome outcome;
-        try (TextCall call = TextCall.to(socket == null ? SocketPlaces.ofCaller() : socket)) {
+        try (TextCall call = TextCall.to(socket == null ? SocketPlaces.ofCaller() : socket, timeout)) {
             outcome = call.carryOut(new BufferedReader(new StringReader(line)), replies::add);
         }
         if (outcome.unanswered() > 0) {

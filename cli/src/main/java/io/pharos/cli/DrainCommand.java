@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Takes a service out of traffic in the orderly way: its routes are made unattractive, and after a while"
                         + " withdrawn. It stays so over restarts, until undrain or the end of --for.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  pharos drain web --for 30m --reason 'new disk'"})
 final class DrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SERVICE", description = "The service.")
     private String service = "";

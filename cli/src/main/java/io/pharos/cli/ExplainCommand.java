@@ -15,19 +15,20 @@ import picocli.CommandLine.Spec;
         description =
                 "Says why a service is as it is: what its checks found, by which rule, what is announced, and what"
                         + " would change it.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  pharos explain web"})
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SERVICE", description = "The service.")
     private String service = "";
 
     @Mixin
-    private DaemonCall daemon = new DaemonCall();
+    private Question question = new Question();
 
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
-        return daemon.say(spec, List.of("explain", service));
+    public Integer call() throws IOException, InterruptedException {
+        return question.ask(spec, List.of("explain", service));
     }
 }

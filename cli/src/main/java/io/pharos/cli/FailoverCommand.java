@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             FailoverCommand.Automatic.class,
             FailoverCommand.FailBack.class,
             FailoverCommand.Status.class,
-        })
+        },
+        footer = {"", "Example:", "  pharos failover activate web --level 1 --reason drill"})
 final class FailoverCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -59,7 +60,8 @@ final class FailoverCommand implements Runnable {
     @Command(
             name = "activate",
             description = "Makes a level or a backend serve while it is usable.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  pharos failover activate web --level 1 --reason drill"})
     static final class Activate extends Order {
         /** What to activate. */
         static final class Target {
@@ -89,7 +91,8 @@ final class FailoverCommand implements Runnable {
     @Command(
             name = "deactivate",
             description = "Takes a backend out of service: it gets no traffic, whatever its check says.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  pharos failover deactivate web --backend b --for 1h"})
     static final class Deactivate extends Order {
         @Option(names = "--backend", required = true, paramLabel = "NAME", description = "The backend.")
         private String backend = "";
@@ -107,7 +110,8 @@ final class FailoverCommand implements Runnable {
     @Command(
             name = "reactivate",
             description = "Puts a backend into service again that was deactivated.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  pharos failover reactivate web --backend b"})
     static final class Reactivate extends Order {
         @Option(names = "--backend", required = true, paramLabel = "NAME", description = "The backend.")
         private String backend = "";
@@ -122,7 +126,8 @@ final class FailoverCommand implements Runnable {
     @Command(
             name = "automatic",
             description = "Takes back what was activated: the best usable level serves at once.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  pharos failover automatic web"})
     static final class Automatic extends Order {
         @Override
         public Integer call() throws IOException {
@@ -134,7 +139,8 @@ final class FailoverCommand implements Runnable {
     @Command(
             name = "fail-back",
             description = "Makes the best usable level serve now, though recovery is manual or its time has not come.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  pharos failover fail-back web"})
     static final class FailBack extends Order {
         @Override
         public Integer call() throws IOException {
@@ -146,20 +152,21 @@ final class FailoverCommand implements Runnable {
     @Command(
             name = "status",
             description = "Shows services, their backends, and which have the traffic.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  pharos failover status web"})
     static final class Status implements Callable<Integer> {
         @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only this service.")
         private @Nullable String service;
 
         @Mixin
-        private DaemonCall daemon = new DaemonCall();
+        private Question question = new Question();
 
         @Spec
         private CommandSpec spec;
 
         @Override
-        public Integer call() throws IOException {
-            return daemon.say(spec, StatusCommand.words(service));
+        public Integer call() throws IOException, InterruptedException {
+            return question.ask(spec, StatusCommand.words(service));
         }
     }
 }

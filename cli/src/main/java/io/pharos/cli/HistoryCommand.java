@@ -13,7 +13,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pharos history [SERVICE]}. */
-@Command(name = "history", description = "Shows what was decided, oldest first.", mixinStandardHelpOptions = true)
+@Command(
+        name = "history",
+        description = "Shows what was decided, oldest first.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  pharos history web --since 1h --limit 20"})
 final class HistoryCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only about this service.")
     private @Nullable String service;
@@ -28,13 +32,13 @@ final class HistoryCommand implements Callable<Integer> {
     private @Nullable String limit;
 
     @Mixin
-    private DaemonCall daemon = new DaemonCall();
+    private Question question = new Question();
 
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("history"));
         if (service != null) {
             words.add(service);
@@ -45,6 +49,6 @@ final class HistoryCommand implements Callable<Integer> {
         if (limit != null) {
             words.addAll(List.of("limit", limit));
         }
-        return daemon.say(spec, words);
+        return question.ask(spec, words);
     }
 }

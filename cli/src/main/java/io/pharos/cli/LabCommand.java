@@ -48,10 +48,14 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        BgpIdentifier identifier = BgpIdentifier.parse(routerId);
+        if (identifier.value() == 0) {
+            throw new IllegalArgumentException(
+                    "--router-id " + routerId + "; expected an IPv4 address other than 0.0.0.0");
+        }
         LogSetup.use(new LogStyle("error", false)); // what happens is printed by ourselves
         try (LabPrinter printer = new LabPrinter(spec.commandLine().getOut());
-                LabRouter router =
-                        new LabRouter(ListenAddress.parse(listen), localAs, BgpIdentifier.parse(routerId), printer)) {
+                LabRouter router = new LabRouter(ListenAddress.parse(listen), localAs, identifier, printer)) {
             StopSignal stop = StopSignal.runs(() -> end(router, printer));
             try {
                 router.start();

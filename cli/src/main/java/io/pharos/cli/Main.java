@@ -1,12 +1,16 @@
 package io.pharos.cli;
 
 import io.pharos.cli.daemon.Version;
+import io.pharos.cli.log.LogSetup;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The program's entry, and its command line as a whole. */
@@ -20,6 +24,9 @@ import picocli.CommandLine.Spec;
             HealthcheckCommand.class,
             CtlCommand.class,
             StatusCommand.class,
+            NeighborsCommand.class,
+            RoutesCommand.class,
+            ChecksCommand.class,
             ExplainCommand.class,
             HistoryCommand.class,
             DrainCommand.class,
@@ -30,39 +37,68 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             LabCommand.class,
             DemoCommand.class,
-        })
+            CompletionCommand.class,
+            HelpCommand.class,
+        },
+        footer = {"", "Examples:", "  pharos demo", "  pharos run -c /etc/pharos/pharos.yaml", "  pharos help run"})
 public final class Main implements Runnable {
-    @Option(names = "--trace", description = "Show a stack trace with an error.", scope = CommandLine.ScopeType.INHERIT)
-    private boolean trace;
+    private static final String DEBUG = "--debug";
 
     @Spec
     private CommandSpec spec;
 
-    /** {@code pharos VERSION}. */
+    /** {@code pharos VERSION}, and the Java that runs it. */
     static final class VersionProvider implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"pharos " + Version.text()};
+            return new String[] {
+                "pharos " + Version.text(),
+                "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + "), "
+                        + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+            };
         }
     }
 
     /** Runs a command and exits with its code. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        int code = run(args);
+        LogSetup.finish();
+        System.exit(code);
     }
 
     /** Runs a command: 0 done, 1 failed, 2 bad usage or configuration. */
     static int run(String... args) {
-        return commandLine().execute(args);
+        CommandLine line = commandLine();
+        int code = line.execute(args);
+        line.getOut().flush();
+        Optional<String> lost = System.out.checkError() ? StandardOutput.reasonOfLoss() : Optional.empty();
+        if (lost.isPresent() && code == ExitCode.DONE) {
+            line.getErr().println("pharos: standard output cannot be written: " + lost.get());
+            return ExitCode.FAILED;
+        }
+        return code;
     }
 
     /** The command line with all commands. */
     static CommandLine commandLine() {
-        Main main = new Main();
-        return new CommandLine(main)
+        CommandLine line = new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, given) -> hint(wrong))
-                .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command));
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
+        addDebug(line);
+        return line;
+    }
+
+    /** Each command has it, at its own place in the help; {@code healthcheck} has one of its own, as ExaBGP's. */
+    private static void addDebug(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        if (spec.findOption(DEBUG) == null && !(spec.userObject() instanceof HelpCommand)) {
+            spec.addOption(OptionSpec.builder(DEBUG)
+                    .type(boolean.class)
+                    .description("Show a stack trace with an error.")
+                    .build());
+        }
+        line.getSubcommands().values().forEach(Main::addDebug);
     }
 
     @Override
@@ -74,17 +110,27 @@ public final class Main implements Runnable {
     private static int hint(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println("pharos: " + wrong.getMessage());
+        command.getErr().println("pharos: " + UsageFault.sentence(wrong));
         command.getErr().println("Try '" + name + " --help'.");
         return ExitCode.BAD_USAGE;
     }
 
-    private int report(Exception failure, CommandLine command) {
-        String message = failure.getMessage();
-        command.getErr().println("pharos: " + (message == null ? failure.toString() : message));
-        if (trace) {
+    private static int report(Exception failure, CommandLine command) {
+        command.getErr().println("pharos: " + FailureText.of(failure));
+        if (isDebugging(command)) {
             failure.printStackTrace(command.getErr());
         }
         return failure instanceof IllegalArgumentException ? ExitCode.BAD_USAGE : ExitCode.FAILED;
+    }
+
+    /** Whether the option was given, to the command or to one that it is a part of. */
+    private static boolean isDebugging(CommandLine command) {
+        for (CommandLine line = command; line != null; line = line.getParent()) {
+            ParseResult parsed = line.getParseResult();
+            if (parsed != null && parsed.hasMatchedOption(DEBUG)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

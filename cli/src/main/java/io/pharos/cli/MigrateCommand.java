@@ -5,6 +5,7 @@ import io.pharos.cli.migrate.AnycastMigration;
 import io.pharos.cli.migrate.ExabgpEnvironment;
 import io.pharos.cli.migrate.ExabgpMigration;
 import io.pharos.cli.migrate.Finding;
+import io.pharos.cli.migrate.Machine;
 import io.pharos.cli.migrate.Migration;
 import io.pharos.cli.migrate.SecretPlace;
 import java.io.IOException;
@@ -23,10 +24,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code pharos migrate exabgp.conf}: another program's configuration as ours. */
 @Command(
@@ -58,6 +61,19 @@ final class MigrateCommand implements Callable<Integer> {
         public String toString() {
             return text;
         }
+
+        /** Reads a name. */
+        static final class ByName implements ITypeConverter<Origin> {
+            @Override
+            public Origin convert(String name) {
+                for (Origin each : values()) {
+                    if (each.text.equalsIgnoreCase(name.replace('_', '-'))) {
+                        return each;
+                    }
+                }
+                throw new TypeConversionException("'" + name + "'; expected exabgp or anycast-healthchecker");
+            }
+        }
     }
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The configuration to migrate.")
@@ -74,6 +90,7 @@ final class MigrateCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "PROGRAM",
             defaultValue = "exabgp",
+            converter = Origin.ByName.class,
             description = "Whose configuration it is: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private Origin from = Origin.EXABGP;
 
@@ -133,7 +150,8 @@ final class MigrateCommand implements Callable<Integer> {
     private Migration exabgp() {
         ExabgpEnvironment settings = ExabgpEnvironment.of(
                 String.valueOf(environment), environment == null ? "" : TextFile.read(environment), System.getenv());
-        return new ExabgpMigration(settings, new SecretPlace(secrets)).migrate(file.toString(), TextFile.read(file));
+        return new ExabgpMigration(settings, new SecretPlace(secrets), Machine.onThisMachine(file))
+                .migrate(file.toString(), TextFile.read(file));
     }
 
     private Migration anycast() {

@@ -3,6 +3,7 @@ package io.pharos.cli;
 import io.pharos.cli.migrate.ExabgpEnvironment;
 import io.pharos.cli.migrate.ExabgpMigration;
 import io.pharos.cli.migrate.Finding;
+import io.pharos.cli.migrate.Machine;
 import io.pharos.cli.migrate.Migration;
 import io.pharos.cli.migrate.SecretPlace;
 import java.io.IOException;
@@ -37,8 +38,8 @@ record MigratedFile(Path file, Migration migration) {
     static MigratedFile of(Path file, @Nullable Path environment) {
         ExabgpEnvironment settings = ExabgpEnvironment.of(
                 String.valueOf(environment), environment == null ? "" : TextFile.read(environment), System.getenv());
-        Migration migration =
-                new ExabgpMigration(settings, SecretPlace.ENVIRONMENT).migrate(file.toString(), TextFile.read(file));
+        Migration migration = new ExabgpMigration(settings, SecretPlace.ENVIRONMENT, Machine.onThisMachine(file))
+                .migrate(file.toString(), TextFile.read(file));
         if (!migration.usable()) {
             throw new IllegalArgumentException(file + ": nothing in it that Pharos could run\n"
                     + Finding.report(migration.findings()).stripTrailing());

@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pharos run -c pharos.yaml}: the daemon. */
@@ -22,14 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  pharos run -c /etc/pharos/pharos.yaml", "  pharos run /etc/exabgp/exabgp.conf"})
 final class RunCommand implements Callable<Integer> {
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "The configuration file.")
-    private @Nullable Path config;
-
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The same without -c.")
-    private @Nullable Path file;
+    @Mixin
+    private ConfigFile config = new ConfigFile();
 
     @Option(names = "--env", paramLabel = "FILE", description = "With a file of ExaBGP's: its exabgp.env.")
     private @Nullable Path environment;
@@ -39,19 +32,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if ((config == null) == (file == null)) {
-            throw new ParameterException(spec.commandLine(), "expected one configuration file, as FILE or after -c");
-        }
-        Path given = config != null ? config : file;
-        try (Daemon daemon = daemon(given)) {
+        try (Daemon daemon = daemon(config.path(spec))) {
             daemon.takeStandardInput();
             daemon.run(() -> {});
         }
         return ExitCode.DONE;
     }
 
-    private Daemon daemon(@Nullable Path given) throws Exception {
-        Path path = given == null ? Path.of("pharos.yaml") : given;
+    private Daemon daemon(Path path) {
         if (!MigratedFile.isExabgp(path)) {
             return ConfiguredDaemon.load(path);
         }

@@ -15,13 +15,14 @@ import picocli.CommandLine.Spec;
         name = "status",
         aliases = "services",
         description = "Shows the services of a running daemon: state, operators' orders, backends.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  pharos status", "  pharos status web --json"})
 final class StatusCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only this service.")
     private @Nullable String service;
 
     @Mixin
-    private DaemonCall daemon = new DaemonCall();
+    private Question question = new Question();
 
     @Spec
     private CommandSpec spec;
@@ -32,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        return daemon.say(spec, words(service));
+    public Integer call() throws IOException, InterruptedException {
+        return question.ask(spec, words(service));
     }
 }

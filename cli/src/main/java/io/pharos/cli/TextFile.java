@@ -2,6 +2,7 @@ package io.pharos.cli;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,8 +23,10 @@ final class TextFile {
             throw new IllegalArgumentException(file + ": no such file", e);
         } catch (MalformedInputException e) {
             throw new IllegalArgumentException(file + ": not UTF-8; expected UTF-8 text", e);
+        } catch (AccessDeniedException e) {
+            throw new IllegalArgumentException(file + ": this process may not read the file", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(file + ": cannot be read: " + e, e);
+            throw new IllegalArgumentException(file + ": the file cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         name = "undrain",
         description = "Takes back a drain, or a maintenance that was ordered. The service is announced again when its"
                 + " checks have passed.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  pharos undrain web"})
 final class UndrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SERVICE", description = "The service.")
     private String service = "";

@@ -1,11 +1,10 @@
 package io.pharos.cli;
 
 import io.pharos.cli.daemon.ConfiguredDaemon;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code pharos validate -c pharos.yaml}: says whether a configuration is good. */
@@ -16,19 +15,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  pharos validate -c /etc/pharos/pharos.yaml"})
 final class ValidateCommand implements Callable<Integer> {
-    @Option(
-            names = {"-c", "--config"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The configuration file.")
-    private Path config = Path.of("pharos.yaml");
+    @Mixin
+    private ConfigFile config = new ConfigFile();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(ConfiguredDaemon.validate(config));
+        spec.commandLine().getOut().println(ConfiguredDaemon.validate(config.path(spec)));
         return ExitCode.DONE;
     }
 }

@@ -1,5 +1,6 @@
 package io.pharos.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +73,32 @@ class DocumentationTest {
             }
         }
         return tests.stream();
+    }
+
+    @Test
+    void architectureNamesEachPackage() throws IOException {
+        String page = Files.readString(PROJECT.resolve("docs/architecture.md"));
+        List<String> missing = new ArrayList<>();
+        for (String module : List.of("bgp-core", "healthcheck", "cli")) {
+            Path root = PROJECT.resolve(module + "/src/main/java/io/pharos");
+            try (Stream<Path> files = Files.walk(root)) {
+                files.filter(file -> file.endsWith("package-info.java"))
+                        .map(file -> root.relativize(file.getParent()))
+                        .filter(folder -> !isNamed(page, folder))
+                        .forEach(folder -> missing.add(module + ": " + folder));
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    /** With its whole name, or by its last part beside the package that it is in. */
+    private static boolean isNamed(String page, Path folder) {
+        String name = folder.toString().replace('/', '.');
+        return page.contains("`" + name + "`")
+                || page.lines()
+                        .anyMatch(line ->
+                                line.startsWith("| `" + name.substring(0, Math.max(0, name.lastIndexOf('.'))) + "`")
+                                        && line.contains("`." + folder.getFileName() + "`"));
     }
 
     private static List<Path> pages() throws IOException {

@@ -39,6 +39,7 @@ class ImportArrowsTest {
                             "cli.migrate",
                             "cli.api.door.TextCall",
                             "cli.api.door.SocketPlaces",
+                            "cli.config.binding.Suggestion",
                             "cli.log",
                             "bgp.packet")),
             entry(
@@ -87,6 +88,7 @@ class ImportArrowsTest {
                     List.of(
                             "cli.api.text",
                             "cli.api.ExabgpDialect",
+                            "cli.api.TextTable",
                             "cli.api.event.AttributeWords",
                             "cli.json",
                             "bgp.Speaker",
@@ -97,7 +99,12 @@ class ImportArrowsTest {
             entry("cli.api.door", List.of("cli.api.control", "cli.api.ExabgpDialect")),
             entry(
                     "cli.api.event",
-                    List.of("cli.api.ExabgpDialect", "bgp.packet", "bgp.session.State", "bgp.session.Reason")),
+                    List.of(
+                            "cli.api.ExabgpDialect",
+                            "cli.json",
+                            "bgp.packet",
+                            "bgp.session.State",
+                            "bgp.session.Reason")),
             entry(
                     "cli.process",
                     List.of(

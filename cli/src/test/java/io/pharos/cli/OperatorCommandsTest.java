@@ -25,7 +25,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +186,75 @@ class OperatorCommandsTest {
             assertEquals(0, pharos("failover", "status"), () -> err);
             return out.lines().anyMatch(each -> each.startsWith(line));
         });
+    }
+
+    @Test
+    void neighborsRoutesAndChecksAreTables() throws Exception {
+        try (Daemon daemon = daemon(CHECK, MED)) {
+            daemon.start();
+            awaitRoutes(1);
+            assertEquals(0, pharos("neighbors"), () -> err);
+            assertTrue(out.startsWith("NEIGHBOR   AS     STATE        FOR      SENT  RECEIVED  WHY\n"), out);
+            assertTrue(
+                    Pattern.compile("\n127\\.0\\.0\\.1  65000  ESTABLISHED  0:\\d\\d:\\d\\d  1     0\n$")
+                            .matcher(out)
+                            .find(),
+                    out);
+            assertEquals(0, pharos("neighbors", "127.0.0.1", "--json"), () -> err);
+            assertTrue(out.startsWith("{\"neighbors\": [{\"neighbor\": \"127.0.0.1\", \"port\": "), out);
+            assertTrue(out.contains("\"state\": \"ESTABLISHED\""), out);
+
+            assertEquals(0, pharos("routes"), () -> err);
+            assertEquals("""
+                    NEIGHBOR   PREFIX            NEXT HOP  ATTRIBUTES
+                    127.0.0.1  198.51.100.80/32  self      origin igp med 100
+                    """, out);
+            assertEquals(0, pharos("routes", "127.0.0.1", "--received"), () -> err);
+            assertEquals("NEIGHBOR  PREFIX  NEXT HOP  ATTRIBUTES\n", out);
+            assertEquals(0, pharos("routes", "--json"), () -> err);
+            assertTrue(
+                    out.startsWith("{\"routes\": [{\"neighbor\": \"127.0.0.1\", \"prefix\": \"198.51.100.80/32\""),
+                    out);
+
+            assertEquals(0, pharos("checks", "web"), () -> err);
+            assertTrue(out.startsWith("SERVICE  CHECK  HEALTH  COUNT  AGO "), out);
+            assertTrue(
+                    Pattern.compile("\nweb      exec   UP      1      \\d+\\.\\d{3}s ")
+                            .matcher(out)
+                            .find(),
+                    out);
+            assertEquals(0, pharos("checks", "--json"), () -> err);
+            assertTrue(out.startsWith("{\"checks\": [{\"service\": \"web\", \"check\": \"exec\", "), out);
+
+            assertEquals(1, pharos("neighbors", "192.0.2.77"));
+            assertEquals(1, err.lines().count());
+            assertEquals(1, pharos("checks", "dns"));
+            assertEquals("pharos: no service dns; expected one of web\n", err);
+        }
+    }
+
+    @Test
+    void watchingAsksAgainUntilTheDaemonHasGone() throws Exception {
+        CompletableFuture<Integer> watching;
+        StringWriter seen = new StringWriter();
+        try (Daemon daemon = daemon(CHECK, MED)) {
+            daemon.start();
+            awaitRoutes(1);
+            CommandLine line = Main.commandLine();
+            line.setOut(new PrintWriter(seen, true)).setErr(new PrintWriter(new StringWriter(), true));
+            watching = CompletableFuture.supplyAsync(() -> line.execute(
+                    "neighbors",
+                    "--watch",
+                    "--socket",
+                    folder.resolve("pharos.sock").toString()));
+            await().atMost(LONG)
+                    .until(() -> seen.toString()
+                                    .lines()
+                                    .filter(each -> each.startsWith("NEIGHBOR"))
+                                    .count()
+                            >= 2);
+        }
+        assertEquals(2, watching.get(60, TimeUnit.SECONDS));
     }
 
     @Test

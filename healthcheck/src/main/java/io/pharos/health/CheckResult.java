@@ -88,14 +88,24 @@ public record CheckResult(
         return new CheckResult(Outcome.UNKNOWN, detail, Duration.ZERO);
     }
 
-    /** An UNKNOWN that carries the message of what went wrong, or its class where it has none. */
+    /** An UNKNOWN that carries the message of what went wrong, or its class where it has none, and that of its first cause. */
     public static CheckResult unknown(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
+        Throwable wrong = thrown;
+        while (wrong instanceof CompletionException && wrong.getCause() != null) {
+            wrong = wrong.getCause();
         }
-        String message = cause.getMessage();
-        return unknown(message == null || message.isBlank() ? cause.getClass().getSimpleName() : message);
+        Throwable root = wrong;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String what = message(wrong);
+        String why = message(root);
+        return unknown(what.contains(why) ? what : what + ": " + why);
+    }
+
+    private static String message(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
     }
 
     /** The same result with this duration. */

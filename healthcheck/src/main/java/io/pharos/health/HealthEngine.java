@@ -7,18 +7,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches services: the only door to this library. All methods may be called from any thread, also from a listener, and
@@ -28,10 +19,6 @@ import org.slf4j.LoggerFactory;
  * {@code health-maintenance} looks at maintenance files; {@code health-lease} sees to it that the loop itself lives.
  */
 public final class HealthEngine implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(HealthEngine.class);
-    private static final long LOOP_STOP_MILLIS = 500;
-    private static final long HOOKS_STOP_MILLIS = 2_000;
-
     private enum Phase {
         NEW,
         RUNNING,
@@ -60,7 +47,7 @@ public final class HealthEngine implements AutoCloseable {
     private final MaintenanceFiles maintenance = new MaintenanceFiles();
 
     private final Map<String, Entry> entries = new LinkedHashMap<>(); // guarded by this
-    private final Set<Service> ending = ConcurrentHashMap.newKeySet(); // stopped, but a hook of theirs still runs
+    private final EndingServices ending = new EndingServices(scheduler);
     private Phase phase = Phase.NEW; // guarded by this
 
     /** What checks for this engine are made with. */
@@ -169,7 +156,19 @@ public final class HealthEngine implements AutoCloseable {
      * @return whether there is a service of this name
      */
     public boolean maintain(String name, String reason, @Nullable Instant until) {
-        return order(name, new Maintenance(true, reason), until);
+        return maintain(name, reason, until, () -> {});
+    }
+
+    /**
+     * The same for those whose listener must know something of the order.
+     *
+     * @param first run on the health loop just before the order is carried out, after all that earlier orders led to
+     */
+    public boolean maintain(String name, String reason, @Nullable Instant until, Runnable first) {
+        return tell(name, service -> {
+            first.run();
+            service.order(new Maintenance(true, reason), until);
+        });
     }
 
     /**
@@ -178,7 +177,7 @@ public final class HealthEngine implements AutoCloseable {
      * @return whether there is a service of this name
      */
     public boolean endMaintenance(String name) {
-        return order(name, Maintenance.OFF, null);
+        return tell(name, service -> service.order(Maintenance.OFF, null));
     }
 
     /**
@@ -248,10 +247,6 @@ public final class HealthEngine implements AutoCloseable {
         return true;
     }
 
-    private boolean order(String name, Maintenance order, @Nullable Instant until) {
-        return tell(name, service -> service.order(order, until));
-    }
-
     /** Runs a service's checks now instead of at their next time; does nothing for an unknown name or in maintenance. */
     public synchronized void checkNow(String name) {
         Entry entry = entries.get(name);
@@ -281,11 +276,7 @@ public final class HealthEngine implements AutoCloseable {
         }
         leases.close();
         maintenance.close();
-        if (await(Service::stopped, LOOP_STOP_MILLIS)) {
-            endHooks();
-        } else {
-            log.warn("the health loop did not stop within {} ms", LOOP_STOP_MILLIS);
-        }
+        ending.finish();
         threads.close();
     }
 
@@ -326,32 +317,6 @@ public final class HealthEngine implements AutoCloseable {
         if (entry.unwatch != null) {
             entry.unwatch.run();
         }
-        ending.add(service);
-        var unused = service.hooksEnded().thenRun(() -> ending.remove(service));
-        scheduler.execute(end);
-    }
-
-    private void endHooks() {
-        if (await(Service::hooksEnded, HOOKS_STOP_MILLIS)) {
-            return;
-        }
-        List<Service> late = List.copyOf(ending);
-        log.warn("hooks of {} are killed", late.stream().map(Service::name).toList());
-        late.forEach(service -> scheduler.execute(service::killHooks));
-        await(Service::hooksEnded, LOOP_STOP_MILLIS);
-    }
-
-    /** Waits for all services that are ending to come this far; returns whether they did. */
-    private boolean await(Function<Service, CompletableFuture<?>> milestone, long millis) {
-        CompletableFuture<?>[] all = ending.stream().map(milestone).toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(all).get(millis, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        }
+        ending.add(service, end);
     }
 }

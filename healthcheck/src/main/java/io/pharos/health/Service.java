@@ -4,17 +4,10 @@ import io.pharos.health.stability.Decrees;
 import io.pharos.health.stability.Release;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One service: what its checks say gives each backend's verdict, {@link Traffic} chooses between the backends,
@@ -22,15 +15,12 @@ import org.slf4j.LoggerFactory;
  * {@link #status} may be called from elsewhere.
  */
 final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Owner {
-    private static final Logger log = LoggerFactory.getLogger(Service.class);
-
     private final ServiceSpec spec;
     private final Scheduler scheduler;
     private final Clock clock;
     private final HealthListener listener;
     private final Lease lease;
-    private final List<MonitoredCheck> checks;
-    private final Map<String, MonitoredCheck> byName;
+    private final ServiceChecks checks;
     private final @Nullable MonitoredCheck only; // null for a group
     private final HookQueue hooks;
     private final HealthHooks healthHooks;
@@ -66,12 +56,8 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
         this.hooks = new HookQueue(spec.name(), scheduler, workers, listener);
         this.healthHooks = new HealthHooks(spec.name(), spec.hooks(), hooks);
         this.backendHooks = new HookQueue(spec.name(), scheduler, workers, listener);
-        this.checks = spec.parts().stream()
-                .map(part -> new MonitoredCheck(part, scheduler, clock, random, this))
-                .toList();
-        this.byName = checks.stream()
-                .collect(Collectors.toUnmodifiableMap(check -> check.spec().name(), check -> check));
-        this.only = spec.onlyCheck() == null ? null : checks.get(0);
+        this.checks = new ServiceChecks(spec, scheduler, clock, random, this);
+        this.only = checks.only();
         this.traffic = new Traffic(spec, scheduler, clock, backendHooks, this);
         this.news = new BackendNews(spec, lease, scheduler, listener, traffic.selection());
         this.wish = new MaintenanceWish(scheduler, clock, this::maintain);
@@ -93,13 +79,13 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
         started = true;
         holdback.begin();
         if (maintenance.on()) {
-            monitors(Monitor::suspend);
+            checks.each(Monitor::suspend);
         } else {
             if (spec.stability().bootHold().isZero()) {
                 listener.started(name());
             }
             traffic.resume();
-            monitors(Monitor::start);
+            checks.each(Monitor::start);
         }
     }
 
@@ -154,15 +140,15 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
             return;
         }
         if (now.on()) {
-            monitors(Monitor::suspend);
+            checks.each(Monitor::suspend);
         } else {
-            monitors(Monitor::resume);
+            checks.each(Monitor::resume);
         }
     }
 
     void checkNow() {
         if (started) {
-            monitors(Monitor::checkNow);
+            checks.each(Monitor::checkNow);
         }
     }
 
@@ -185,7 +171,7 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
         wish.end();
         traffic.stop();
         holdback.end();
-        checks.forEach(this::stop);
+        checks.stop();
         hooks.close();
         backendHooks.close();
         stopped.complete(null);
@@ -205,18 +191,6 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
     void killHooks() {
         hooks.kill();
         backendHooks.kill();
-    }
-
-    private void monitors(Consumer<Monitor> call) {
-        checks.forEach(check -> call.accept(check.monitor()));
-    }
-
-    private void stop(MonitoredCheck check) {
-        try {
-            check.monitor().stop();
-        } catch (RuntimeException thrown) {
-            log.warn("service {}: check {} did not close", name(), check.spec().name(), thrown);
-        }
     }
 
     @Override
@@ -242,7 +216,7 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
     /** Brings health, traffic and state to where the checks are now. {@code tell} says what one of them has done. */
     private void follow(MonitoredCheck check, Runnable tell) {
         Health from = health;
-        if (checks.stream().anyMatch(one -> one.health() == Health.DISABLED)) {
+        if (checks.disabled()) {
             traffic.pause(); // all are disabled, or will be before anybody looks
             health = Health.DISABLED;
         } else {
@@ -259,14 +233,10 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
         }
     }
 
-    private Verdict verdict(BackendPlan backend) {
-        return backend.plan().verdict(this::verdict);
-    }
-
     /** A check that gives no result must not stand for another backend's health; with one backend that is the lease's part. */
-    private Verdict verdict(CheckSpec check) {
-        boolean silent = spec.backends().size() > 1 && lease.silent(check.name(), scheduler.nanoTime());
-        return silent ? Verdict.ILL : check(check).monitor().standing().verdict();
+    private Verdict verdict(BackendPlan backend) {
+        boolean several = spec.backends().size() > 1;
+        return checks.verdict(backend, check -> several && lease.silent(check.name(), scheduler.nanoTime()));
     }
 
     @Override
@@ -280,7 +250,7 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
         publish();
         settle(cause);
         if (from != health) {
-            MonitoredCheck first = checks.get(0); // none of them has done it
+            MonitoredCheck first = checks.first(); // none of them has done it
             healthHooks.run(
                     from, health, state, first.spec().name(), first.monitor().last());
         }
@@ -288,13 +258,12 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
 
     @Override
     public void checkNow(BackendPlan backend) {
-        backend.plan().checks().forEach(check -> check(check).monitor().checkNow());
+        checks.run(backend.plan().checks());
     }
 
     @Override
     public boolean checkedSince(BackendPlan backend, long nanos) {
-        return backend.plan().decidingChecks().stream()
-                .allMatch(check -> check(check).monitor().hasRunSince(nanos));
+        return checks.haveRunSince(backend.plan().decidingChecks(), nanos);
     }
 
     /** Tells of the traffic, and moves to the state that follows from all there is, unless it has to wait. */
@@ -310,10 +279,6 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
     public void heldBack(Release now) {
         publish();
         listener.heldBack(name(), now);
-    }
-
-    private MonitoredCheck check(CheckSpec check) {
-        return Objects.requireNonNull(byName.get(check.name()));
     }
 
     private void move(ServiceState to, String cause) {
@@ -353,7 +318,7 @@ final class Service implements MonitoredCheck.Owner, Traffic.Owner, Holdback.Own
                 since,
                 maintenance.on() ? maintenance.reason() : null,
                 false,
-                checks.stream().map(MonitoredCheck::status).toList(),
+                checks.status(),
                 TrafficStatus.of(spec, traffic, this::verdict, holdback.now()));
     }
 }

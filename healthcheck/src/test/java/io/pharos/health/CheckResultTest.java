@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.health.CheckResult.Outcome;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class CheckResultTest {
@@ -33,5 +35,21 @@ class CheckResultTest {
                                 IllegalArgumentException.class,
                                 () -> new CheckResult(Outcome.WARN, "", Duration.ZERO, false, null, true))
                         .getMessage());
+    }
+
+    @Test
+    void anExceptionTellsItsMessageAndThatOfItsFirstCause() {
+        IOException cause = new IOException("Too many open files");
+
+        assertEquals(
+                "UNKNOWN no channel: Too many open files",
+                CheckResult.unknown(new CompletionException(new IllegalStateException("no channel", cause)))
+                        .summary());
+        assertEquals(
+                "UNKNOWN no channel, Too many open files",
+                CheckResult.unknown(new IllegalStateException("no channel, Too many open files", cause))
+                        .summary());
+        assertEquals(
+                "UNKNOWN IOException", CheckResult.unknown(new IOException()).summary());
     }
 }

@@ -63,6 +63,11 @@ public final class Octets {
         return bytes[index] & 0xff;
     }
 
+    /** The first octets, at most so many. */
+    public Octets first(int most) {
+        return size() <= most ? this : new Octets(Arrays.copyOf(bytes, most));
+    }
+
     /** A copy of the octets. */
     public byte[] toByteArray() {
         return bytes.clone();

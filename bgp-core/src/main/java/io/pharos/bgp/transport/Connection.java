@@ -81,9 +81,13 @@ final class Connection implements FsmActions {
     /** Puts our handlers into a new channel. */
     void install(Channel newChannel) {
         environment.channels().add(newChannel);
+        TcpOptions.boundUnsent(newChannel);
         newChannel
                 .pipeline()
-                .addLast(new MessageFramer(fsm::negotiated, peer::wantsOctets), new ConnectionHandler(this));
+                .addLast(
+                        new MessageFramer(fsm::negotiated, peer::wantsOctets),
+                        new ConnectionHandler(this),
+                        new PieceWriter());
     }
 
     /** Takes a connection that the peer opened. */

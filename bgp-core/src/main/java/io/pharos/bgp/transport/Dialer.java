@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 
 /** Opens TCP connections to neighbors. */
 final class Dialer {
@@ -44,9 +45,14 @@ final class Dialer {
     /** A failure of TCP in the words of the operating system, without those of Java and Netty around them. */
     static String describe(Throwable cause) {
         String message = cause.getMessage();
-        return message == null
-                ? cause.getClass().getSimpleName()
-                : message.replaceFirst("^\\S+ failed(?: with error\\(-?[0-9]+\\))?: ", "")
-                        .replace(": /", " ");
+        if (message == null) {
+            return cause.getClass().getSimpleName();
+        }
+        if (cause instanceof NoRouteToHostException) {
+            message = message.replaceFirst(
+                    "^null\\b", "No route to host"); // Netty's native transport has no words for it
+        }
+        return message.replaceFirst("^\\S+ failed(?: with error\\(-?[0-9]+\\))?: ", "")
+                .replace(": /", " ");
     }
 }

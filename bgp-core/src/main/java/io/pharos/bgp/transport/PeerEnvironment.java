@@ -54,6 +54,11 @@ public final class PeerEnvironment {
         return channels;
     }
 
+    /** Tells of a connection that was no neighbor's. */
+    public void strangerRefused(InetAddress address) {
+        listener.strangerRefused(address);
+    }
+
     /** The speaker's identifier: one for all sessions, settled by the first of them if it is not configured. */
     BgpIdentifier identifierFor(InetAddress local) {
         BgpIdentifier settled = identifier;

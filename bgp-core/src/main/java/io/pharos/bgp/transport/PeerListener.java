@@ -40,6 +40,9 @@ public interface PeerListener {
     /** The octets, header included, of the message that {@link #messageReceived} tells next. */
     default void octetsReceived(String neighbor, Octets octets) {}
 
+    /** Somebody connected from an address that is no neighbor's, and was sent away. */
+    default void strangerRefused(InetAddress address) {}
+
     /** A route cannot be sent to the neighbor, which has none to its destination now unless another path serves. */
     default void routeNotSendable(String neighbor, Route route, String why) {}
 }

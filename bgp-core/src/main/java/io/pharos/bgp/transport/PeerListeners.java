@@ -79,6 +79,11 @@ public final class PeerListeners implements PeerListener {
     }
 
     @Override
+    public void strangerRefused(InetAddress address) {
+        each(listener -> listener.strangerRefused(address));
+    }
+
+    @Override
     public void routeNotSendable(String neighbor, Route route, String why) {
         each(listener -> listener.routeNotSendable(neighbor, route, why));
     }

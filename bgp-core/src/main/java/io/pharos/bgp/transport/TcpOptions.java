@@ -18,11 +18,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The socket options of BGP's connections. */
 final class TcpOptions {
     /** Class selector 6, network control (RFC 2474), in the upper six bits of the TOS octet: what routers give BGP. */
     static final int TRAFFIC_CLASS = 0xc0;
+
+    private static final Logger log = LoggerFactory.getLogger(TcpOptions.class);
+
+    private static final long MOST_UNSENT_OCTETS = 32 * 1024;
 
     private static final int IPPROTO_IP = 0;
     private static final int IPPROTO_IPV6 = 41;
@@ -48,6 +54,18 @@ final class TcpOptions {
                 .option(ChannelOption.IP_TOS, TRAFFIC_CLASS)
                 // The state machine's ConnectRetryTimer bounds the attempt.
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
+    }
+
+    /**
+     * Bounds what waits in the system's buffer for the peer to take it, where the system can: it shows within seconds whether a
+     * slow peer reads, and what is behind may still change.
+     */
+    static void boundUnsent(Channel channel) {
+        try {
+            channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MOST_UNSENT_OCTETS);
+        } catch (ChannelException e) {
+            log.debug("{}: TCP_NOTSENT_LOWAT cannot be set; the system's buffer holds what it may", channel, e);
+        }
     }
 
     /**

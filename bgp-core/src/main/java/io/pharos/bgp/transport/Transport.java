@@ -43,4 +43,20 @@ public record Transport(
                 NioServerSocketChannel.class,
                 false);
     }
+
+    /**
+     * Checks that this system can give a neighbor's connections what they ask for.
+     *
+     * @throws IllegalArgumentException if it has a password or other options of TCP, and this system cannot use them
+     */
+    public void requirePossible(NeighborConfig neighbor) {
+        if (neighbor.password() != null && !epoll) {
+            throw new IllegalArgumentException(
+                    neighbor + ": a password (TCP MD5) needs Linux and Netty's epoll transport");
+        }
+        if (!neighbor.tcp().equals(TcpSettings.DEFAULTS) && !epoll) {
+            throw new IllegalArgumentException(
+                    neighbor + ": TTLs and a source interface need Linux and Netty's epoll transport");
+        }
+    }
 }

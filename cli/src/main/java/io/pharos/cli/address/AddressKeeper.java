@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -14,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts a service's addresses on this machine and takes them away again, with the program {@code ip}. An address that was
- * there before us is removed only if it carries our label, or if the plan adopts it. Methods block for some milliseconds
+ * there before us is removed only if it carries our label, or if the addresses come and go. Methods block for some milliseconds
  * an address.
  */
 public final class AddressKeeper {
@@ -24,6 +27,9 @@ public final class AddressKeeper {
     private final AddressPlan plan;
     private final List<Address> wanted;
     private final Set<Address> ours = new HashSet<>();
+
+    /** What we found and give back at the end, with the label it had. */
+    private final Map<Address, Optional<String>> lent = new LinkedHashMap<>();
 
     /** One address on one interface. */
     private record Address(InetAddress address, String networkInterface) {
@@ -61,16 +67,29 @@ public final class AddressKeeper {
             Set<Address> present = present();
             for (Address address : wanted) {
                 if (!present.contains(address)) {
-                    change("add", address);
-                    ours.add(address);
+                    addOne(address);
                 }
             }
         } catch (IOException e) {
-            if (plan.required()) {
-                throw e;
-            }
-            log.warn("announced without its address on this machine: {}", e.getMessage());
+            tolerate(e);
         }
+    }
+
+    /** One that is refused, as IPv6 is where it is switched off, is no reason to do without the others. */
+    private void addOne(Address address) throws IOException {
+        try {
+            change("add", address);
+            ours.add(address);
+        } catch (IOException e) {
+            tolerate(e);
+        }
+    }
+
+    private void tolerate(IOException refusal) throws IOException {
+        if (plan.required()) {
+            throw refusal;
+        }
+        log.warn("announced without its address on this machine: {}", refusal.getMessage());
     }
 
     /** Addresses of another keeper that this one wants too are from now on this one's to remove, and not the other's. */
@@ -113,6 +132,20 @@ public final class AddressKeeper {
         remove();
     }
 
+    /** At the end: what the machine had before us and is to have again is given back, and what else is ours is removed. */
+    public synchronized void end() {
+        for (Address address : wanted) {
+            try {
+                if (lent.containsKey(address) && !ours.remove(address)) {
+                    change("add", address);
+                }
+            } catch (IOException e) {
+                log.warn("address {} is not given back: {}", address.withMask(), e.getMessage());
+            }
+        }
+        remove();
+    }
+
     private Set<Address> present() throws IOException {
         Set<String> interfaces = new TreeSet<>();
         wanted.forEach(address -> interfaces.add(address.networkInterface()));
@@ -121,7 +154,10 @@ public final class AddressKeeper {
             for (InterfaceAddress each : InterfaceAddress.on(networkInterface)) {
                 Address address = new Address(each.address(), networkInterface);
                 present.add(address);
-                if (plan.adopts() || plan.label() != null && plan.label().equals(each.label())) {
+                if (plan.presence() == AddressPlan.Presence.WHILE_ANNOUNCED_THEN_GIVEN_BACK) {
+                    lent.putIfAbsent(address, Optional.ofNullable(each.label()));
+                }
+                if (plan.dynamic() || plan.label() != null && plan.label().equals(each.label())) {
                     ours.add(address);
                 }
             }
@@ -133,8 +169,9 @@ public final class AddressKeeper {
         List<String> words =
                 new ArrayList<>(List.of("address", verb, address.withMask(), "dev", address.networkInterface()));
         boolean ipv4 = address.address().getAddress().length == 4;
-        if (plan.label() != null && ipv4 && verb.equals("add")) {
-            words.addAll(List.of("label", address.networkInterface() + ":" + plan.label())); // Linux has none for IPv6
+        Optional<String> label = lent.getOrDefault(address, Optional.ofNullable(plan.label()));
+        if (label.isPresent() && ipv4 && verb.equals("add")) {
+            words.addAll(List.of("label", address.networkInterface() + ":" + label.get())); // Linux has none for IPv6
         }
         IpCommand.run(plan.sudo(), words);
         log.info(

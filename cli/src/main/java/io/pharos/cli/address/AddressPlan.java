@@ -9,20 +9,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param placements where each address belongs; none if the addresses are not our business
  * @param label the label that added IPv4 addresses get, as {@code ip address} takes it, or null
- * @param dynamic whether the addresses are there only while the service is announced; otherwise from start to end
- * @param adopts whether addresses that were there before us are ours too, and so are removed
- * @param required whether a service is announced only if its addresses could be added
+ * @param presence when the addresses are there
+ * @param required whether a service is announced only if its addresses could be added; else each that can be is
  * @param sudo whether to run {@code ip} by {@code sudo}
  */
 public record AddressPlan(
-        List<Placement> placements,
-        @Nullable String label,
-        boolean dynamic,
-        boolean adopts,
-        boolean required,
-        boolean sudo) {
+        List<Placement> placements, @Nullable String label, Presence presence, boolean required, boolean sudo) {
     /** Addresses are left alone. */
-    public static final AddressPlan NONE = new AddressPlan(List.of(), null, false, false, false, false);
+    public static final AddressPlan NONE = new AddressPlan(List.of(), null, Presence.THROUGHOUT, false, false);
+
+    /** When the addresses are on the machine. */
+    public enum Presence {
+        /** From start to end. What was there before us is not ours. */
+        THROUGHOUT,
+        /** While the service is announced. What was there before us is ours too. */
+        WHILE_ANNOUNCED,
+        /** The same, but the machine had the addresses before us, and gets them back at the end. */
+        WHILE_ANNOUNCED_THEN_GIVEN_BACK
+    }
 
     /**
      * Where an address belongs.
@@ -35,5 +39,10 @@ public record AddressPlan(
     /** Copies the list. */
     public AddressPlan {
         placements = List.copyOf(placements);
+    }
+
+    /** Whether the addresses come and go. */
+    public boolean dynamic() {
+        return presence != Presence.THROUGHOUT;
     }
 }

@@ -81,7 +81,7 @@ public final class AddressSequence implements AutoCloseable {
         }
     }
 
-    /** Changes no address any more; those that are ours are removed. Waits for what is being done. */
+    /** Changes no address any more; those that are ours are removed, or given back. Waits for what is being done. */
     @Override
     public void close() {
         synchronized (this) {
@@ -93,7 +93,7 @@ public final class AddressSequence implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        keeper.remove();
+        keeper.end();
     }
 
     private void addAndPublish() {

@@ -15,6 +15,7 @@ final class Acknowledgements {
     private final BufferedReader in;
     private final Runnable answered;
     private final Runnable ended;
+    private boolean refusing; // since its last answer; used on the reading thread only
 
     /**
      * @param answered called for each answer, whatever it says
@@ -49,9 +50,11 @@ final class Acknowledgements {
             log.warn("ExaBGP says why: {}", line); // the answer itself is a line of its own
             return;
         }
-        if (line.equals("error")) {
-            log.warn("ExaBGP refused a command; its own log says why");
+        boolean refused = line.equals("error");
+        if (refused && !refusing) {
+            log.warn("ExaBGP refused a command; its own log says why. Is the dialect that of its generation?");
         }
+        refusing = refused;
         answered.run();
     }
 }

@@ -20,7 +20,7 @@ public record ApiConfig(
         boolean fsm,
 
         @Setting(
-                value = "Taken as ExaBGP has it, and without effect: that Pharos stops is told to all of them.",
+                value = "Whether they hear that Pharos gets SIGHUP, SIGUSR1, SIGTERM or SIGINT (JSON).",
                 fallback = "false")
         boolean signal,
 

@@ -18,11 +18,13 @@ public record ProcessConfig(
         @Within(min = "1")
         List<String> run,
 
-        @Setting(value = "The form of the events that it reads.", fallback = "text")
+        @Setting(
+                value = "The form of the events that it reads. With `dialect: main` it is JSON in any case.",
+                fallback = "text")
         Encoder encoder,
 
-        @Setting(value = "The ExaBGP whose forms its events and answers have: `4.2` or `5`.", fallback = "4.2")
-        @Matching(value = "4\\.2|5", expected = "4.2 or 5")
+        @Setting(value = "The ExaBGP whose forms its events and answers have: `4.2`, `5` or `main`.", fallback = "4.2")
+        @Matching(value = "4\\.2|5|main", expected = "4.2, 5 or main")
         String dialect,
 
         @Setting(value = "Whether it is started again when it ends.", fallback = "true")

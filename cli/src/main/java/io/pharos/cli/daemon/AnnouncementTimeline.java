@@ -75,15 +75,20 @@ final class AnnouncementTimeline {
      * @param announced whether anything is announced, and can be drained
      */
     void enter(ServiceState state, boolean announced, long nowNanos) {
-        boolean isSo = state == ServiceState.MAINTENANCE && (stage == Stage.DRAINING || stage == Stage.MAINTENANCE);
-        if (ended || isSo) {
+        if (ended) {
             return;
         }
-        counting = false;
         if (maintained && state != ServiceState.MAINTENANCE) {
             orderedDrain = null;
         }
         maintained = state == ServiceState.MAINTENANCE;
+        // DRAINING that does not count is what was left behind by a way out of maintenance that has come to no verdict
+        // yet.
+        boolean isSo = maintained && (stage == Stage.MAINTENANCE || (stage == Stage.DRAINING && counting));
+        if (isSo) {
+            return;
+        }
+        counting = false;
         switch (state) {
             case STARTING -> {
                 if (!rules.startingKeeps()) {

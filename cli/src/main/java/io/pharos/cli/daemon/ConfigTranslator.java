@@ -135,8 +135,7 @@ public final class ConfigTranslator {
                         .map(prefix -> new AddressPlan.Placement(prefix, networkInterface))
                         .toList(),
                 service.addressLabel(),
-                false,
-                false,
+                AddressPlan.Presence.THROUGHOUT,
                 true,
                 false);
     }

@@ -38,6 +38,7 @@ public final class Daemon implements AutoCloseable {
     private static final Duration BEFORE_ADDRESSES_GO = Duration.ofSeconds(1);
 
     private final Object reloading = new Object();
+    private final ReloadRequests reloads = new ReloadRequests(this::reloadAndLog);
     private final @Nullable Supplier<Blueprint> source;
     private volatile Blueprint blueprint;
     private final Speaker speaker;
@@ -116,7 +117,7 @@ public final class Daemon implements AutoCloseable {
             if (source == null) {
                 return Optional.of("this daemon runs without a configuration file; expected one that has a file");
             }
-            new Thread(Daemon.this::reloadAndLog, "reload").start(); // nor for this
+            new Thread(reloads::ask, "reload").start(); // nor for this
             return Optional.empty();
         }
 
@@ -152,9 +153,6 @@ public final class Daemon implements AutoCloseable {
         measureIfNeeded();
         control.announce(blueprint.routes()); // before sessions: they are part of the first table
         speaker.start();
-        for (NeighborConfig neighbor : blueprint.neighbors()) {
-            speaker.addNeighbor(neighbor).join();
-        }
         for (PlannedService service : blueprint.services()) {
             ServiceSpec spec = service.spec().apply(health.runtime());
             if (administration != null) {
@@ -167,6 +165,9 @@ public final class Daemon implements AutoCloseable {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap
         }
         doors.open(); // for the same reason
+        for (NeighborConfig neighbor : blueprint.neighbors()) {
+            speaker.addNeighbor(neighbor).join(); // now that nothing is left that could make the start fail
+        }
         if (standardInput) {
             doors.openStandardInput();
         }
@@ -287,8 +288,9 @@ public final class Daemon implements AutoCloseable {
         });
         try {
             if (source != null) {
-                ReloadSignal.runs(this::reloadAndLog);
+                ReloadSignal.runs(reloads::ask, helpers::signalled);
             }
+            StopSignal.isHeardBy(helpers::signalled);
             start();
             awaitClose();
         } finally {

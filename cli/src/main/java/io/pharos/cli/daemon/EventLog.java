@@ -1,8 +1,11 @@
 package io.pharos.cli.daemon;
 
+import io.pharos.bgp.packet.AddressText;
+import io.pharos.bgp.packet.attribute.AttributeFault;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.session.Event;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.PeerListener;
@@ -17,6 +20,7 @@ import io.pharos.health.ServiceState;
 import io.pharos.health.failover.Selection;
 import io.pharos.health.stability.Hold;
 import io.pharos.health.stability.Release;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,14 +36,21 @@ import org.slf4j.LoggerFactory;
  * detail. A failure that repeats is logged once, and then only for those who debug. Announcements are logged where they
  * are decided, by {@link RoutePublisher}.
  */
-final class EventLog implements PeerListener, HealthListener {
+public final class EventLog implements PeerListener, HealthListener {
     private static final Logger log = LoggerFactory.getLogger("pharos");
+    private static final int MOST_STRANGERS = 20;
 
     /** The last reason of each neighbor that is down. Used on the speaker's event loop only. */
     private final Map<String, String> toldDown = new HashMap<>();
 
     /** Why routes are not sent to a neighbor, as told since its session came up. Used on the speaker's event loop only. */
     private final Set<String> toldNotSendable = new HashSet<>();
+
+    /** Kinds of faults in a neighbor's UPDATEs, as told since its session came up. Used on the speaker's event loop only. */
+    private final Set<String> toldFaults = new HashSet<>();
+
+    /** Who connected and is no neighbor; bounded, since anybody may. Used on the speaker's event loop only. */
+    private final Set<InetAddress> toldStrangers = new HashSet<>();
 
     /** Checks that could not run when they last tried. Used on the health loop only. */
     private final Set<String> unable = new HashSet<>();
@@ -51,7 +62,10 @@ final class EventLog implements PeerListener, HealthListener {
             log.info("neighbor {}: session up", neighbor);
         } else if (from == State.ESTABLISHED) {
             toldNotSendable.removeIf(told -> told.startsWith(neighbor + ": "));
+            toldFaults.removeIf(told -> told.startsWith(neighbor + ": "));
             log.warn("neighbor {}: session down: {}", neighbor, reason);
+        } else if (to == State.IDLE && reason.event() == Event.MANUAL_STOP) {
+            toldDown.remove(neighbor); // nobody seeks it any more
         } else if (to == State.IDLE && !reason.toString().equals(toldDown.put(neighbor, reason.toString()))) {
             log.warn("neighbor {}: no session: {}; trying on", neighbor, reason);
         }
@@ -62,7 +76,26 @@ final class EventLog implements PeerListener, HealthListener {
     public void messageReceived(String neighbor, Message message) {
         log.debug("neighbor {}: received {}", neighbor, message);
         if (message instanceof Update update) {
-            update.faults().forEach(fault -> log.warn("neighbor {}: bad UPDATE: {}", neighbor, fault));
+            update.faults().forEach(fault -> faultHeard(neighbor, fault));
+        }
+    }
+
+    private void faultHeard(String neighbor, AttributeFault fault) {
+        if (toldFaults.add(neighbor + ": " + fault.typeCode() + " " + fault.errorCode())) {
+            log.warn("neighbor {}: bad UPDATE, and others like it are not told: {}", neighbor, fault);
+        } else {
+            log.debug("neighbor {}: bad UPDATE: {}", neighbor, fault);
+        }
+    }
+
+    @Override
+    public void strangerRefused(InetAddress address) {
+        if (toldStrangers.size() < MOST_STRANGERS && toldStrangers.add(address)) {
+            log.warn(
+                    "connection refused: {} is no neighbor's address; further ones are not told",
+                    AddressText.of(address));
+        } else {
+            log.debug("connection refused: {} is no neighbor's address", address);
         }
     }
 

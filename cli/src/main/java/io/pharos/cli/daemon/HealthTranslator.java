@@ -1,9 +1,14 @@
 package io.pharos.cli.daemon;
 
+import io.pharos.bgp.packet.IpPrefix;
+import io.pharos.cli.config.AnnounceConfig;
 import io.pharos.cli.config.BackendConfig;
 import io.pharos.cli.config.CheckTree;
 import io.pharos.cli.config.HookConfig;
+import io.pharos.cli.config.MaintenanceConfig;
+import io.pharos.cli.config.NextHop;
 import io.pharos.cli.config.ServiceConfig;
+import io.pharos.cli.config.Withdraw;
 import io.pharos.health.BackendPlan;
 import io.pharos.health.Check;
 import io.pharos.health.CheckPlan;
@@ -22,7 +27,6 @@ import io.pharos.health.WarnAs;
 import io.pharos.health.stability.StabilityPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,19 @@ import org.jspecify.annotations.Nullable;
 final class HealthTranslator {
     private static final Schedule WITHOUT_CHECK =
             Schedule.of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ZERO);
+
+    private static final List<IpPrefix> ANY_ADDRESS = List.of(IpPrefix.parse("0.0.0.0/0"));
+    private static final AnnounceConfig ANY_ANNOUNCEMENT = new AnnounceConfig(
+            Withdraw.WITHDRAW,
+            Withdraw.WITHDRAW,
+            Withdraw.WITHDRAW,
+            Withdraw.WITHDRAW,
+            Withdraw.WITHDRAW,
+            null,
+            Withdraw.WITHDRAW,
+            Duration.ofSeconds(1),
+            null,
+            null);
 
     private final Checks checks;
 
@@ -59,14 +76,26 @@ final class HealthTranslator {
                 hooks);
     }
 
-    /** All of the service that {@link #translate} looks at: equal ones give the same checks. */
-    static Object origin(ServiceConfig service) {
-        return Arrays.asList(
+    /**
+     * The service without what {@link #translate} does not look at: equal ones give the same checks. A new key has to be given
+     * its place here; where it is not known to be of no matter, it matters.
+     */
+    static ServiceConfig origin(ServiceConfig service) {
+        MaintenanceConfig maintenance = service.maintenance();
+        return new ServiceConfig(
                 service.name(),
-                service.maintenance() == null ? null : service.maintenance().file(),
-                service.hooks(),
+                ANY_ADDRESS,
                 service.check(),
+                maintenance == null ? null : new MaintenanceConfig(maintenance.file(), Duration.ZERO, null),
+                ANY_ANNOUNCEMENT,
+                List.of(),
+                NextHop.SELF,
+                0,
+                service.hooks(),
+                null,
+                null,
                 service.lease(),
+                null,
                 service.backends(),
                 service.failover(),
                 service.dampening(),

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns the processes of a configuration, and what neighbors say of them, into plans of helpers. */
 final class HelperTranslator {
@@ -29,18 +30,34 @@ final class HelperTranslator {
     }
 
     private HelperPlan plan(ProcessConfig process) {
+        ExabgpDialect dialect = dialect(process.dialect());
         return new HelperPlan(
                 process.name(),
                 process.run(),
-                switch (process.encoder()) {
-                    case TEXT -> HelperPlan.Form.TEXT;
-                    case JSON -> HelperPlan.Form.JSON;
-                },
-                process.dialect().equals("5") ? ExabgpDialect.V5 : ExabgpDialect.V4_2,
+                form(process.encoder(), dialect),
+                dialect,
                 process.acknowledge(),
                 process.respawn(),
                 process.keepRoutes(),
                 neighborsOf(process));
+    }
+
+    private static ExabgpDialect dialect(String text) {
+        return Stream.of(ExabgpDialect.values())
+                .filter(dialect -> dialect.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("dialect " + text + "; expected 4.2, 5 or main"));
+    }
+
+    /** The latest generation tells everything in JSON, whatever was asked for. */
+    private static HelperPlan.Form form(ProcessConfig.Encoder encoder, ExabgpDialect dialect) {
+        if (dialect == ExabgpDialect.MAIN) {
+            return HelperPlan.Form.JSON;
+        }
+        return switch (encoder) {
+            case TEXT -> HelperPlan.Form.TEXT;
+            case JSON -> HelperPlan.Form.JSON;
+        };
     }
 
     private Map<String, Hearing> neighborsOf(ProcessConfig process) {
@@ -57,7 +74,12 @@ final class HelperTranslator {
 
     private static Hearing hearing(ApiConfig api) {
         return new Hearing(
-                api.neighborChanges(), api.negotiated(), api.fsm(), messages(api.receive()), messages(api.send()));
+                api.neighborChanges(),
+                api.negotiated(),
+                api.fsm(),
+                api.signal(),
+                messages(api.receive()),
+                messages(api.send()));
     }
 
     private static Hearing.Messages messages(List<MessageEvent> events) {

@@ -7,6 +7,7 @@ import io.pharos.cli.config.binding.BadText;
 import io.pharos.cli.config.binding.DurationText;
 import io.pharos.cli.history.Chronicle;
 import io.pharos.health.HealthEngine;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out operators' orders one after another on a thread of their own, which may wait for the disk. Questions are answered
- * at once.
+ * Carries out operators' orders one after another on a thread of their own; they are answered once they are kept. Questions
+ * are answered at once.
  */
 final class OperatorDesk implements ServiceDesk {
     private final OperatorOrders orders;
@@ -56,11 +57,12 @@ final class OperatorDesk implements ServiceDesk {
         thread.execute(() -> {
             try {
                 Answer good = carriedOut(order, by);
-                orders.kept().whenComplete((kept, failure) -> {
+                kept(order.action()).whenComplete((kept, failure) -> {
                     if (failure == null) {
                         answer.complete(good);
                     } else {
-                        answer.completeExceptionally(failure);
+                        answer.completeExceptionally(new IOException(
+                                "carried out, but a restart will not know of it: " + failure.getMessage(), failure));
                     }
                 });
             } catch (RuntimeException e) {
@@ -68,6 +70,13 @@ final class OperatorDesk implements ServiceDesk {
             }
         });
         return answer;
+    }
+
+    private CompletionStage<Void> kept(ServiceOrder.Action action) {
+        return switch (action) {
+            case MAINTENANCE, DRAIN, RESUME, ACTIVATE, DEACTIVATE, REACTIVATE, AUTOMATIC -> orders.kept();
+            case FAIL_BACK, FORGIVE, CHECK -> CompletableFuture.completedStage(null); // over once they are done
+        };
     }
 
     private Answer carriedOut(ServiceOrder order, String by) {
@@ -165,6 +174,7 @@ final class OperatorDesk implements ServiceDesk {
         String service = view.service();
         return switch (view.topic()) {
             case STATUS -> service == null ? reports.status() : reports.status(service);
+            case CHECKS -> reports.checks(service);
             case EXPLANATION -> reports.explain(Objects.requireNonNull(service));
             case HISTORY -> reports.history(service, view.since(), view.limit());
         };

@@ -152,7 +152,7 @@ public final class OperatorOrders {
         keep(service, OperatorOrders::outOfTraffic, order);
     }
 
-    /** @param way says how it goes, before health is told; not called for an order that cannot be carried out */
+    /** @param way says how it goes; called in the order of the orders, but not for one that cannot be carried out */
     private StoredOverride takeOut(
             String service, Kind kind, String reason, @Nullable Instant until, String by, Consumer<String> way) {
         requireKnown(service);
@@ -160,8 +160,7 @@ public final class OperatorOrders {
         StoredOverride order = new StoredOverride(kind, "", reason, until, by, now);
         requireFuture(order, now);
         chronicle.ordered(service, takenOut(service), OrderWords.what(order), OrderWords.why(order));
-        way.accept(service);
-        health.maintain(service, reason, until);
+        health.maintain(service, reason, until, () -> way.accept(service));
         return order;
     }
 
@@ -293,7 +292,6 @@ public final class OperatorOrders {
             return false;
         }
         chronicle.ordered(service, before, "", by.isEmpty() ? "" : "by " + by);
-        publisher.drainAsConfigured(service);
         health.endMaintenance(service);
         keep(service, OperatorOrders::outOfTraffic, null);
         return true;

@@ -57,7 +57,7 @@ record Reloader(
             administration.reconfigure(change);
         }
         change.goneServices().forEach(health::remove);
-        control.withdraw(change.goneRoutes()); // while the neighbors that heard of them are known
+        control.withdraw(change.goneRoutes(), change.newRoutes()); // while the neighbors that heard of them are known
         helpers.reconfigure(after.helpers(), after.neighbors()); // before new neighbors can be heard
         changeNeighbors(change);
         control.reconfigure(Daemon.controlPlan(after));

@@ -113,6 +113,21 @@ final class ServiceReports {
         throw new IllegalArgumentException("limit " + text + "; expected 1 to " + HIGHEST_LIMIT);
     }
 
+    /**
+     * The checks of services, and their latest results.
+     *
+     * @param service null for all
+     */
+    Answer checks(@Nullable String service) {
+        if (service != null && statusOf(service).isEmpty()) {
+            throw new IllegalArgumentException(unknown(service));
+        }
+        List<ServiceStatus> chosen = health.snapshot().stream()
+                .filter(each -> service == null || each.name().equals(service))
+                .toList();
+        return CheckPages.of(chosen, clock.instant());
+    }
+
     /** State, orders and backends of all services. */
     Answer status() {
         List<Answer> all = health.snapshot().stream().map(this::status).toList();

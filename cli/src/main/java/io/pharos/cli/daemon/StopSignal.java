@@ -1,5 +1,8 @@
 package io.pharos.cli.daemon;
 
+import io.pharos.cli.log.LogSetup;
+import java.util.List;
+
 /**
  * Ends the process in order when it is told to (SIGTERM, SIGINT), with exit code 0. The JDK would end with 143 or 130,
  * which supervisors take for a crash. Closing this ends the care for signals, so that an end of another kind keeps its own
@@ -20,9 +23,19 @@ public final class StopSignal implements AutoCloseable {
 
     /** From now on the signals do this, and end the process with its exit code. */
     public static StopSignal runs(Ending ending) {
-        Thread hook = new Thread(() -> Runtime.getRuntime().halt(ending.end()), "stop");
+        Thread hook = new Thread(() -> halt(ending.end()), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         return new StopSignal(hook);
+    }
+
+    private static void halt(int code) {
+        LogSetup.finish();
+        Runtime.getRuntime().halt(code);
+    }
+
+    /** Has the signals told, each before the end begins. */
+    static void isHeardBy(Signals.Hearer hearer) {
+        List.of("TERM", "INT").forEach(name -> Signals.tellBefore(name, hearer));
     }
 
     @Override

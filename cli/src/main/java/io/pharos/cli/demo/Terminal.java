@@ -4,11 +4,11 @@ import java.io.Console;
 import java.util.Optional;
 
 /** Whether somebody looks at what the process prints. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
     /** Whether stdin and stdout are a terminal. */
-    static boolean isThere() {
+    public static boolean isThere() {
         return Optional.ofNullable(System.console())
                 .filter(Terminal::isTerminal)
                 .isPresent();

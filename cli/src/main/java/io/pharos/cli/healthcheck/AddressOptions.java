@@ -35,6 +35,7 @@ final class AddressOptions {
     @Option(
             names = "--label",
             paramLabel = "LABEL",
+            converter = TextIfAny.class,
             description =
                     "Without --ip: only the addresses whose label begins so. Also the label that added addresses get.")
     @Nullable String label;

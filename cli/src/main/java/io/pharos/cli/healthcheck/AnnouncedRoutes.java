@@ -3,18 +3,13 @@ package io.pharos.cli.healthcheck;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
-import io.pharos.bgp.packet.attribute.AsPath;
-import io.pharos.bgp.packet.attribute.Communities;
-import io.pharos.bgp.packet.attribute.Community;
-import io.pharos.bgp.packet.attribute.ExtendedCommunities;
-import io.pharos.bgp.packet.attribute.ExtendedCommunity;
-import io.pharos.bgp.packet.attribute.LargeCommunities;
-import io.pharos.bgp.packet.attribute.LargeCommunity;
 import io.pharos.bgp.packet.attribute.LocalPreference;
 import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.NextHop;
 import io.pharos.bgp.packet.attribute.PathAttribute;
 import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.cli.api.text.AttributeText;
+import io.pharos.cli.api.text.TextException;
 import io.pharos.cli.daemon.ServicePlan;
 import io.pharos.health.ServiceState;
 import java.net.InetAddress;
@@ -22,8 +17,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the options say about announcements, as routes. */
@@ -82,34 +75,22 @@ final class AnnouncedRoutes {
         if (options.localPreference >= 0) {
             attributes.add(new LocalPreference(options.localPreference));
         }
-        List<Long> path = values(options.path(state), text -> FlagsBlueprint.asNumber("--as-path", text));
-        if (!path.isEmpty()) {
-            attributes.add(AsPath.ofSequence(path));
-        }
-        List<Community> communities = distinct(options.communities(state), Community::parse);
-        if (!communities.isEmpty()) {
-            attributes.add(new Communities(communities));
-        }
-        List<ExtendedCommunity> extended =
-                distinct(AnnounceOptions.text(options.extendedCommunity), ExtendedCommunity::parse);
-        if (!extended.isEmpty()) {
-            attributes.add(new ExtendedCommunities(extended));
-        }
-        List<LargeCommunity> large = distinct(AnnounceOptions.text(options.largeCommunity), LargeCommunity::parse);
-        if (!large.isEmpty()) {
-            attributes.add(new LargeCommunities(large));
-        }
+        addList(attributes, "as-path", options.path(state));
+        addList(attributes, "community", options.communities(state));
+        addList(attributes, "extended-community", AnnounceOptions.text(options.extendedCommunity));
+        addList(attributes, "large-community", AnnounceOptions.text(options.largeCommunity));
         return PathAttributes.of(attributes);
     }
 
-    private static <T> List<T> distinct(String text, Function<String, T> parse) {
-        return values(text, parse).stream().distinct().toList();
-    }
-
-    private static <T> List<T> values(String text, Function<String, T> parse) {
-        return Stream.of(text.split("[\\s,]+"))
-                .filter(word -> !word.isEmpty())
-                .map(parse)
-                .toList();
+    /** By the reader of the text protocol, so that a value means what it would mean to ExaBGP. */
+    private static void addList(List<PathAttribute> attributes, String word, String values) {
+        if (values.isBlank()) {
+            return;
+        }
+        try {
+            attributes.add(AttributeText.read(word, values));
+        } catch (TextException e) {
+            throw new IllegalArgumentException(word + " [ " + values + " ]: " + e.reason(), e);
+        }
     }
 }

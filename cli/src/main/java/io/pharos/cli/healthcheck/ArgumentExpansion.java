@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Stack;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -21,6 +23,15 @@ import picocli.CommandLine.ParameterException;
  * options of the file that {@code --config} names come before those of the command line.
  */
 public final class ArgumentExpansion implements IParameterPreprocessor {
+    private static final Set<String> NEW_IN_EXABGP_5 = Set.of("--ip-ifname", "--label-exact-match", "--debounce");
+
+    /** Where an option comes from, oldest first. */
+    private enum Origin {
+        EXABGP_4,
+        EXABGP_5,
+        OURS
+    }
+
     @Override
     @SuppressWarnings("JdkObsolete") // picocli's signature
     public boolean preprocess(
@@ -80,17 +91,21 @@ public final class ArgumentExpansion implements IParameterPreprocessor {
         if (name.length() < 3 || !name.startsWith("--") || command.optionsMap().containsKey(name)) {
             return argument;
         }
-        TreeSet<String> ofExabgp = new TreeSet<>();
-        TreeSet<String> ofOurs = new TreeSet<>();
+        // What is newer must not make ambiguous what an older program understands.
+        TreeMap<Origin, TreeSet<String>> meant = new TreeMap<>();
         for (OptionSpec option : command.options()) {
-            option(option, name).ifPresent(full -> (isOfExabgp(option) ? ofExabgp : ofOurs).add(full));
+            option(option, name)
+                    .ifPresent(full -> meant.computeIfAbsent(originOf(option), any -> new TreeSet<>())
+                            .add(full));
         }
-        // Ours must not make ambiguous what ExaBGP understands.
-        TreeSet<String> meant = ofExabgp.isEmpty() ? ofOurs : ofExabgp;
-        if (meant.size() > 1) {
-            throw new IllegalArgumentException("option " + name + " may be any of " + String.join(", ", meant));
+        if (meant.isEmpty()) {
+            return argument;
         }
-        return meant.isEmpty() ? argument : meant.first() + argument.substring(name.length());
+        TreeSet<String> first = meant.firstEntry().getValue();
+        if (first.size() > 1) {
+            throw new IllegalArgumentException("option " + name + " may be any of " + String.join(", ", first));
+        }
+        return first.first() + argument.substring(name.length());
     }
 
     private static Optional<String> option(OptionSpec option, String beginning) {
@@ -100,10 +115,13 @@ public final class ArgumentExpansion implements IParameterPreprocessor {
         return Optional.of(option.longestName());
     }
 
-    private static boolean isOfExabgp(OptionSpec option) {
+    private static Origin originOf(OptionSpec option) {
         Class<?> owner = HelpSections.ownerOf(option);
-        return owner.getPackage().equals(ArgumentExpansion.class.getPackage())
-                && owner != SpeakerOptions.class
-                && owner != BeyondOptions.class;
+        if (!owner.getPackage().equals(ArgumentExpansion.class.getPackage())
+                || owner == SpeakerOptions.class
+                || owner == BeyondOptions.class) {
+            return Origin.OURS;
+        }
+        return NEW_IN_EXABGP_5.contains(option.longestName()) ? Origin.EXABGP_5 : Origin.EXABGP_4;
     }
 }

@@ -1,5 +1,7 @@
 package io.pharos.cli.healthcheck;
 
+import io.pharos.cli.healthcheck.HealthcheckFlags.HookFlag;
+import io.pharos.health.Health;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +54,7 @@ final class CheckOptions {
     @Option(
             names = "--disable",
             paramLabel = "FILE",
+            converter = FileIfAny.class,
             description = "While this file exists the service is disabled; its first line is the reason.")
     @Nullable Path disable;
 
@@ -84,4 +87,15 @@ final class CheckOptions {
             paramLabel = "CMD",
             description = "Run CMD when the service is disabled. May be repeated.")
     List<String> disabledExecute = new ArrayList<>();
+
+    /** The commands to run and when, in the order they run. A blank one does nothing, and is left out. */
+    List<HookFlag> hooks() {
+        List<HookFlag> hooks = new ArrayList<>();
+        upExecute.forEach(command -> hooks.add(new HookFlag(Health.UP, command)));
+        downExecute.forEach(command -> hooks.add(new HookFlag(Health.DOWN, command)));
+        disabledExecute.forEach(command -> hooks.add(new HookFlag(Health.DISABLED, command)));
+        execute.forEach(command -> hooks.add(new HookFlag(null, command)));
+        hooks.removeIf(hook -> hook.command().isBlank());
+        return hooks;
+    }
 }

@@ -5,7 +5,6 @@ import io.pharos.health.CheckResult;
 import io.pharos.health.CheckRole;
 import io.pharos.health.CheckRuntime;
 import io.pharos.health.CheckSpec;
-import io.pharos.health.Health;
 import io.pharos.health.Hook;
 import io.pharos.health.InitialHealth;
 import io.pharos.health.Schedule;
@@ -20,7 +19,6 @@ import io.pharos.health.check.TcpCheck;
 import io.pharos.health.check.TcpCheckSettings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +51,9 @@ final class CheckedService {
         Duration interval = check.interval.isZero() ? NEVER : check.interval;
         Schedule schedule = Schedule.of(interval, check.fastInterval, check.timeout);
         Function<CheckRuntime, Check> make = check(options);
-        List<Hook> hooks = hooks(check);
+        List<Hook> hooks = check.hooks().stream()
+                .map(hook -> new Hook(hook.on(), hook.command(), Hook.DEFAULT_TIMEOUT))
+                .toList();
         Duration lease = lease(options, schedule);
         return runtime -> new ServiceSpec(
                 name(options),
@@ -101,15 +101,6 @@ final class CheckedService {
         // As ExaBGP does: a program that is missing has failed.
         ExecCheckSettings settings = new ExecCheckSettings(command, List.of(), Map.of(), true, false);
         return runtime -> new ExecCheck(settings, runtime);
-    }
-
-    private static List<Hook> hooks(CheckOptions check) {
-        List<Hook> hooks = new ArrayList<>();
-        check.upExecute.forEach(command -> hooks.add(Hook.on(Health.UP, command)));
-        check.downExecute.forEach(command -> hooks.add(Hook.on(Health.DOWN, command)));
-        check.disabledExecute.forEach(command -> hooks.add(Hook.on(Health.DISABLED, command)));
-        check.execute.forEach(command -> hooks.add(Hook.always(command)));
-        return hooks;
     }
 
     private static Duration lease(HealthcheckOptions options, Schedule schedule) {

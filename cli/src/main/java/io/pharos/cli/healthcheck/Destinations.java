@@ -90,9 +90,18 @@ record Destinations(List<IpPrefix> announced, AddressPlan addresses) {
             requireSmall(network, "give --no-ip-setup");
             placements.add(new Placement(network, interfaces.getOrDefault(network, LOOPBACK)));
         }
-        boolean dynamic = given.dynamicIpSetup;
         // ExaBGP's helpers often run as nobody, with addresses set up by others: there a refusal is no failure.
-        return new AddressPlan(placements, given.label, dynamic, dynamic, options.speaksBgp(), given.sudo);
+        return new AddressPlan(placements, given.label, presence(given), options.speaksBgp(), given.sudo);
+    }
+
+    private static AddressPlan.Presence presence(AddressOptions given) {
+        if (!given.dynamicIpSetup) {
+            return AddressPlan.Presence.THROUGHOUT;
+        }
+        // Addresses that were found on the machine must be found there at the next start too.
+        return given.ips.isEmpty()
+                ? AddressPlan.Presence.WHILE_ANNOUNCED_THEN_GIVEN_BACK
+                : AddressPlan.Presence.WHILE_ANNOUNCED;
     }
 
     private static Map<IpPrefix, String> interfaces(AddressOptions given) {

@@ -1,5 +1,6 @@
 package io.pharos.cli.healthcheck;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import picocli.CommandLine.ITypeConverter;
@@ -16,7 +17,6 @@ final class FacilityName implements ITypeConverter<Integer> {
             Map.entry("mail", 2),
             Map.entry("daemon", DAEMON),
             Map.entry("auth", 4),
-            Map.entry("security", 4),
             Map.entry("syslog", 5),
             Map.entry("lpr", 6),
             Map.entry("news", 7),
@@ -24,6 +24,10 @@ final class FacilityName implements ITypeConverter<Integer> {
             Map.entry("cron", 9),
             Map.entry("authpriv", 10),
             Map.entry("ftp", 11),
+            Map.entry("ntp", 12),
+            Map.entry("security", 13),
+            Map.entry("console", 14),
+            Map.entry("solcron", 15),
             Map.entry("local0", 16),
             Map.entry("local1", 17),
             Map.entry("local2", 18),
@@ -35,7 +39,7 @@ final class FacilityName implements ITypeConverter<Integer> {
 
     @Override
     public Integer convert(String text) {
-        Integer code = CODES.get(text);
+        Integer code = CODES.get(text.toLowerCase(Locale.ROOT));
         if (code == null) {
             throw new TypeConversionException(
                     "'" + text + "' is no facility; expected one of " + new TreeSet<>(CODES.keySet()));

@@ -70,7 +70,9 @@ public final class Healthcheck {
 
     private void requireSense() {
         LogOptions log = options.log;
-        if ((log.silent ? 1 : 0) + (log.noSyslog ? 1 : 0) + (log.syslogFacility != null ? 1 : 0) > 1) {
+        boolean facility =
+                log.syslogFacility != null && log.syslogFacility != FacilityName.DAEMON; // else it says nothing
+        if ((log.silent ? 1 : 0) + (log.noSyslog ? 1 : 0) + (facility ? 1 : 0) > 1) {
             throw new IllegalArgumentException(
                     "more than one of --silent, --syslog-facility and --no-syslog; expected at most one");
         }

@@ -118,7 +118,7 @@ public record HealthcheckFlags(
         return new HealthcheckFlags(
                 options.log.name,
                 probe(options),
-                hooks(options.check),
+                options.check.hooks(),
                 options.check.disable == null ? null : options.check.disable.toString(),
                 addresses(options.addresses),
                 "self".equals(announce.nextHop) ? null : announce.nextHop,
@@ -143,15 +143,6 @@ public record HealthcheckFlags(
                 Math.max(1, check.rise),
                 Math.max(1, check.fall),
                 options.beyond.lease);
-    }
-
-    private static List<HookFlag> hooks(CheckOptions check) {
-        List<HookFlag> hooks = new ArrayList<>();
-        check.upExecute.forEach(command -> hooks.add(new HookFlag(Health.UP, command)));
-        check.downExecute.forEach(command -> hooks.add(new HookFlag(Health.DOWN, command)));
-        check.disabledExecute.forEach(command -> hooks.add(new HookFlag(Health.DISABLED, command)));
-        check.execute.forEach(command -> hooks.add(new HookFlag(null, command)));
-        return hooks;
     }
 
     private static Addresses addresses(AddressOptions options) {

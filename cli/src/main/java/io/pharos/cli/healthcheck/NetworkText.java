@@ -25,8 +25,9 @@ final class NetworkText implements ITypeConverter<IpPrefix> {
         for (byte octet : IpPrefix.parse(netmask).address().getAddress()) {
             bits = bits << 8 | octet & 0xff;
         }
-        int length = Integer.bitCount(bits);
-        if (length < 32 && bits << length != 0) {
+        int mask = bits > 0 ? ~bits : bits; // a host mask counts the other way round: zeros before ones
+        int length = Integer.bitCount(mask);
+        if (length < 32 && mask << length != 0) {
             throw new IllegalArgumentException("netmask " + netmask + "; expected ones before zeros");
         }
         return length;

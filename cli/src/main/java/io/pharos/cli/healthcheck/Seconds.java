@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a time as ExaBGP takes it, in seconds without a unit, or with a unit: {@code 0.2}, {@code 200ms}, {@code 5s}. */
-final class Seconds implements ITypeConverter<Duration> {
+public final class Seconds implements ITypeConverter<Duration> {
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{0,9})?|\\.[0-9]{1,9})(ms|s|m|h|)");
 
     @Override

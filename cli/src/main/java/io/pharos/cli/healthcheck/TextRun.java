@@ -3,11 +3,14 @@ package io.pharos.cli.healthcheck;
 import io.pharos.cli.address.AddressKeeper;
 import io.pharos.cli.address.AddressSequence;
 import io.pharos.cli.api.ExabgpPipe;
+import io.pharos.cli.daemon.EventLog;
 import io.pharos.cli.daemon.StopSignal;
 import io.pharos.health.CheckResult;
 import io.pharos.health.Health;
 import io.pharos.health.HealthEngine;
 import io.pharos.health.HealthListener;
+import io.pharos.health.Hook;
+import io.pharos.health.HookOutcome;
 import io.pharos.health.ServiceState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +18,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,12 @@ final class TextRun implements HealthListener {
     /** How long the last commands may take at the end. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+    /** With the state, in the words that users of ExaBGP look for. */
+    private static final String SENDING = "send announces for {} state to ExaBGP";
+
+    /** ExaBGP's name for the state in which all is withdrawn. */
+    private static final String EXIT = "EXIT";
+
     private static final int DONE = 0;
     private static final int FAILED = 1;
 
@@ -41,7 +51,12 @@ final class TextRun implements HealthListener {
     private final @Nullable AddressSequence sequence;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
+    /** Of the transitions so far. Not guarded by this: the addresses' thread asks too, with another lock. */
+    private final AtomicInteger hooksToEnd = new AtomicInteger();
+
+    private volatile boolean published;
     private boolean changed; // since the last iteration; guarded by this
+    private boolean awaitingHooks; // before it is said that the service is up; guarded by this
     private boolean over; // nothing is said any more; guarded by this
 
     /**
@@ -89,6 +104,7 @@ final class TextRun implements HealthListener {
             sequence.start();
         }
         pipe.start();
+        health.addListener(new EventLog());
         health.addListener(this);
         health.add(CheckedService.of(options).apply(health.runtime()));
         health.start();
@@ -100,25 +116,40 @@ final class TextRun implements HealthListener {
     public synchronized void healthChanged(
             String service, String check, Health from, Health to, @Nullable CheckResult last) {
         changed = true;
+        hooksToEnd.addAndGet((int) options.check.hooks().stream()
+                .filter(hook -> hook.on() == null || hook.on() == to)
+                .count());
     }
 
     @Override
     public synchronized void cycleEnded(String service, ServiceState state, Health now) {
-        boolean tell = changed || !options.text.debounce;
-        changed = false;
+        boolean news = changed || awaitingHooks;
         boolean settled = switch (now) {
             case UP, DOWN, DISABLED -> true;
             case INIT, RISING, FALLING -> false;
         };
-        if (settled && tell) {
-            say(state);
+        boolean tell = settled && (news || !options.text.debounce);
+        changed = false;
+        // A hook may prepare what the announcement needs, and ExaBGP's would wait for it. Bad news does not wait.
+        awaitingHooks = tell && now == Health.UP && hooksToEnd.get() > 0;
+        if (tell && !awaitingHooks) {
+            say(state, news ? now.name() : null);
         }
     }
 
     @Override
+    public synchronized void hookFinished(String service, Hook hook, HookOutcome outcome) {
+        boolean last = hooksToEnd.decrementAndGet() == 0;
+        if (last && awaitingHooks) {
+            awaitingHooks = false;
+            say(ServiceState.UP, Health.UP.name());
+        }
+        endAfterFirst();
+    }
+
+    @Override
     public synchronized void leaseExpired(String service, Duration silence) {
-        log.error("no verdict for {} ms, longer than the lease: withdraw", silence.toMillis());
-        say(ServiceState.STOPPING);
+        say(ServiceState.STOPPING, EXIT);
     }
 
     @Override
@@ -126,16 +157,19 @@ final class TextRun implements HealthListener {
         changed = true;
     }
 
-    private void say(ServiceState state) {
+    /** @param news what to log; null for a repetition */
+    private void say(ServiceState state, @Nullable String news) {
         if (over) {
             return;
+        }
+        if (news != null) {
+            log.info(SENDING, news);
         }
         List<String> lines = text.lines(state);
         Runnable publish = () -> {
             pipe.say(lines);
-            if (options.check.interval.isZero()) {
-                ended.complete(DONE);
-            }
+            published = true;
+            endAfterFirst();
         };
         if (sequence == null) {
             publish.run();
@@ -146,11 +180,19 @@ final class TextRun implements HealthListener {
         }
     }
 
+    /** With interval 0 the run is over when the first announcement is made and its hooks have ended. */
+    private void endAfterFirst() {
+        if (options.check.interval.isZero() && published && hooksToEnd.get() <= 0) {
+            ended.complete(DONE);
+        }
+    }
+
     /** A signal has come: withdraws, and takes the addresses away. */
     private void stop() {
         List<String> farewell = text.lines(ServiceState.STOPPING);
         synchronized (this) {
             over = true;
+            log.info(SENDING, EXIT);
             if (sequence == null) {
                 pipe.say(farewell);
             } else {

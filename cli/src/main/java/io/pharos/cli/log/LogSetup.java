@@ -8,17 +8,24 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Logs to stderr; stdout belongs to what commands print. Logback finds this class as a service, and asks no other. */
+/**
+ * Logs to stderr; stdout belongs to what commands print. Logback finds this class as a service, and asks no other.
+ *
+ * <p>Logging waits for nobody. So who ends the process calls {@link #finish} before.
+ */
 public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %msg%n%rEx";
+
+    /** At the end of the process: a reader that does not read must not keep it. */
+    private static final Duration TO_BE_READ = Duration.ofMillis(200);
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -54,13 +61,24 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         apply(context, Level.valueOf(level), appenders);
     }
 
+    /** At the end of the process: waits until what has been logged is written, for a short time at most. */
+    public static void finish() {
+        StderrAppender.awaitWritten(TO_BE_READ);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
+                .iteratorForAppenders()
+                .forEachRemaining(appender -> {
+                    if (appender instanceof SyslogAppender) {
+                        appender.stop();
+                    }
+                });
+    }
+
     private static List<Appender<ILoggingEvent>> console(LoggerContext context, EncoderBase<ILoggingEvent> encoder) {
         encoder.setContext(context);
         encoder.start();
-        ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
+        StderrAppender stderr = new StderrAppender(context, encoder);
         stderr.setContext(context);
-        stderr.setTarget("System.err");
-        stderr.setEncoder(encoder);
         stderr.start();
         return List.of(stderr);
     }
@@ -73,6 +91,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         for (String ours : new String[] {"pharos", "io.pharos"}) {
             context.getLogger(ours).setLevel(level);
         }
+        // On a machine with nothing but its loopback interface Netty warns that it numbers its channels at random.
+        context.getLogger("io.netty.util.internal.MacAddressUtil").setLevel(Level.ERROR);
     }
 
     private static EncoderBase<ILoggingEvent> text() {

@@ -102,6 +102,8 @@ final class SyslogAppender extends AppenderBase<ILoggingEvent> {
         super.stop();
         MultiThreadIoEventLoopGroup loops = group;
         if (loops != null) {
+            // A loop that shuts down closes its channels before it does what waits; so wait for that first.
+            loops.submit(() -> {}).awaitUninterruptibly(1, TimeUnit.SECONDS);
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
         }
     }

@@ -122,7 +122,7 @@ public final class AnycastMigration {
         if (prefix.isEmpty()) {
             return;
         }
-        String name = service.name().replaceAll("[^A-Za-z0-9._-]", "-");
+        String name = Words.name(service.name());
         YamlMapping yaml = new YamlMapping().put("name", name);
         yaml.put("addresses", YamlList.ofTexts(List.of(prefix.get().toString())));
         if (!disabled) {

@@ -101,7 +101,10 @@ final class ApiSection {
             return;
         }
         YamlMapping entry = new YamlMapping()
-                .put("processes", YamlList.ofTexts(meant.stream().distinct().toList()));
+                .put(
+                        "processes",
+                        YamlList.ofTexts(
+                                meant.stream().map(Words::name).distinct().toList()));
         for (Statement statement : section.statements()) {
             if (statement.isSection("receive") || statement.isSection("send")) {
                 events(statement, source, entry);

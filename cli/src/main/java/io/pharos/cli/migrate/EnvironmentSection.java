@@ -1,13 +1,17 @@
 package io.pharos.cli.migrate;
 
 import io.pharos.cli.migrate.yaml.YamlMapping;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Carries over what is set outside of the configuration file. */
 final class EnvironmentSection {
+    private static final String USUAL_NAME = "exabgp";
     private static final String SERVICE_MANAGER = "left to systemd or whatever starts Pharos";
     private static final String ITS_OWN_WORKINGS = "about ExaBGP's own workings; Pharos needs no such setting";
     private static final String STDERR = "Pharos logs to stderr, which systemd's journal and containers collect";
@@ -16,7 +20,7 @@ final class EnvironmentSection {
     private static final Map<String, String> LOST = new HashMap<>();
 
     /** ExaBGP's defaults: who sets one of these says nothing new. */
-    private static final Map<String, String> DEFAULTS = new HashMap<>();
+    private static final Map<String, Set<String>> DEFAULTS = new HashMap<>();
 
     /** Carried over here or with the neighbors and processes. */
     private static final Set<String> CARRIED = Set.of(
@@ -48,26 +52,45 @@ final class EnvironmentSection {
         LOST.put("api.terminate", "when a helper process ends, Pharos goes on");
         LOST.put("api.chunk", ITS_OWN_WORKINGS);
         LOST.put("api.compact", "events have their full form");
-        LOST.put("api.version", "each process has a dialect of its own");
+        LOST.put("api.version", "commands of all versions are understood; a process has a dialect of its own");
+        LOST.put("api.show-routes-format", "routes are shown in the form of the dialect");
 
-        DEFAULTS.put("daemon.drop", "true");
-        DEFAULTS.put("daemon.daemonize", "false");
-        DEFAULTS.put("daemon.umask", "0137");
-        DEFAULTS.put("log.destination", "stdout");
-        DEFAULTS.put("tcp.once", "false");
-        DEFAULTS.put("tcp.attempts", "0");
-        DEFAULTS.put("tcp.delay", "0");
-        DEFAULTS.put("bgp.openwait", "60");
-        DEFAULTS.put("api.terminate", "false");
-        DEFAULTS.put("api.chunk", "1");
-        DEFAULTS.put("api.compact", "false");
+        DEFAULTS.put("daemon.drop", Set.of("true"));
+        DEFAULTS.put("daemon.daemonize", Set.of("false"));
+        DEFAULTS.put("daemon.umask", Set.of("0137", "0o137"));
+        DEFAULTS.put("log.destination", Set.of("stdout"));
+        DEFAULTS.put("log.short", Set.of("true", "false")); // of 5 and of 4.2
+        for (String on : List.of("configuration", "reactor", "daemon", "processes", "network", "statistics")) {
+            DEFAULTS.put("log." + on, Set.of("true"));
+        }
+        for (String off : List.of("packets", "rib", "message", "timers", "routes", "parser")) {
+            DEFAULTS.put("log." + off, Set.of("false"));
+        }
+        DEFAULTS.put("tcp.once", Set.of("false"));
+        DEFAULTS.put("tcp.attempts", Set.of("0"));
+        DEFAULTS.put("tcp.delay", Set.of("0"));
+        DEFAULTS.put("tcp.acl", Set.of("false"));
+        DEFAULTS.put("bgp.openwait", Set.of("60"));
+        DEFAULTS.put("bgp.paths_limit_audit", Set.of("true"));
+        DEFAULTS.put("cache.attributes", Set.of("true"));
+        DEFAULTS.put("cache.nexthops", Set.of("true"));
+        DEFAULTS.put("api.terminate", Set.of("false"));
+        DEFAULTS.put("api.chunk", Set.of("1"));
+        DEFAULTS.put("api.compact", Set.of("false"));
+        DEFAULTS.put("api.version", Set.of("4", "6")); // whose words are understood anyhow
+        DEFAULTS.put("api.show-routes-format", Set.of("v1"));
+        DEFAULTS.put("reactor.speed", Set.of("1.0"));
+        DEFAULTS.put("profile.enable", Set.of("false"));
+        DEFAULTS.put("pdb.enable", Set.of("false"));
     }
 
     private final ExabgpEnvironment environment;
     private final Draft draft;
     private final Findings findings;
+    private final Machine machine;
 
-    EnvironmentSection(ExabgpEnvironment environment, Draft draft, Findings findings) {
+    EnvironmentSection(ExabgpEnvironment environment, Draft draft, Findings findings, Machine machine) {
+        this.machine = machine;
         this.environment = environment;
         this.draft = draft;
         this.findings = findings;
@@ -87,10 +110,12 @@ final class EnvironmentSection {
     private void log() {
         if (environment.isOff("log.enable")) {
             draft.at("log").put("level", "error");
-        } else if (environment.isOn("log.all")) {
-            draft.at("log").put("level", "debug");
         } else {
-            environment.value("log.level").ifPresent(level -> draft.at("log").put("level", level(level)));
+            environment
+                    .value("log.level")
+                    .map(EnvironmentSection::level)
+                    .or(() -> environment.isOn("log.all") ? Optional.of("debug") : Optional.empty())
+                    .ifPresent(level -> draft.at("log").put("level", level));
         }
     }
 
@@ -103,24 +128,30 @@ final class EnvironmentSection {
         };
     }
 
+    /** Ways in: those that are named, and ExaBGP's usual pipes where somebody has made them. */
     private void control() {
         YamlMapping control = new YamlMapping();
+        if (!environment.isOff("api.cli")) {
+            Optional<String> name = environment.value("api.pipename");
+            Optional<Path> found = machine.pipes(name.orElse(USUAL_NAME));
+            found.or(() -> name.map(Path.of("/run/exabgp")::resolve))
+                    .ifPresent(pipes -> control.put("pipes", pipes.toString()));
+        }
+        environment.value("api.socketname").ifPresent(name -> control.put("socket", "/run/exabgp/" + name + ".sock"));
+        if (control.isEmpty()) {
+            return;
+        }
         if (environment.isOff("api.ack")) {
             control.put("acknowledge", false);
         }
-        environment.value("api.pipename").ifPresent(name -> control.put("pipes", "/run/exabgp/" + name));
-        environment.value("api.socketname").ifPresent(name -> control.put("socket", "/run/exabgp/" + name + ".sock"));
-        if (!control.isEmpty()) {
-            control.putInto(draft.at("control"));
-        }
+        control.putInto(draft.at("control"));
     }
 
     private void reportLost(String key, ExabgpEnvironment.Setting setting) {
         if (CARRIED.contains(key) || setting.value().isEmpty()) {
             return;
         }
-        String standard = DEFAULTS.get(key);
-        if (standard != null && standard.equalsIgnoreCase(setting.value())) {
+        if (DEFAULTS.getOrDefault(key, Set.of()).contains(setting.value().toLowerCase(Locale.ROOT))) {
             return;
         }
         String section = key.substring(0, key.indexOf('.'));

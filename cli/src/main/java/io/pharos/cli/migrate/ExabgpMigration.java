@@ -1,6 +1,7 @@
 package io.pharos.cli.migrate;
 
 import io.pharos.cli.migrate.grammar.ExabgpParser;
+import io.pharos.cli.migrate.grammar.Parsed;
 import io.pharos.cli.migrate.grammar.SyntaxException;
 import java.util.regex.Pattern;
 
@@ -12,11 +13,13 @@ public final class ExabgpMigration {
 
     private final ExabgpEnvironment environment;
     private final SecretPlace secrets;
+    private final Machine machine;
 
-    /** A migration with these settings beside the file. */
-    public ExabgpMigration(ExabgpEnvironment environment, SecretPlace secrets) {
+    /** A migration with these settings beside the file, on this machine. */
+    public ExabgpMigration(ExabgpEnvironment environment, SecretPlace secrets, Machine machine) {
         this.environment = environment;
         this.secrets = secrets;
+        this.machine = machine;
     }
 
     /** Whether a text is a configuration of ExaBGP's, as far as its first words tell. */
@@ -33,16 +36,18 @@ public final class ExabgpMigration {
     public Migration migrate(String file, String text) {
         Findings findings = new Findings(file);
         Draft draft = new Draft();
-        Inheritance inheritance;
+        Parsed parsed;
         try {
-            inheritance = new Inheritance(ExabgpParser.parse(text), findings);
+            parsed = ExabgpParser.parse(text);
         } catch (SyntaxException e) {
             throw new IllegalArgumentException(file + ":" + e.getMessage(), e);
         }
-        new EnvironmentSection(environment, draft, findings).carry();
+        parsed.slips().forEach(slip -> findings.chosen(slip.line(), "", slip.text()));
+        Inheritance inheritance = new Inheritance(parsed.statements(), findings);
+        new EnvironmentSection(environment, draft, findings, machine).carry();
         NeighborSection neighbors = new NeighborSection(draft, findings, environment, secrets);
         inheritance.neighbors().forEach(neighbors::carry);
-        ProcessSection processes = new ProcessSection(draft, findings, environment);
+        ProcessSection processes = new ProcessSection(draft, findings, environment, machine);
         inheritance.processes().forEach(processes::carry);
         ApiSection api = new ApiSection(findings, processes.helpers(), processes.checks());
         draft.neighbors().forEach(api::carry);

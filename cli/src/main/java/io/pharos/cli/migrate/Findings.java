@@ -1,13 +1,15 @@
 package io.pharos.cli.migrate;
 
 import io.pharos.cli.migrate.grammar.Statement;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what there is to say about one file, in the order it is found. One thread only. */
 final class Findings {
     private final String file;
-    private final List<Finding> all = new ArrayList<>();
+    /** In the order they were found; what a template says is found again for each neighbor that inherits it. */
+    private final Set<Finding> all = new LinkedHashSet<>();
 
     Findings(String file) {
         this.file = file;
@@ -35,10 +37,7 @@ final class Findings {
 
     /** Something about a place that is not in the file. */
     void add(Finding.Kind kind, String where, int line, String subject, String text) {
-        Finding finding = new Finding(kind, where, line, subject, text);
-        if (!all.contains(finding)) { // what a template says is found again for each neighbor that inherits it
-            all.add(finding);
-        }
+        all.add(new Finding(kind, where, line, subject, text));
     }
 
     List<Finding> all() {

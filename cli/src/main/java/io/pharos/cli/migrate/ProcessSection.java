@@ -4,6 +4,7 @@ import io.pharos.cli.healthcheck.HealthcheckFlags;
 import io.pharos.cli.migrate.grammar.Statement;
 import io.pharos.cli.migrate.yaml.YamlList;
 import io.pharos.cli.migrate.yaml.YamlMapping;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,16 @@ final class ProcessSection {
     private final Findings findings;
     private final ExabgpEnvironment environment;
     private final ServiceDraft services;
+    private final Machine machine;
     private final Set<String> seen = new LinkedHashSet<>();
     private final Set<String> helpers = new LinkedHashSet<>();
     private final Set<String> checks = new LinkedHashSet<>();
 
-    ProcessSection(Draft draft, Findings findings, ExabgpEnvironment environment) {
+    ProcessSection(Draft draft, Findings findings, ExabgpEnvironment environment, Machine machine) {
         this.draft = draft;
         this.findings = findings;
         this.environment = environment;
+        this.machine = machine;
         this.services = new ServiceDraft(draft, findings);
     }
 
@@ -88,8 +91,8 @@ final class ProcessSection {
     private void helper(Statement section, String name, List<String> command, Statement run) {
         String subject = "process " + name;
         YamlMapping process = new YamlMapping()
-                .put("name", name)
-                .put("run", YamlList.ofTexts(command))
+                .put("name", Words.name(name))
+                .put("run", YamlList.ofTexts(found(command, run, subject)))
                 .put(
                         "encoder",
                         leaf(section, "encoder")
@@ -108,14 +111,6 @@ final class ProcessSection {
         if (environment.isOff("api.ack")) {
             process.put("acknowledge", false);
         }
-        if (command.get(0).contains("/") && !command.get(0).startsWith("/")) {
-            findings.chosen(
-                    run.line(),
-                    subject,
-                    command.get(0)
-                            + ": ExaBGP looks for it below /etc/exabgp and beside its configuration; Pharos starts"
-                            + " from the directory in which it was started: write the whole path");
-        }
         findings.chosen(
                 section.line(),
                 subject,
@@ -124,6 +119,23 @@ final class ProcessSection {
                         : "when it ends, its routes are withdrawn; ExaBGP leaves them (keep-routes: true does so too)");
         helpers.add(name);
         draft.addProcess(process);
+    }
+
+    private List<String> found(List<String> command, Statement run, String subject) {
+        String program = command.get(0);
+        Optional<String> found = machine.find(program);
+        if (found.isEmpty()) {
+            findings.lost(
+                    run.line(),
+                    subject,
+                    program + ": no program that can be executed here"
+                            + (program.startsWith("/") ? "" : ", neither " + machine.places())
+                            + "; ExaBGP refuses the file, Pharos runs and tries to start it again and again");
+            return command;
+        }
+        List<String> words = new ArrayList<>(command);
+        words.set(0, found.get());
+        return words;
     }
 
     private static Optional<Statement> leaf(Statement section, String name) {

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes services of health checks. */
 final class ServiceDraft {
-    private static final String NAME = "[A-Za-z0-9._-]{1,64}";
-
     private final Draft draft;
     private final Findings findings;
 
@@ -46,7 +44,7 @@ final class ServiceDraft {
 
     /** Adds the service to the draft, unless it has no address left. */
     void carry(String process, HealthcheckFlags flags, int line, List<DraftNeighbor> reached) {
-        String name = process.matches(NAME) ? process : process.replaceAll("[^A-Za-z0-9._-]", "-");
+        String name = Words.name(process);
         String subject = "service " + name;
         List<DraftNeighbor> hearing = hearing(flags, reached, line, subject);
         boolean descending = flags.increase() < 0;

@@ -11,6 +11,8 @@ final class Words {
     private static final Set<String> TRUE = Set.of("", "true", "enable", "enabled");
     private static final Set<String> FALSE = Set.of("false", "disable", "disabled");
 
+    private static final int LONGEST_NAME = 64;
+
     private Words() {}
 
     /** A boolean: the bare keyword is true. Nothing if it is something else. */
@@ -27,6 +29,13 @@ final class Words {
     /** Whether a statement is a keyword that is off. */
     static boolean isOff(Statement statement) {
         return !flag(statement.value()).orElse(true);
+    }
+
+    /** A name as services and processes of ours may have it. */
+    static String name(String name) {
+        String allowed = name.replaceAll("[^A-Za-z0-9._-]", "-");
+        String cut = allowed.substring(0, Math.min(allowed.length(), LONGEST_NAME));
+        return cut.isEmpty() ? "unnamed" : cut;
     }
 
     /** A duration in the form of our configuration. */

@@ -14,12 +14,14 @@ import java.util.Set;
  * @param changes that the session comes up and goes down
  * @param negotiated what the OPENs came to
  * @param fsm each state of the session
+ * @param signal that our process gets a signal
  * @param receive which messages from the neighbor
  * @param send which messages to the neighbor
  */
-public record Hearing(boolean changes, boolean negotiated, boolean fsm, Messages receive, Messages send) {
+public record Hearing(
+        boolean changes, boolean negotiated, boolean fsm, boolean signal, Messages receive, Messages send) {
     /** Nothing at all. */
-    public static final Hearing NOTHING = new Hearing(false, false, false, Messages.NONE, Messages.NONE);
+    public static final Hearing NOTHING = new Hearing(false, false, false, false, Messages.NONE, Messages.NONE);
 
     /** All that either of both hears. */
     public Hearing and(Hearing other) {
@@ -27,6 +29,7 @@ public record Hearing(boolean changes, boolean negotiated, boolean fsm, Messages
                 changes || other.changes,
                 negotiated || other.negotiated,
                 fsm || other.fsm,
+                signal || other.signal,
                 receive.and(other.receive),
                 send.and(other.send));
     }

@@ -26,10 +26,8 @@ final class Helper {
     /** In place of the neighbors of a helper that no neighbor names: no neighbor is called so. An empty list means all. */
     private static final List<String> NOBODY = List.of("");
 
-    /** What is told before the first life of one that is there before the sessions, until that begins or cannot; or null. */
-    private @Nullable List<Runnable> missed;
-
-    private long weightOfMissed;
+    private static final int LOOKS_FOR_SESSIONS = 50;
+    private static final long LOOK_FOR_SESSIONS_MILLIS = 10;
 
     private volatile HelperPlan plan;
     private final Clients clients;
@@ -40,8 +38,16 @@ final class Helper {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread keeper;
     private volatile @Nullable HelperLife life;
-    private @Nullable Helper predecessor; // set before the keeper starts
+    private @Nullable Helper predecessor; // of the keeper, from its start on
     private String toldEnd = "";
+
+    /**
+     * What is told before the first life of one that is there before the sessions, until that begins or cannot; or null.
+     * Guarded by this, as its weight is.
+     */
+    private @Nullable List<Runnable> missed;
+
+    private long weightOfMissed;
 
     Helper(HelperPlan plan, Clients clients, String host, SessionEvents events) {
         this.plan = plan;
@@ -140,7 +146,9 @@ final class Helper {
             Helper before = predecessor;
             if (before != null) {
                 before.awaitEnd();
+                predecessor = null; // else all that ever were would be remembered
             }
+            awaitSessions();
             while (again && stop.getCount() > 0) {
                 long began = System.nanoTime();
                 String end = liveOnce();
@@ -156,6 +164,21 @@ final class Helper {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Sessions take longer to come up than programs take to begin, and what a program announces and soon withdraws would be
+     * heard by nobody. Not for long: a router may be away for days.
+     */
+    private void awaitSessions() throws InterruptedException {
+        boolean stopped = false;
+        for (int i = 0;
+                i < LOOKS_FOR_SESSIONS
+                        && !stopped
+                        && !events.areUp(plan.neighbors().keySet());
+                i++) {
+            stopped = stop.await(LOOK_FOR_SESSIONS_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -29,6 +29,9 @@ final class HelperLife {
     /** How long it may take to end once asked. */
     private static final long END_MILLIS = 2000;
 
+    /** A helper that writes something else than text must not fill our log. */
+    private static final int MOST_FAULTS_TOLD = 10;
+
     private static final int READ_SIZE = 1 << 16;
 
     private final String name;
@@ -79,9 +82,10 @@ final class HelperLife {
      */
     String live(Client client) throws InterruptedException {
         Commands commands = new Commands(client);
-        Thread reader = thread("commands", () -> read(program.process().getInputStream(), commands));
+        Thread reader =
+                thread("commands", () -> read(program.process().getInputStream(), commands, client::awaitAnswers));
         thread("stdin", this::write);
-        thread("stderr", () -> read(program.process().getErrorStream(), new Complaints()));
+        thread("stderr", () -> read(program.process().getErrorStream(), new Complaints(), () -> {}));
         thread("end", this::endWhenAsked);
         try {
             int status = program.process().waitFor();
@@ -129,15 +133,24 @@ final class HelperLife {
         }
     }
 
-    private static void read(InputStream in, LineSplitter.Lines lines) {
+    /** Waits until more may be read. */
+    @FunctionalInterface
+    private interface Pace {
+        void await() throws InterruptedException;
+    }
+
+    private static void read(InputStream in, LineSplitter.Lines lines, Pace pace) {
         LineSplitter splitter = new LineSplitter(lines);
         byte[] octets = new byte[READ_SIZE];
         try {
             for (int count = in.read(octets); count >= 0; count = in.read(octets)) {
                 splitter.feed(ByteBuffer.wrap(octets, 0, count));
+                pace.await();
             }
         } catch (IOException ended) {
             log.debug("a pipe of a helper has ended: {}", ended.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
         }
         splitter.end();
     }
@@ -146,6 +159,7 @@ final class HelperLife {
     private final class Commands implements LineSplitter.Lines {
         private final Client client;
         private boolean closed;
+        private int faults;
 
         private Commands(Client client) {
             this.client = client;
@@ -161,7 +175,13 @@ final class HelperLife {
         @Override
         public synchronized void fault(long number, String reason) {
             if (!closed) {
-                log.warn("helper {}: line {}: {}", name, number, reason);
+                faults++;
+                if (faults <= MOST_FAULTS_TOLD) {
+                    log.warn("helper {}: line {}: {}", name, number, reason);
+                }
+                if (faults == MOST_FAULTS_TOLD) {
+                    log.warn("helper {}: more such lines of this life are answered and not logged", name);
+                }
                 client.unreadable(reason);
             }
         }

@@ -102,6 +102,16 @@ public final class Helpers implements AutoCloseable {
                 .map(Helper::status);
     }
 
+    /**
+     * Tells those who want to hear it that our process got a signal.
+     *
+     * @param number of the signal
+     * @param name with {@code SIG}
+     */
+    public void signalled(int number, String name) {
+        events.signalled(number, name);
+    }
+
     /** Tells them that we stop, and asks them to end. Returns at once. */
     public synchronized void stop() {
         stopped = true;

@@ -59,6 +59,16 @@ final class SessionEvents implements PeerListener {
         }
     }
 
+    /** Whether the sessions with all of these neighbors are up. */
+    synchronized boolean areUp(Set<String> names) {
+        return names.stream().map(neighbors::get).allMatch(each -> each != null && each.isUp());
+    }
+
+    /** Our process got a signal. Told once for each neighbor, as ExaBGP does. For any thread. */
+    synchronized void signalled(int number, String name) {
+        neighbors.values().forEach(neighbor -> neighbor.signalled(number, name));
+    }
+
     @Override
     public void connected(String neighbor, InetAddress local, BgpIdentifier identifier) {
         with(neighbor, watched -> watched.connected(local, identifier));

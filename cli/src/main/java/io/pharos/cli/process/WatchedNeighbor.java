@@ -72,6 +72,10 @@ final class WatchedNeighbor {
         now.stream().map(Ear::helper).filter(helper -> !before.contains(helper)).forEach(this::introduceTo);
     }
 
+    boolean isUp() {
+        return up;
+    }
+
     boolean needsOctets() {
         return ears.stream().anyMatch(ear -> ear.hearing.receive().needsOctets());
     }
@@ -102,6 +106,11 @@ final class WatchedNeighbor {
             Party now = party;
             tell(Hearing::changes, encoder -> Optional.of(encoder.connected(now)));
         }
+    }
+
+    void signalled(int number, String name) {
+        Party now = party;
+        tell(Hearing::signal, encoder -> encoder.signal(now, number, name));
     }
 
     void negotiated(Negotiated agreed) {

@@ -37,7 +37,9 @@ public final class StateDirectory {
                     e);
         } catch (IOException e) {
             throw new IOException(
-                    "state-directory " + path + " cannot be used: " + e + "; expected a directory to write to", e);
+                    "state-directory " + path + " cannot be used: " + e.getMessage()
+                            + "; expected a directory to write to",
+                    e);
         }
         return new StateDirectory(absolute);
     }

@@ -72,7 +72,7 @@ class ProcessConfigTest {
         ConfigException refused = assertThrows(ConfigException.class, () -> load("chat", "/bin/cat, dialect: \"6\""));
 
         assertEquals(1, refused.errors().size(), refused::getMessage);
-        assertTrue(refused.getMessage().contains("expected 4.2 or 5"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("expected 4.2, 5 or main"), refused.getMessage());
     }
 
     private static String assertRefused(String names, String run, String path) {

@@ -60,6 +60,37 @@ class AnnouncementTimelineTest {
     }
 
     @Test
+    void whoComesBackIntoMaintenanceBeforeAVerdictIsDrainedAnew() {
+        enter(ServiceState.UP);
+        enter(ServiceState.MAINTENANCE);
+        now += seconds(20);
+        enter(ServiceState.STARTING);
+        assertEquals(Stage.DRAINING, timeline.stage());
+        timeline.drainFor(Duration.ofSeconds(5));
+
+        enter(ServiceState.MAINTENANCE);
+
+        assertEquals(seconds(5), timeline.nanosToWake(now));
+        now += seconds(5);
+        assertTrue(timeline.pass(now));
+        assertEquals(Stage.MAINTENANCE, timeline.stage());
+    }
+
+    @Test
+    void whoHasBeenDrainedIsNotDrainedAgainBeforeAVerdict() {
+        enter(ServiceState.UP);
+        enter(ServiceState.MAINTENANCE);
+        now += seconds(30);
+        assertTrue(timeline.pass(now));
+        enter(ServiceState.STARTING);
+
+        enter(ServiceState.MAINTENANCE);
+
+        assertEquals(Stage.MAINTENANCE, timeline.stage());
+        assertEquals(NEVER, timeline.nanosToWake(now));
+    }
+
+    @Test
     void whatIsNotAnnouncedIsNotDrained() {
         timeline.enter(ServiceState.MAINTENANCE, false, now);
 

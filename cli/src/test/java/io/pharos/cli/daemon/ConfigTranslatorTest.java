@@ -465,8 +465,7 @@ class ConfigTranslatorTest {
                                 .map(text -> new AddressPlan.Placement(IpPrefix.parse(text), "lo"))
                                 .toList(),
                         "dns",
-                        false,
-                        false,
+                        AddressPlan.Presence.THROUGHOUT,
                         true,
                         false),
                 services.get(0).addresses());

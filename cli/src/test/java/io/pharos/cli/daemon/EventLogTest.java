@@ -6,8 +6,17 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.attribute.AttributeFault;
+import io.pharos.bgp.packet.attribute.OnError;
+import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.session.Event;
+import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.State;
 import io.pharos.health.CheckResult;
 import io.pharos.health.RiseFall;
+import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,10 +55,57 @@ class EventLogTest {
                         "WARN service web: check exec cannot run: UNKNOWN no such program",
                         "INFO service web: check exec can run again: FAIL exit 1",
                         "WARN service web: check exec cannot run: UNKNOWN no such program"),
-                lines.list.stream()
-                        .filter(line -> line.getLevel().levelInt > Level.DEBUG_INT)
-                        .map(line -> line.getLevel() + " " + line.getFormattedMessage())
-                        .toList());
+                told());
+    }
+
+    /** A router with one bad attribute on each of a million routes must not fill the disk. */
+    @Test
+    void eachKindOfFaultOfANeighborIsToldOnceInASession() {
+        events.messageReceived("r1", faulty("value 3; expected 0, 1 or 2"));
+        events.messageReceived("r1", faulty("value 4; expected 0, 1 or 2"));
+        events.stateChanged("r1", State.ESTABLISHED, State.IDLE, new Reason(Event.TCP_CONNECTION_FAILS, "reset"));
+        events.messageReceived("r1", faulty("value 5; expected 0, 1 or 2"));
+
+        assertEquals(
+                List.of(
+                        "WARN neighbor r1: bad UPDATE, and others like it are not told: "
+                                + "ORIGIN: value 3; expected 0, 1 or 2 (treat as withdraw)",
+                        "WARN neighbor r1: session down: reset",
+                        "WARN neighbor r1: bad UPDATE, and others like it are not told: "
+                                + "ORIGIN: value 5; expected 0, 1 or 2 (treat as withdraw)"),
+                told());
+    }
+
+    @Test
+    void aStrangerIsToldOnceAndManyStrangersAreNotTold() throws Exception {
+        for (int i = 0; i < 2000; i++) {
+            events.strangerRefused(
+                    InetAddress.getByAddress(new byte[] {10, 0, (byte) (i % 1000 >> 8), (byte) (i % 1000)}));
+        }
+
+        assertEquals(20, told().size());
+        assertEquals(
+                "WARN connection refused: 10.0.0.0 is no neighbor's address; further ones are not told", told().get(0));
+    }
+
+    @Test
+    void thatANeighborWithoutASessionIsStoppedIsNoWarning() {
+        events.stateChanged("r1", State.ACTIVE, State.IDLE, new Reason(Event.MANUAL_STOP, "stopped by the operator"));
+
+        assertEquals(List.of(), told());
+    }
+
+    private List<String> told() {
+        return lines.list.stream()
+                .filter(line -> line.getLevel().levelInt > Level.DEBUG_INT)
+                .map(line -> line.getLevel() + " " + line.getFormattedMessage())
+                .toList();
+    }
+
+    private static Update faulty(String detail) {
+        AttributeFault fault =
+                new AttributeFault(1, ErrorCode.INVALID_ORIGIN_ATTRIBUTE, OnError.TREAT_AS_WITHDRAW, detail);
+        return new Update(List.of(), PathAttributes.EMPTY, List.of(), List.of(fault), true);
     }
 
     private void hear(String check, CheckResult result) {

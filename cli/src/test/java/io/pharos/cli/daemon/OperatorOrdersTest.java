@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.address.AddressPlan;
+import io.pharos.cli.api.text.ServiceOrder;
 import io.pharos.cli.history.Decision;
 import io.pharos.cli.history.Explanation;
 import io.pharos.cli.state.StoredOverride;
@@ -30,6 +32,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,6 +99,23 @@ class OperatorOrdersTest {
             assertEquals(1, second.orders().all().get("web").size());
             assertTrue(second.orders().endMaintenance("web", "bob"));
             awaitState(second, "UP");
+        }
+    }
+
+    @Test
+    void ordersThatFollowEachOtherAtOnceAreCarriedOutOneAfterTheOther() throws Exception {
+        try (Daemon daemon = daemon()) {
+            daemon.start();
+            awaitAnnounced(daemon);
+
+            for (int times = 0; times < 50; times++) {
+                daemon.orders().drain("web", Duration.ofHours(1), "", null, "ann");
+                daemon.orders().endMaintenance("web", "ann");
+            }
+            daemon.orders().drain("web", Duration.ofHours(1), "", null, "ann");
+
+            awaitState(daemon, "MAINTENANCE");
+            assertEquals(1, explain(daemon).announced().size(), "drained, not withdrawn");
         }
     }
 
@@ -225,6 +245,31 @@ class OperatorOrdersTest {
     }
 
     @Test
+    void whoOrdersWhatTheDiskDoesNotTakeIsToldThatItHoldsNow() throws Exception {
+        try (Daemon daemon = daemon()) {
+            daemon.start();
+            Files.createDirectories(folder.resolve("overrides.json/x"));
+            ServiceOrder order =
+                    new ServiceOrder("web", ServiceOrder.Action.MAINTENANCE, null, null, ServiceOrder.Terms.NONE);
+
+            CompletableFuture<?> answer = desk(daemon).carryOut(order, "ann").toCompletableFuture();
+
+            String told = assertThrows(ExecutionException.class, answer::get)
+                    .getCause()
+                    .getMessage();
+            assertTrue(told.startsWith("carried out, but a restart will not know of it: "), told);
+            assertTrue(told.contains("overrides.json cannot be written"), told);
+            awaitState(daemon, "MAINTENANCE");
+        }
+    }
+
+    private static OperatorDesk desk(Daemon daemon) {
+        Clock utc = Clock.systemUTC();
+        ServiceReports reports = new ServiceReports(daemon.chronicle(), daemon.health(), daemon.orders(), utc);
+        return new OperatorDesk(daemon.orders(), reports, daemon.health(), daemon.chronicle(), utc);
+    }
+
+    @Test
     void aStateDirectoryThatCannotBeUsedStopsTheStart() throws Exception {
         folder = Files.createFile(folder.resolve("file"));
         try (Daemon daemon = daemon()) {
@@ -249,7 +294,9 @@ class OperatorOrdersTest {
         ServicePlan plan = new ServicePlan(
                 "web",
                 List.of(new ServicePlan.Announcement(
-                        Nlri.parse("192.0.2.80/32"), Map.of(ServiceState.UP, PathAttributes.EMPTY))),
+                        Nlri.parse("192.0.2.80/32"),
+                        Map.of(ServiceState.UP, PathAttributes.EMPTY),
+                        PathAttributes.of(new MultiExitDiscriminator(1000)))),
                 List.of());
         Schedule schedule = Schedule.of(Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofMillis(1000));
         return new Daemon(new Blueprint(

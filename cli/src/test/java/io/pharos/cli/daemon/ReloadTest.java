@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pharos.bgp.Speaker;
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
+import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.Notification;
 import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
@@ -28,9 +31,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +231,47 @@ class ReloadTest {
     }
 
     @Test
+    void routesOfTheFileComeAndGoAndOnesThatStayAreNotToldAgain() throws Exception {
+        String stays = "{route: 198.51.100.0/24 next-hop 192.0.2.9}";
+        try (Daemon daemon = started(routes(stays, "{route: 198.51.101.0/24 next-hop 192.0.2.9}"))) {
+            await().until(() -> routes().size() == 2);
+            heard.clear();
+
+            rewrite(routes(stays, "{route: 198.51.102.0/24 next-hop 192.0.2.9 med 7}"));
+            daemon.reload();
+
+            await().untilAsserted(() ->
+                    assertEquals(Set.of("withdraw 198.51.101.0/24", "announce 198.51.102.0/24 7"), Set.copyOf(heard)));
+            assertEquals(Map.of("198.51.100.0/24", "", "198.51.102.0/24", "7"), routes());
+
+            rewrite(routes(stays, "{route: 198.51.102.0/24 next-hop 192.0.2.9 med 8}"));
+            daemon.reload();
+
+            await().until(() -> routes().get("198.51.102.0/24").equals("8"));
+            assertEquals(3, heard.size(), heard::toString);
+        }
+    }
+
+    @Test
+    void aNewConditionHoldsAtOnceByWhatNeighborsHaveToldBefore() throws Exception {
+        String absent = WEB.replace("announce:", "announce-when: {absent: [203.0.113.0/24], settle: 0s}, announce:");
+        try (Daemon daemon = started(neighbor(""), WEB)) {
+            awaitHeard("session", "announce 192.0.2.1/32 100");
+            router.announce(List.of(new Route(Nlri.parse("203.0.113.0/24"), PathAttributes.EMPTY)));
+            await().until(() ->
+                    daemon.speaker().routesReceivedFrom("edge").join().size() == 1);
+
+            write(neighbor(""), absent);
+            daemon.reload();
+            awaitHeard("session", "announce 192.0.2.1/32 100", "withdraw 192.0.2.1/32");
+
+            write(neighbor(""), WEB);
+            daemon.reload();
+            awaitHeard("session", "announce 192.0.2.1/32 100", "withdraw 192.0.2.1/32", "announce 192.0.2.1/32 100");
+        }
+    }
+
+    @Test
     void aBadFileChangesNothingAndSaysWhy() throws Exception {
         try (Daemon daemon = started(neighbor(""), WEB)) {
             awaitHeard("session", "announce 192.0.2.1/32 100");
@@ -295,6 +341,22 @@ class ReloadTest {
                 SpeakerConfig.dialling(BgpIdentifier.parse("192.0.2.10")), List.of(), List.of(), null, ""))) {
             assertThrows(IllegalArgumentException.class, daemon::reload);
         }
+    }
+
+    private String routes(String... routes) {
+        return "local-as: 65001\nrouter-id: 192.0.2.9\nneighbors:\n" + neighbor("") + "\nroutes:\n"
+                + Stream.of(routes).map(route -> "  - " + route + "\n").collect(Collectors.joining());
+    }
+
+    private Daemon started(String whole) throws Exception {
+        rewrite(whole);
+        Daemon daemon = ConfiguredDaemon.load(file);
+        daemon.start();
+        return daemon;
+    }
+
+    private void rewrite(String whole) throws Exception {
+        Files.writeString(file, whole);
     }
 
     private static String get(Daemon daemon, String path) throws Exception {

@@ -205,6 +205,17 @@ class FlagsBlueprintTest {
     }
 
     @Test
+    void attributesHaveAllTheFormsThatExabgpTakes() {
+        String arguments = PEER + "--as-path=65001,(65002,65003) --community=blackhole,0x10"
+                + " --extended-community=redirect:65000:1,bandwidth:65000:100";
+
+        assertEquals(
+                List.of("192.0.2.1/32 as-path [ 65001 ( 65002 65003 ) ] med 100 community [ blackhole 0:16 ]"
+                        + " extended-community [ 0x8008fde800000001 0x4004fde842c80000 ]"),
+                routes(arguments, ServiceState.UP));
+    }
+
+    @Test
     void aPathIdentifierIsInTheRoutesAndAddPathIsOffered() throws Exception {
         Blueprint blueprint = blueprint(PEER + "--path-id 7");
 
@@ -234,6 +245,8 @@ class FlagsBlueprintTest {
                 "PEER --families ipv4 | --families ipv4; expected some of [ipv4/unicast, ipv6/unicast], separated by commas",
                 "PEER --next-hop-ipv4 ::1 | --next-hop-ipv4 ::1; expected an address of ipv4/unicast",
                 "PEER --metrics 9180 | --metrics 9180; expected an address and a port such as 192.0.2.1:179 or [2001:db8::1]:179",
+                "PEER --as-path 65000,0 | as-path [ 65000,0 ]: AS number \"0\"; expected 1 to 4294967295, plain or with a dot such as 1.10",
+                "PEER --community=1:2](3 | community [ 1:2](3 ]: community \"(\"; expected nothing behind the list",
                 "PEER --up-metric -1 | med -1; expected 0 to 4294967295",
                 "PEER --ip-ifname 192.0.2.9%eth0 | --ip-ifname 192.0.2.9%eth0; expected an address that --ip gives too",
                 "PEER --ip-ifname 192.0.2.1 | --ip-ifname 192.0.2.1; expected such as 192.0.2.1%eth0",

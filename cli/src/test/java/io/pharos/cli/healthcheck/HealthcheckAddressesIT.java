@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,39 @@ class HealthcheckAddressesIT {
         List<String> all = new ArrayList<>(List.of("-a", "--rise=1", "--fall=1", "-i0.1", "--debounce"));
         all.addAll(List.of(arguments));
         return Program.healthcheckBy(INSIDE, all.toArray(String[]::new));
+    }
+
+    @Test
+    void aReloadOfTheDaemonAddsAddressesThatAreNewAndRemovesThoseThatAreGone() throws IOException {
+        Path file = folder.resolve("pharos.yaml");
+        Files.writeString(file, services("web: 192.0.2.1", "dns: 192.0.2.2"));
+        try (Program daemon = Program.pharosBy(INSIDE, List.of("run", "-c", file.toString()))) {
+            await().atMost(Program.PATIENCE).until(() -> daemon.err().contains("0 neighbors, 2 services"));
+            assertEquals(List.of("192.0.2.1/32", "192.0.2.2/32"), addresses("lo"));
+
+            // One that stays with its service, one that moves to another, one that goes and one that comes.
+            Files.writeString(file, services("dns: 192.0.2.2", "mail: 192.0.2.1, 192.0.2.3"));
+            assertEquals(0, Program.run("kill", "-HUP", Long.toString(daemon.pid())));
+            await().atMost(Program.PATIENCE)
+                    .untilAsserted(() ->
+                            assertEquals(List.of("192.0.2.1/32", "192.0.2.2/32", "192.0.2.3/32"), addresses("lo")));
+            Files.writeString(file, services("mail: 192.0.2.3"));
+            assertEquals(0, Program.run("kill", "-HUP", Long.toString(daemon.pid())));
+            await().atMost(Program.PATIENCE)
+                    .untilAsserted(() -> assertEquals(List.of("192.0.2.3/32"), addresses("lo")));
+
+            daemon.terminate();
+            assertEquals(0, daemon.exitCode());
+            assertEquals(List.of(), addresses("lo"));
+        }
+    }
+
+    /** A configuration with these, each a name and addresses. */
+    private static String services(String... services) {
+        return Stream.of(services)
+                .map(service -> service.split(": ", 2))
+                .map(parts -> "  - {name: " + parts[0] + ", addresses: [" + parts[1] + "], addresses-on: lo}\n")
+                .collect(Collectors.joining("", "local-as: 65001\nrouter-id: 192.0.2.9\nservices:\n", ""));
     }
 
     @Test
@@ -159,6 +194,38 @@ class HealthcheckAddressesIT {
         assertEquals(List.of("192.0.2.1/32", "198.51.100.0/24"), announced("--label=web"));
         assertEquals(List.of("198.51.100.0/24"), announced("--label=web3", "--label-exact-match"));
         assertEquals(before, addresses("lo"));
+    }
+
+    @Test
+    void whatWasFoundOnTheLoopbackInterfaceAndComesAndGoesIsThereAtTheEndAsItWas() throws IOException {
+        inside("ip", "address", "add", "192.0.2.1/32", "dev", "lo", "label", "lo:web1");
+        inside("ip", "address", "add", "2001:db8::1/128", "dev", "lo");
+        List<String> before = addresses("lo");
+        Path up = Files.createFile(folder.resolve("up"));
+        try (Program program = healthcheck("--dynamic-ip-setup", "--withdraw-on-down", "--cmd=test -e " + up)) {
+            program.awaitLast(line -> line.startsWith("announce route 2001:db8::1"));
+            Files.delete(up);
+            program.awaitLast(line -> line.startsWith("withdraw route 2001:db8::1"));
+            await().atMost(Program.PATIENCE).until(() -> addresses("lo").isEmpty());
+
+            program.terminate();
+
+            assertEquals(0, program.exitCode());
+            assertEquals(before, addresses("lo"));
+        }
+    }
+
+    @Test
+    void anAddressThatIsRefusedKeepsNoOtherAway() {
+        inside("sysctl", "-q", "net.ipv6.conf.lo.disable_ipv6=1");
+        try (Program program = healthcheck("--ip=2001:db8::1", "--ip=192.0.2.1")) {
+            program.awaitLine(line -> line.contains("192.0.2.1"));
+
+            assertEquals(List.of("192.0.2.1/32"), addresses("lo"));
+            assertTrue(program.err().contains("2001:db8::1/128"), program.err());
+            program.terminate();
+            assertEquals(0, program.exitCode());
+        }
     }
 
     private List<String> announced(String... arguments) {

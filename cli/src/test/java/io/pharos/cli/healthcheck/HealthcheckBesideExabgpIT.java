@@ -81,6 +81,57 @@ class HealthcheckBesideExabgpIT {
         }
     }
 
+    /** Each check's verdict comes from a text, so that both see the same at the same check, however fast they are. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void randomOptionsAndVerdictsGiveTheSameLinesAndHooks(long seed) throws IOException {
+        RandomHealthcheck random = new RandomHealthcheck(seed);
+        List<String> options = random.options();
+        String verdicts = random.verdicts();
+        Path theirs = Files.createDirectory(folder.resolve("theirs"));
+        Path own = Files.createDirectory(folder.resolve("own"));
+        List<String> exabgpCommand = new ArrayList<>(List.of(PYTHON, "-m", "exabgp", "healthcheck", "--no-syslog"));
+        exabgpCommand.addAll(in(theirs, verdicts, options));
+
+        try (Program exabgp = Program.of(exabgpCommand);
+                Program ours = Program.healthcheck(in(own, verdicts, options).toArray(String[]::new))) {
+            exabgp.closeStdin();
+            ours.closeStdin();
+            await().atMost(Program.PATIENCE)
+                    .until(() -> size(theirs.resolve("checks")) > verdicts.length()
+                            && size(own.resolve("checks")) > verdicts.length());
+
+            String context = "seed " + seed + ": " + options + " " + verdicts;
+            assertSameStart(List.copyOf(exabgp.out()), List.copyOf(ours.out()), context);
+            assertTrue(!ours.out().isEmpty(), context);
+            assertSameStart(lines(theirs.resolve("hooks")), lines(own.resolve("hooks")), context);
+        }
+    }
+
+    private static List<String> in(Path place, String verdicts, List<String> options) {
+        String check =
+                "printf x >> %1$s/checks; case $(printf %%s %2$s | cut -c$(wc -c < %1$s/checks)) in p|'') exit 0;; *) exit 1;; esac"
+                        .formatted(place, verdicts);
+        List<String> all = new ArrayList<>(List.of("--no-ip-setup", "-i", "0.1", "-f", "0.05", "--cmd", check));
+        options.forEach(
+                option -> all.add(option.replace("HOOKS", place.resolve("hooks").toString())));
+        return all;
+    }
+
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /** The slower one has not come as far. */
+    private static void assertSameStart(List<String> expected, List<String> actual, String context) {
+        int both = Math.min(expected.size(), actual.size());
+        assertEquals(expected.subList(0, both), actual.subList(0, both), context);
+    }
+
     /** Waits until both have told of so many states, or one state many times, where two look alike. */
     private static void settle(Program exabgp, Program ours, int states) {
         Predicate<Program> there = program -> states(program).size() >= states;

@@ -93,6 +93,14 @@ class HealthcheckTextIT {
 
             assertEquals(0, program.exitCode());
             await().atMost(Program.PATIENCE).until(() -> program.out().equals(List.of(UP, DOWN, DISABLED, UP, END)));
+            assertEquals(
+                    List.of("UP", "DOWN", "DISABLED", "UP", "EXIT"),
+                    program.err()
+                            .lines()
+                            .filter(line -> line.endsWith(" state to ExaBGP"))
+                            .map(line -> line.replaceFirst(".*send announces for (\\S+) state.*", "$1"))
+                            .toList());
+            assertTrue(program.err().contains("FALLING") || program.err().contains("UP -> DOWN"), program.err());
         }
     }
 

@@ -235,6 +235,35 @@ class OptionsTest {
         assertEquals("option --up may be any of --up-as-path, --up-execute, --up-metric", message);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--deb", "--debu"})
+    void whatOnlyNewerOptionsMakeAmbiguousIsTheOlderOne(String beginning) {
+        HealthcheckOptions options = parse(beginning, "--lab", "web");
+
+        assertTrue(options.log.debug);
+        assertEquals("web", options.addresses.label);
+    }
+
+    @Test
+    void anEmptyValueIsNoneWhereExabgpTakesItForNone() {
+        HealthcheckOptions options = parse("--disable=", "--label", "", "--execute", "", "--up-execute=  ");
+
+        assertNull(options.check.disable);
+        assertNull(options.addresses.label);
+        assertEquals(List.of(), options.check.hooks());
+    }
+
+    @Test
+    void aTabIsABlankInAttributes() {
+        assertEquals("1\t2", parse("--as-path", "1\t2").announce.asPath);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LOCAL0", "Local0", "local0"})
+    void theCaseOfAFacilityDoesNotMatter(String facility) {
+        assertEquals(16, parse("-sF", facility).log.syslogFacility);
+    }
+
     @Test
     void theLastOfAScalarWinsAndListsGrow() {
         HealthcheckOptions options =
@@ -266,7 +295,7 @@ class OptionsTest {
                 "--rise",
                 "stray",
                 "--community 65000:1\nannounce",
-                "--as-path 1\t2",
+                "--as-path 1\u000b2",
                 "--large-community 1:2:3\u0085",
                 "--extended-community \u0000",
                 "--http \"://\"",
@@ -280,6 +309,9 @@ class OptionsTest {
         assertEquals(
                 List.of(IpPrefix.parse("10.0.0.0/24"), IpPrefix.parse("10.1.0.1/32")),
                 parse("--ip", "10.0.0.0/255.255.255.0", "--ip", "10.1.0.1/255.255.255.255").addresses.ips);
+        assertEquals(
+                List.of(IpPrefix.parse("10.0.0.0/8"), IpPrefix.parse("0.0.0.0/0")),
+                parse("--ip", "10.0.0.0/0.255.255.255", "--ip", "0.0.0.0/0.0.0.0").addresses.ips);
     }
 
     @ParameterizedTest
@@ -310,7 +342,7 @@ class OptionsTest {
         assertEquals(9, options.check.rise);
         assertEquals(4, options.check.fall);
         assertEquals(-3, options.announce.increase);
-        assertEquals("", options.addresses.label);
+        assertNull(options.addresses.label);
         assertTrue(options.announce.withdrawOnDown);
         assertEquals(
                 List.of(IpPrefix.parse("10.0.0.1"), IpPrefix.parse("10.0.0.2"), IpPrefix.parse("10.0.0.3")),

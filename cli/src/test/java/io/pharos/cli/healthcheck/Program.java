@@ -47,15 +47,20 @@ final class Program implements AutoCloseable {
 
     /** The same, started by another program such as {@code ip netns exec NAME}. */
     static Program healthcheckBy(List<String> launcher, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("healthcheck", "--no-syslog"));
+        all.addAll(List.of(arguments));
+        return pharosBy(launcher, all);
+    }
+
+    /** Any command of {@code pharos} from the jar, started by another program. */
+    static Program pharosBy(List<String> launcher, List<String> arguments) {
         List<String> command = new ArrayList<>(launcher);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                System.getProperty("pharos.jar"),
-                "healthcheck",
-                "--no-syslog"));
-        command.addAll(List.of(arguments));
+                System.getProperty("pharos.jar")));
+        command.addAll(arguments);
         return new Program(command);
     }
 

@@ -2,6 +2,7 @@ package io.pharos.cli.healthcheck;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -72,6 +73,50 @@ class TextRunTest {
         run(out, "--ip=192.0.2.1", "--no-ip-setup", "--interval=0", "--disable=" + disabled, "--withdraw-on-down");
 
         assertEquals("withdraw route 192.0.2.1/32 next-hop self\n", out.toString(UTF_8));
+    }
+
+    @Test
+    void theHooksOfComingUpHaveEndedBeforeItIsSaid() throws IOException {
+        Path ready = folder.resolve("ready");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        OutputStream atTheLine = new OutputStream() {
+            @Override
+            public void write(int octet) {
+                out.write(Files.exists(ready) ? octet : '-');
+            }
+        };
+
+        int code = run(
+                atTheLine,
+                "--ip=192.0.2.1",
+                "--no-ip-setup",
+                "-f0.02",
+                "--rise=2",
+                "--up-execute=sleep 0.2",
+                "--execute=test $STATE = UP && touch " + ready,
+                "--interval=0");
+
+        assertEquals(0, code);
+        assertEquals("announce route 192.0.2.1/32 next-hop self med 100\n", out.toString(UTF_8));
+    }
+
+    @Test
+    void withIntervalZeroTheHooksOfBadNewsEndToo() throws IOException {
+        Path told = folder.resolve("told");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        run(
+                out,
+                "--ip=192.0.2.1",
+                "--no-ip-setup",
+                "--interval=0",
+                "--fall=1",
+                "--cmd=false",
+                "--down-execute=sleep 0.2",
+                "--down-execute=touch " + told);
+
+        assertEquals("announce route 192.0.2.1/32 next-hop self med 1000\n", out.toString(UTF_8));
+        assertTrue(Files.exists(told));
     }
 
     @Test

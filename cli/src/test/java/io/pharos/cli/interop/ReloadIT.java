@@ -23,11 +23,11 @@ class ReloadIT extends InteropTest {
         site.awaitRoute(router, WEB, "MED 200", route -> route.hasMed(200));
 
         write(pharos, Pharos.configuration(List.of(peering.neighbor()), List.of(FIRST)));
-        pharos.process().signal("USR1");
+        pharos.process().signal("ALRM");
         site.awaitRoute(router, WEB, "MED 100", route -> route.hasMed(100));
 
         write(pharos, Pharos.configuration(List.of(peering.neighbor()), List.of("{name: web, adresses: [192.0.2.1]}")));
-        pharos.process().signal("HUP");
+        pharos.process().signal("USR1");
         site.eventually("the refusal", pharos::log, log -> log.contains("reload refused, all stays as it was"));
         site.awaitRoute(router, WEB, "MED 100", route -> route.hasMed(100));
 

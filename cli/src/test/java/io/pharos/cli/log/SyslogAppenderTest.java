@@ -84,6 +84,21 @@ class SyslogAppenderTest {
     }
 
     @Test
+    void whatIsLoggedJustBeforeTheEndIsSent() {
+        assumeTrue(Epoll.isAvailable(), "needs Linux");
+        Path socket = folder.resolve("log");
+        listen(socket);
+        SyslogAppender appender = new SyslogAppender(socket, LOCAL3);
+        appender.start();
+
+        appender.doAppend(event(Level.INFO, "the last"));
+        appender.stop();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> received.size() == 1);
+        assertEquals("<158>healthcheck-dns[" + PID + "]: the last", received.get(0));
+    }
+
+    @Test
     void aServerThatIsRestartedIsFoundAgain() throws IOException {
         assumeTrue(Epoll.isAvailable(), "needs Linux");
         Path socket = folder.resolve("log");

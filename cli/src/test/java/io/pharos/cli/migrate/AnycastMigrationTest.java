@@ -1,12 +1,16 @@
 package io.pharos.cli.migrate;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.cli.daemon.ConfiguredDaemon;
+import io.pharos.cli.daemon.Daemon;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,57 @@ class AnycastMigrationTest {
         assertEquals(MigrationFiles.golden(FOLDER.resolve("expected.report"), report), report);
         assertTrue(ConfiguredDaemon.validate("pharos.yaml", migration.yaml(), name -> Optional.empty())
                 .endsWith(": good"));
+    }
+
+    @Test
+    void theRouterHearsWhatBirdWouldBeToldToAdvertise() throws Exception {
+        String services = """
+                [DEFAULT]
+                check_interval = 0.2
+                check_timeout = 0.1
+                ip_check_disabled = true
+                check_disabled = false
+                check_cmd = /bin/true
+
+                [well]
+                ip_prefix = 198.51.100.1/32
+                [ill]
+                check_cmd = /bin/false
+                ip_prefix = 198.51.100.2/32
+                [not-on-this-machine]
+                ip_check_disabled = false
+                interface = lo
+                ip_prefix = 198.51.100.3/32
+                [disabled]
+                check_disabled = true
+                ip_prefix = 198.51.100.4/32
+                [disabled-and-advertised]
+                check_disabled = true
+                on_disabled = advertise
+                ip_prefix = 198.51.100.5/32
+                [well-too]
+                ip_prefix = 2001:db8::1/128
+                """;
+        int port = Loopback.freePort();
+        Migration made = AnycastMigration.migrate(Map.of("anycast.conf", services));
+        Migration filledIn = new Migration(
+                made.yaml() + "local-as: 65001\nneighbors:\n  - {address: 127.0.2.1, local-address: 127.0.2.10, port: "
+                        + port + ", peer-as: 65000, next-hop-ipv6: \"2001:db8::10\"}\n",
+                true,
+                Map.of(),
+                made.findings());
+        try (Routers routers = Routers.of(filledIn, port);
+                Daemon daemon = ConfiguredDaemon.load("pharos.yaml", filledIn.yaml(), name -> Optional.empty())) {
+            daemon.start();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertEquals(
+                            List.of("198.51.100.1/32", "198.51.100.5/32", "2001:db8::1/128"),
+                            routers.heard().stream()
+                                    .filter(line -> line.contains("next-hop"))
+                                    .map(line -> line.strip().split(" ", 2)[0])
+                                    .toList()));
+        }
     }
 
     @Test

@@ -26,7 +26,8 @@ class ExabgpMigrationTest {
     }
 
     private static Migration migrate(ExabgpEnvironment environment, String text) {
-        return new ExabgpMigration(environment, SecretPlace.ENVIRONMENT).migrate("test.conf", text);
+        return new ExabgpMigration(environment, SecretPlace.ENVIRONMENT, MigrationFiles.MACHINE)
+                .migrate("test.conf", text);
     }
 
     private static String service(String options) {
@@ -71,12 +72,80 @@ class ExabgpMigrationTest {
         assertTrue(yaml.contains("log: {level: error}"), yaml);
     }
 
+    /** What {@code exabgp --full-ini} and {@code exabgp env} write, but for the user, which a service manager must know. */
     @Test
     void defaultsOfTheEnvironmentAreNotReported() {
-        ExabgpEnvironment environment = ExabgpEnvironment.of(
-                "exabgp.env", "[exabgp.daemon]\ndrop = true\npid = ''\n[exabgp.tcp]\nonce = false\n", Map.of());
+        String file = """
+                [exabgp.api]
+                ack = true
+                chunk = 1
+                cli = true
+                compact = false
+                encoder = json
+                respawn = true
+                show-routes-format = v1
+                terminate = false
+                [exabgp.bgp]
+                openwait = 60
+                passive = false
+                [exabgp.cache]
+                attributes = true
+                nexthops = true
+                [exabgp.daemon]
+                daemonize = false
+                drop = true
+                pid = ''
+                umask = '0o137'
+                [exabgp.log]
+                all = false
+                configuration = true
+                daemon = true
+                destination = 'stdout'
+                enable = true
+                message = false
+                network = true
+                packets = false
+                parser = false
+                processes = true
+                reactor = true
+                rib = false
+                routes = false
+                short = true
+                statistics = true
+                timers = false
+                [exabgp.pdb]
+                enable = false
+                [exabgp.profile]
+                enable = false
+                file = ''
+                [exabgp.reactor]
+                speed = 1.0
+                [exabgp.tcp]
+                acl = false
+                attempts = 0
+                bind = ''
+                delay = 0
+                once = false
+                port = 179
+                """;
+        ExabgpEnvironment environment = ExabgpEnvironment.of("exabgp.env", file, Map.of());
 
         assertEquals(List.of(), migrate(environment, NEIGHBOR.formatted("")).findings());
+    }
+
+    @Test
+    void pipesThatWereMadeForExabgpAreOpened() {
+        Machine machine = new Machine(
+                Path.of("/"),
+                List.of(),
+                program -> false,
+                List.of(Path.of("/run/exabgp/exabgp.in"), Path.of("/run/exabgp/exabgp.out"))::contains);
+
+        String yaml = new ExabgpMigration(ExabgpEnvironment.EMPTY, SecretPlace.ENVIRONMENT, machine)
+                .migrate("test.conf", NEIGHBOR.formatted(""))
+                .yaml();
+
+        assertTrue(yaml.contains("control: {pipes: /run/exabgp/exabgp}"), yaml);
     }
 
     @Test

@@ -61,8 +61,9 @@ class ExabgpScenariosTest {
                   %s
                 }
                 """.formatted(processes, router.port(), insideOfNeighbor);
-        Migration migration =
-                new ExabgpMigration(ExabgpEnvironment.EMPTY, SecretPlace.ENVIRONMENT).migrate("exabgp.conf", text);
+        Migration migration = new ExabgpMigration(
+                        ExabgpEnvironment.EMPTY, SecretPlace.ENVIRONMENT, MigrationFiles.MACHINE)
+                .migrate("exabgp.conf", text);
         return ConfiguredDaemon.load(
                 "exabgp.conf", migration.yaml(), secret -> MigrationFiles.secret(migration, secret));
     }

@@ -5,27 +5,70 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.pharos.cli.daemon.ConfiguredDaemon;
-import io.pharos.cli.daemon.Daemon;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Debian's ExaBGP takes the configurations of the tests, and tells a router the same as what comes of them. */
+/**
+ * The same configurations under {@code pharos run exabgp.conf} and under Debian's ExaBGP 4.2, with the same routers: what they
+ * hear is what {@code RunMigratedTest} wrote down, and from ExaBGP the same but for the differences named here.
+ */
 class MigrationBesideExabgpIT {
     private static final String EXABGP = "/usr/sbin/exabgp";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Where ExaBGP 4.2 says something else on purpose, or cannot be compared, and why. */
+    private static final Map<String, String> NOT_FOR_EXABGP = Map.ofEntries(
+            Map.entry("05-processes", "a helper that ends again and again ends ExaBGP"),
+            Map.entry("07-healthcheck-attributes", "IPv6 over an IPv4 session: ExaBGP sends a malformed UPDATE"),
+            Map.entry("08-healthcheck-addresses", "--run healthcheck takes no options in 4.2.21"),
+            Map.entry("12-capabilities", "asn4 disable: ExaBGP leaves four-octet AS numbers out"),
+            Map.entry("13-password", "md5-ip: ExaBGP has the key for an address that is not the session's"),
+            Map.entry("14-passive", "a range of addresses"),
+            Map.entry("15-several-neighbors", "ExaBGP has two sessions with one router, and identifiers of their own"),
+            Map.entry("16-shared-address", "two checks announce one address against each other"),
+            Map.entry("17-words", "ExaBGP loses what follows a quote inside of quotes"),
+            Map.entry("19-pharos-helper", "its helper is not installed"),
+            Map.entry("23-old-grammar", "group is of ExaBGP 3"),
+            Map.entry("24-new-grammar", "processes-match is of ExaBGP 5, tcp-ao later still"),
+            Map.entry("26-helpers-without-answers", "ExaBGP ends when its helper ends again and again"),
+            Map.entry("27-relative-programs", "ExaBGP refuses a program that is not there"));
+
+    /** Routes of {@code attributes … nlri …} in a static section: 4.2.21 takes them and never sends them. */
+    private static final Set<String> NEVER_SENT_BY_EXABGP = Set.of("10.1.0.0/16", "10.2.0.0/16");
+
+    /** What both offer in the same form; ExaBGP offers every other family too where none is named. */
+    private static final Set<String> UNICAST = Set.of("010400010001", "010400020001");
+
+    /** Capabilities that one side offers and the other does not, and that do not change what is announced. */
+    private static final Set<String> UNEQUAL_CAPABILITIES = Set.of(
+            "RouteRefreshCapability", // we always offer it, ExaBGP when it is told to
+            "EnhancedRouteRefresh",
+            "ExtendedMessage", // ExaBGP offers it unless it is told not to
+            "UnknownCapability"); // graceful restart, operational, multi-session
+
     @TempDir
     Path folder = Path.of(".");
+
+    static List<Path> configurations() {
+        return RunMigratedTest.configurations();
+    }
+
+    static List<Path> configurationsForExabgp() {
+        return configurations().stream()
+                .filter(file -> !NOT_FOR_EXABGP.containsKey(name(file)))
+                .toList();
+    }
 
     @BeforeEach
     void requireExabgp() {
@@ -36,98 +79,99 @@ class MigrationBesideExabgpIT {
         assumeTrue(there, "Debian's exabgp is not installed");
     }
 
-    private Process exabgp(String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(EXABGP)
-                .redirectErrorStream(true)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(folder.resolve("exabgp.log").toFile());
-        builder.command().addAll(List.of(arguments));
-        builder.environment().put("exabgp_daemon_user", System.getProperty("user.name"));
-        builder.environment().put("exabgp_api_cli", "false");
-        return builder.start();
+    @ParameterizedTest
+    @MethodSource("configurations")
+    void thePharosThatRunsItAsItIsSaysTheSame(Path file) throws Exception {
+        Loopback moved = Loopback.of(file);
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("pharos.jar", "target/pharos.jar"),
+                "run",
+                written(moved).toString(),
+                "--env",
+                folder.resolve("exabgp.env").toString());
+
+        assertHeard(MigrationFiles.text(MigrationFiles.beside(file, ".heard")), moved, command, line -> List.of(line));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "01-one-neighbor",
-                "02-all-leafs",
-                "03-ipv6",
-                "04-templates",
-                "05-processes",
-                "06-healthcheck",
-                "07-healthcheck-attributes",
-                "08-healthcheck-addresses",
-                "09-static-attributes",
-                "10-announce",
-                "11-other-families",
-                "12-capabilities",
-                "13-password",
-                "14-passive",
-                "15-several-neighbors",
-                "16-shared-address",
-                "17-words",
-                "18-large-as",
-                "19-pharos-helper",
-                "20-inherited-api",
-                "21-every-ip-version",
-                "22-own-log-and-port"
-            })
-    void exabgpTakesTheConfiguration(String name) throws Exception {
-        Process exabgp = exabgp(
-                "--validate", MigrationFiles.FOLDER.resolve(name + ".conf").toString());
-        try {
-            assertTrue(exabgp.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), "exabgp does not end");
-        } finally {
-            exabgp.destroyForcibly();
-        }
+    @MethodSource("configurationsForExabgp")
+    void exabgpSaysTheSame(Path file) throws Exception {
+        Loopback moved = Loopback.of(file);
+        List<String> command = List.of(
+                EXABGP,
+                "--env",
+                folder.resolve("exabgp.env").toString(),
+                written(moved).toString());
+        List<String> expected = MigrationFiles.text(MigrationFiles.beside(file, ".heard"))
+                .lines()
+                .flatMap(line -> comparable(line).stream())
+                .toList();
 
-        assertEquals(0, exabgp.exitValue(), () -> MigrationFiles.text(folder.resolve("exabgp.log")));
+        assertHeard(RunMigratedTest.text(expected), moved, command, line -> comparable(line));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "06-healthcheck, 65000, 1",
-        "07-healthcheck-attributes, 65001, 2",
-        "08-healthcheck-addresses, 65000, 5",
-        "20-inherited-api, 65000, 1",
-    })
-    void theRouterHearsTheSameFromBoth(String name, long routersAs, int routes) throws Exception {
-        Path file = MigrationFiles.FOLDER.resolve(name + ".conf");
-        List<String> fromExabgp;
-        try (OnLoopback router = OnLoopback.withAs(routersAs)) {
-            Path configuration = Files.writeString(folder.resolve("exabgp.conf"), comparable(router, file));
-            Process exabgp = exabgp(configuration.toString());
+    /** A line as both would say it. */
+    private static List<String> comparable(String line) {
+        String[] words = line.strip().split(" ", 2);
+        boolean otherFamily = words[0].equals("Multiprotocol") && !UNICAST.contains(words[1]);
+        return otherFamily || UNEQUAL_CAPABILITIES.contains(words[0]) || NEVER_SENT_BY_EXABGP.contains(words[0])
+                ? List.of()
+                : List.of(line);
+    }
+
+    private interface Lines {
+        List<String> of(String line);
+    }
+
+    private void assertHeard(String expected, Loopback moved, List<String> command, Lines lines) throws Exception {
+        Migration migration = moved.migrate();
+        try (Routers routers = Routers.of(migration, moved.port())) {
+            Process speaker = start(command, moved.port());
             try {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertEquals(
-                                routes,
-                                router.routes().size(),
-                                () -> MigrationFiles.text(folder.resolve("exabgp.log"))));
-                fromExabgp = router.routes();
+                                expected,
+                                RunMigratedTest.text(routers.heard().stream()
+                                        .flatMap(line -> lines.of(line).stream())
+                                        .toList()),
+                                () -> moved.text() + MigrationFiles.text(folder.resolve("log"))));
             } finally {
-                exabgp.descendants().forEach(ProcessHandle::destroyForcibly);
-                exabgp.destroyForcibly().waitFor();
-            }
-        }
-
-        try (OnLoopback router = OnLoopback.withAs(routersAs)) {
-            Migration migration = MigrationFiles.migrate(file, comparable(router, file));
-            try (Daemon daemon =
-                    ConfiguredDaemon.load(name, migration.yaml(), secret -> MigrationFiles.secret(migration, secret))) {
-                daemon.start();
-                await().atMost(PATIENCE).untilAsserted(() -> assertEquals(fromExabgp, router.routes()));
+                List<ProcessHandle> all = new ArrayList<>(speaker.descendants().toList());
+                all.add(speaker.toHandle());
+                all.forEach(ProcessHandle::destroyForcibly);
+                speaker.waitFor();
             }
         }
     }
 
-    /** IPv6 addresses over IPv4 are malformed by ExaBGP; --run takes no options in 4.2.21. */
-    private static String comparable(OnLoopback router, Path file) {
-        return router.configuration(file)
-                .replace(" ipv6 unicast;", "")
-                .replace("--ip 2001:db8::80", "")
-                .replace(" net scan ]", " net ]")
-                .replaceFirst("(?s)process scan \\{.*?\\n}\\n", "")
-                .replace("/usr/sbin/exabgp --run healthcheck", "/usr/bin/python3 -m exabgp healthcheck");
+    private Path written(Loopback moved) throws IOException {
+        Files.writeString(folder.resolve("exabgp.env"), moved.environment());
+        return Files.writeString(folder.resolve("exabgp.conf"), moved.text());
+    }
+
+    private Process start(List<String> command, int port) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(folder.resolve("log").toFile());
+        builder.environment().put("exabgp_tcp_port", Integer.toString(port));
+        builder.environment().put("exabgp_daemon_user", System.getProperty("user.name"));
+        builder.environment().put("exabgp_daemon_daemonize", "false");
+        builder.environment().put("exabgp_api_cli", "false");
+        builder.environment().put("exabgp_log_destination", "stdout");
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.conf$", "");
     }
 }

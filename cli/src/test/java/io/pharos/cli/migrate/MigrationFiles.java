@@ -7,12 +7,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The configurations of ExaBGP that were written for these tests. */
 public final class MigrationFiles {
     /** Where they are. */
     public static final Path FOLDER = Path.of("src/test/resources/migrate");
+
+    /** The same machine everywhere. */
+    static final Machine MACHINE = new Machine(
+            Path.of("/srv/lab"),
+            List.of(Path.of("/usr/bin")),
+            Set.of(
+                            "/bin/cat",
+                            "/usr/bin/env",
+                            "/usr/bin/python3",
+                            "/usr/sbin/exabgp",
+                            "/srv/lab/run/watch.sh",
+                            "/etc/exabgp/run/inject.py")
+                    .stream()
+                    .map(Path::of)
+                    .collect(Collectors.toSet())::contains,
+            pipe -> false);
 
     private MigrationFiles() {}
 
@@ -38,7 +56,7 @@ public final class MigrationFiles {
         ExabgpEnvironment settings = Files.exists(environment)
                 ? ExabgpEnvironment.of(environment.getFileName().toString(), text(environment), Map.of())
                 : ExabgpEnvironment.EMPTY;
-        return new ExabgpMigration(settings, SecretPlace.ENVIRONMENT)
+        return new ExabgpMigration(settings, SecretPlace.ENVIRONMENT, MACHINE)
                 .migrate(file.getFileName().toString(), text);
     }
 

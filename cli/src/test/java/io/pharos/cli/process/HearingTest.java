@@ -52,16 +52,18 @@ class HearingTest {
 
     @Test
     void twoBlocksForOneHelperAddUp() {
-        Hearing changes = new Hearing(true, false, false, updates(Detail.PACKETS), Hearing.Messages.NONE);
+        Hearing changes = new Hearing(true, false, false, true, updates(Detail.PACKETS), Hearing.Messages.NONE);
         Hearing states = new Hearing(
                 false,
                 true,
                 true,
+                false,
                 new Hearing.Messages(Set.of(MessageType.OPEN), Set.of(Detail.PARSED)),
                 updates(Detail.PARSED));
 
         assertEquals(
                 new Hearing(
+                        true,
                         true,
                         true,
                         true,

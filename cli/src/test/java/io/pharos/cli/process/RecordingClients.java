@@ -31,6 +31,14 @@ final class RecordingClients implements Clients {
             }
 
             @Override
+            public int owed() {
+                return 0;
+            }
+
+            @Override
+            public void awaitAnswers() {}
+
+            @Override
             public void close() {
                 lines.add("closed");
             }

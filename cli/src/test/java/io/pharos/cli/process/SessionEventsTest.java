@@ -103,7 +103,7 @@ class SessionEventsTest {
     }
 
     private static final Hearing CHANGES =
-            new Hearing(true, false, false, Hearing.Messages.NONE, Hearing.Messages.NONE);
+            new Hearing(true, false, false, false, Hearing.Messages.NONE, Hearing.Messages.NONE);
 
     @Test
     void aHelperHearsItsNeighborsComeAndGoAndNoOthers() {
@@ -200,8 +200,34 @@ class SessionEventsTest {
     }
 
     @Test
+    void aSignalIsToldToThoseWhoAskForItOnceForEachOfTheirNeighbors() {
+        Hearing hearing = new Hearing(false, false, false, true, Hearing.Messages.NONE, Hearing.Messages.NONE);
+        start(hearing, HelperPlan.Form.JSON, ExabgpDialect.V5, PARROT);
+
+        Objects.requireNonNull(helpers).signalled(10, "SIGUSR1");
+
+        await().until(() -> heard().size() == 1);
+        String event = heard().get(0);
+        assertTrue(event.contains("\"type\": \"signal\", \"neighbor\": "), event);
+        assertTrue(event.contains("\"peer\": \"192.0.2.1\""), event);
+        assertTrue(event.endsWith(" , \"code\": \"10\", \"name\": \"SIGUSR1\" } }"), event);
+    }
+
+    @Test
+    void aSignalIsNotToldToThoseWhoDoNotAskForItNorInText() {
+        Hearing hearing = new Hearing(true, false, false, true, Hearing.Messages.NONE, Hearing.Messages.NONE);
+        PeerListener session = start(hearing, PARROT);
+
+        Objects.requireNonNull(helpers).signalled(10, "SIGUSR1");
+        bringUp(session, "first");
+
+        awaitHeard(PEER + "connected", PEER + "up");
+    }
+
+    @Test
     void messagesAreToldInTheFormsAskedFor() {
         Hearing hearing = new Hearing(
+                false,
                 false,
                 false,
                 false,
@@ -228,7 +254,7 @@ class SessionEventsTest {
 
     @Test
     void jsonEventsCarryBothEndsOfTheSession() {
-        Hearing hearing = new Hearing(false, true, true, Hearing.Messages.NONE, Hearing.Messages.NONE);
+        Hearing hearing = new Hearing(false, true, true, false, Hearing.Messages.NONE, Hearing.Messages.NONE);
         PeerListener session = start(hearing, HelperPlan.Form.JSON, ExabgpDialect.V5, PARROT);
 
         bringUp(session, "first");

@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A child in the background that ties up a worker because it holds the program's output open is killed with the exit.
  * With ExaBGP such a check never ends in time, so nobody can depend on it. One that has redirected its output lives on.
+ *
+ * <p>A child that has made a session of its own is out of reach. While it holds the output of its run open, what later runs
+ * write is not read, so that it ties up no more than one worker.
  */
 public final class ProgramCheck implements Check {
     private final Command command;
     private final Function<Exit, CheckResult> judge;
     private final CheckRuntime runtime;
-    private @Nullable ProcessGroup previous; // owned by the health loop
+    private @Nullable ProcessGroup previous; // owned by the health loop, as is what follows
+    private @Nullable ProcessGroup leftOpen; // the run whose output somebody held when the next one began
 
     /**
      * A check that runs this command each time.
@@ -45,7 +49,12 @@ public final class ProgramCheck implements Check {
             return CompletableFuture.completedFuture(CheckResult.timeout(
                     "process " + before.pid() + " of an earlier run has been killed and has not ended"));
         }
-        ProcessGroup group = ProcessGroup.start(command, runtime.workers());
+        if (before != null && before.leftOutputOpen()) {
+            leftOpen = before;
+        }
+        boolean unread = leftOpen != null && leftOpen.leftOutputOpen();
+        ProcessGroup group =
+                ProcessGroup.start(unread ? command.keeping(Command.Output.NONE) : command, runtime.workers());
         previous = group;
 
         CompletableFuture<CheckResult> result = new CompletableFuture<>();

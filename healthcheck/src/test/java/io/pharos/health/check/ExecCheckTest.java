@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckResult.Outcome;
 import io.pharos.health.process.Pids;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -122,6 +125,28 @@ class ExecCheckTest {
         await().atMost(LONG).until(() -> test.busyWorkers() == 0);
         Pids.kill(Pids.readFrom(pids)); // where it did not stand in anybody's way
         awaitDead(pids);
+    }
+
+    @Test
+    void aChildOutOfReachThatHoldsTheOutputTiesUpOneWorkerHoweverOftenTheCheckRuns() throws Exception {
+        Path pids = folder.resolve("pids");
+        Check check = check(ExecCheckSettings.shell("setsid sleep 300 & echo $! >> " + pids + "; echo fine"));
+        try {
+            for (int run = 0; run < 8; run++) {
+                assertEquals(Outcome.PASS, test.run(check).outcome());
+            }
+            await().atMost(LONG).until(() -> test.busyWorkers() <= 1);
+
+            killAll(pids);
+            await().atMost(LONG).until(() -> test.busyWorkers() == 0);
+            assertEquals("PASS fine", test.run(check).summary());
+        } finally {
+            killAll(pids);
+        }
+    }
+
+    private static void killAll(Path pids) throws IOException {
+        Files.readAllLines(pids).forEach(pid -> Pids.kill(Long.parseLong(pid)));
     }
 
     @Test

@@ -97,7 +97,12 @@ public record AsPath(List<Segment> segments) implements PathAttribute {
     }
 
     static AsPath decode(ByteBuf value, Negotiated negotiated) throws MalformedAttributeException {
-        return new AsPath(decodeSegments(value, negotiated.fourOctetAs() ? 4 : 2));
+        List<Segment> segments = decodeSegments(value, negotiated.fourOctetAs() ? 4 : 2);
+        boolean leaked = segments.stream().anyMatch(segment -> segment.type().isConfederation());
+        if (leaked && !negotiated.isInternal()) {
+            throw malformed("confederation segment from another AS; expected none"); // RFC 5065 section 5
+        }
+        return new AsPath(segments);
     }
 
     static List<Segment> decodeSegments(ByteBuf value, int octetsPerNumber) throws MalformedAttributeException {

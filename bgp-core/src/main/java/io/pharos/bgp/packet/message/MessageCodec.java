@@ -98,7 +98,7 @@ public final class MessageCodec {
         return type.decoder.decode(frame.readSlice(frame.readableBytes()), negotiated);
     }
 
-    private static BgpException badLength(int length, String expected) {
+    static BgpException badLength(int length, String expected) {
         return new BgpException(
                 ErrorCode.BAD_MESSAGE_LENGTH, Octets.ofShort(length), "length " + length + "; expected " + expected);
     }

@@ -11,7 +11,7 @@ public enum MessageType {
     UPDATE(2, 23, Integer.MAX_VALUE, Update::decode),
     NOTIFICATION(3, 21, Integer.MAX_VALUE, (body, negotiated) -> Notification.decode(body)),
     KEEPALIVE(4, 19, 19, (body, negotiated) -> new Keepalive()),
-    ROUTE_REFRESH(5, 23, Integer.MAX_VALUE, RouteRefresh::decode);
+    ROUTE_REFRESH(5, 19, Integer.MAX_VALUE, RouteRefresh::decode); // what is too short depends on its subtype
 
     /** Reads the body of a message; the slice holds exactly the body. */
     @FunctionalInterface

@@ -26,6 +26,9 @@ public record Notification(int code, int subcode, Octets data) implements Messag
     /** The longest shutdown communication, in octets of UTF-8 (RFC 9003 section 2). */
     public static final int MAXIMUM_COMMUNICATION = 255;
 
+    /** A peer may send as much data as a message holds. */
+    private static final int MOST_OCTETS_TOLD = 64;
+
     /** Those of ASCII and of Unicode (some are terminal commands), and what ends a line. */
     private static final String CONTROL_CHARACTERS = "[\\p{Cc}\\p{Zl}\\p{Zp}]";
 
@@ -112,10 +115,12 @@ public record Notification(int code, int subcode, Octets data) implements Messag
         return MessageType.NOTIFICATION;
     }
 
+    /** Data that quote a message may be too long for one: they are cut then, since the codes matter more. */
     @Override
     public void encodeBody(ByteBuf out, Negotiated negotiated) {
         out.writeByte(code).writeByte(subcode);
-        data.writeTo(out);
+        data.first(negotiated.maximumMessageSize() - MessageCodec.HEADER_SIZE - 2)
+                .writeTo(out);
     }
 
     @Override
@@ -123,12 +128,18 @@ public record Notification(int code, int subcode, Octets data) implements Messag
         handler.onNotification(this);
     }
 
-    /** Numbers, names, and the shutdown communication or the data: one line for a log. */
+    /** Numbers, names, and the shutdown communication or the head of the data: one line for a log. */
     @Override
     public String toString() {
         String name = ErrorCode.describe(code, subcode);
-        return shutdownCommunication()
-                .map(text -> name + ": \"" + text + "\"")
-                .orElse(data.size() == 0 ? name : name + ", data " + data);
+        return shutdownCommunication().map(text -> name + ": \"" + text + "\"").orElse(name + describeData());
+    }
+
+    private String describeData() {
+        if (data.size() == 0) {
+            return "";
+        }
+        boolean whole = data.size() <= MOST_OCTETS_TOLD;
+        return ", data " + data.first(MOST_OCTETS_TOLD) + (whole ? "" : "… of " + data.size() + " octets");
     }
 }

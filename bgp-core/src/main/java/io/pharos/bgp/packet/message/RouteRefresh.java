@@ -32,6 +32,10 @@ public record RouteRefresh(int afi, int subtype, int safi) implements Message {
     /** The subtype that marks its end. */
     public static final int END = 2;
 
+    private static final int BODY_SIZE = 4;
+
+    private static final int SUBTYPE_OFFSET = 2;
+
     /** Checks the bounds. */
     public RouteRefresh {
         if (afi < 0 || afi > 0xffff || safi < 0 || safi > 0xff) {
@@ -60,22 +64,31 @@ public record RouteRefresh(int afi, int subtype, int safi) implements Message {
 
     /** Whether this is a mark and not a request. */
     public boolean isMark() {
+        return isMark(subtype);
+    }
+
+    private static boolean isMark(int subtype) {
         return subtype == BEGIN || subtype == END;
     }
 
     /** After a request a filter list (RFC 5291) may follow; we offer no such capability, and pass over it. */
     static RouteRefresh decode(ByteBuf body, Negotiated negotiated) throws BgpException {
         ByteBuf whole = body.duplicate();
-        RouteRefresh refresh =
-                new RouteRefresh(body.readUnsignedShort(), body.readUnsignedByte(), body.readUnsignedByte());
-        if (refresh.isMark() && negotiated.extensions().enhancedRouteRefresh() && body.isReadable()) {
-            throw tooLong(whole);
+        int length = body.readableBytes();
+        boolean markOfRefresh =
+                length > SUBTYPE_OFFSET && isMark(body.getUnsignedByte(body.readerIndex() + SUBTYPE_OFFSET));
+        if (length != BODY_SIZE && markOfRefresh && negotiated.extensions().enhancedRouteRefresh()) {
+            throw badMark(whole);
         }
-        return refresh;
+        if (length < BODY_SIZE) {
+            throw MessageCodec.badLength(
+                    MessageCodec.HEADER_SIZE + length, "at least 23 for " + MessageType.ROUTE_REFRESH);
+        }
+        return new RouteRefresh(body.readUnsignedShort(), body.readUnsignedByte(), body.readUnsignedByte());
     }
 
     /** The data is the whole message (RFC 7313 section 5). */
-    private static BgpException tooLong(ByteBuf body) {
+    private static BgpException badMark(ByteBuf body) {
         int length = MessageCodec.HEADER_SIZE + body.readableBytes();
         ByteBuf message = Unpooled.buffer(length);
         message.writeLong(-1L).writeLong(-1L).writeShort(length).writeByte(MessageType.ROUTE_REFRESH.code());

@@ -39,6 +39,8 @@ class AttributeErrorTest {
             AS_PATH with AS 0                  | internal  | 40 02 06 02 01 00000000 | MALFORMED_AS_PATH          | TREAT_AS_WITHDRAW
             AS_PATH with AS 0 inside a set     | external  | 40 02 0a 01 02 00000001 00000000 | MALFORMED_AS_PATH | TREAT_AS_WITHDRAW
             AS_PATH of two-octet numbers       | external  | 40 02 04 02 01 fde8     | MALFORMED_AS_PATH          | TREAT_AS_WITHDRAW
+            # RFC 5065 section 5
+            confederation segment of another AS | external | 40 02 0c 02 01 0000fde8 03 01 0000fdea | MALFORMED_AS_PATH | TREAT_AS_WITHDRAW
             AS_PATH as optional                | internal  | c0 02 00                | ATTRIBUTE_FLAGS_ERROR      | TREAT_AS_WITHDRAW
             # 7.3: NEXT_HOP; 4271 6.3: a valid IP host address
             NEXT_HOP of no octets              | internal  | 40 03 00                | ATTRIBUTE_LENGTH_ERROR     | TREAT_AS_WITHDRAW
@@ -161,6 +163,7 @@ class AttributeErrorTest {
             the partial bit on a well-known one    | internal  | 60 01 01 00
             the partial bit on a non-transitive one| internal  | a0 04 04 00000001
             the partial bit on a transitive one    | internal  | e0 08 04 fde90064
+            a confederation segment within the AS  | internal  | 40 02 06 03 01 0000fdea
             ATOMIC_AGGREGATE of no octets          | internal  | 40 06 00
             AGGREGATOR of eight octets             | external  | c0 07 08 0000fde8 c0000201
             AGGREGATOR of six octets               | two-octet | c0 07 06 fde8 c0000201

@@ -11,6 +11,8 @@ import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.Sessions;
 import io.pharos.bgp.packet.Wire;
+import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.bgp.packet.attribute.UnknownAttribute;
 import io.pharos.bgp.packet.capability.Capability;
 import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.capability.UnknownCapability;
@@ -52,7 +54,7 @@ class MessageHeaderTest {
         "3, 4097",
         "4, 18",
         "4, 20",
-        "5, 22",
+        "5, 18",
         "9, 18",
         "9, 4097"
     })
@@ -100,16 +102,17 @@ class MessageHeaderTest {
 
     @Test
     void tooLargeAMessageIsRefusedAndLeavesTheBufferAsItWas() {
-        Message large = new Notification(6, 0, Octets.of(new byte[4096]));
+        PathAttributes attributes = PathAttributes.of(new UnknownAttribute(0xc0, 99, Octets.of(new byte[4096])));
+        Message large = new Update(List.of(), attributes, List.of());
         ByteBuf out = Unpooled.buffer().writeByte(1);
 
         IllegalArgumentException error =
                 assertThrows(IllegalArgumentException.class, () -> MessageCodec.encode(large, Sessions.INTERNAL, out));
 
-        assertEquals("NOTIFICATION of 4117 octets; expected at most 4096", error.getMessage());
+        assertEquals("UPDATE of 4123 octets; expected at most 4096", error.getMessage());
         assertEquals(1, out.writerIndex());
         assertEquals(
-                4117,
+                4123,
                 Wire.written(buffer -> MessageCodec.encode(large, EXTENDED, buffer))
                                 .length()
                         / 2);

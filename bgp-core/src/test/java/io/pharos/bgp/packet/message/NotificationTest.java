@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.pharos.bgp.packet.BgpException;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.capability.Negotiated;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,24 @@ class NotificationTest {
                 Notification.of(ErrorCode.HOLD_TIMER_EXPIRED).toString());
         assertEquals("9/0 unknown error code", new Notification(9, 0, Octets.EMPTY).toString());
         assertEquals("6/99 Cease, unknown subcode", new Notification(6, 99, Octets.EMPTY).toString());
+    }
+
+    /** A peer that sends much must not fill our log. */
+    @Test
+    void printsNoMoreThanTheHeadOfLongData() {
+        String printed = new Notification(6, 0, Octets.of(new byte[4000])).toString();
+
+        assertEquals("6/0 Cease, data " + "00".repeat(64) + "… of 4000 octets", printed);
+    }
+
+    /** RFC 7313 section 5 wants a whole message quoted, which may itself be as long as a message can be. */
+    @Test
+    void dataThatDoNotFitAreCut() {
+        Notification quoting = new Notification(7, 1, Octets.of(new byte[4096]));
+
+        Octets sent = MessageCodec.octets(quoting, Negotiated.NOTHING_YET);
+
+        assertEquals(4096, sent.size());
     }
 
     @Test

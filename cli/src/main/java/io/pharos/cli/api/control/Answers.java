@@ -44,6 +44,15 @@ final class Answers {
         return queue.waiting();
     }
 
+    /** Whether the client, which says goodbye, is let go once it has its answers. */
+    boolean letGo() {
+        return queue.letGo();
+    }
+
+    void awaitFewerThan(int most) throws InterruptedException {
+        queue.awaitFewerThan(most);
+    }
+
     void close() {
         queue.close();
     }

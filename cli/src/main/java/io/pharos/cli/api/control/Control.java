@@ -1,6 +1,7 @@
 package io.pharos.cli.api.control;
 
 import io.pharos.bgp.Speaker;
+import io.pharos.bgp.packet.Nlri;
 import io.pharos.cli.api.text.RouteDefinition;
 import io.pharos.cli.api.text.Selector;
 import java.time.Instant;
@@ -63,11 +64,20 @@ public final class Control implements Clients {
         surroundings.ledger().pause();
     }
 
-    /** Withdraws routes that were announced so; a client's route to the same destination goes with them. */
-    public void withdraw(List<PlannedRoute> routes) {
+    /**
+     * Withdraws routes that were announced so; a client's route to the same destination goes with them.
+     *
+     * @param replacements are announced next: what they replace is not withdrawn, for traffic must not stop between the two
+     */
+    public void withdraw(List<PlannedRoute> routes, List<PlannedRoute> replacements) {
         List<Change> changes = new ArrayList<>();
         for (PlannedRoute route : routes) {
-            changes.add(new Change.Withdrawal(route.definition().destinations(), targets(route)));
+            List<Nlri> gone = route.definition().destinations().stream()
+                    .filter(nlri -> replacements.stream().noneMatch(other -> other.replaces(route, nlri)))
+                    .toList();
+            if (!gone.isEmpty()) {
+                changes.add(new Change.Withdrawal(gone, targets(route)));
+            }
         }
         surroundings.ledger().apply(null, changes);
         surroundings.ledger().flush();

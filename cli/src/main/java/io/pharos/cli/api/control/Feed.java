@@ -44,6 +44,15 @@ final class Feed {
         }
     }
 
+    /** Forgets what was gathered if nobody but these neighbors was to hear of it, and else hands it over. */
+    synchronized void flushUnlessFor(Targets targets) {
+        if (targets.everyone() || targets.forSpeaker().containsAll(names) && !names.isEmpty()) {
+            gathered.clear();
+        } else {
+            flush();
+        }
+    }
+
     /** Hands over what was gathered: what the speaker is told after this comes after it. */
     synchronized void flush() {
         if (gathered.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.pharos.cli.api.control;
 
+import io.pharos.bgp.packet.Nlri;
 import io.pharos.cli.api.text.RouteDefinition;
 import java.util.List;
 
@@ -13,5 +14,12 @@ public record PlannedRoute(RouteDefinition definition, List<String> neighbors) {
     /** Copies the list. */
     public PlannedRoute {
         neighbors = List.copyOf(neighbors);
+    }
+
+    /** Whether all who heard of this destination by the other route hear of it by this one. */
+    boolean replaces(PlannedRoute other, Nlri destination) {
+        return neighbors.equals(other.neighbors)
+                && !definition.withdrawn()
+                && definition.destinations().contains(destination);
     }
 }

@@ -55,9 +55,22 @@ final class ReplyQueue {
         return waiting.size();
     }
 
+    /** Whether the client, which says goodbye, is let go once it has all that waits. */
+    boolean letGo() {
+        return replies.letGo();
+    }
+
+    /** Waits while so many places or more are taken. */
+    synchronized void awaitFewerThan(int most) throws InterruptedException {
+        while (!closed && waiting.size() >= most) {
+            wait();
+        }
+    }
+
     /** Nothing more is sent. */
     synchronized void close() {
         closed = true;
+        notifyAll();
         waiting.clear();
     }
 
@@ -66,6 +79,7 @@ final class ReplyQueue {
         while (!waiting.isEmpty() && waiting.peek().text != null) {
             ready.append(waiting.remove().text);
         }
+        notifyAll();
         if (!closed && ready.length() > 0) {
             replies.send(ready.toString());
         }

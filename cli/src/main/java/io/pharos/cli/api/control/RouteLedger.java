@@ -4,6 +4,7 @@ import io.pharos.bgp.Speaker;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
+import io.pharos.cli.api.control.Holdings.Legacy;
 import io.pharos.cli.api.control.Holdings.Owner;
 import io.pharos.cli.api.control.Watchdogs.Bound;
 import java.util.List;
@@ -53,11 +54,13 @@ final class RouteLedger {
         feed.flush();
     }
 
-    /** The owner has ended: what nobody else has announced since is withdrawn. */
+    /** The owner has ended: what it announced last is withdrawn, or gives way to what another owner had announced before. */
     synchronized void close(Owner owner) {
         feed.flush();
         watchdogs.release(owner);
-        holdings.close(owner).forEach((names, destinations) -> speaker.withdraw(destinations, names));
+        Legacy legacy = holdings.close(owner);
+        legacy.withdrawn().forEach((names, destinations) -> speaker.withdraw(destinations, names));
+        legacy.restored().forEach((names, routes) -> speaker.announce(routes, names));
     }
 
     /** Withdraws all routes but those of services. */
@@ -66,7 +69,7 @@ final class RouteLedger {
         if (targets.everyone()) {
             watchdogs.releaseAll();
         }
-        feed.flush();
+        feed.flushUnlessFor(targets);
         return speaker.clear(targets.forSpeaker(), nlri -> ofServices.test(nlri.prefix()));
     }
 
@@ -112,7 +115,7 @@ final class RouteLedger {
             if (owner == null) {
                 holdings.release(route.nlri(), targets.names());
             } else {
-                holdings.hold(owner, route.nlri(), targets.names());
+                holdings.hold(owner, route, targets.names());
             }
         }
         feed.announce(routes, targets.forSpeaker());

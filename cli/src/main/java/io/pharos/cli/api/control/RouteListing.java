@@ -60,7 +60,7 @@ final class RouteListing {
                 .toList();
     }
 
-    private static Stream<Route> sorted(List<Route> routes) {
+    static Stream<Route> sorted(List<Route> routes) {
         return routes.stream().sorted(Comparator.comparing(Route::nlri, BY_PREFIX));
     }
 

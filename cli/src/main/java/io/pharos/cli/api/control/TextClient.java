@@ -4,6 +4,7 @@ import io.pharos.cli.api.ExabgpDialect;
 import io.pharos.cli.api.text.Command;
 import io.pharos.cli.api.text.Command.Delivery;
 import io.pharos.cli.api.text.LineReader;
+import io.pharos.cli.api.text.Overview;
 import io.pharos.cli.api.text.PlainRequest;
 import io.pharos.cli.api.text.Request;
 import io.pharos.cli.api.text.RequestHandler;
@@ -20,17 +21,23 @@ final class TextClient implements Client {
     private final NeighborCommands neighbors;
     private final DaemonCommands daemon;
     private final ServiceCommands services;
+    private final Overviews overviews;
+    private boolean left;
 
     TextClient(ClientSettings settings, Surroundings surroundings, Replies replies) {
         this.answers = new Answers(settings, replies);
         this.routes = new RouteCommands(settings, surroundings, answers);
         this.neighbors = new NeighborCommands(settings, surroundings, answers);
         this.daemon = new DaemonCommands(settings, surroundings, answers);
+        this.overviews = new Overviews(settings, surroundings, answers);
         this.services = new ServiceCommands(settings, surroundings.desk(), answers);
     }
 
     @Override
     public void line(String line) {
+        if (left) {
+            return;
+        }
         try {
             Command command = reader.read(line);
             new Execution(command, false).run();
@@ -45,7 +52,19 @@ final class TextClient implements Client {
 
     @Override
     public void unreadable(String reason) {
-        refuse(reason);
+        if (!left) {
+            refuse(reason);
+        }
+    }
+
+    @Override
+    public int owed() {
+        return answers.waiting();
+    }
+
+    @Override
+    public void awaitAnswers() throws InterruptedException {
+        answers.awaitFewerThan(MOST_OWED);
     }
 
     @Override
@@ -112,7 +131,10 @@ final class TextClient implements Client {
                     routes.dropGroup();
                     daemon.reset(json);
                 }
-                case BYE -> answers.done();
+                case BYE -> {
+                    answers.done();
+                    left = answers.letGo();
+                }
                 case ENABLE_ACK -> {
                     answers.acknowledge(true);
                     answers.done();
@@ -214,6 +236,11 @@ final class TextClient implements Client {
         @Override
         public void onServiceOrder(ServiceOrder request) throws RefusedException {
             services.order(request, json);
+        }
+
+        @Override
+        public void onOverview(Overview request) throws RefusedException {
+            overviews.show(request, json);
         }
 
         @Override

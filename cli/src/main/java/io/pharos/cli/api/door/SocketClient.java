@@ -3,6 +3,7 @@ package io.pharos.cli.api.door;
 import io.pharos.cli.api.control.Client;
 import io.pharos.cli.api.control.ClientSettings;
 import io.pharos.cli.api.control.Clients;
+import io.pharos.cli.api.control.Replies;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One connection to the socket. Of the door's thread, but for the replies, which come from any. */
-final class SocketClient {
+final class SocketClient implements Replies {
     private static final Logger log = LoggerFactory.getLogger(SocketClient.class);
 
     private final String name;
@@ -51,12 +52,13 @@ final class SocketClient {
         this.hasReplies = hasReplies;
         this.backlog = new Backlog(limits.replies());
         this.progressNanos = System.nanoTime();
-        this.client = clients.connect(settings, this::reply);
+        this.client = clients.connect(settings, this);
         this.splitter = new LineSplitter(new ClientLines(client));
         interest();
     }
 
-    private void reply(String lines) {
+    @Override
+    public void send(String lines) {
         boolean idle = backlog.octets() == 0;
         if (!backlog.add(lines)) {
             overflown = true;
@@ -65,6 +67,17 @@ final class SocketClient {
         if (idle) {
             hasReplies.accept(this);
         }
+    }
+
+    @Override
+    public boolean letGo() {
+        endInput();
+        return true;
+    }
+
+    private void endInput() {
+        inputEnded = true;
+        progressNanos = System.nanoTime();
     }
 
     /** Does what the channel is ready for. */
@@ -84,8 +97,7 @@ final class SocketClient {
         buffer.clear();
         if (channel.read(buffer) < 0) {
             splitter.end();
-            inputEnded = true;
-            progressNanos = System.nanoTime();
+            endInput();
         } else {
             splitter.feed(buffer.flip());
         }
@@ -101,6 +113,7 @@ final class SocketClient {
             close();
             return;
         }
+        boolean last = inputEnded && client.owed() == 0; // asked first: what was owed until now waits to be taken
         if (written == null) {
             written = backlog.take();
             if (written != null) {
@@ -116,19 +129,31 @@ final class SocketClient {
             }
             written = backlog.take();
         }
-        interest();
+        if (written == null && last) {
+            close(); // it has all that it will get
+        } else {
+            interest();
+        }
+    }
+
+    /** Whether so many answers are on their way that no more of its commands are read. */
+    private boolean paused() {
+        return client.owed() >= Client.MOST_OWED;
     }
 
     private void interest() {
         int wanted = written == null ? 0 : SelectionKey.OP_WRITE;
-        if (!inputEnded && backlog.octets() <= limits.unread()) {
+        if (!inputEnded && backlog.octets() <= limits.unread() && !paused()) {
             wanted |= SelectionKey.OP_READ;
         }
         key.interestOps(wanted);
     }
 
-    /** Cuts the client off if it has taken nothing for too long, or says farewell to one that has all it will get. */
+    /** Cuts the client off if it has taken nothing for too long, or is owed an answer that does not come. */
     void checkTime(long nowNanos) {
+        if (!closed) {
+            interest(); // an answer without a word wakes nobody
+        }
         long still = nowNanos - progressNanos;
         if (written != null && still >= limits.patience().toNanos()) {
             log.warn("{}: cut off, because it has read nothing for {}", name, limits.patience());
@@ -140,7 +165,7 @@ final class SocketClient {
 
     /** Whether time is of the essence: it may be cut off without anything happening. */
     boolean isTimed() {
-        return written != null || inputEnded;
+        return written != null || inputEnded || paused();
     }
 
     /** Whether it sends no more, and only may get some reply yet. */

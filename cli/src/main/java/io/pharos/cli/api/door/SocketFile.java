@@ -7,6 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -58,10 +59,17 @@ final class SocketFile {
             return bindAside(path);
         } catch (IOException e) {
             throw new IOException(
-                    "socket " + path + " cannot be made: " + e + "; expected a directory that "
+                    "socket " + path + " cannot be made: " + reason(e) + "; expected a directory that "
                             + System.getProperty("user.name") + " may write to",
                     e);
         }
+    }
+
+    /** The name of the JDK's exception is the whole reason where its message is only a file. */
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException
+                ? "its directory is not there"
+                : e instanceof AccessDeniedException ? "not allowed" : String.valueOf(e.getMessage());
     }
 
     private static void needFree(Path path) throws IOException {

@@ -62,6 +62,7 @@ final class StreamDoor implements AutoCloseable {
                 splitter.feed(octets.flip());
                 octets.clear();
                 replies.awaitRoom();
+                client.awaitAnswers();
             }
             splitter.end();
         } catch (IOException e) {

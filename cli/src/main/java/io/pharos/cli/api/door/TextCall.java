@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -11,6 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,15 @@ public final class TextCall implements AutoCloseable {
     private static final String FIRST = "enable-ack";
 
     private final SocketChannel channel;
+    private final Duration timeout;
 
     // Guarded by this.
     private long sent;
     private long answered;
     private long errors;
     private boolean allSent;
+    private boolean closed;
+    private long progressNanos = System.nanoTime();
     private @Nullable IOException failure;
 
     /**
@@ -41,25 +47,44 @@ public final class TextCall implements AutoCloseable {
      */
     public record Outcome(long commands, long unanswered, long errors) {}
 
-    private TextCall(SocketChannel channel) {
+    private TextCall(SocketChannel channel, Duration timeout) {
         this.channel = channel;
+        this.timeout = timeout;
     }
 
     /**
      * Connects to the daemon.
      *
+     * @param timeout how long to wait for the connection, and then for a word from the daemon while it owes an answer
      * @throws IllegalArgumentException if none can be reached there; the message names the path and what was expected
      */
-    public static TextCall to(Path socket) {
+    public static TextCall to(Path socket, Duration timeout) {
+        TextCall call;
         try {
-            return new TextCall(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+            call = new TextCall(SocketChannel.open(StandardProtocolFamily.UNIX), timeout);
         } catch (IOException e) {
-            String reason = !Files.exists(socket)
-                    ? "nothing is there; expected the socket of a running daemon, which its configuration opens by `control:`"
-                    : e instanceof SocketException
-                                    && String.valueOf(e.getMessage()).contains("ermission")
-                            ? "it is not for us; expected to be run by the user of the daemon"
-                            : "nobody listens there (" + e.getMessage() + "); expected a running daemon";
+            throw new UncheckedIOException(e);
+        }
+        Thread watch = new Thread(call::watch, "timeout");
+        watch.setDaemon(true);
+        watch.start();
+        try {
+            call.channel.connect(UnixDomainSocketAddress.of(socket));
+            return call;
+        } catch (IOException e) {
+            IOException late = call.failureIfAny();
+            call.close();
+            String reason = late != null
+                    ? String.valueOf(late.getMessage())
+                    : !Files.exists(socket)
+                            ? "nothing is there; expected the socket of a running daemon, which its configuration opens by `control:`"
+                            : e instanceof SocketException
+                                            && String.valueOf(e.getMessage()).contains("ermission")
+                                    ? "it is not for us; expected to be run by the user of the daemon"
+                                    : Files.isRegularFile(socket) || Files.isDirectory(socket)
+                                            ? "it is a file of another kind; expected a socket"
+                                            : "nobody listens there (" + e.getMessage()
+                                                    + "); expected a running daemon";
             throw new IllegalArgumentException("no daemon at " + socket + ": " + reason, e);
         }
     }
@@ -88,14 +113,44 @@ public final class TextCall implements AutoCloseable {
         return outcome();
     }
 
+    /** Ends the connection when nothing is heard for too long although something is owed. */
+    private synchronized void watch() {
+        try {
+            while (!closed) {
+                long left = progressNanos + timeout.toNanos() - System.nanoTime();
+                if (answered > sent) { // one answer more than commands, as ours is the first
+                    wait();
+                } else if (left > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(this, left);
+                } else {
+                    failure = new IOException("the daemon says nothing for " + timeout.toMillis() / 1000.0
+                            + " s; expected an answer (--timeout)");
+                    close();
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
+        }
+    }
+
+    private synchronized @Nullable IOException failureIfAny() {
+        return failure;
+    }
+
+    private synchronized void owe() {
+        if (answered > sent) { // nothing was to be heard until now
+            progressNanos = System.nanoTime();
+            notifyAll();
+        }
+        sent++;
+    }
+
     private void sendAll(BufferedReader commands) {
         try {
             write(FIRST);
             for (String line = read(commands); line != null; line = read(commands)) {
                 if (!line.isBlank()) {
-                    synchronized (this) {
-                        sent++;
-                    }
+                    owe();
                     write(line);
                 }
             }
@@ -151,6 +206,7 @@ public final class TextCall implements AutoCloseable {
         @Override
         public void line(long number, String text) {
             synchronized (TextCall.this) {
+                progressNanos = System.nanoTime();
                 if (answered > 0) {
                     replies.accept(text);
                 }
@@ -171,6 +227,10 @@ public final class TextCall implements AutoCloseable {
     /** Ends the connection. */
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
         try {
             channel.close();
         } catch (IOException e) {

@@ -27,6 +27,14 @@ public interface EventEncoder {
     /** The session's state machine is in this state; nothing if the encoder has no form for it. */
     Optional<String> fsm(Party party, State state);
 
+    /**
+     * Our process got a signal; nothing if the encoder has no form for it.
+     *
+     * @param number of the signal
+     * @param name with {@code SIG}
+     */
+    Optional<String> signal(Party party, int number, String name);
+
     /** What the OPENs came to; nothing if the encoder has no form for it. */
     Optional<String> negotiated(Party party, Negotiated negotiated);
 

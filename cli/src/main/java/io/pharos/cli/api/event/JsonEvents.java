@@ -1,5 +1,6 @@
 package io.pharos.cli.api.event;
 
+import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Keepalive;
 import io.pharos.bgp.packet.message.Message;
@@ -10,6 +11,7 @@ import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.packet.message.RouteRefresh;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.session.State;
+import io.pharos.cli.json.JsonText;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -40,13 +42,19 @@ public final class JsonEvents implements EventEncoder {
     @Override
     public String down(Party party, String reason) {
         String words = reason.replace('[', '(').replace(']', ')');
-        return event(party, "state", "", "\"state\": \"down\", \"reason\": " + JsonText.quoted(words) + " ");
+        return event(party, "state", "", "\"state\": \"down\", \"reason\": " + JsonText.spaced(words) + " ");
     }
 
     @Override
     public Optional<String> fsm(Party party, State state) {
         String name = state.name().replace("_", "").toUpperCase(Locale.ROOT);
         return Optional.of(event(party, "fsm", "", "\"state\": \"" + name + "\" "));
+    }
+
+    /** The number is a text there, too. */
+    @Override
+    public Optional<String> signal(Party party, int number, String name) {
+        return Optional.of(event(party, "signal", "", "\"code\": \"" + number + "\", \"name\": \"" + name + "\" "));
     }
 
     @Override
@@ -106,11 +114,11 @@ public final class JsonEvents implements EventEncoder {
     }
 
     private String event(Party party, String type, String octets, String content) {
-        String peer = AddressWords.of(party.peer());
+        String peer = AddressText.of(party.peer());
         long count = counts.merge(peer, 1L, Long::sum);
         String identifier = source.isFourTwo() ? "" : ", \"router-id\": \"" + party.identifier() + "\"";
         return "{ " + origin() + "\"counter\": " + count + ", \"type\": \"" + type + "\", " + octets
-                + "\"neighbor\": { \"address\": { \"local\": \"" + AddressWords.of(party.local()) + "\", \"peer\": \""
+                + "\"neighbor\": { \"address\": { \"local\": \"" + AddressText.of(party.local()) + "\", \"peer\": \""
                 + peer + "\" }, \"asn\": { \"local\": " + party.localAs() + ", \"peer\": " + party.peerAs() + " }"
                 + identifier + " , " + content + "} }\n";
     }
@@ -123,7 +131,7 @@ public final class JsonEvents implements EventEncoder {
             case MAIN -> "6.0.0";
         };
         String time = String.format(Locale.ROOT, "%d.%06d", now.getEpochSecond(), now.getNano() / 1000);
-        return "\"exabgp\": \"" + version + "\", \"time\": " + time + ", \"host\" : " + JsonText.quoted(source.host())
+        return "\"exabgp\": \"" + version + "\", \"time\": " + time + ", \"host\" : " + JsonText.spaced(source.host())
                 + ", \"pid\" : " + source.pid() + ", \"ppid\" : " + source.parentPid() + ", ";
     }
 
@@ -166,7 +174,7 @@ public final class JsonEvents implements EventEncoder {
                     source.isFourTwo() ? Optional.empty() : NotificationWords.communication(notification);
             text = ", \"notification\": { \"code\": " + notification.code() + ", \"subcode\": "
                     + notification.subcode() + ", \"data\": \"" + NotificationWords.data(notification) + "\""
-                    + words.map(each -> ", \"message\": " + JsonText.quoted(each))
+                    + words.map(each -> ", \"message\": " + JsonText.spaced(each))
                             .orElse("") + " } ";
         }
 

@@ -1,6 +1,7 @@
 package io.pharos.cli.api.event;
 
 import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.AsPath;
 import io.pharos.bgp.packet.attribute.PathAttributes;
@@ -50,6 +51,12 @@ public final class TextEvents implements EventEncoder {
 
     /** ExaBGP's text encoder has no form for it. */
     @Override
+    public Optional<String> signal(Party party, int number, String name) {
+        return Optional.empty();
+    }
+
+    /** ExaBGP's text encoder has no form for it. */
+    @Override
     public Optional<String> negotiated(Party party, Negotiated negotiated) {
         return Optional.empty();
     }
@@ -82,7 +89,7 @@ public final class TextEvents implements EventEncoder {
     }
 
     private static String neighbor(Party party) {
-        return "neighbor " + AddressWords.of(party.peer());
+        return "neighbor " + AddressText.of(party.peer());
     }
 
     /** The words for one message. */
@@ -133,7 +140,7 @@ public final class TextEvents implements EventEncoder {
             for (Announced announced : Announced.in(update)) {
                 for (Nlri nlri : announced.nlri()) {
                     block.append(start).append(" update announced ").append(destination(nlri));
-                    block.append(" next-hop ").append(AddressWords.of(announced.nextHop()));
+                    block.append(" next-hop ").append(AddressText.of(announced.nextHop()));
                     block.append(attributes.isEmpty() ? "" : " ")
                             .append(attributes)
                             .append('\n');

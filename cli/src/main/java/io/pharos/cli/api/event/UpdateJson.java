@@ -1,6 +1,7 @@
 package io.pharos.cli.api.event;
 
 import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.message.Update;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class UpdateJson {
 
     private static String announce(Announced announced) {
         return "\"" + AddressWords.of(announced.nlri().get(0).family()) + "\": { \""
-                + AddressWords.of(announced.nextHop()) + "\": " + array(announced.nlri()) + " }";
+                + AddressText.of(announced.nextHop()) + "\": " + array(announced.nlri()) + " }";
     }
 
     private static String withdraw(List<Nlri> withdrawn) {

@@ -10,6 +10,7 @@ public sealed interface Request
         permits PlainRequest,
                 ServiceOrder,
                 ServiceView,
+                Overview,
                 Request.Announce,
                 Request.Withdraw,
                 Request.Watchdog,

@@ -42,6 +42,9 @@ public interface RequestHandler<X extends Exception> {
     /** See {@link ServiceOrder}. */
     void onServiceOrder(ServiceOrder request) throws X;
 
+    /** See {@link Overview}. */
+    void onOverview(Overview request) throws X;
+
     /** See {@link ServiceView}. */
     void onServiceView(ServiceView request) throws X;
 

@@ -31,6 +31,7 @@ final class RequestTable {
         NeighborRequests.rows(table);
         SessionRequests.rows(table);
         ServiceRequests.rows(table);
+        OverviewRequests.rows(table);
         return table;
     }
 

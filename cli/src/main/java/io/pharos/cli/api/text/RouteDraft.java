@@ -68,6 +68,10 @@ final class RouteDraft {
         attributes.add(attribute);
     }
 
+    List<PathAttribute> attributes() {
+        return List.copyOf(attributes);
+    }
+
     void nextHopIsGiven() {
         nextHop = true;
     }

@@ -24,6 +24,7 @@ final class ServiceRequests {
     static void rows(RequestTable table) {
         table.row("service", ORDER, ServiceRequests::service)
                 .row("services", "[json]", (in, selector) -> new ServiceView(Topic.STATUS, null, null, null))
+                .row("checks", "[NAME] [json]", ServiceRequests::checks)
                 .row("explain", "NAME [json]", ServiceRequests::explain)
                 .row("history", "[NAME] [since 1h] [limit N] [json]", ServiceRequests::history);
     }
@@ -86,6 +87,10 @@ final class ServiceRequests {
             }
         }
         return new Terms(over, lasting, by, reason);
+    }
+
+    private static Request checks(Tokens in, Selector selector) throws TextException {
+        return new ServiceView(Topic.CHECKS, in.atRest() ? null : in.value(NAME).text(), null, null);
     }
 
     private static Request explain(Tokens in, Selector selector) throws TextException {

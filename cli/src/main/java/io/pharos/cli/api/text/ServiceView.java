@@ -21,6 +21,8 @@ public record ServiceView(
         STATUS,
         /** Why a service is as it is. */
         EXPLANATION,
+        /** Checks and their latest results. */
+        CHECKS,
         /** What was decided. */
         HISTORY
     }

@@ -1,18 +1,30 @@
 package io.pharos.cli.config.binding;
 
-/** Finds characters that YAML forbids. The parser forbids them too, but does not say where they stand. */
+/**
+ * Finds what the parser should not see: characters that YAML forbids, whose place it does not tell, and words without an end,
+ * over which it takes a time that grows with the square of their length.
+ */
 final class UnreadableText {
     private UnreadableText() {}
 
-    /** Whether the text has a forbidden character; the first is reported. */
+    private static final int LONGEST_WORD = 1_000_000;
+
+    /** Whether the text has a forbidden character or an endless word; the first is reported. */
     static boolean reported(String text, Binding binding) {
         int line = 1;
         int column = 1;
+        int word = 0;
         for (int at = 0; at < text.length(); ) {
             int character = text.codePointAt(at);
             if (!allowed(character, at)) {
                 String reason = String.format("the character U+%04X; expected printable text", character);
                 binding.report(new Place("", line, column), null, reason, null);
+                return true;
+            }
+            word = character <= ' ' ? 0 : word + 1;
+            if (word > LONGEST_WORD) {
+                String reason = "more than " + LONGEST_WORD + " characters without a blank; expected a configuration";
+                binding.report(new Place("", line, column - LONGEST_WORD), null, reason, null);
                 return true;
             }
             column++;

@@ -10,18 +10,20 @@ public final class ExabgpParser {
     private static final int DEEPEST = 16;
 
     private final Lexer lexer;
+    private final List<Parsed.Slip> slips = new ArrayList<>();
 
     private ExabgpParser(Lexer lexer) {
         this.lexer = lexer;
     }
 
     /**
-     * The statements of a file, in its order.
+     * Reads a file.
      *
      * @throws SyntaxException if it cannot be read
      */
-    public static List<Statement> parse(String text) throws SyntaxException {
-        return new ExabgpParser(new Lexer(text)).body(null, 0);
+    public static Parsed parse(String text) throws SyntaxException {
+        ExabgpParser parser = new ExabgpParser(new Lexer(text));
+        return new Parsed(parser.body(null, 0), parser.slips);
     }
 
     private List<Statement> body(@Nullable Word section, int depth) throws SyntaxException {
@@ -50,19 +52,42 @@ public final class ExabgpParser {
                 case CLOSE -> {
                     requireFinished(words);
                     if (section == null) {
-                        throw fault(token.word(), "} without a section; expected as many } as {");
+                        requireLast(token.word(), statements);
                     }
                     return statements;
                 }
                 case END -> {
                     requireFinished(words);
                     if (section != null) {
-                        throw fault(section, "section " + section.text() + " is not closed; expected } at its end");
+                        requireWhole(section, statements, depth);
                     }
                     return statements;
                 }
             }
         }
+    }
+
+    /** ExaBGP reads no further than to a } that closes nothing. Where nothing follows, nothing is lost by that. */
+    private void requireLast(Word brace, List<Statement> statements) throws SyntaxException {
+        if (statements.isEmpty() || lexer.next().kind() != Token.Kind.END) {
+            throw fault(brace, "} without a section; expected as many } as {");
+        }
+        slips.add(new Parsed.Slip(brace.line(), "a } too many, at the end of the file: overlooked, as ExaBGP does"));
+    }
+
+    /**
+     * For ExaBGP the end of the file closes everything. That is safe only where one } at the very end was forgotten: else
+     * a part of the file is missing, or has slipped into the section before it.
+     */
+    private void requireWhole(Word section, List<Statement> statements, int depth) throws SyntaxException {
+        boolean endsWithSection =
+                !statements.isEmpty() && statements.get(statements.size() - 1).body() != null;
+        boolean holdsAnother = statements.stream().anyMatch(each -> each.isSection(section.text()));
+        if (depth > 1 || !endsWithSection || holdsAnother) {
+            throw fault(section, "section " + section.text() + " is not closed; expected } at its end");
+        }
+        slips.add(new Parsed.Slip(
+                section.line(), "section " + section.text() + " is not closed: it ends with the file, as in ExaBGP"));
     }
 
     private static Statement statement(List<Word> words, @Nullable List<Statement> body) {

@@ -4,11 +4,15 @@ package io.pharos.cli.migrate.grammar;
 public final class SyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** In characters: a binary file may be one word of megabytes. */
+    private static final int LONGEST = 300;
+
     private final int line;
     private final int column;
 
     SyntaxException(int line, int column, String problem) {
-        super(line + ":" + column + ": " + problem);
+        super(line + ":" + column + ": "
+                + (problem.length() > LONGEST ? problem.substring(0, LONGEST) + "…" : problem));
         this.line = line;
         this.column = column;
     }

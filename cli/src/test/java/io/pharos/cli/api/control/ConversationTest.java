@@ -2,6 +2,7 @@ package io.pharos.cli.api.control;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.packet.message.Message;
@@ -9,7 +10,9 @@ import io.pharos.bgp.packet.message.Notification;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.cli.api.ExabgpDialect;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +33,124 @@ class ConversationTest {
     @EnumSource
     void aCommentIsDoneInAllGenerations(ExabgpDialect dialect) {
         assertEquals("done\n", stage.converse(dialect).ask("# says nothing"));
+    }
+
+    private Conversation helper(String name) {
+        return new Conversation(stage.control, new ClientSettings(name, ExabgpDialect.V5, true, true, List.of(), true));
+    }
+
+    private String tableOf(Conversation script) {
+        return script.ask("show adj-rib out extensive");
+    }
+
+    @Test
+    void whoeverAsksFasterThanItIsAnsweredIsToWait() throws InterruptedException {
+        try (Client client = stage.control.connect(
+                new ClientSettings("test", ExabgpDialect.V5, true, true, List.of(), false), lines -> {})) {
+            CompletableFuture<Void> held = new CompletableFuture<>();
+            stage.speaker.neighbors().thenRun(held::join); // the event loop is busy
+            for (int i = 0; i < Client.MOST_OWED; i++) {
+                client.line("show neighbor summary");
+            }
+            int owed = client.owed();
+            Thread reader = new Thread(() -> await().until(() -> {
+                client.awaitAnswers();
+                return true;
+            }));
+            reader.start();
+
+            held.complete(null);
+
+            reader.join(Duration.ofSeconds(30).toMillis());
+            assertFalse(reader.isAlive());
+            assertEquals(Client.MOST_OWED, owed);
+            assertTrue(client.owed() < Client.MOST_OWED);
+        }
+    }
+
+    @Test
+    void ofTwoThatAnnounceTheSameTheOthersRouteStaysWhicheverEnds() {
+        Conversation first = helper("first");
+        Conversation second = helper("second");
+        Conversation script = stage.converse(ExabgpDialect.V5);
+        first.ask("announce route 192.0.2.1/32 next-hop 192.0.2.9 med 1");
+        first.ask("announce route 192.0.2.2/32 next-hop 192.0.2.9 med 1");
+        second.ask("announce route 192.0.2.1/32 next-hop 192.0.2.9 med 2");
+        await().until(() -> tableOf(script).contains(" med 2"));
+
+        second.close();
+        await().until(() -> !tableOf(script).contains(" med 2"));
+        assertTrue(tableOf(script).contains("192.0.2.1/32 next-hop 192.0.2.9 med 1"), tableOf(script));
+
+        Conversation third = helper("third");
+        third.ask("announce route 192.0.2.2/32 next-hop 192.0.2.9 med 3");
+        first.close();
+        await().until(() -> !tableOf(script).contains("192.0.2.1/32"));
+        assertTrue(tableOf(script).contains(" med 3"), tableOf(script));
+    }
+
+    @Test
+    void whatWasWithdrawnDoesNotComeBackWhenTheLastToAnnounceItEnds() {
+        Conversation first = helper("first");
+        Conversation second = helper("second");
+        Conversation script = stage.converse(ExabgpDialect.V5);
+        first.ask("announce route 192.0.2.1/32 next-hop 192.0.2.9 med 1");
+        first.ask("withdraw route 192.0.2.1/32");
+        second.ask("announce route 192.0.2.1/32 next-hop 192.0.2.9 med 2");
+        await().until(() -> tableOf(script).contains(" med 2"));
+
+        second.close();
+
+        await().until(() -> !tableOf(script).contains("192.0.2.1/32"));
+    }
+
+    @Test
+    void oneRouteGivesWayForEachNeighborOfItsOwn() {
+        Conversation first = helper("first");
+        Conversation second = helper("second");
+        Conversation script = stage.converse(ExabgpDialect.V5);
+        first.ask("neighbor 127.0.0.1 announce route 192.0.2.1/32 next-hop 192.0.2.9 med 1");
+        second.ask("announce route 192.0.2.1/32 next-hop 192.0.2.9 med 2");
+        stage.awaitHeard(Stage.SOUTH, "192.0.2.1/32");
+        await().until(() -> tableOf(script).contains(" med 2"));
+
+        second.close();
+
+        stage.awaitHeard(Stage.SOUTH);
+        await().until(() -> tableOf(script).contains(" med 1"));
+        stage.awaitHeard(Stage.NORTH, "192.0.2.1/32");
+    }
+
+    @Test
+    void whoIsLetGoAfterByeIsNotHeardAnyMore() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Replies door = new Replies() {
+            @Override
+            public void send(String lines) {
+                heard.add(lines);
+            }
+
+            @Override
+            public boolean letGo() {
+                return true;
+            }
+        };
+        try (Client client = stage.control.connect(
+                new ClientSettings("test", ExabgpDialect.V5, true, true, List.of(), false), door)) {
+            client.line("bye");
+            client.line("announce route 192.0.2.1/32 next-hop 192.0.2.9");
+            client.unreadable("noise");
+
+            assertEquals(List.of("done\n"), heard);
+        }
+    }
+
+    @Test
+    void whereOthersComeInByTheSameWayByeEndsNothing() {
+        Conversation script = stage.converse(ExabgpDialect.V5);
+        assertEquals("done\n", script.ask("bye"));
+
+        assertTrue(script.ask("version").endsWith("done\n"));
     }
 
     @Test

@@ -185,6 +185,30 @@ class RouteCommandsTest {
 
     @Test
     void whatIsAnnouncedInOneBreathIsToldInOneMessage() {
+        List<Update> updates = updatesToSouth();
+
+        script.tell("announce route 10.0.2.0/24 next-hop self", "announce route 10.0.1.0/24 next-hop self");
+
+        stage.awaitHeard(SOUTH, "10.0.1.0/24", "10.0.2.0/24");
+        assertEquals(1, updates.size());
+    }
+
+    @Test
+    void whatIsClearedInTheSameBreathIsNotTold() {
+        List<Update> updates = updatesToSouth();
+
+        script.tell(
+                "announce route 10.0.1.0/24 next-hop self",
+                "clear adj-rib out",
+                "announce route 10.0.2.0/24 next-hop self");
+
+        stage.awaitHeard(SOUTH, "10.0.2.0/24");
+        assertEquals(
+                List.of(List.of(Nlri.parse("10.0.2.0/24"))),
+                updates.stream().map(Update::announced).toList());
+    }
+
+    private List<Update> updatesToSouth() {
         List<Update> updates = new CopyOnWriteArrayList<>();
         stage.speaker.addListener(new PeerListener() {
             @Override
@@ -194,11 +218,7 @@ class RouteCommandsTest {
                 }
             }
         });
-
-        script.tell("announce route 10.0.2.0/24 next-hop self", "announce route 10.0.1.0/24 next-hop self");
-
-        stage.awaitHeard(SOUTH, "10.0.1.0/24", "10.0.2.0/24");
-        assertEquals(1, updates.size());
+        return updates;
     }
 
     @Test

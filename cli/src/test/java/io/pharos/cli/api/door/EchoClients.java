@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Answers each line by itself and {@code done}. {@code big N} is answered by N octets more, {@code bad} by an error,
- * {@code silent} not at all, and {@code boom} is a fault of ours.
+ * {@code silent} not at all, {@code bye} by an end, and {@code boom} is a fault of ours.
  */
 final class EchoClients implements Clients {
     final List<String> lines = Collections.synchronizedList(new ArrayList<>());
@@ -32,6 +32,10 @@ final class EchoClients implements Clients {
                     case "big" -> replies.send("x".repeat(Integer.parseInt(words[1]) - 1) + "\ndone\n");
                     case "bad" -> replies.send("error: bad\nerror\n");
                     case "silent" -> {}
+                    case "bye" -> {
+                        replies.send("done\n");
+                        replies.letGo();
+                    }
                     case "boom" -> throw new IllegalStateException("boom");
                     default -> replies.send(line + "\ndone\n");
                 }
@@ -42,6 +46,14 @@ final class EchoClients implements Clients {
                 lines.add("! " + reason);
                 replies.send(reason + "\nerror\n");
             }
+
+            @Override
+            public int owed() {
+                return lines.contains("silent") ? 1 : 0;
+            }
+
+            @Override
+            public void awaitAnswers() {}
 
             @Override
             public void close() {

@@ -106,6 +106,28 @@ class SocketDoorTest {
     }
 
     @Test
+    void whoeverSendsNoMoreAndIsOwedNothingIsLetGoAtOnce() throws IOException {
+        try (SocketDoor door = open(new DoorLimits(3, LONG, LONG, 1 << 20, 1 << 12));
+                Caller caller = new Caller(door.path())) {
+            caller.say("one\n");
+            caller.channel.shutdownOutput();
+
+            assertEquals(List.of("one", "done", "the end"), hear(caller, 3));
+        }
+    }
+
+    @Test
+    void whoeverSaysGoodbyeIsAnsweredAndLetGo() throws IOException {
+        try (SocketDoor door = open(new DoorLimits(3, LONG, LONG, 1 << 20, 1 << 12));
+                Caller caller = new Caller(door.path())) {
+            caller.say("one\nbye\n");
+
+            assertEquals(List.of("one", "done", "done", "the end"), hear(caller, 4));
+            await().until(() -> clients.closed.contains("client 1"));
+        }
+    }
+
+    @Test
     void badInputIsAnsweredAndTheNextLineIsRead() throws IOException {
         try (SocketDoor door = open(PATIENT);
                 Caller caller = new Caller(door.path())) {

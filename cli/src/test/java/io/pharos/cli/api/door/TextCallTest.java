@@ -9,6 +9,10 @@ import io.pharos.cli.api.control.ClientSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +36,7 @@ class TextCallTest {
     private final EchoClients clients = new EchoClients();
     private final List<String> heard = new ArrayList<>();
     private SocketDoor door;
+    private Duration timeout = Duration.ofSeconds(30);
 
     @BeforeEach
     void open() throws IOException {
@@ -44,7 +49,7 @@ class TextCallTest {
     }
 
     private TextCall.Outcome call(String commands) throws IOException {
-        try (TextCall call = TextCall.to(door.path())) {
+        try (TextCall call = TextCall.to(door.path(), timeout)) {
             return call.carryOut(new BufferedReader(new StringReader(commands)), heard::add);
         }
     }
@@ -75,15 +80,42 @@ class TextCallTest {
     }
 
     @Test
+    void aDaemonThatIsConnectedAndSaysNothingIsGivenUp() throws IOException {
+        timeout = Duration.ofMillis(20);
+        try (ServerSocketChannel mute = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            Path path = folder.resolve("mute");
+            mute.bind(UnixDomainSocketAddress.of(path));
+            try (TextCall call = TextCall.to(path, timeout)) {
+                BufferedReader commands = new BufferedReader(new StringReader("show neighbor summary"));
+
+                String said = assertThrows(IOException.class, () -> call.carryOut(commands, heard::add))
+                        .getMessage();
+
+                assertEquals("the daemon says nothing for 0.02 s; expected an answer (--timeout)", said);
+            }
+        }
+    }
+
+    @Test
     void noCommandsAreNoFault() throws IOException {
         assertEquals(new TextCall.Outcome(0, 0, 0), call("\n"));
+    }
+
+    @Test
+    void aFileThatIsNoSocketIsCalledSo() throws IOException {
+        Path file = Files.createFile(folder.resolve("plain"));
+
+        assertEquals(
+                "no daemon at " + file + ": it is a file of another kind; expected a socket",
+                assertThrows(IllegalArgumentException.class, () -> TextCall.to(file, timeout))
+                        .getMessage());
     }
 
     @Test
     void withoutADaemonThePathIsNamed() {
         door.close();
 
-        String said = assertThrows(IllegalArgumentException.class, () -> TextCall.to(folder.resolve("s")))
+        String said = assertThrows(IllegalArgumentException.class, () -> TextCall.to(folder.resolve("s"), timeout))
                 .getMessage();
         assertTrue(said.startsWith("no daemon at " + folder.resolve("s") + ": nothing is there"), said);
     }

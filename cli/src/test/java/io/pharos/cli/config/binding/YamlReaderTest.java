@@ -27,6 +27,19 @@ class YamlReaderTest {
     }
 
     @Test
+    void aWordWithoutAnEndIsRefusedBeforeItTakesTime() {
+        assertTrue(YamlReader.read("a: 1\n" + "x".repeat(20_000_000), binding).isEmpty());
+
+        assertEquals(
+                List.of(new Problem(
+                        new Place("", 2, 1),
+                        null,
+                        "more than 1000000 characters without a blank; expected a configuration",
+                        null)),
+                binding.problems());
+    }
+
+    @Test
     void textIsKeptAsWritten() {
         ConfigNode.Sequence list = (ConfigNode.Sequence) read("[017, 1_0, 64512.10, yes, ~, '', \"~\", 10:30, 0x1F]");
 

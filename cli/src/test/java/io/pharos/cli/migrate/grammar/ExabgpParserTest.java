@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExabgpParserTest {
     @Test
@@ -20,7 +21,7 @@ class ExabgpParserTest {
                   local-as 65001; passive;
                   family { ipv4 unicast; }
                 }
-                """);
+                """).statements();
 
         Statement neighbor = file.get(0);
         assertEquals(1, file.size());
@@ -36,6 +37,7 @@ class ExabgpParserTest {
     @Test
     void aWordKnowsItsPlace() throws SyntaxException {
         Word word = ExabgpParser.parse("# comment\n\n  a {\n\tb  'c' ;}")
+                .statements()
                 .get(0)
                 .statements()
                 .get(0)
@@ -65,12 +67,14 @@ class ExabgpParserTest {
     @ParameterizedTest
     @MethodSource("words")
     void wordsArePartedByBlanksAndHeldTogetherByQuotes(String text, String expected) throws SyntaxException {
-        assertEquals(expected, String.join(",", ExabgpParser.parse(text).get(0).texts()));
+        assertEquals(
+                expected,
+                String.join(",", ExabgpParser.parse(text).statements().get(0).texts()));
     }
 
     @Test
     void signsOfListsAreWordsOfTheirOwnUnlessQuoted() throws SyntaxException {
-        Statement statement = ExabgpParser.parse("a [b,c] '[' d;").get(0);
+        Statement statement = ExabgpParser.parse("a [b,c] '[' d;").statements().get(0);
 
         assertEquals(List.of("[", "b", ",", "c", "]", "[", "d"), statement.texts());
         assertEquals(List.of("b", "c", "[", "d"), statement.values());
@@ -78,7 +82,20 @@ class ExabgpParserTest {
 
     @Test
     void semicolonsWithNothingBeforeThemAreNothing() throws SyntaxException {
-        assertEquals(2, ExabgpParser.parse("a { };; b;").size());
+        assertEquals(2, ExabgpParser.parse("a { };; b;").statements().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a { b { c; }\n", "a { c; } a { b { c; }", "a { c; }\n}\n"})
+    void aBraceThatIsMissingOrTooManyAtTheVeryEndIsOverlooked(String text) throws Exception {
+        assertEquals(1, ExabgpParser.parse(text).slips().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a { c;", "a { b { c;", "a { b { c; } d", "a { b { c; } a { b { c; } }", "}", "a { c; } } b;"})
+    void aPieceThatMayBeMissingIsNotOverlooked(String text) {
+        assertThrows(SyntaxException.class, () -> ExabgpParser.parse(text));
     }
 
     @Test
@@ -99,7 +116,7 @@ class ExabgpParserTest {
                 text.append(signs.charAt(random.nextInt(signs.length())));
             }
             try {
-                assertTrue(ExabgpParser.parse(text.toString()).size() <= text.length());
+                assertTrue(ExabgpParser.parse(text.toString()).statements().size() <= text.length());
             } catch (SyntaxException e) {
                 assertTrue(e.line() >= 1 && e.column() >= 1, text::toString);
             }

@@ -1,0 +1,39 @@
+package io.pharos.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pharos checks [SERVICE]}. */
+@Command(
+        name = "checks",
+        description =
+                "Shows the checks of a running daemon's services: health, how many results in a row led to it, and the latest result.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  pharos checks", "  pharos checks web --watch"})
+final class ChecksCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only of this service.")
+    private @Nullable String service;
+
+    @Mixin
+    private Question question = new Question();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("checks"));
+        if (service != null) {
+            words.add(service);
+        }
+        return question.ask(spec, words);
+    }
+}

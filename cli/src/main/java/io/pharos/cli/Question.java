@@ -1,0 +1,43 @@
+package io.pharos.cli;
+
+import io.pharos.cli.demo.Terminal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** What the commands share that ask a running daemon how things are. */
+final class Question {
+    private static final int BETWEEN_SECONDS = 2;
+    private static final String CLEARED_SCREEN = "\033[H\033[2J";
+
+    @Mixin
+    private DaemonCall daemon = new DaemonCall();
+
+    @Option(names = "--watch", description = "Ask every " + BETWEEN_SECONDS + " seconds, until interrupted.")
+    private boolean watch;
+
+    /**
+     * Asks and prints the answer; with {@code --watch} until the daemon cannot be asked any more, or nobody reads.
+     *
+     * @param words of one command
+     * @return the exit code
+     */
+    int ask(CommandSpec spec, List<String> words) throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        int code;
+        do {
+            if (watch && Terminal.isThere()) {
+                out.print(CLEARED_SCREEN);
+            }
+            code = daemon.say(spec, words);
+            if (watch && code == ExitCode.DONE) {
+                TimeUnit.SECONDS.sleep(BETWEEN_SECONDS);
+            }
+        } while (watch && code == ExitCode.DONE && !out.checkError() && !System.out.checkError());
+        return code;
+    }
+}

@@ -1,0 +1,44 @@
+package io.pharos.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pharos routes [ADDRESS]}. */
+@Command(
+        name = "routes",
+        description =
+                "Shows the routes that each neighbor of a running daemon is told, or will be when its session comes up.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  pharos routes", "  pharos routes 192.168.1.1 --received --json"})
+final class RoutesCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "ADDRESS", description = "Only the neighbor with this address.")
+    private @Nullable String neighbor;
+
+    @Option(names = "--received", description = "Show the routes that neighbors have told.")
+    private boolean received;
+
+    @Mixin
+    private Question question = new Question();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("routes"));
+        words.add(received ? "received" : "sent");
+        if (neighbor != null) {
+            words.add(neighbor);
+        }
+        return question.ask(spec, words);
+    }
+}

@@ -1,0 +1,153 @@
+package io.pharos.cli.api.control;
+
+import io.netty.util.NetUtil;
+import io.pharos.bgp.Speaker;
+import io.pharos.bgp.packet.attribute.NextHop;
+import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.transport.PeerStatus;
+import io.pharos.cli.api.TextTable;
+import io.pharos.cli.api.event.AttributeWords;
+import io.pharos.cli.api.text.NeighborIdentity;
+import io.pharos.cli.api.text.Overview;
+import io.pharos.cli.api.text.Overview.Topic;
+import io.pharos.cli.api.text.RouteText;
+import io.pharos.cli.json.JsonText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** Tables of neighbors and routes for one client: aligned for people, or as one JSON object. */
+final class Overviews {
+    private final ClientSettings settings;
+    private final Surroundings surroundings;
+    private final Speaker speaker;
+    private final Answers answers;
+
+    Overviews(ClientSettings settings, Surroundings surroundings, Answers answers) {
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.speaker = surroundings.speaker();
+        this.answers = answers;
+    }
+
+    void show(Overview request, boolean json) throws RefusedException {
+        surroundings.ledger().flush(); // what was announced before the question belongs to the answer
+        Targets targets = surroundings.neighborhood().choose(request.of(), settings.neighbors());
+        answers.shownAfter(
+                request.topic() == Topic.NEIGHBORS
+                        ? neighbors(targets, json)
+                        : routes(targets, request.topic() == Topic.ROUTES_RECEIVED, json));
+    }
+
+    private CompletableFuture<String> neighbors(Targets targets, boolean json) {
+        return speaker.neighbors()
+                .thenApplyAsync(
+                        all -> {
+                            List<NeighborFacts> facts = all.stream()
+                                    .filter(each -> targets.names()
+                                            .contains(each.config().name()))
+                                    .map(this::facts)
+                                    .toList();
+                            return json ? object("neighbors", facts.stream().map(Overviews::members)) : table(facts);
+                        },
+                        surroundings.worker());
+    }
+
+    private NeighborFacts facts(PeerStatus status) {
+        return new NeighborFacts(
+                status,
+                surroundings.plan().identifier(),
+                surroundings.downtimes().since(status.config().name()),
+                Instant.now());
+    }
+
+    private static String table(List<NeighborFacts> neighbors) {
+        TextTable table = new TextTable("NEIGHBOR", "AS", "STATE", "FOR", "SENT", "RECEIVED", "WHY");
+        for (NeighborFacts each : neighbors) {
+            table.add(
+                    NetUtil.toAddressString(each.config().address().getAddress()),
+                    each.peer().peerAs(),
+                    each.status().state(),
+                    NeighborTables.clock(each.duration()),
+                    each.status().routesSent(),
+                    each.status().routesReceived(),
+                    each.up() ? "" : each.status().lastReason());
+        }
+        return table.toString();
+    }
+
+    private static Map<String, Object> members(NeighborFacts neighbor) {
+        PeerStatus status = neighbor.status();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("neighbor", NetUtil.toAddressString(status.config().address().getAddress()));
+        json.put("port", status.config().address().getPort());
+        json.put("peer-as", neighbor.peer().peerAs());
+        json.put("state", status.state().name());
+        json.put("since", neighbor.now().minus(neighbor.duration()).toString());
+        json.put("routes-sent", status.routesSent());
+        json.put("routes-received", status.routesReceived());
+        json.put("times-established", status.timesEstablished());
+        json.put("reason", status.lastReason().toString());
+        return json;
+    }
+
+    private CompletableFuture<String> routes(Targets targets, boolean received, boolean json) {
+        List<CompletableFuture<List<Row>>> parts = new ArrayList<>();
+        for (NeighborIdentity identity : targets.neighbors()) {
+            String neighbor = NetUtil.toAddressString(identity.address());
+            CompletableFuture<List<Route>> routes = received
+                    ? speaker.routesReceivedFrom(identity.name())
+                    : speaker.routesFor(surroundings.neighborhood().config(identity.name()));
+            parts.add(routes.thenApplyAsync(
+                    all -> RouteListing.sorted(all)
+                            .map(route -> new Row(neighbor, route))
+                            .toList(),
+                    surroundings.worker()));
+        }
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
+                .thenApplyAsync(
+                        ready -> {
+                            List<Row> rows = parts.stream()
+                                    .flatMap(part -> part.join().stream())
+                                    .toList();
+                            return json ? object("routes", rows.stream().map(Row::members)) : Row.table(rows);
+                        },
+                        surroundings.worker());
+    }
+
+    private static String object(String name, Stream<Map<String, Object>> elements) {
+        return JsonText.spaced(Map.of(name, elements.toList()));
+    }
+
+    /** A route and whose it is. */
+    private record Row(String neighbor, Route route) {
+        static String table(List<Row> rows) {
+            TextTable table = new TextTable("NEIGHBOR", "PREFIX", "NEXT HOP", "ATTRIBUTES");
+            rows.forEach(row -> table.add(
+                    row.neighbor, RouteText.destination(row.route.nlri()), RouteText.nextHop(row.route), row.words()));
+            return table.toString();
+        }
+
+        Map<String, Object> members() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("neighbor", neighbor);
+            json.put("prefix", RouteText.destination(route.nlri()));
+            json.put("next-hop", RouteText.nextHop(route));
+            json.put("attributes", words());
+            return json;
+        }
+
+        private String words() {
+            return AttributeWords.of(
+                    PathAttributes.of(route.attributes().asList().stream()
+                            .filter(each -> !(each instanceof NextHop))
+                            .toList()),
+                    false);
+        }
+    }
+}
