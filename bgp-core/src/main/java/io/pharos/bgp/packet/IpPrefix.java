@@ -116,10 +116,18 @@ public sealed interface IpPrefix extends Comparable<IpPrefix> permits Ipv4Prefix
         return bits;
     }
 
+    /** By hand, as this is done a million times where a table is fed in. */
     private static int parseLength(String text, String length, int addressBits) {
-        if (!length.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(length) > addressBits) {
+        boolean good = !length.isEmpty() && length.length() <= 3 && (length.length() == 1 || length.charAt(0) != '0');
+        int value = 0;
+        for (int i = 0; good && i < length.length(); i++) {
+            int digit = length.charAt(i) - '0';
+            good = digit >= 0 && digit <= 9;
+            value = value * 10 + digit;
+        }
+        if (!good || value > addressBits) {
             throw new IllegalArgumentException(text + ": prefix length; expected 0 to " + addressBits);
         }
-        return Integer.parseInt(length);
+        return value;
     }
 }

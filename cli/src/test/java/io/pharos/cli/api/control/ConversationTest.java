@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.Notification;
 import io.pharos.bgp.session.State;
@@ -48,7 +50,8 @@ class ConversationTest {
         try (Client client = stage.control.connect(
                 new ClientSettings("test", ExabgpDialect.V5, true, true, List.of(), false), lines -> {})) {
             CompletableFuture<Void> held = new CompletableFuture<>();
-            stage.speaker.neighbors().thenRun(held::join); // the event loop is busy
+            stage.speaker.announce(Nlri.parse("192.0.2.80/32"), PathAttributes.EMPTY);
+            stage.speaker.clear(List.of(), nlri -> held.join() == null); // the event loop is busy
             for (int i = 0; i < Client.MOST_OWED; i++) {
                 client.line("show neighbor summary");
             }
