@@ -81,6 +81,11 @@ final class Neighbors implements PeerListener {
         return up.size();
     }
 
+    /** Tells those of these names what waits for them, as far as they take it; all if none is given. */
+    void tellWaiting(Collection<String> names) {
+        named(names).forEach(Peer::tellWaiting);
+    }
+
     List<NeighborConfig> configs() {
         return peers.values().stream().map(Peer::config).toList();
     }

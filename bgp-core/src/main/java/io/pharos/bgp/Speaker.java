@@ -176,14 +176,17 @@ public final class Speaker implements AutoCloseable {
     }
 
     /**
-     * Withdraws routes from some neighbors.
+     * Withdraws routes from some neighbors. They hear first what they were to hear before, as far as they take it.
      *
      * @param names of the neighbors; empty for all
      * @param spared which destinations stay as they are; called on the event loop
      */
     public CompletableFuture<Void> clear(Collection<String> names, Predicate<Nlri> spared) {
         List<String> from = List.copyOf(names);
-        return onLoop(() -> announcements.clear(from, spared));
+        return onLoop(() -> {
+            neighbors.tellWaiting(from);
+            announcements.clear(from, spared);
+        });
     }
 
     /**

@@ -138,6 +138,13 @@ public final class Peer {
         }
     }
 
+    /** Sends what waits at once, as far as the neighbor takes it. */
+    public void tellWaiting() {
+        if (farewell == null) {
+            sender.tellWaiting();
+        }
+    }
+
     /** Forgets what the neighbor has told us. */
     public void forgetReceived() {
         adjRibIn.clear();

@@ -122,12 +122,17 @@ final class RouteSender {
     void resend() {
         Session current = session;
         if (current != null) {
-            if (!holding) {
-                flush(); // what waits is no part of what is repeated
-            }
+            tellWaiting(); // it is no part of what is repeated
             holding = false;
             current.negotiated().families().stream().sorted().forEach(family -> repeat(current, family));
             scheduleFlush();
+        }
+    }
+
+    /** Sends what waits at once, as far as the neighbor takes it; what comes next is not mixed with it. */
+    void tellWaiting() {
+        if (!holding) {
+            flush();
         }
     }
 

@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** What one client asks of neighbors and about them. */
 final class NeighborCommands {
+    private static final int LONGEST_WAIT_SECONDS = 1;
+
     private static final List<String> WHAT_TO_SHOW = List.of(
             "please specify summary, extensive or configuration",
             "you can filter by peer ip address adding it after the word neighbor");
@@ -78,20 +81,27 @@ final class NeighborCommands {
     }
 
     void flush(Request.Flush request) throws RefusedException {
-        answers.doneAfter(speaker.resend(choose(request.to()).forSpeaker()).thenAccept(up -> {
+        List<String> names = choose(request.to()).forSpeaker();
+        answers.doneAfter(speaker.resend(names).thenCompose(up -> {
             if (up == 0) {
                 throw refused("flush; expected a neighbor with a session");
             }
+            return told(names);
         }));
     }
 
     void clear(Request.Clear request) throws RefusedException {
-        Targets targets = choose(request.of());
+        Targets targets = surroundings.neighborhood().choose(request.of(), settings.neighbors());
         answers.doneAfter(
                 switch (request.direction()) {
                     case IN -> speaker.forgetReceived(targets.forSpeaker());
-                    case OUT -> surroundings.ledger().clear(targets);
+                    case OUT -> surroundings.ledger().clear(targets).thenCompose(done -> told(targets.forSpeaker()));
                 });
+    }
+
+    /** When these neighbors have been told; one that does not read is not waited for. */
+    private CompletableFuture<Void> told(List<String> names) {
+        return speaker.written(names).copy().completeOnTimeout(null, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Does it for each, and is content if it could be done for one. */

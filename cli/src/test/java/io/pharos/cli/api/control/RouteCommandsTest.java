@@ -208,6 +208,19 @@ class RouteCommandsTest {
                 updates.stream().map(Update::announced).toList());
     }
 
+    @Test
+    void whatIsClearedInALaterBreathHasBeenTold() {
+        List<Update> updates = updatesToSouth();
+
+        script.ask("announce route 10.0.1.0/24 next-hop self");
+        assertEquals("done\n", script.ask("clear adj-rib out"));
+
+        assertEquals(
+                List.of(List.of(Nlri.parse("10.0.1.0/24")), List.of()),
+                updates.stream().map(Update::announced).toList());
+        assertEquals(List.of(Nlri.parse("10.0.1.0/24")), updates.get(1).withdrawn());
+    }
+
     private List<Update> updatesToSouth() {
         List<Update> updates = new CopyOnWriteArrayList<>();
         stage.speaker.addListener(new PeerListener() {
