@@ -177,7 +177,7 @@ public final class TextCommandsBenchmark {
         builder.environment().put("exabgp_daemon_user", "root");
         builder.environment().put("exabgp_api_cli", "false");
         builder.environment().put("exabgp_api_ack", String.valueOf(answers));
-        builder.environment().put("exabgp_log_enable", "false");
+        builder.environment().put("exabgp_log_destination", "stderr");
         String path = System.getProperty("exabgp.path");
         if (path != null) {
             builder.environment().put("PYTHONPATH", path);
