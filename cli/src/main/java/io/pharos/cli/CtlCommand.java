@@ -1,8 +1,6 @@
 package io.pharos.cli;
 
-import io.pharos.cli.api.door.SocketPlaces;
 import io.pharos.cli.api.door.TextCall;
-import io.pharos.cli.healthcheck.Seconds;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,14 +8,11 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,22 +39,8 @@ final class CtlCommand implements Callable<Integer> {
             description = "The words of one command; or - for a command on each line of standard input.")
     private List<String> words = List.of();
 
-    @Option(
-            names = "--socket",
-            paramLabel = "PATH",
-            description =
-                    "The daemon's socket. Without it, $XDG_RUNTIME_DIR/pharos.sock or /run/pharos/pharos.sock, the"
-                            + " first that is there.")
-    private @Nullable Path socket;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            defaultValue = "10s",
-            converter = Seconds.class,
-            description =
-                    "How long the daemon may say nothing while an answer is due: 500ms, 10s, 1m. 10s if left out.")
-    private Duration timeout = Duration.ZERO;
+    @Mixin
+    private DaemonSocket daemon = new DaemonSocket();
 
     @Spec
     private CommandSpec spec;
@@ -70,7 +51,7 @@ final class CtlCommand implements Callable<Integer> {
             throw new IllegalArgumentException("standard input is closed; expected a command on each line of it");
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (TextCall call = TextCall.to(socket == null ? SocketPlaces.ofCaller() : socket, timeout)) {
+        try (TextCall call = daemon.call()) {
             TextCall.Outcome outcome = call.carryOut(new BufferedReader(commands()), out::println);
             out.flush();
             if (outcome.unanswered() > 0) {

@@ -1,17 +1,13 @@
 package io.pharos.cli;
 
-import io.pharos.cli.api.door.SocketPlaces;
 import io.pharos.cli.api.door.TextCall;
-import io.pharos.cli.healthcheck.Seconds;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -20,22 +16,8 @@ final class DaemonCall {
     private static final String ERROR = "error";
     private static final String REASON = "error: ";
 
-    @Option(
-            names = "--socket",
-            paramLabel = "PATH",
-            description =
-                    "The daemon's socket. Without it, $XDG_RUNTIME_DIR/pharos.sock or /run/pharos/pharos.sock, the"
-                            + " first that is there.")
-    private @Nullable Path socket;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            defaultValue = "10s",
-            converter = Seconds.class,
-            description =
-                    "How long the daemon may say nothing while an answer is due: 500ms, 10s, 1m. 10s if left out.")
-    private Duration timeout = Duration.ZERO;
+    @Mixin
+    private DaemonSocket daemon = new DaemonSocket();
 
     @Option(names = "--json", description = "Print a JSON object on one line.")
     private boolean json;
@@ -54,7 +36,7 @@ final class DaemonCall {
         }
         List<String> replies = new ArrayList<>();
         TextCall.Outcome outcome;
-        try (TextCall call = TextCall.to(socket == null ? SocketPlaces.ofCaller() : socket, timeout)) {
+        try (TextCall call = daemon.call()) {
             outcome = call.carryOut(new BufferedReader(new StringReader(line)), replies::add);
         }
         if (outcome.unanswered() > 0) {
