@@ -3,11 +3,8 @@ package io.pharos.cli;
 import io.pharos.cli.api.door.TextCall;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,12 +44,10 @@ final class CtlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (isFromStandardInput() && StandardInput.isClosed()) {
-            throw new IllegalArgumentException("standard input is closed; expected a command on each line of it");
-        }
+        BufferedReader commands = commands();
         PrintWriter out = spec.commandLine().getOut();
         try (TextCall call = daemon.call()) {
-            TextCall.Outcome outcome = call.carryOut(new BufferedReader(commands()), out::println);
+            TextCall.Outcome outcome = call.carryOut(commands, out::println);
             out.flush();
             if (outcome.unanswered() > 0) {
                 throw new IOException("the daemon ended the connection before it answered " + outcome.unanswered()
@@ -62,13 +57,9 @@ final class CtlCommand implements Callable<Integer> {
         }
     }
 
-    private boolean isFromStandardInput() {
-        return words.equals(List.of(STANDARD_INPUT));
-    }
-
-    private Reader commands() {
-        return isFromStandardInput()
-                ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
-                : new StringReader(String.join(" ", words));
+    private BufferedReader commands() {
+        return words.equals(List.of(STANDARD_INPUT))
+                ? TextCall.standardInput()
+                : new BufferedReader(new StringReader(String.join(" ", words)));
     }
 }

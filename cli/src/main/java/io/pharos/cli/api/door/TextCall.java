@@ -2,6 +2,7 @@ package io.pharos.cli.api.door;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
@@ -87,6 +88,18 @@ public final class TextCall implements AutoCloseable {
                                                     + "); expected a running daemon";
             throw new IllegalArgumentException("no daemon at " + socket + ": " + reason, e);
         }
+    }
+
+    /**
+     * The commands that come by our standard input.
+     *
+     * @throws IllegalArgumentException if it is closed
+     */
+    public static BufferedReader standardInput() {
+        if (StandardInput.isClosed()) {
+            throw new IllegalArgumentException("standard input is closed; expected a command on each line of it");
+        }
+        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 
     /**
