@@ -159,6 +159,8 @@ class MysqlCheckIT {
 
     private static RealServer start(String name, int id, String... words) throws Exception {
         Path own = Files.createDirectory(folder.resolve(name));
+        // A server that starts removes all temporary tables it finds there, another server's too.
+        String temporary = "--tmpdir=" + Files.createDirectory(own.resolve("tmp"));
         int port = RealServer.freePort();
         String user = "--user=" + System.getProperty("user.name");
         RealServer.run(
@@ -167,6 +169,7 @@ class MysqlCheckIT {
                         INSTALL.toString(),
                         "--no-defaults",
                         user,
+                        temporary,
                         "--datadir=" + own.resolve("data"),
                         "--skip-test-db",
                         "--auth-root-authentication-method=normal",
@@ -180,6 +183,7 @@ class MysqlCheckIT {
                 SERVER.toString(),
                 "--no-defaults",
                 user,
+                temporary,
                 "--datadir=" + own.resolve("data"),
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
