@@ -53,6 +53,11 @@ final class Answers {
         queue.awaitFewerThan(most);
     }
 
+    /** All lines that came together have been given: their answers go out. */
+    void pause() {
+        queue.pause();
+    }
+
     void close() {
         queue.close();
     }

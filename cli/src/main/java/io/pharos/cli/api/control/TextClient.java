@@ -70,6 +70,7 @@ final class TextClient implements Client {
     @Override
     public void pause() {
         routes.pause();
+        answers.pause();
     }
 
     @Override
