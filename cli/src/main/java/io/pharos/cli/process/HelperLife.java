@@ -1,6 +1,8 @@
 package io.pharos.cli.process;
 
 import io.pharos.cli.api.control.Client;
+import io.pharos.cli.api.control.LongAnswer;
+import io.pharos.cli.api.control.Replies;
 import io.pharos.cli.api.door.LineSplitter;
 import io.pharos.cli.api.event.EventEncoder;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * A helper from its start to its end: a thread reads its commands, one writes what it is told, one takes what it has to say
  * on stderr into our log.
  */
-final class HelperLife {
+final class HelperLife implements Replies {
     private static final Logger log = LoggerFactory.getLogger(HelperLife.class);
 
     /** What is left in the pipe of a helper that has ended is still carried out, if nobody else holds the pipe open. */
@@ -47,8 +49,26 @@ final class HelperLife {
     }
 
     /** Puts answers into its queue. Never waits. */
-    void reply(String lines) {
+    @Override
+    public void send(String lines) {
         tell(ignored -> Optional.of(lines), lines.length());
+    }
+
+    @Override
+    public void send(LongAnswer answer) {
+        tell(new Pieces(answer), answer.weight());
+    }
+
+    private record Pieces(LongAnswer answer) implements Outbox.Entry {
+        @Override
+        public Optional<String> text(EventEncoder ignored) {
+            return answer.hasNext() ? Optional.of(answer.next()) : Optional.empty();
+        }
+
+        @Override
+        public boolean hasMore() {
+            return answer.hasNext();
+        }
     }
 
     /** Puts something into its queue; where there is no room, that is the end of it. Never waits. */

@@ -60,6 +60,11 @@ final class Answers {
         queue.awaitFewerThan(most);
     }
 
+    /** All lines that came together have been given: their answers go out. */
+    void pause() {
+        queue.pause();
+    }
+
     void close() {
         queue.close();
         refusals.close();
@@ -92,13 +97,26 @@ final class Answers {
 
     /** The same, and what the stage comes to is to be seen: nothing, or lines without the last one's end. */
     void shownAfter(CompletionStage<String> stage) {
+        after(stage, (place, shown, end) -> place.fill((shown.isEmpty() ? "" : shown + "\n") + end));
+    }
+
+    /** The same, where much may be to be seen. */
+    void listedAfter(CompletionStage<LongAnswer> stage) {
+        after(stage, ReplyQueue.Place::fill);
+    }
+
+    private interface Filling<T> {
+        void fill(ReplyQueue.Place place, T shown, String end);
+    }
+
+    private <T> void after(CompletionStage<T> stage, Filling<T> filling) {
         ReplyQueue.Place place = queue.reserve();
         boolean wanted = acknowledge; // as it is now: a later command may change it
         ExabgpDialect words = dialect;
         long number = line;
         stage.whenComplete((shown, failure) -> {
             if (failure == null) {
-                place.fill((shown.isEmpty() ? "" : shown + "\n") + (wanted ? DONE : ""));
+                filling.fill(place, shown, wanted ? DONE : "");
             } else {
                 String reason = reasonOf(failure);
                 refusals.add(number, reason);

@@ -16,9 +16,11 @@ import io.pharos.cli.json.JsonText;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,19 +51,17 @@ final class RouteListing {
         this.extensive = extensive;
     }
 
-    List<String> text(List<Route> routes) {
+    /** The lines, each with its end; they are made as they are asked for. */
+    Iterator<String> lines(List<Route> sorted, boolean json) {
         String prefix = heading();
-        return sorted(routes).map(route -> prefix + line(route)).toList();
+        Function<Route, String> write = json
+                ? route -> JsonText.spaced(Map.of(address(), Map.of("routes", List.of(members(route)))))
+                : route -> prefix + line(route);
+        return sorted.stream().map(write.andThen(line -> line + "\n")).iterator();
     }
 
-    List<String> json(List<Route> routes) {
-        return sorted(routes)
-                .map(route -> JsonText.spaced(Map.of(address(), Map.of("routes", List.of(members(route))))))
-                .toList();
-    }
-
-    static Stream<Route> sorted(List<Route> routes) {
-        return routes.stream().sorted(Comparator.comparing(Route::nlri, BY_PREFIX));
+    static Stream<Route> sorted(Stream<Route> routes) {
+        return routes.sorted(Comparator.comparing(Route::nlri, BY_PREFIX));
     }
 
     private String heading() {

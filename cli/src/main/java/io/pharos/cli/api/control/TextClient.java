@@ -72,6 +72,7 @@ final class TextClient implements Client {
     @Override
     public void pause() {
         routes.pause();
+        answers.pause();
     }
 
     @Override
