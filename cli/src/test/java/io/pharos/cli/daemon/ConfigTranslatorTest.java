@@ -27,6 +27,9 @@ import io.pharos.bgp.packet.attribute.Origin;
 import io.pharos.bgp.packet.attribute.PathAttribute;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.packet.capability.Extensions;
+import io.pharos.bgp.packet.capability.HostName;
+import io.pharos.bgp.packet.capability.SoftwareVersion;
+import io.pharos.bgp.session.Introduction;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.Sending;
@@ -278,7 +281,12 @@ class ConfigTranslatorTest {
                                         true,
                                         true,
                                         true),
-                                Duration.ofSeconds(90)),
+                                Duration.ofSeconds(90),
+                                new Introduction(
+                                        BgpIdentifier.parse("192.0.2.77"),
+                                        false,
+                                        new HostName("edge1", "example.com"),
+                                        new SoftwareVersion("Pharos/development"))),
                         address("192.0.2.7"),
                         address("192.0.2.99"),
                         address("2001:db8::99"),
@@ -610,7 +618,7 @@ class ConfigTranslatorTest {
                 assertThrows(ConfigException.class, () -> blueprint(full.replace("increase: 5", "increase: 6")));
 
         assertEquals(
-                "pharos.yaml:51:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
+                "pharos.yaml:56:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
                         + " begins at 4294967280, stays within 4294967295",
                 refused.getMessage());
     }

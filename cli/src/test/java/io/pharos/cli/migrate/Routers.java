@@ -6,10 +6,13 @@ import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.capability.Capability;
 import io.pharos.bgp.packet.capability.Extensions;
+import io.pharos.bgp.packet.capability.SoftwareVersion;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.session.Introduction;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerListener;
@@ -101,7 +104,8 @@ final class Routers implements AutoCloseable {
                     !dials,
                     BOTH,
                     new Extensions(BOTH, BOTH, true, true, true, true),
-                    null);
+                    null,
+                    Introduction.PLAIN);
             NeighborConfig configured = new NeighborConfig(
                     CONFIGURED,
                     new InetSocketAddress(other, port),
@@ -126,6 +130,12 @@ final class Routers implements AutoCloseable {
             }
         }
 
+        /** The version is another one in the jar. */
+        private static String describe(Capability capability) {
+            String name = capability.getClass().getSimpleName();
+            return capability instanceof SoftwareVersion ? name : name + " " + capability.encoded();
+        }
+
         List<String> heard() {
             Open heard = open;
             if (heard == null) {
@@ -134,10 +144,7 @@ final class Routers implements AutoCloseable {
             List<String> lines = new ArrayList<>();
             lines.add("OPEN of AS " + heard.asNumber() + ", hold time " + heard.holdTimeSeconds() + ", identifier "
                     + heard.identifier());
-            new TreeSet<>(heard.capabilities().stream()
-                            .map(capability -> capability.getClass().getSimpleName() + " " + capability.encoded())
-                            .toList())
-                    .forEach(lines::add);
+            new TreeSet<>(heard.capabilities().stream().map(Router::describe).toList()).forEach(lines::add);
             speaker.routesReceivedFrom(CONFIGURED).join().stream()
                     .map(route -> route.nlri() + " " + route.attributes())
                     .sorted()

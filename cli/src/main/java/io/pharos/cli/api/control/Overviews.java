@@ -87,6 +87,11 @@ final class Overviews {
         json.put("neighbor", NetUtil.toAddressString(status.config().address().getAddress()));
         json.put("port", status.config().address().getPort());
         json.put("peer-as", neighbor.peer().peerAs());
+        neighbor.peerHostName().ifPresent(host -> {
+            json.put("host-name", host.hostName());
+            json.put("domain-name", host.domainName());
+        });
+        neighbor.peerSoftware().ifPresent(software -> json.put("software-version", software.text()));
         json.put("state", status.state().name());
         json.put("since", neighbor.now().minus(neighbor.duration()).toString());
         json.put("routes-sent", status.routesSent());
