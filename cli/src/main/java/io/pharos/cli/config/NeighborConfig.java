@@ -29,8 +29,8 @@ public record NeighborConfig(
         @Setting(value = "The router's TCP port.", fallback = "179") @Within(min = "1", max = "65535")
         int port,
 
-        @Setting("The router's AS number, plain or with a dot.")
-        AsNumber peerAs,
+        @Setting("The router's AS number, plain or with a dot; `auto` for whichever it says.")
+        PeerAs peerAs,
 
         @Setting(
                 value = "Our AS number towards this router; without it, the one at the top of the file.",

@@ -8,6 +8,7 @@ import io.pharos.bgp.session.Introduction;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.Sending;
 import io.pharos.bgp.transport.TcpSettings;
+import io.pharos.cli.config.AsNumber;
 import io.pharos.cli.config.Configuration;
 import io.pharos.cli.config.NeighborConfig;
 import io.pharos.cli.config.Secret;
@@ -27,9 +28,10 @@ final class NeighborTranslator {
     }
 
     io.pharos.bgp.transport.NeighborConfig translate(NeighborConfig neighbor) {
+        AsNumber number = neighbor.peerAs().number();
         PeerConfig peer = new PeerConfig(
                 configuration.localAs(neighbor).value(),
-                neighbor.peerAs().value(),
+                number == null ? PeerConfig.ANY_AS : number.value(),
                 neighbor.holdTime(),
                 neighbor.connectRetry(),
                 neighbor.idleHoldTime(),

@@ -189,8 +189,8 @@ final class NeighborSection {
             findings.lost(source.section().line(), source.subject(), keyword + " is missing");
             return Optional.empty();
         }
-        if (statement.get().value().equals("auto")) {
-            findings.lost(statement.get(), source.subject(), "Pharos wants to know the AS number");
+        if (keyword.equals("local-as") && statement.get().value().equals("auto")) {
+            findings.lost(statement.get(), source.subject(), "Pharos speaks first, and its AS number is in its OPEN");
             return Optional.empty();
         }
         return Optional.of(statement.get().value());

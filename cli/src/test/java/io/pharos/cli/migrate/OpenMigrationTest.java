@@ -100,6 +100,24 @@ class OpenMigrationTest {
                 migrate(text).findings().stream().map(Finding::text).toList());
     }
 
+    @Test
+    void aRouterOfAnyAsIsCarriedOver() {
+        String text = neighbor(1, "local-address auto;").replace("peer-as 65000", "peer-as auto");
+
+        assertEquals(List.of("peer-as: auto"), values(text, "peer-as"));
+        assertEquals(List.of(), migrate(text).findings());
+    }
+
+    /** The neighbor is left out. */
+    @Test
+    void anAsNumberThatFollowsTheRoutersIsReported() {
+        Migration migration = migrate(neighbor(1, "local-address auto;").replace("local-as 65001", "local-as auto"));
+
+        assertEquals(
+                "local-as auto: Pharos speaks first, and its AS number is in its OPEN",
+                migration.findings().get(0).text());
+    }
+
     @ParameterizedTest(name = "capability {0}")
     @CsvSource({
         "asn4 disable, four-octet-as: false",

@@ -18,6 +18,7 @@ import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.Sending;
 import io.pharos.bgp.transport.TcpSettings;
+import io.pharos.cli.config.AsNumber;
 import io.pharos.cli.config.CheckTypes;
 import io.pharos.cli.config.ConfigException;
 import io.pharos.cli.config.ConfigLoader;
@@ -74,6 +75,7 @@ final class Routers implements AutoCloseable {
 
     /** One router. */
     private static final class Router implements PeerListener {
+        private static final long ANY_ROUTER = 65000;
         private static final String CONFIGURED = "the configured side";
 
         private final Speaker speaker;
@@ -93,8 +95,9 @@ final class Routers implements AutoCloseable {
                             : SpeakerConfig.listening(identifier, new InetSocketAddress(own, port)));
             speaker.addListener(this);
             speaker.start();
+            AsNumber number = neighbor.peerAs().number();
             PeerConfig peer = new PeerConfig(
-                    neighbor.peerAs().value(),
+                    number == null ? ANY_ROUTER : number.value(),
                     PeerConfig.ANY_AS,
                     Duration.ofSeconds(65535),
                     Duration.ofSeconds(5),

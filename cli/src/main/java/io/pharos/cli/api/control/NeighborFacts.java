@@ -74,6 +74,13 @@ record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Inst
         return status.config().peer();
     }
 
+    /** The neighbor's AS number; null while it may have any and has not said. */
+    @Nullable Long peerAs() {
+        long configured = peer().peerAs();
+        long known = configured == PeerConfig.ANY_AS ? status.negotiated().peerAs() : configured;
+        return known == PeerConfig.ANY_AS ? null : known;
+    }
+
     String address() {
         return AddressText.of(status.config().address().getAddress());
     }

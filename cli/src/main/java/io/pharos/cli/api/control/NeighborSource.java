@@ -29,7 +29,7 @@ final class NeighborSource {
         }
         lines.add("  local-address " + neighbor.localAddress() + ";");
         lines.add("  local-as " + neighbor.peer().localAs() + ";");
-        lines.add("  peer-as " + neighbor.peer().peerAs() + ";");
+        lines.add("  peer-as " + NeighborTables.asNumber(neighbor) + ";");
         lines.add("  hold-time " + neighbor.peer().holdTime().toSeconds() + ";");
         lines.add("  manual-eor " + !config.sending().automaticEndOfRib() + ";");
         lines.add("  passive " + neighbor.peer().passive() + ";");

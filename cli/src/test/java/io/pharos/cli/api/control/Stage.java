@@ -35,11 +35,11 @@ final class Stage implements AutoCloseable {
     final List<String> lifecycle = new CopyOnWriteArrayList<>();
 
     Stage() {
-        this(Introduction.PLAIN, Introduction.PLAIN);
+        this(65000, Introduction.PLAIN, Introduction.PLAIN);
     }
 
-    /** What both sides say of themselves. */
-    Stage(Introduction ours, Introduction theirs) {
+    /** Which AS number the routers must have, and what both sides say of themselves. */
+    Stage(long peerAs, Introduction ours, Introduction theirs) {
         routers = Map.of(NORTH, router(NORTH, theirs), SOUTH, router(SOUTH, theirs));
         speaker = new Speaker(SpeakerConfig.dialling(BgpIdentifier.parse("192.0.2.1")));
         speaker.start();
@@ -47,7 +47,7 @@ final class Stage implements AutoCloseable {
         for (String each : List.of(NORTH, SOUTH)) {
             NeighborConfig neighbor = NeighborConfig.of(
                     routers.get(each).listenAddresses().get(0),
-                    peer(each.equals(NORTH)).with(ours));
+                    peer(peerAs, each.equals(NORTH)).with(ours));
             neighbors.add(neighbor);
             speaker.addNeighbor(neighbor).join();
         }
@@ -64,13 +64,13 @@ final class Stage implements AutoCloseable {
     }
 
     /** The router in the south carries IPv4 only. */
-    private static PeerConfig peer(boolean both) {
-        PeerConfig peer = PeerConfig.of(65001, 65000);
+    private static PeerConfig peer(long peerAs, boolean both) {
+        PeerConfig peer = PeerConfig.of(65001, peerAs);
         return both
                 ? peer
                 : new PeerConfig(
                         65001,
-                        65000,
+                        peerAs,
                         peer.holdTime(),
                         peer.connectRetry(),
                         peer.idleHold(),
