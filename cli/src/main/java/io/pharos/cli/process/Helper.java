@@ -230,7 +230,13 @@ final class Helper {
             case MAIN -> true;
         };
         return new ClientSettings(
-                plan.name(), plan.dialect(), plan.acknowledge(), reasons, this::scope, !plan.keepRoutes());
+                "helper " + plan.name(),
+                plan.name(),
+                plan.dialect(),
+                plan.acknowledge(),
+                reasons,
+                this::scope,
+                !plan.keepRoutes());
     }
 
     /** A new one for each life, as it counts what it has told. */

@@ -29,9 +29,6 @@ final class HelperLife {
     /** How long it may take to end once asked. */
     private static final long END_MILLIS = 2000;
 
-    /** A helper that writes something else than text must not fill our log. */
-    private static final int MOST_FAULTS_TOLD = 10;
-
     private static final int READ_SIZE = 1 << 16;
 
     private final String name;
@@ -156,10 +153,9 @@ final class HelperLife {
     }
 
     /** What it asks for. Nothing is carried out once the client is closed, even if the pipe lives on. */
-    private final class Commands implements LineSplitter.Lines {
+    private static final class Commands implements LineSplitter.Lines {
         private final Client client;
         private boolean closed;
-        private int faults;
 
         private Commands(Client client) {
             this.client = client;
@@ -175,13 +171,6 @@ final class HelperLife {
         @Override
         public synchronized void fault(long number, String reason) {
             if (!closed) {
-                faults++;
-                if (faults <= MOST_FAULTS_TOLD) {
-                    log.warn("helper {}: line {}: {}", name, number, reason);
-                }
-                if (faults == MOST_FAULTS_TOLD) {
-                    log.warn("helper {}: more such lines of this life are answered and not logged", name);
-                }
                 client.unreadable(reason);
             }
         }

@@ -6,25 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one client in the words of its ExaBGP: what it asked to see, then {@code done} or {@code error} unless it wants
- * neither. Called by the client's thread.
+ * neither; and logs what was refused. Called by the client's thread.
  */
 final class Answers {
     private static final String DONE = "done\n";
 
     private final ReplyQueue queue;
+    private final Refusals refusals;
     private final boolean reasons;
     private ExabgpDialect dialect;
     private boolean acknowledge;
+    private long line;
 
     Answers(ClientSettings settings, Replies replies) {
         this.queue = new ReplyQueue(replies);
+        this.refusals = new Refusals(settings.title(), System::nanoTime);
         this.reasons = settings.reasons();
         this.dialect = settings.dialect();
         this.acknowledge = settings.acknowledge();
+    }
+
+    /** What is answered from now on is about the next line. */
+    void nextLine() {
+        line++;
     }
 
     ExabgpDialect dialect() {
@@ -55,6 +62,7 @@ final class Answers {
 
     void close() {
         queue.close();
+        refusals.close();
     }
 
     /** It was done. */
@@ -71,6 +79,7 @@ final class Answers {
 
     /** It was not done. */
     void refuse(String reason) {
+        refusals.add(line, reason);
         if (acknowledge) {
             queue.add(refusal(reason, reasons, dialect));
         }
@@ -86,11 +95,14 @@ final class Answers {
         ReplyQueue.Place place = queue.reserve();
         boolean wanted = acknowledge; // as it is now: a later command may change it
         ExabgpDialect words = dialect;
+        long number = line;
         stage.whenComplete((shown, failure) -> {
             if (failure == null) {
                 place.fill((shown.isEmpty() ? "" : shown + "\n") + (wanted ? DONE : ""));
             } else {
-                place.fill(wanted ? refusal(reasonOf(failure), reasons, words) : "");
+                String reason = reasonOf(failure);
+                refusals.add(number, reason);
+                place.fill(wanted ? refusal(reason, reasons, words) : "");
             }
         });
     }
@@ -100,13 +112,13 @@ final class Answers {
         return cause instanceof RefusedException refused ? refused.reason() : String.valueOf(cause);
     }
 
-    private static String refusal(@Nullable String reason, boolean withReason, ExabgpDialect dialect) {
+    private static String refusal(String reason, boolean withReason, ExabgpDialect dialect) {
         if (!withReason) {
             return "error\n";
         }
         return switch (dialect) {
             case V4_2, V5 -> "error: " + reason + "\nerror\n";
-            case MAIN -> JsonText.spaced(Map.of("error", String.valueOf(reason))) + "\nerror\n";
+            case MAIN -> JsonText.spaced(Map.of("error", reason)) + "\nerror\n";
         };
     }
 
