@@ -9,6 +9,9 @@ import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Extensions;
+import io.pharos.bgp.packet.capability.HostName;
+import io.pharos.bgp.packet.capability.SoftwareVersion;
+import io.pharos.bgp.session.Introduction;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.Sending;
@@ -144,7 +147,12 @@ class ConfigTranslatorTest {
                                         true,
                                         true,
                                         true),
-                                Duration.ofSeconds(90)),
+                                Duration.ofSeconds(90),
+                                new Introduction(
+                                        BgpIdentifier.parse("192.0.2.77"),
+                                        false,
+                                        new HostName("edge1", "example.com"),
+                                        new SoftwareVersion("Pharos/development"))),
                         FullFile.address("192.0.2.7"),
                         FullFile.address("192.0.2.99"),
                         FullFile.address("2001:db8::99"),

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What one client asks of neighbors and about them. */
 final class NeighborCommands {
@@ -125,11 +126,11 @@ final class NeighborCommands {
     /** All in the client's scope, in JSON whatever the generation: there is no other form of it. */
     void list() throws RefusedException {
         show(Selector.ALL, facts -> {
-            List<Map<String, Object>> neighbors = new ArrayList<>();
+            List<Map<String, @Nullable Object>> neighbors = new ArrayList<>();
             for (NeighborFacts each : facts) {
-                Map<String, Object> members = new LinkedHashMap<>();
+                Map<String, @Nullable Object> members = new LinkedHashMap<>();
                 members.put("peer-address", each.address());
-                members.put("peer-as", each.peer().peerAs());
+                members.put("peer-as", each.peerAs());
                 members.put("state", NeighborFacts.word(each.status().state()));
                 neighbors.add(members);
             }

@@ -33,8 +33,10 @@ final class Neighborhood {
 
     private static NeighborIdentity identity(NeighborConfig neighbor, @Nullable BgpIdentifier identifier) {
         InetAddress local = neighbor.localAddress();
-        String routerId = identifier != null
-                ? identifier.toString()
+        BgpIdentifier own = neighbor.peer().introduction().identifier();
+        BgpIdentifier configured = own == null ? identifier : own;
+        String routerId = configured != null
+                ? configured.toString()
                 : local instanceof Inet4Address ? AddressText.of(local) : null;
         return new NeighborIdentity(
                 neighbor.name(),

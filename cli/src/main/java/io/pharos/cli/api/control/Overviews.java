@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tables of neighbors and routes for one client: aligned for people, or as one JSON object. */
 final class Overviews {
@@ -80,7 +81,7 @@ final class Overviews {
         for (NeighborFacts each : neighbors) {
             table.add(
                     NetUtil.toAddressString(each.config().address().getAddress()),
-                    each.peer().peerAs(),
+                    NeighborTables.asNumber(each),
                     each.status().state(),
                     NeighborTables.clock(each.duration()),
                     each.status().routesSent(),
@@ -90,12 +91,17 @@ final class Overviews {
         return table.toString();
     }
 
-    private static Map<String, Object> members(NeighborFacts neighbor) {
+    private static Map<String, @Nullable Object> members(NeighborFacts neighbor) {
         PeerStatus status = neighbor.status();
-        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("neighbor", NetUtil.toAddressString(status.config().address().getAddress()));
         json.put("port", status.config().address().getPort());
-        json.put("peer-as", neighbor.peer().peerAs());
+        json.put("peer-as", neighbor.peerAs());
+        neighbor.peerHostName().ifPresent(host -> {
+            json.put("host-name", host.hostName());
+            json.put("domain-name", host.domainName());
+        });
+        neighbor.peerSoftware().ifPresent(software -> json.put("software-version", software.text()));
         json.put("state", status.state().name());
         json.put("since", neighbor.now().minus(neighbor.duration()).toString());
         json.put("routes-sent", status.routesSent());

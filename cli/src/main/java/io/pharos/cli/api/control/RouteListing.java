@@ -7,6 +7,7 @@ import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.NextHop;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.api.ExabgpDialect;
 import io.pharos.cli.api.event.AttributeWords;
@@ -68,7 +69,8 @@ final class RouteListing {
         if (extensive) {
             String from = local == null ? "auto" : AddressText.of(local);
             return "neighbor " + address() + " local-ip " + from + " local-as " + identity.localAs() + " peer-as "
-                    + identity.peerAs() + " router-id " + (identity.routerId() == null ? from : identity.routerId())
+                    + (identity.peerAs() == PeerConfig.ANY_AS ? "auto" : identity.peerAs()) + " router-id "
+                    + (identity.routerId() == null ? from : identity.routerId())
                     + " family-allowed in-open ";
         }
         return switch (dialect) {
