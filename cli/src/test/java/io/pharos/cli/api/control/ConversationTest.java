@@ -260,6 +260,9 @@ class ConversationTest {
         String help = stage.converse(ExabgpDialect.V5).ask("help");
 
         assertTrue(help.contains("\nannounce route PREFIX next-hop IP|self [ATTRIBUTE VALUE]...\n"), help);
+        String json = stage.converse(ExabgpDialect.MAIN).ask("system help");
+        assertTrue(json.startsWith("{\"description\": \""), json);
+        assertTrue(json.contains("\"commands\": [\"announce attribute "), json);
     }
 
     @Test
