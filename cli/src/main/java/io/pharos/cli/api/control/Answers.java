@@ -1,12 +1,9 @@
 package io.pharos.cli.api.control;
 
 import io.pharos.cli.api.ExabgpDialect;
-import io.pharos.cli.json.JsonText;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one client in the words of its ExaBGP: what it asked to see, then {@code done} or {@code error} unless it wants
@@ -72,7 +69,7 @@ final class Answers {
     /** It was not done. */
     void refuse(String reason) {
         if (acknowledge) {
-            queue.add(refusal(reason, reasons, dialect));
+            queue.add(refusal(reason, reasons));
         }
     }
 
@@ -85,12 +82,11 @@ final class Answers {
     void shownAfter(CompletionStage<String> stage) {
         ReplyQueue.Place place = queue.reserve();
         boolean wanted = acknowledge; // as it is now: a later command may change it
-        ExabgpDialect words = dialect;
         stage.whenComplete((shown, failure) -> {
             if (failure == null) {
                 place.fill((shown.isEmpty() ? "" : shown + "\n") + (wanted ? DONE : ""));
             } else {
-                place.fill(wanted ? refusal(reasonOf(failure), reasons, words) : "");
+                place.fill(wanted ? refusal(reasonOf(failure), reasons) : "");
             }
         });
     }
@@ -100,14 +96,9 @@ final class Answers {
         return cause instanceof RefusedException refused ? refused.reason() : String.valueOf(cause);
     }
 
-    private static String refusal(@Nullable String reason, boolean withReason, ExabgpDialect dialect) {
-        if (!withReason) {
-            return "error\n";
-        }
-        return switch (dialect) {
-            case V4_2, V5 -> "error: " + reason + "\nerror\n";
-            case MAIN -> JsonText.spaced(Map.of("error", String.valueOf(reason))) + "\nerror\n";
-        };
+    /** In text whatever the generation: the latest, too, tells reasons so. */
+    private static String refusal(String reason, boolean withReason) {
+        return withReason ? "error: " + reason + "\nerror\n" : "error\n";
     }
 
     /** Lines as one text. */

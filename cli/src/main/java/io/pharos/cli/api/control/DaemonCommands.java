@@ -145,6 +145,15 @@ final class DaemonCommands {
         }
     }
 
+    /** The group itself is begun; only the latest generation says so in words. */
+    void groupStarted(boolean json) {
+        if (json) {
+            status("group started", true);
+        } else {
+            answers.done();
+        }
+    }
+
     /** JSON unless it is to be text: the one answer that is so in all generations that have it. */
     void ping(Form form) {
         Map<String, Object> members = new LinkedHashMap<>();
