@@ -8,6 +8,7 @@ import io.pharos.cli.log.LogStyle;
 import io.pharos.cli.process.HelperPlan;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param speaker the speaker as a whole
  * @param neighbors whom it tells
+ * @param descriptions by a neighbor's name what people say of it, where they do
  * @param services what it checks and announces
  * @param admin where to serve metrics over HTTP, or null for nowhere
  * @param farewell the text that neighbors get when the daemon stops (RFC 9003)
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Blueprint(
         SpeakerConfig speaker,
         List<NeighborConfig> neighbors,
+        Map<String, String> descriptions,
         List<PlannedService> services,
         @Nullable InetSocketAddress admin,
         String farewell,
@@ -35,9 +38,10 @@ public record Blueprint(
         List<PlannedRoute> routes,
         List<HelperPlan> helpers,
         @Nullable LogStyle log) {
-    /** Copies the lists. */
+    /** Copies lists and map. */
     public Blueprint {
         neighbors = List.copyOf(neighbors);
+        descriptions = Map.copyOf(descriptions);
         services = List.copyOf(services);
         routes = List.copyOf(routes);
         helpers = List.copyOf(helpers);
@@ -51,7 +55,18 @@ public record Blueprint(
             @Nullable InetSocketAddress admin,
             String farewell,
             RecordsPlan records) {
-        this(speaker, neighbors, services, admin, farewell, records, DoorPlan.SHUT, List.of(), List.of(), null);
+        this(
+                speaker,
+                neighbors,
+                Map.of(),
+                services,
+                admin,
+                farewell,
+                records,
+                DoorPlan.SHUT,
+                List.of(),
+                List.of(),
+                null);
     }
 
     /** The same, and it keeps nothing over restarts. */

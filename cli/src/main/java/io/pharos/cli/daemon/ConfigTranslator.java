@@ -19,7 +19,9 @@ import io.pharos.cli.log.LogStyle;
 import io.pharos.health.Checks;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Turns a configuration into what the libraries take. Configuration records go no further than this. */
 public final class ConfigTranslator {
@@ -39,6 +41,7 @@ public final class ConfigTranslator {
         return new Blueprint(
                 speaker(),
                 configuration.neighbors().stream().map(neighbors::translate).toList(),
+                descriptions(),
                 configuration.services().stream().map(this::service).toList(),
                 configuration.admin() == null
                         ? null
@@ -50,6 +53,16 @@ public final class ConfigTranslator {
                 new HelperTranslator(configuration).translate(),
                 new LogStyle(
                         configuration.log().level().name(), configuration.log().format() == LogConfig.Format.JSON));
+    }
+
+    private Map<String, String> descriptions() {
+        Map<String, String> descriptions = new HashMap<>();
+        for (NeighborConfig neighbor : configuration.neighbors()) {
+            if (neighbor.description() != null) {
+                descriptions.put(neighbor.label(), neighbor.description());
+            }
+        }
+        return descriptions;
     }
 
     private PlannedRoute route(StaticRoute route) {

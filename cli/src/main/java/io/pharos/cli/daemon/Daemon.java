@@ -103,7 +103,12 @@ public final class Daemon implements AutoCloseable {
                     .destinations()
                     .forEach(nlri -> services.put(nlri.prefix(), service.plan().name()));
         }
-        return new ControlPlan(blueprint.neighbors(), blueprint.speaker().identifier(), services, Version.text());
+        return new ControlPlan(
+                blueprint.neighbors(),
+                blueprint.descriptions(),
+                blueprint.speaker().identifier(),
+                services,
+                Version.text());
     }
 
     private final class ClosingLifecycle implements Lifecycle {

@@ -35,6 +35,7 @@ final class EnvironmentSection {
             "api.socketname",
             "api.encoder",
             "api.respawn",
+            "api.version",
             "bgp.passive");
 
     static {
@@ -52,7 +53,6 @@ final class EnvironmentSection {
         LOST.put("api.terminate", "when a helper process ends, Pharos goes on");
         LOST.put("api.chunk", ITS_OWN_WORKINGS);
         LOST.put("api.compact", "events have their full form");
-        LOST.put("api.version", "commands of all versions are understood; a process has a dialect of its own");
         LOST.put("api.show-routes-format", "routes are shown in the form of the dialect");
 
         DEFAULTS.put("daemon.drop", Set.of("true"));
@@ -77,7 +77,6 @@ final class EnvironmentSection {
         DEFAULTS.put("api.terminate", Set.of("false"));
         DEFAULTS.put("api.chunk", Set.of("1"));
         DEFAULTS.put("api.compact", Set.of("false"));
-        DEFAULTS.put("api.version", Set.of("4", "6")); // whose words are understood anyhow
         DEFAULTS.put("api.show-routes-format", Set.of("v1"));
         DEFAULTS.put("reactor.speed", Set.of("1.0"));
         DEFAULTS.put("profile.enable", Set.of("false"));
@@ -143,6 +142,9 @@ final class EnvironmentSection {
         }
         if (environment.isOff("api.ack")) {
             control.put("acknowledge", false);
+        }
+        if (environment.answersInJson()) {
+            control.put("dialect", "main");
         }
         control.putInto(draft.at("control"));
     }

@@ -82,6 +82,11 @@ public final class ExabgpEnvironment {
         return !value(key).flatMap(Words::flag).orElse(true);
     }
 
+    /** Whether helpers and clients are answered as generation 6 does; earlier ones have no such setting. */
+    boolean answersInJson() {
+        return value("api.version").filter("6"::equals).isPresent();
+    }
+
     /** The port of BGP, as routers and we listen on it. */
     String port() {
         return value("tcp.port").orElse(DEFAULT_PORT);

@@ -99,6 +99,9 @@ final class ProcessSection {
                                 .map(Statement::value)
                                 .or(() -> environment.value("api.encoder"))
                                 .orElse("text"));
+        if (environment.answersInJson()) {
+            process.put("dialect", "main");
+        }
         boolean respawn =
                 leaf(section, "respawn").map(each -> !Words.isOff(each)).orElse(!environment.isOff("api.respawn"));
         if (!respawn) {

@@ -72,6 +72,33 @@ class ExabgpMigrationTest {
         assertTrue(yaml.contains("log: {level: error}"), yaml);
     }
 
+    @Test
+    void helpersAndClientsOfGenerationSixAreAnsweredInJson() {
+        ExabgpEnvironment environment = ExabgpEnvironment.of(
+                "exabgp.env", "[exabgp.api]\nversion = 6\nsocketname = exabgp\n", Map.of("PATH", "/bin"));
+        String helper = "process speak { run /bin/cat; encoder text; }\n";
+
+        String yaml = migrate(environment, helper + NEIGHBOR.formatted("api { processes [ speak ]; }"))
+                .yaml();
+
+        assertEquals(2, yaml.split("dialect: main", -1).length - 1, yaml);
+    }
+
+    @Test
+    void generationFourOfAnswersIsTheUsualOne() {
+        ExabgpEnvironment environment =
+                ExabgpEnvironment.of("exabgp.env", "[exabgp.api]\nversion = 4\n", Map.of("PATH", "/bin"));
+        String helper = "process speak { run /bin/cat; encoder text; }\n";
+
+        Migration migration = migrate(environment, helper + NEIGHBOR.formatted("api { processes [ speak ]; }"));
+
+        assertFalse(migration.yaml().contains("dialect"), migration.yaml());
+        assertTrue(
+                migration.findings().stream()
+                        .noneMatch(finding -> finding.toString().contains("api.version")),
+                migration.findings()::toString);
+    }
+
     /** What {@code exabgp --full-ini} and {@code exabgp env} write, but for the user, which a service manager must know. */
     @Test
     void defaultsOfTheEnvironmentAreNotReported() {

@@ -10,11 +10,26 @@ sealed interface Change {
     /** Does it. */
     void applyTo(RouteLedger ledger, Holdings.@Nullable Owner owner);
 
+    /** How many routes it announces by itself. */
+    default int routesAnnounced() {
+        return 0;
+    }
+
+    /** How many destinations it withdraws by itself. */
+    default int destinationsWithdrawn() {
+        return 0;
+    }
+
     /** Announce routes. */
     record Announcement(List<Route> routes, Targets targets) implements Change {
         @Override
         public void applyTo(RouteLedger ledger, Holdings.@Nullable Owner owner) {
             ledger.announce(owner, routes, targets);
+        }
+
+        @Override
+        public int routesAnnounced() {
+            return routes.size();
         }
     }
 
@@ -24,6 +39,11 @@ sealed interface Change {
         public void applyTo(RouteLedger ledger, Holdings.@Nullable Owner owner) {
             ledger.bind(owner, watchdog, announced, routes, targets);
         }
+
+        @Override
+        public int routesAnnounced() {
+            return announced ? routes.size() : 0;
+        }
     }
 
     /** Withdraw destinations. */
@@ -31,6 +51,11 @@ sealed interface Change {
         @Override
         public void applyTo(RouteLedger ledger, Holdings.@Nullable Owner owner) {
             ledger.withdraw(destinations, targets);
+        }
+
+        @Override
+        public int destinationsWithdrawn() {
+            return destinations.size();
         }
     }
 

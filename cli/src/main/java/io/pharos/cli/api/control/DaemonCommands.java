@@ -47,7 +47,11 @@ final class DaemonCommands {
     void help(boolean json) {
         List<String> usages = RequestParser.usages();
         if (json) {
-            answers.done(JsonText.spaced(Map.of("commands", usages)));
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put(
+                    "description", "the text commands; those about neighbors and routes may begin with peer ADDRESS");
+            members.put("commands", usages);
+            answers.done(JsonText.spaced(members));
             return;
         }
         List<String> lines = new ArrayList<>(List.of(
@@ -138,6 +142,15 @@ final class DaemonCommands {
     void reset(boolean json) {
         if (answers.dialect() == ExabgpDialect.MAIN) {
             status("asynchronous queue cleared", json);
+        }
+    }
+
+    /** The group itself is begun; only the latest generation says so in words. */
+    void groupStarted(boolean json) {
+        if (json) {
+            status("group started", true);
+        } else {
+            answers.done();
         }
     }
 

@@ -155,8 +155,14 @@ final class NeighborCommands {
             case NONE -> WHAT_TO_SHOW;
             case SUMMARY -> NeighborTables.summary(facts, dialect);
             case EXTENSIVE -> each(facts, one -> NeighborTables.extensive(one, dialect));
-            case CONFIGURATION -> each(facts, NeighborSource::of);
+            case CONFIGURATION -> each(facts, this::source);
         });
+    }
+
+    private List<String> source(NeighborFacts neighbor) {
+        Map<String, String> descriptions = surroundings.plan().descriptions();
+        return NeighborSource.of(
+                neighbor, descriptions.getOrDefault(neighbor.config().name(), ""));
     }
 
     private static List<String> each(List<NeighborFacts> facts, Function<NeighborFacts, List<String>> write) {

@@ -4,6 +4,7 @@ import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.capability.Extensions;
 import io.pharos.bgp.packet.capability.HostName;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.json.JsonText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,11 +13,12 @@ import java.util.List;
 final class NeighborSource {
     private NeighborSource() {}
 
-    static List<String> of(NeighborFacts neighbor) {
+    /** @param description what people say of it, which may be nothing */
+    static List<String> of(NeighborFacts neighbor, String description) {
         NeighborConfig config = neighbor.config();
         List<String> lines = new ArrayList<>();
         lines.add("neighbor " + neighbor.address() + " {");
-        lines.add("  description \"" + config.name() + "\";");
+        lines.add("  description " + JsonText.spaced(description) + ";");
         if (neighbor.identifier() != null) {
             lines.add("  router-id " + neighbor.identifier() + ";");
         }

@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** Neighbors in the tables of ExaBGP's {@code show neighbor}, column by column as scripts cut them. */
 final class NeighborTables {
     private static final String SUMMARY = "Peer            AS        up/down state       |     #sent     #recvd";
+    private static final String PREFIXES = "    #pfx_in";
     private static final String NOT_KNOWN = "n/a";
 
     private NeighborTables() {}
 
-    /** A line for each; 4.2 leaves out those without a session. */
+    /** A line for each; 4.2 leaves out those without a session, and only the latest counts what they announce. */
     static List<String> summary(List<NeighborFacts> neighbors, ExabgpDialect dialect) {
-        List<String> lines = new ArrayList<>(List.of(SUMMARY));
+        boolean counted = dialect == ExabgpDialect.MAIN;
+        List<String> lines = new ArrayList<>(List.of(counted ? SUMMARY + PREFIXES : SUMMARY));
         neighbors.stream()
                 .filter(each -> each.up() || dialect != ExabgpDialect.V4_2)
-                .map(NeighborTables::summary)
+                .map(each -> counted ? summary(each) + prefixes(each) : summary(each))
                 .forEach(lines::add);
         return lines;
     }
@@ -39,6 +41,10 @@ final class NeighborTables {
                 NeighborFacts.word(neighbor.status().state()).toLowerCase(Locale.ROOT),
                 updates.sent(),
                 updates.received());
+    }
+
+    private static String prefixes(NeighborFacts neighbor) {
+        return String.format(Locale.ROOT, " %10d", neighbor.status().routesReceived());
     }
 
     /** All that is known of one neighbor. */

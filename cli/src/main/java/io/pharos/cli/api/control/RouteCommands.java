@@ -7,9 +7,12 @@ import io.pharos.cli.api.text.Command.Delivery;
 import io.pharos.cli.api.text.Request;
 import io.pharos.cli.api.text.RouteDefinition;
 import io.pharos.cli.api.text.Selector;
+import io.pharos.cli.json.JsonText;
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +50,38 @@ final class RouteCommands {
         group = new Group();
     }
 
-    /** Carries out the group, or nothing of it. The names of the neighbors that it is for. */
-    List<String> endGroup() throws RefusedException {
+    /**
+     * A group that was carried out.
+     *
+     * @param names of the neighbors that it is for
+     * @param announced how many routes it announced
+     * @param withdrawn how many destinations it withdrew
+     */
+    record EndedGroup(List<String> names, int announced, int withdrawn) {
+        /** As ExaBGP 6 tells of it. */
+        String json() {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("status", "group processed");
+            members.put("announced", announced);
+            members.put("withdrawn", withdrawn);
+            return JsonText.spaced(members);
+        }
+    }
+
+    /** Carries out the group, or nothing of it. */
+    EndedGroup endGroup() throws RefusedException {
         if (group == null) {
             throw new RefusedException("group end without a group; expected group start before it");
         }
         Group ended = group;
         List<String> names = List.copyOf(groupNames);
         dropGroup();
-        surroundings.ledger().apply(owner, ended.end());
-        return names;
+        List<Change> changes = ended.end();
+        surroundings.ledger().apply(owner, changes);
+        return new EndedGroup(
+                names,
+                changes.stream().mapToInt(Change::routesAnnounced).sum(),
+                changes.stream().mapToInt(Change::destinationsWithdrawn).sum());
     }
 
     /** Forgets the group that was begun, if any. */
@@ -101,6 +126,11 @@ final class RouteCommands {
 
     /** Says that a change is made: at once, or when these neighbors have been told. */
     void answer(Delivery delivery, List<String> names) {
+        answer(delivery, names, "");
+    }
+
+    /** The same, and shows this: nothing, or lines without the last one's end. */
+    void answer(Delivery delivery, List<String> names, String shown) {
         boolean wait = switch (delivery) {
             case USUAL -> sync;
             case SYNC -> true;
@@ -108,9 +138,11 @@ final class RouteCommands {
         };
         if (wait) {
             surroundings.ledger().flush();
-            answers.doneAfter(surroundings.speaker().written(names));
-        } else {
+            answers.shownAfter(surroundings.speaker().written(names).thenApply(told -> shown));
+        } else if (shown.isEmpty()) {
             answers.done();
+        } else {
+            answers.done(shown);
         }
     }
 

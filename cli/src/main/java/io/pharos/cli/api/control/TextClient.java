@@ -158,9 +158,9 @@ final class TextClient implements Client {
                 }
                 case GROUP_START -> {
                     routes.beginGroup();
-                    answers.done();
+                    daemon.groupStarted(json);
                 }
-                case GROUP_END -> routes.answer(delivery, routes.endGroup());
+                case GROUP_END -> ended(routes.endGroup());
                 case LIST_NEIGHBORS -> neighbors.list();
             }
         }
@@ -195,10 +195,14 @@ final class TextClient implements Client {
                 for (Command each : request.commands()) {
                     new Execution(each, true).run();
                 }
-                routes.answer(delivery, routes.endGroup());
+                ended(routes.endGroup());
             } finally {
                 routes.dropGroup();
             }
+        }
+
+        private void ended(RouteCommands.EndedGroup group) {
+            routes.answer(delivery, group.names(), json ? group.json() : "");
         }
 
         @Override

@@ -218,7 +218,7 @@ class ConversationTest {
                 .startsWith("error: column 1: command \"nonsense\"; expected one of "));
         assertTrue(stage.converse(ExabgpDialect.MAIN)
                 .ask("nonsense")
-                .startsWith("{\"error\": \"column 1: command \\\"nonsense\\\"; expected one of "));
+                .startsWith("error: column 1: command \"nonsense\"; expected one of "));
     }
 
     @Test
@@ -304,6 +304,9 @@ class ConversationTest {
         String help = stage.converse(ExabgpDialect.V5).ask("help");
 
         assertTrue(help.contains("\nannounce route PREFIX next-hop IP|self [ATTRIBUTE VALUE]...\n"), help);
+        String json = stage.converse(ExabgpDialect.MAIN).ask("system help");
+        assertTrue(json.startsWith("{\"description\": \""), json);
+        assertTrue(json.contains("\"commands\": [\"announce attribute "), json);
     }
 
     @Test

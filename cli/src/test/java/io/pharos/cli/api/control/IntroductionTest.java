@@ -111,7 +111,7 @@ class IntroductionTest {
 
         assertEquals("auto", NeighborTables.asNumber(facts));
         assertTrue(JsonText.spaced(NeighborJson.of(facts)).contains("\"as\": null"));
-        assertTrue(NeighborSource.of(facts).contains("  peer-as auto;"));
+        assertTrue(NeighborSource.of(facts, "").contains("  peer-as auto;"));
     }
 
     @Test

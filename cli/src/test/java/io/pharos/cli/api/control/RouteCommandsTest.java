@@ -150,6 +150,22 @@ class RouteCommandsTest {
     }
 
     @Test
+    void generationSixIsToldWhatBecameOfAGroup() {
+        Conversation modern = stage.converse(ExabgpDialect.MAIN);
+
+        assertEquals("{\"status\": \"group started\"}\ndone\n", modern.ask("group start"));
+        assertEquals("done\n", modern.ask("peer * announce route 10.0.1.0/24 next-hop self"));
+        assertEquals("done\n", modern.ask("announce attributes next-hop self nlri 10.0.2.0/24 10.0.3.0/24"));
+        assertEquals("done\n", modern.ask("peer * withdraw route 10.0.4.0/24"));
+        assertEquals(
+                "{\"status\": \"group processed\", \"announced\": 3, \"withdrawn\": 1}\ndone\n",
+                modern.ask("group end"));
+        assertEquals(
+                "{\"status\": \"group processed\", \"announced\": 0, \"withdrawn\": 1}\ndone\n",
+                modern.ask("peer * group withdraw route 10.0.3.0/24 sync"));
+    }
+
+    @Test
     void nothingOfAGroupIsDoneIfACommandOfItIsRefused() {
         script.ask("group start");
         script.ask("announce route 10.0.1.0/24 next-hop self");

@@ -119,6 +119,14 @@ class ShowTest {
     }
 
     @Test
+    void generationSixCountsWhatEachNeighborAnnounces() {
+        List<String> lines = modern.ask("show neighbor summary text").lines().toList();
+
+        assertEquals("Peer            AS        up/down state       |     #sent     #recvd    #pfx_in", lines.get(0));
+        assertTrue(lines.get(1).matches("127\\.0\\.0\\.1 .* established {11}\\d {10}\\d {10}0"), lines.get(1));
+    }
+
+    @Test
     void neighborsWithoutASessionAreLeftOutOnlyByFourTwo() {
         stage.routers.get(Stage.SOUTH).close();
         await().until(() -> old.ask("show neighbor summary").lines().count() == 3);
@@ -184,7 +192,8 @@ class ShowTest {
     void theConfigurationOfANeighborIsShownWithoutItsPassword() {
         String text = script.ask("show neighbor configuration 127.0.0.2");
 
-        assertTrue(text.startsWith("neighbor 127.0.0.2 {\n"), text);
+        assertTrue(text.startsWith("neighbor 127.0.0.2 {\n  description \"the \\\"south\\\"\";\n"), text);
+        assertTrue(script.ask("show neighbor configuration 127.0.0.1").contains("  description \"\";\n"));
         assertTrue(text.contains("  local-as 65001;\n"), text);
         assertTrue(text.contains("  family {\n    ipv4 unicast;\n  }\n}\ndone\n"), text);
     }

@@ -55,6 +55,7 @@ final class Stage implements AutoCloseable {
                 speaker,
                 new ControlPlan(
                         neighbors,
+                        Map.of("127.0.0.2", "the \"south\""),
                         BgpIdentifier.parse("192.0.2.1"),
                         Map.of(IpPrefix.parse("192.0.2.80/32"), "web"),
                         "1.2.3"),
