@@ -11,6 +11,16 @@ import org.jspecify.annotations.Nullable;
  * million objects. For any thread.
  */
 final class Backlog {
+    /** What became of a reply. */
+    enum Added {
+        /** It waits alone: whoever takes replies has found nothing, and is to be told. */
+        FIRST,
+        /** It waits behind others. */
+        BEHIND_OTHERS,
+        /** There was no room for it. */
+        NOT
+    }
+
     private static final int PIECE = 1 << 12;
 
     private final Deque<ByteBuffer> pieces = new ArrayDeque<>(); // each is being filled: written to, and not flipped
@@ -22,12 +32,12 @@ final class Backlog {
         this.most = most;
     }
 
-    /** Appends a reply, and says whether there was room for it. */
-    boolean add(String lines) {
+    /** Appends a reply. */
+    Added add(String lines) {
         byte[] reply = lines.getBytes(StandardCharsets.UTF_8);
         synchronized (this) {
             if (octets > 0 && reply.length > most - octets) {
-                return false;
+                return Added.NOT;
             }
             ByteBuffer last = pieces.peekLast();
             if (last == null || last.remaining() < reply.length) {
@@ -36,7 +46,7 @@ final class Backlog {
             }
             last.put(reply);
             octets += reply.length;
-            return true;
+            return octets == reply.length ? Added.FIRST : Added.BEHIND_OTHERS;
         }
     }
 

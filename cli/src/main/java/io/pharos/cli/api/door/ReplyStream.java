@@ -59,12 +59,13 @@ final class ReplyStream implements Replies, AutoCloseable {
         if (closed || dropping) {
             return;
         }
-        boolean idle = backlog.octets() == 0;
-        if (!backlog.add(lines)) {
-            drop("too many replies wait");
-        } else if (idle) {
-            progressNanos = System.nanoTime(); // nothing was to be read until now
-            notifyAll();
+        switch (backlog.add(lines)) {
+            case FIRST -> {
+                progressNanos = System.nanoTime(); // nothing was to be read until now
+                notifyAll();
+            }
+            case BEHIND_OTHERS -> {}
+            case NOT -> drop("too many replies wait");
         }
     }
 

@@ -59,12 +59,11 @@ final class SocketClient implements Replies {
 
     @Override
     public void send(String lines) {
-        boolean idle = backlog.octets() == 0;
-        if (!backlog.add(lines)) {
+        Backlog.Added added = backlog.add(lines);
+        if (added == Backlog.Added.NOT) {
             overflown = true;
-            idle = true;
         }
-        if (idle) {
+        if (added != Backlog.Added.BEHIND_OTHERS) {
             hasReplies.accept(this);
         }
     }
