@@ -5,7 +5,6 @@ import io.pharos.bgp.rib.Route;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /**
  * Routes for a time, on top of those that the speaker announces: they hide what neighbors are to have without them, and give
@@ -13,9 +12,9 @@ import java.util.concurrent.Executor;
  */
 public final class Overlay {
     private final Announcements announcements;
-    private final Executor loop;
+    private final LoopTasks loop;
 
-    Overlay(Announcements announcements, Executor loop) {
+    Overlay(Announcements announcements, LoopTasks loop) {
         this.announcements = announcements;
         this.loop = loop;
     }
@@ -29,7 +28,7 @@ public final class Overlay {
     public CompletableFuture<Void> announce(Collection<Route> routes, Collection<String> names) {
         List<Route> copy = List.copyOf(routes);
         List<String> to = atLeastOne(names);
-        return CompletableFuture.runAsync(() -> announcements.cover(copy, to), loop);
+        return loop.run(() -> announcements.cover(copy, to));
     }
 
     /**
@@ -42,7 +41,7 @@ public final class Overlay {
     public CompletableFuture<Void> takeBack(Collection<Nlri> destinations, Collection<String> names) {
         List<Nlri> copy = List.copyOf(destinations);
         List<String> of = atLeastOne(names);
-        return CompletableFuture.runAsync(() -> announcements.uncover(copy, of), loop);
+        return loop.run(() -> announcements.uncover(copy, of));
     }
 
     private static List<String> atLeastOne(Collection<String> names) {

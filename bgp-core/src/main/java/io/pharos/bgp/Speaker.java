@@ -37,6 +37,7 @@ public final class Speaker implements AutoCloseable {
     private final SpeakerConfig config;
     private final Transport transport = Transport.create();
     private final EventLoop loop = transport.group().next();
+    private final LoopTasks tasks = new LoopTasks(loop);
     private final PeerListeners listeners = new PeerListeners();
     private final PeerEnvironment environment;
     private final Neighbors neighbors;
@@ -51,7 +52,7 @@ public final class Speaker implements AutoCloseable {
         this.environment = new PeerEnvironment(transport, locRib, config.identifier(), listeners);
         this.neighbors = new Neighbors(environment, config.unknownNeighbors());
         this.announcements = new Announcements(locRib, neighbors);
-        this.overlay = new Overlay(announcements, loop);
+        this.overlay = new Overlay(announcements, tasks);
         this.ports = new ListeningPorts(transport, neighbors::accepted, config.unknownNeighbors() != null);
         listeners.add(neighbors);
     }
@@ -338,10 +339,10 @@ public final class Speaker implements AutoCloseable {
     }
 
     private CompletableFuture<Void> onLoop(Runnable work) {
-        return CompletableFuture.runAsync(work, loop);
+        return tasks.run(work);
     }
 
     private <T> CompletableFuture<T> onLoop(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, loop);
+        return tasks.ask(work);
     }
 }
