@@ -264,7 +264,8 @@ public final class OperatorOrders {
         keep(service, replaced, added);
     }
 
-    private List<StoredOverride> of(String service) {
+    /** The orders for a service whose time is not over. */
+    List<StoredOverride> of(String service) {
         return all().getOrDefault(service, List.of());
     }
 
