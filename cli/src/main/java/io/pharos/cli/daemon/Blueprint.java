@@ -1,7 +1,9 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.bgp.SpeakerConfig;
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.control.ControlPlan;
 import io.pharos.cli.api.control.PlannedRoute;
 import io.pharos.cli.api.door.DoorPlan;
 import io.pharos.cli.log.LogStyle;
@@ -9,6 +11,7 @@ import io.pharos.cli.process.HelperPlan;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,17 @@ public record Blueprint(
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO)
                 .plus(speaker.stopTimeout());
+    }
+
+    /** What those can speak of who give text commands. */
+    ControlPlan forClients() {
+        Map<IpPrefix, String> names = new HashMap<>();
+        for (PlannedService service : services) {
+            service.plan()
+                    .destinations()
+                    .forEach(nlri -> names.put(nlri.prefix(), service.plan().name()));
+        }
+        return new ControlPlan(neighbors, descriptions, speaker.identifier(), names, Version.text());
     }
 
     /** How much it is, for people. */

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param closing stops it, in order; takes its time
  * @param reloading reads the configuration again, which may take a while, too; null where there is none to read
+ * @param restarting does that, and has all sessions and helpers begin anew; null likewise
  */
-record ClosingLifecycle(Runnable closing, @Nullable Runnable reloading) implements Lifecycle {
+record ClosingLifecycle(
+        Runnable closing,
+        @Nullable Runnable reloading,
+        @Nullable Runnable restarting) implements Lifecycle {
     @Override
     public void shutdown() {
         new Thread(closing, "shutdown").start(); // the client's thread must not wait for it
@@ -18,15 +22,19 @@ record ClosingLifecycle(Runnable closing, @Nullable Runnable reloading) implemen
 
     @Override
     public Optional<String> reload() {
-        if (reloading == null) {
-            return Optional.of("this daemon runs without a configuration file; expected one that has a file");
-        }
-        new Thread(reloading, "reload").start(); // nor for this
-        return Optional.empty();
+        return begin("reload", reloading);
     }
 
     @Override
     public Optional<String> restart() {
-        return Optional.of("Pharos does not restart itself; expected its supervisor to do so");
+        return begin("restart", restarting);
+    }
+
+    private static Optional<String> begin(String name, @Nullable Runnable what) {
+        if (what == null) {
+            return Optional.of("this daemon runs without a configuration file; expected one that has a file");
+        }
+        new Thread(what, name).start(); // nor for this
+        return Optional.empty();
     }
 }

@@ -1,10 +1,8 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.bgp.Speaker;
-import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.api.control.Control;
-import io.pharos.cli.api.control.ControlPlan;
 import io.pharos.cli.api.control.Lifecycle;
 import io.pharos.cli.api.door.Doors;
 import io.pharos.cli.history.Chronicle;
@@ -17,8 +15,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +37,6 @@ public final class Daemon implements AutoCloseable {
     private static final Duration FOR_CHECKS_AND_HELPERS = Duration.ofSeconds(10);
 
     private final Object reloading = new Object();
-    private final ReloadRequests reloads = new ReloadRequests(this::reloadAndLog);
     private final @Nullable Supplier<Blueprint> source;
     private volatile Blueprint blueprint;
     private final Speaker speaker;
@@ -56,6 +51,7 @@ public final class Daemon implements AutoCloseable {
     private final NeighborTidings tidings;
     private final LoadFeed load;
     private final Helpers helpers;
+    private final Reloads reloads = new Reloads(this::reload, this::beginAnew);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean standardInput;
     private volatile boolean started;
@@ -96,25 +92,12 @@ public final class Daemon implements AutoCloseable {
         this.tidings = new NeighborTidings(blueprint.neighbors(), publisher);
         this.load = new LoadFeed(publisher);
         OperatorDesk desk = new OperatorDesk(bookkeeping.orders(), reports, health, bookkeeping.chronicle(), utc);
-        Lifecycle lifecycle = new ClosingLifecycle(this::end, source == null ? null : reloads::ask);
-        this.control = new Control(speaker, controlPlan(blueprint), lifecycle, desk);
+        Lifecycle lifecycle = source == null
+                ? new ClosingLifecycle(this::end, null, null)
+                : new ClosingLifecycle(this::end, reloads::ask, reloads::askForRestart);
+        this.control = new Control(speaker, blueprint.forClients(), lifecycle, desk);
         this.doors = new Doors(blueprint.doors(), control);
         this.helpers = new Helpers(blueprint.helpers(), blueprint.neighbors(), control, HostName.text());
-    }
-
-    static ControlPlan controlPlan(Blueprint blueprint) {
-        Map<IpPrefix, String> services = new HashMap<>();
-        for (PlannedService service : blueprint.services()) {
-            service.plan()
-                    .destinations()
-                    .forEach(nlri -> services.put(nlri.prefix(), service.plan().name()));
-        }
-        return new ControlPlan(
-                blueprint.neighbors(),
-                blueprint.descriptions(),
-                blueprint.speaker().identifier(),
-                services,
-                Version.text());
     }
 
     /**
@@ -222,14 +205,9 @@ public final class Daemon implements AutoCloseable {
         return what + ": " + next.summary();
     }
 
-    /** As {@link #reload}, for those who look at the log. */
-    void reloadAndLog() {
-        try {
-            log.info("reload: {}", reload());
-        } catch (IllegalArgumentException refused) {
-            log.error("reload refused, all stays as it was: {}", refused.getMessage());
-        } catch (RuntimeException failed) {
-            log.error("reload failed", failed);
+    private synchronized void beginAnew() {
+        if (!closed) {
+            Reloads.beginAnew(speaker, helpers);
         }
     }
 
@@ -283,7 +261,7 @@ public final class Daemon implements AutoCloseable {
         });
         try {
             if (source != null) {
-                ReloadSignal.runs(reloads::ask, helpers::signalled);
+                ReloadSignal.runs(reloads, helpers::signalled);
             }
             StopSignal.isHeardBy(helpers::signalled);
             start();

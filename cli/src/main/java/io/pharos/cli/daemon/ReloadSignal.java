@@ -2,10 +2,12 @@ package io.pharos.cli.daemon;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
-/** Reads the configuration again when the process is told to: by SIGHUP, and as ExaBGP by SIGUSR1 and SIGALRM. */
+/** Reads the configuration again when the process is told to: by SIGHUP, and as ExaBGP by SIGUSR1; by SIGALRM all begins anew. */
 public final class ReloadSignal {
-    private static final List<String> NAMES = List.of("HUP", "USR1", "ALRM");
+    private static final List<String> RELOAD = List.of("HUP", "USR1");
+    private static final String RESTART = "ALRM";
 
     private static final AtomicBoolean EARLY = new AtomicBoolean();
 
@@ -13,7 +15,8 @@ public final class ReloadSignal {
 
     /** For the time before there is a daemon: from now on the signals do nothing, but are not forgotten. */
     public static void remember() {
-        NAMES.forEach(name -> Signals.handle(name, (number, signal) -> EARLY.set(true)));
+        Stream.concat(RELOAD.stream(), Stream.of(RESTART))
+                .forEach(name -> Signals.handle(name, (number, signal) -> EARLY.set(true)));
     }
 
     /**
@@ -21,15 +24,18 @@ public final class ReloadSignal {
      *
      * @param hearer is told first
      */
-    static void runs(Runnable reload, Signals.Hearer hearer) {
-        for (String name : NAMES) {
-            Signals.handle(name, (number, signal) -> {
-                hearer.heard(number, signal);
-                reload.run();
-            });
-        }
+    static void runs(Reloads reloads, Signals.Hearer hearer) {
+        RELOAD.forEach(name -> on(name, reloads::ask, hearer));
+        on(RESTART, reloads::askForRestart, hearer);
         if (EARLY.getAndSet(false)) {
-            reload.run();
+            reloads.ask();
         }
+    }
+
+    private static void on(String name, Runnable what, Signals.Hearer hearer) {
+        Signals.handle(name, (number, signal) -> {
+            hearer.heard(number, signal);
+            what.run();
+        });
     }
 }

@@ -23,7 +23,7 @@ class ReloadIT extends InteropTest {
         site.awaitRoute(router, WEB, "MED 200", route -> route.hasMed(200));
 
         write(pharos, Pharos.configuration(List.of(peering.neighbor()), List.of(FIRST)));
-        pharos.process().signal("ALRM");
+        pharos.process().signal("USR1");
         site.awaitRoute(router, WEB, "MED 100", route -> route.hasMed(100));
 
         write(pharos, Pharos.configuration(List.of(peering.neighbor()), List.of("{name: web, adresses: [192.0.2.1]}")));
@@ -38,6 +38,10 @@ class ReloadIT extends InteropTest {
         site.awaitNoRoute(router, WEB);
         assertTrue(pharos.log().contains("adresses"), pharos::log);
         assertFalse(pharos.log().contains("session down"), pharos::log);
+
+        pharos.process().signal("ALRM");
+        site.eventually("a session anew", pharos::log, log -> log.split("session up", -1).length == 3);
+        site.awaitRoute(router, "192.0.2.9/32");
     }
 
     private void write(Pharos pharos, String configuration) {

@@ -10,6 +10,6 @@ public interface Lifecycle {
     /** Begins to read the configuration again; or says why that cannot be. */
     Optional<String> reload();
 
-    /** Begins to stop and start again; or says why that cannot be. */
+    /** Begins to read the configuration again, and all sessions and helpers anew; or says why that cannot be. */
     Optional<String> restart();
 }

@@ -46,6 +46,7 @@ final class SilentRouters implements AutoCloseable {
     private static ControlPlan plan(Map<IpPrefix, String> services, String... neighbors) {
         return new ControlPlan(
                 List.of(neighbors).stream().map(SilentRouters::neighbor).toList(),
+                Map.of(),
                 BgpIdentifier.parse("192.0.2.1"),
                 services,
                 "1.2.3");
