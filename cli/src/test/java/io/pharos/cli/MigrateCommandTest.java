@@ -108,7 +108,7 @@ class MigrateCommandTest {
 
     @Test
     void nothingUsableIsAFailure() throws IOException {
-        Files.writeString(file, "neighbor 192.0.2.1 { peer-as auto; local-as 1; }\n");
+        Files.writeString(file, "neighbor 192.0.2.1 { peer-as 1; local-as auto; }\n");
 
         assertEquals(1, run("migrate", file.toString()));
 
@@ -168,7 +168,7 @@ class MigrateCommandTest {
         assertEquals(2, run("run", file.toString(), "-c", file.toString()));
         assertTrue(err.toString().contains("expected one configuration file"), err::toString);
 
-        Files.writeString(file, "neighbor 192.0.2.1 { peer-as auto; local-as 1; }\n");
+        Files.writeString(file, "neighbor 192.0.2.1 { peer-as 1; local-as auto; }\n");
         assertEquals(2, run("run", file.toString()));
         assertTrue(err.toString().contains("nothing in it that Pharos could run"), err::toString);
     }

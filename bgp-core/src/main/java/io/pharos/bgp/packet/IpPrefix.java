@@ -50,17 +50,19 @@ public sealed interface IpPrefix extends Comparable<IpPrefix> permits Ipv4Prefix
         int addressBits = ipv6 ? 128 : 32;
         int length = slash < 0 ? addressBits : parseLength(text, text.substring(slash + 1), addressBits);
         IpPrefix prefix;
-        IpPrefix whole;
+        boolean clean;
         if (ipv6) {
             Ipv6Prefix host = Ipv6Prefix.parseAddress(address);
-            whole = host;
-            prefix = Ipv6Prefix.masked(host.high(), host.low(), length);
+            Ipv6Prefix masked = Ipv6Prefix.masked(host.high(), host.low(), length);
+            clean = masked.high() == host.high() && masked.low() == host.low();
+            prefix = masked;
         } else {
             int bits = Ipv4Prefix.parseAddress(address);
-            whole = new Ipv4Prefix(bits, 32);
-            prefix = Ipv4Prefix.masked(bits, length);
+            Ipv4Prefix masked = Ipv4Prefix.masked(bits, length);
+            clean = masked.bits() == bits;
+            prefix = masked;
         }
-        if (!prefix.address().equals(whole.address())) {
+        if (!clean) {
             throw new IllegalArgumentException(text + ": bits are set past the length; expected " + prefix);
         }
         return prefix;

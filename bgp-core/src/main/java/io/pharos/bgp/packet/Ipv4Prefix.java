@@ -3,6 +3,7 @@ package io.pharos.bgp.packet;
 import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IPv4 prefix in 24 octets of heap.
@@ -73,6 +74,11 @@ public record Ipv4Prefix(int bits, byte bitLength) implements IpPrefix {
         for (int shift = 24; shift > 24 - bitLength; shift -= 8) {
             out.writeByte(bits >> shift);
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Ipv4Prefix that && bits == that.bits && bitLength == that.bitLength;
     }
 
     @Override

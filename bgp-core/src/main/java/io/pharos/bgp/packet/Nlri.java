@@ -1,6 +1,7 @@
 package io.pharos.bgp.packet;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Network Layer Reachability Information: what a route is about (RFC 4271 section 3.1). With ADD-PATH (RFC 7911) a path
@@ -80,6 +81,13 @@ public record Nlri(IpPrefix prefix, long pathIdentifier) implements Comparable<N
     /** The number of octets that {@link #writeTo} appends. */
     public int encodedSize() {
         return (hasPathIdentifier() ? PATH_IDENTIFIER_SIZE : 0) + prefix.encodedSize();
+    }
+
+    /** By hand, as the hash is: tables of routes ask for both more often than for anything else. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Nlri that && pathIdentifier == that.pathIdentifier && prefix.equals(that.prefix);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.pharos.bgp.rib;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.Nlri;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one peer has been told, and what it is still to be told (RFC 4271 section 3.2). The last word on a destination
@@ -77,9 +79,9 @@ public final class AdjRibOut {
     /** The peer is to have this route. */
     public void announce(Route route) {
         Nlri nlri = route.nlri();
-        toWithdraw.remove(nlri);
-        keepRefresh(nlri);
         Route known = told.get(nlri);
+        toWithdraw.remove(nlri);
+        keepRefresh(nlri, known);
         if (known != null && alike.test(known, route) && !toRepeat.contains(nlri)) {
             toAnnounce.remove(nlri);
         } else {
@@ -89,9 +91,10 @@ public final class AdjRibOut {
 
     /** The peer is to have no route to this destination. */
     public void withdraw(Nlri nlri) {
-        keepRefresh(nlri);
+        Route known = told.get(nlri);
+        keepRefresh(nlri, known);
         toAnnounce.remove(nlri);
-        if (told.get(nlri) != null) {
+        if (known != null) {
             toWithdraw.add(nlri);
         }
     }
@@ -114,9 +117,8 @@ public final class AdjRibOut {
     }
 
     /** What waits although the peer knows it was asked for by a refresh, which outlives the change that comes now. */
-    private void keepRefresh(Nlri nlri) {
-        Route waiting = toAnnounce.get(nlri);
-        if (waiting != null && waiting.equals(told.get(nlri))) {
+    private void keepRefresh(Nlri nlri, @Nullable Route known) {
+        if (known != null && known.equals(toAnnounce.get(nlri))) {
             toRepeat.add(nlri);
         }
     }
@@ -152,12 +154,12 @@ public final class AdjRibOut {
 
     /** Takes the next changes out, at most this many; from now on the peer counts as told. */
     public Batch drain(int most) {
-        List<Nlri> withdrawn = take(toWithdraw.iterator(), most);
+        List<Nlri> withdrawn = take(toWithdraw, most);
         for (Nlri nlri : withdrawn) {
             told.remove(nlri);
             toRepeat.remove(nlri);
         }
-        List<Route> announced = take(toAnnounce.values().iterator(), most - withdrawn.size());
+        List<Route> announced = take(toAnnounce.values(), most - withdrawn.size());
         for (Route route : announced) {
             told.put(route);
             toRepeat.remove(route.nlri());
@@ -181,11 +183,15 @@ public final class AdjRibOut {
         return told.snapshot();
     }
 
-    private static <T> List<T> take(Iterator<T> from, int most) {
-        List<T> taken = new ArrayList<>();
-        while (taken.size() < most && from.hasNext()) {
-            taken.add(from.next());
-            from.remove();
+    private static <T> List<T> take(Collection<T> from, int most) {
+        if (from.size() <= most) {
+            List<T> all = new ArrayList<>(from);
+            from.clear();
+            return all;
+        }
+        List<T> taken = new ArrayList<>(most);
+        for (Iterator<T> next = from.iterator(); taken.size() < most; next.remove()) {
+            taken.add(next.next());
         }
         return taken;
     }

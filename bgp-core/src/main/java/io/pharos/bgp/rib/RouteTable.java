@@ -67,9 +67,18 @@ final class RouteTable {
         return slot;
     }
 
+    /** Where a destination goes that is not in the table. */
+    private int free(Nlri nlri) {
+        int slot = preferredSlot(nlri);
+        while (slots[slot] != null) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slot;
+    }
+
+    /** The upper bits of a product: prefixes that follow one another, as in most tables, hardly ever meet. */
     private int preferredSlot(Nlri nlri) {
-        int hash = nlri.hashCode() * 0x9E3779B1;
-        return (hash ^ hash >>> 16) & slots.length - 1;
+        return nlri.hashCode() * 0x9E3779B1 >>> Integer.numberOfLeadingZeros(slots.length - 1);
     }
 
     /** Moves later routes of the same run up, so that each is still found from its preferred slot. */
@@ -97,7 +106,7 @@ final class RouteTable {
         slots = new @Nullable Route[old.length * 2];
         for (Route route : old) {
             if (route != null) {
-                slots[find(route.nlri())] = route;
+                slots[free(route.nlri())] = route;
             }
         }
     }

@@ -54,14 +54,7 @@ public final class UpdatePacker {
      */
     public void pack(AdjRibOut.Batch batch, Consumer<? super Message> out) {
         withdraw(batch.withdrawn(), out);
-        Map<Group, List<Nlri>> groups = new LinkedHashMap<>();
-        for (Route route : batch.announced()) {
-            if (outbound.of(route) instanceof OutboundAttributes.Sendable sendable) {
-                groups.computeIfAbsent(new Group(route.nlri().family(), sendable), none -> new ArrayList<>())
-                        .add(route.nlri());
-            }
-        }
-        groups.forEach((group, routes) -> {
+        groups(batch.announced()).forEach((group, routes) -> {
             if (grouping) {
                 routes.sort(null);
             }
@@ -69,6 +62,24 @@ public final class UpdatePacker {
         });
         batch.endOfRib().forEach(family -> out.accept(Update.endOfRib(family)));
         batch.endOfRefresh().forEach(family -> out.accept(RouteRefresh.end(family)));
+    }
+
+    private Map<Group, List<Nlri>> groups(List<Route> announced) {
+        Map<Group, List<Nlri>> groups = new LinkedHashMap<>();
+        Group group = null;
+        List<Nlri> members = List.of();
+        for (Route route : announced) {
+            if (outbound.of(route) instanceof OutboundAttributes.Sendable sendable) {
+                AddressFamily family = route.nlri().family();
+                // Routes mostly come in runs of the same attributes: then there is nothing to look up.
+                if (group == null || !group.outbound().equals(sendable) || group.family() != family) {
+                    group = new Group(family, sendable);
+                    members = groups.computeIfAbsent(group, none -> new ArrayList<>());
+                }
+                members.add(route.nlri());
+            }
+        }
+        return groups;
     }
 
     private void withdraw(List<Nlri> withdrawn, Consumer<? super Message> out) {

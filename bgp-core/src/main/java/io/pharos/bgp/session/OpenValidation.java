@@ -4,6 +4,7 @@ import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpException;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.attribute.AsPath;
 import io.pharos.bgp.packet.capability.Multiprotocol;
 import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Open;
@@ -28,18 +29,28 @@ final class OpenValidation {
      * @throws BgpException OPEN Message Error, with the bad value and what was expected
      */
     static Negotiated check(Open theirs, Open ours, PeerConfig config) throws BgpException {
-        checkAs(theirs.asNumber(), config.peerAs());
-        checkIdentifier(theirs, ours, config.localAs());
+        long peerAs = peerAs(theirs, config);
+        checkAs(peerAs, config.peerAs());
+        checkIdentifier(theirs, peerAs, ours, config.localAs());
         checkHoldTime(theirs.holdTimeSeconds());
         Negotiated negotiated = Negotiated.between(
                 config.localAs(),
                 ours.capabilities(),
-                theirs.asNumber(),
+                peerAs,
                 theirs.capabilities(),
                 Duration.ofSeconds(Math.min(ours.holdTimeSeconds(), theirs.holdTimeSeconds())),
                 config.extensions().aigp());
         checkFamilies(negotiated, config.families());
         return negotiated;
+    }
+
+    /**
+     * The peer's AS number. One of four octets may be configured as AS_TRANS, which is all that a speaker without four-octet
+     * AS numbers sees of it, where we are to be such a speaker.
+     */
+    private static long peerAs(Open theirs, PeerConfig config) {
+        boolean fieldOnly = !config.introduction().fourOctetAs() && config.peerAs() == AsPath.AS_TRANS;
+        return fieldOnly ? theirs.myAutonomousSystem() : theirs.asNumber();
     }
 
     private static void checkAs(long peerAs, long expectedAs) throws BgpException {
@@ -56,13 +67,13 @@ final class OpenValidation {
         return expectedAs == PeerConfig.ANY_AS ? "1 to 4294967295" : Long.toString(expectedAs);
     }
 
-    private static void checkIdentifier(Open theirs, Open ours, long localAs) throws BgpException {
+    private static void checkIdentifier(Open theirs, long peerAs, Open ours, long localAs) throws BgpException {
         if (theirs.identifier().value() == 0) {
             throw new BgpException(
                     ErrorCode.BAD_BGP_IDENTIFIER, "peer's BGP Identifier 0.0.0.0; expected one that is not zero");
         }
         // RFC 6286 section 2.2: unique within an AS; two ASes may well use the same one.
-        if (theirs.asNumber() == localAs && theirs.identifier().equals(ours.identifier())) {
+        if (peerAs == localAs && theirs.identifier().equals(ours.identifier())) {
             throw new BgpException(
                     ErrorCode.BAD_BGP_IDENTIFIER,
                     "peer's BGP Identifier " + theirs.identifier() + " is ours too; expected another one within AS "

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param extensions what we offer beyond that; families of ADD-PATH that are not offered do not count
  * @param sendHold for how long the peer may read nothing that we send (RFC 9687), or null for the larger of 8 minutes and
  *     twice the hold time
+ * @param introduction who we say that we are
  */
 public record PeerConfig(
         long localAs,
@@ -43,7 +44,8 @@ public record PeerConfig(
         boolean passive,
         Set<AddressFamily> families,
         Extensions extensions,
-        @Nullable Duration sendHold) {
+        @Nullable Duration sendHold,
+        Introduction introduction) {
     /** As the peer's AS number: whatever it says. */
     public static final long ANY_AS = 0;
 
@@ -89,7 +91,8 @@ public record PeerConfig(
                 passive,
                 families,
                 Extensions.NONE,
-                null);
+                null,
+                Introduction.PLAIN);
     }
 
     /** This peer, offered these extensions. */
@@ -105,7 +108,8 @@ public record PeerConfig(
                 passive,
                 families,
                 offered,
-                sendHold);
+                sendHold,
+                introduction);
     }
 
     /** This peer, which may read nothing for so long. */
@@ -121,7 +125,25 @@ public record PeerConfig(
                 passive,
                 families,
                 extensions,
-                time);
+                time,
+                introduction);
+    }
+
+    /** This peer, to which we say this of ourselves. */
+    public PeerConfig with(Introduction ours) {
+        return new PeerConfig(
+                localAs,
+                peerAs,
+                holdTime,
+                connectRetry,
+                idleHold,
+                idleHoldMaximum,
+                delayOpen,
+                passive,
+                families,
+                extensions,
+                sendHold,
+                ours);
     }
 
     /** A peer with the defaults: hold time 9 s, retries after 0.5 s to 10 s, both families, dialling. */
@@ -144,8 +166,11 @@ public record PeerConfig(
         if (withCapabilities) {
             families.forEach(family -> capabilities.add(new Multiprotocol(family)));
             capabilities.add(new RouteRefreshCapability());
-            capabilities.add(new FourOctetAsNumber(localAs));
+            if (introduction.fourOctetAs()) {
+                capabilities.add(new FourOctetAsNumber(localAs));
+            }
             capabilities.addAll(extensions.capabilities());
+            capabilities.addAll(introduction.forPeople());
         }
         return Open.of(localAs, (int) holdTime.toSeconds(), identifier, capabilities);
     }

@@ -117,7 +117,7 @@ final class Connection implements FsmActions {
 
     private BgpIdentifier tellConnected(Channel connected) {
         InetAddress local = localAddress(connected);
-        BgpIdentifier identifier = environment.identifierFor(local);
+        BgpIdentifier identifier = peer.identifierFor(local);
         peer.connected(local, identifier);
         return identifier;
     }

@@ -175,6 +175,12 @@ public final class Peer {
         environment.listener().connected(config.name(), local, identifier);
     }
 
+    /** Our BGP Identifier in a session over this address of ours: the neighbor's own one, or the speaker's. */
+    BgpIdentifier identifierFor(InetAddress local) {
+        BgpIdentifier own = config.peer().introduction().identifier();
+        return own == null ? environment.identifierFor(local) : own;
+    }
+
     void stateChanged(State from, State to, Reason reason) {
         if (from == State.ESTABLISHED) {
             endSession();

@@ -108,7 +108,7 @@ final class PeerConnections {
     private boolean winsOver(Connection other, Connection which, Open open) {
         boolean sameDirection = which.dialledByUs() == other.dialledByUs();
         boolean keepOurs = Collision.keepsTheOneWeDialled(
-                environment.identifierFor(which.localAddress()),
+                peer.identifierFor(which.localAddress()),
                 peer.config().peer().localAs(),
                 open.identifier(),
                 open.asNumber());

@@ -59,7 +59,7 @@ public final class PeerEnvironment {
         listener.strangerRefused(address);
     }
 
-    /** The speaker's identifier: one for all sessions, settled by the first of them if it is not configured. */
+    /** The speaker's identifier, settled by the first session that takes it if it is not configured. */
     BgpIdentifier identifierFor(InetAddress local) {
         BgpIdentifier settled = identifier;
         if (settled == null) {

@@ -36,7 +36,7 @@ final class AnnounceRules {
                         || service.neighbors().stream().anyMatch(neighbor::isCalled))
                 .toList();
         boolean internal =
-                hearing.stream().anyMatch(neighbor -> neighbor.peerAs().equals(ownAs(neighbor)));
+                hearing.stream().anyMatch(neighbor -> neighbor.peerAs().mayBe(ownAs(neighbor)));
         boolean several = hearing.stream()
                         .map(this::ownAs)
                         .filter(Objects::nonNull)
@@ -62,7 +62,7 @@ final class AnnounceRules {
                         binding.placeOf(route, "prepend"),
                         String.valueOf(route.prepend()),
                         internal
-                                ? "expected 0, because a neighbor of the service is in our own AS"
+                                ? "expected 0, because a neighbor of the service is in our own AS, or may be"
                                 : "expected 0, because neighbors of the service know us by different AS numbers",
                         null));
     }

@@ -27,9 +27,7 @@ final class ConfigShapes {
     /** The shape of a whole file. */
     static RecordShape root(CheckTypes types, Function<String, Optional<String>> environment) {
         Shapes shapes = new Shapes()
-                .with(
-                        AsNumber.class,
-                        new ScalarShape("AS number", AsNumber.EXPECTED, NUMBER_OR_STRING, AsNumber::parse))
+                .with(AsNumber.class, asNumber(AsNumber::parse))
                 .with(
                         ByteSize.class,
                         new ScalarShape(
@@ -45,6 +43,7 @@ final class ConfigShapes {
                         io.pharos.health.Secret.class,
                         new SecretShape(environment, LONGEST_PASSWORD, io.pharos.health.Secret::new));
         PacketShapes.register(shapes);
+        shapes.with(PeerAs.class, new WordOrShape("auto", PeerAs.AUTO, asNumber(PeerAs::parse)));
         shapes.with(NextHop.class, new WordOrShape("self", NextHop.SELF, nextHopAddress()));
         RecordShape route = shapes.ofRecord(RouteAttributes.class);
         shapes.with(Announcement.class, new WordOrShape("withdraw", Withdraw.WITHDRAW, route));
@@ -60,6 +59,10 @@ final class ConfigShapes {
         shapes.with(RouteLine.class, line);
         shapes.with(StaticRoute.class, new TextOrShape(line, shapes.ofRecord(RouteConfig.class)));
         return shapes.ofRecord(Configuration.class);
+    }
+
+    private static ScalarShape asNumber(ScalarShape.Parser parser) {
+        return new ScalarShape("AS number", AsNumber.EXPECTED, NUMBER_OR_STRING, parser);
     }
 
     private static ScalarShape nextHopAddress() {

@@ -1,6 +1,7 @@
 package io.pharos.cli.config;
 
 import io.pharos.bgp.packet.AddressFamily;
+import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.cli.config.binding.AddressText;
 import io.pharos.cli.config.binding.Constraint;
 import io.pharos.cli.config.binding.DurationText;
@@ -20,7 +21,7 @@ public record NeighborConfig(
         InetAddress address,
 
         @Setting(value = "A short name, for services, commands and logs.", fallback = Setting.ABSENT)
-        @Matching(value = "[A-Za-z0-9._-]{1,64}", expected = "1 to 64 letters, digits, dots, hyphens or underscores")
+        @Matching(value = NAME, expected = EXPECTED_NAME)
         @Nullable String name,
 
         @Setting(value = "Free text for people.", fallback = Setting.ABSENT) @Nullable String description,
@@ -28,8 +29,8 @@ public record NeighborConfig(
         @Setting(value = "The router's TCP port.", fallback = "179") @Within(min = "1", max = "65535")
         int port,
 
-        @Setting("The router's AS number, plain or with a dot.")
-        AsNumber peerAs,
+        @Setting("The router's AS number, plain or with a dot; `auto` for whichever it says.")
+        PeerAs peerAs,
 
         @Setting(
                 value = "Our AS number towards this router; without it, the one at the top of the file.",
@@ -155,6 +156,31 @@ public record NeighborConfig(
 
         @Setting(
                 value =
+                        "Offer four-octet AS numbers (RFC 6793). With `false` a number of more than 65535 is 23456 to this router,"
+                                + " and the true one travels beside the path.",
+                fallback = "true")
+        boolean fourOctetAs,
+
+        @Setting(
+                value = "Our BGP identifier towards this router; without it, the one at the top of the file.",
+                fallback = Setting.ABSENT)
+        @Nullable BgpIdentifier routerId,
+
+        @Setting(
+                value = "What this host is called, for the people who look after the router, which may show it.",
+                fallback = Setting.ABSENT)
+        @Matching(value = NAME, expected = EXPECTED_NAME)
+        @Nullable String hostName,
+
+        @Setting(value = "The domain of `host-name`.", fallback = Setting.ABSENT)
+        @Matching(value = NAME, expected = EXPECTED_NAME)
+        @Nullable String domainName,
+
+        @Setting(value = "Tell this router the name and the version of this program.", fallback = "false")
+        boolean softwareVersion,
+
+        @Setting(
+                value =
                         "A router that reads nothing of what we send for this long is given up (RFC 9687); without it, the larger"
                                 + " of 8 minutes and twice the hold time.",
                 fallback = Setting.ABSENT)
@@ -179,6 +205,9 @@ public record NeighborConfig(
                 fallback = Setting.ABSENT)
         List<ApiConfig> api) {
 
+    static final String NAME = "[A-Za-z0-9._-]{1,64}";
+    static final String EXPECTED_NAME = "1 to 64 letters, digits, dots, hyphens or underscores";
+
     /** The kernel's limit for the key of TCP MD5. */
     private static final int LONGEST_PASSWORD = 80;
 
@@ -195,6 +224,11 @@ public record NeighborConfig(
         Constraint.require(NeighborConfig.class, "incomingTtl", incomingTtl);
         Constraint.require(NeighborConfig.class, "sourceInterface", sourceInterface);
         Constraint.require(NeighborConfig.class, "sendHoldTime", sendHoldTime);
+        Constraint.require(NeighborConfig.class, "hostName", hostName);
+        Constraint.require(NeighborConfig.class, "domainName", domainName);
+        if (domainName != null && hostName == null) {
+            throw new IllegalArgumentException("domain-name " + domainName + "; expected host-name beside it");
+        }
         families = List.copyOf(families);
         addPathSend = List.copyOf(addPathSend);
         addPathReceive = List.copyOf(addPathReceive);

@@ -6,6 +6,8 @@ import io.pharos.cli.config.binding.Suggestion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What must hold between helper processes and the neighbors that name them. */
 final class ProcessRules {
@@ -23,8 +25,11 @@ final class ProcessRules {
 
     void apply() {
         needDistinctNames();
-        if (allProcessesBound()) {
+        if (allBound("processes", processes)) {
             neighbors.stream().flatMap(neighbor -> neighbor.api().stream()).forEach(this::needKnownProcesses);
+        }
+        if (allBound("neighbors", neighbors)) {
+            needNeighbors();
         }
     }
 
@@ -40,12 +45,12 @@ final class ProcessRules {
         }
     }
 
-    /** A process with a fault of its own is missing here, and neighbors that name it are not to blame. */
-    private boolean allProcessesBound() {
-        ConfigNode.Entry entry = root.entries().get("processes");
+    /** What has a fault of its own is missing here, and those who name it, or whom it would name, are not to blame. */
+    private boolean allBound(String key, List<?> bound) {
+        ConfigNode.Entry entry = root.entries().get(key);
         return entry == null
                 || (entry.value() instanceof ConfigNode.Sequence sequence
-                        && sequence.elements().size() == processes.size());
+                        && sequence.elements().size() == bound.size());
     }
 
     private void needKnownProcesses(ApiConfig api) {
@@ -58,6 +63,25 @@ final class ProcessRules {
                         name,
                         "expected the name of a process in this file",
                         Suggestion.closest(name, known).orElse(null));
+            }
+        }
+    }
+
+    /** A helper that nobody names would run and reach nobody, and its author would look for the fault in the helper. */
+    private void needNeighbors() {
+        Set<String> named = neighbors.stream()
+                .flatMap(neighbor -> neighbor.api().stream())
+                .flatMap(api -> api.processes().stream())
+                .collect(Collectors.toSet());
+        Set<String> known = processes.stream().map(ProcessConfig::name).collect(Collectors.toSet());
+        if (!known.containsAll(named)) {
+            return; // reported already, and perhaps this one was meant
+        }
+        for (ProcessConfig process : processes) {
+            if (!named.contains(process.name())) {
+                String reason = "no neighbor names it, so it would reach nobody; expected \"api: [{processes: ["
+                        + process.name() + "]}]\" in each neighbor that it speaks for";
+                binding.report(binding.placeOf(process, "name"), process.name(), reason, null);
             }
         }
     }

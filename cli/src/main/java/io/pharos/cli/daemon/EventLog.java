@@ -2,7 +2,9 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.packet.attribute.AttributeFault;
+import io.pharos.bgp.packet.capability.UnknownCapability;
 import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.Event;
@@ -46,7 +48,7 @@ public final class EventLog implements PeerListener, HealthListener {
     /** Why routes are not sent to a neighbor, as told since its session came up. Used on the speaker's event loop only. */
     private final Set<String> toldNotSendable = new HashSet<>();
 
-    /** Kinds of faults in a neighbor's UPDATEs, as told since its session came up. Used on the speaker's event loop only. */
+    /** Kinds of faults in a neighbor's OPENs and UPDATEs, as told since its session came up. Used on the speaker's event loop only. */
     private final Set<String> toldFaults = new HashSet<>();
 
     /** Who connected and is no neighbor; bounded, since anybody may. Used on the speaker's event loop only. */
@@ -77,6 +79,22 @@ public final class EventLog implements PeerListener, HealthListener {
         log.debug("neighbor {}: received {}", neighbor, message);
         if (message instanceof Update update) {
             update.faults().forEach(fault -> faultHeard(neighbor, fault));
+        } else if (message instanceof Open open) {
+            open.capabilities().stream()
+                    .filter(UnknownCapability.class::isInstance)
+                    .map(UnknownCapability.class::cast)
+                    .filter(UnknownCapability::isMalformed)
+                    .forEach(capability -> malformed(neighbor, capability));
+        }
+    }
+
+    private void malformed(String neighbor, UnknownCapability capability) {
+        if (toldFaults.add(neighbor + ": capability " + capability.code())) {
+            log.warn(
+                    "neighbor {}: malformed capability {} is ignored: {}",
+                    neighbor,
+                    capability.code(),
+                    capability.value());
         }
     }
 

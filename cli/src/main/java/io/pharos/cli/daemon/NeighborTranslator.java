@@ -2,9 +2,13 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Extensions;
+import io.pharos.bgp.packet.capability.HostName;
+import io.pharos.bgp.packet.capability.SoftwareVersion;
+import io.pharos.bgp.session.Introduction;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.Sending;
 import io.pharos.bgp.transport.TcpSettings;
+import io.pharos.cli.config.AsNumber;
 import io.pharos.cli.config.Configuration;
 import io.pharos.cli.config.NeighborConfig;
 import io.pharos.cli.config.Secret;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a neighbor of a configuration into the speaker's own value. */
 final class NeighborTranslator {
+    private static final SoftwareVersion SOFTWARE = new SoftwareVersion("Pharos/" + Version.text());
+
     private final Configuration configuration;
 
     NeighborTranslator(Configuration configuration) {
@@ -22,9 +28,10 @@ final class NeighborTranslator {
     }
 
     io.pharos.bgp.transport.NeighborConfig translate(NeighborConfig neighbor) {
+        AsNumber number = neighbor.peerAs().number();
         PeerConfig peer = new PeerConfig(
                 configuration.localAs(neighbor).value(),
-                neighbor.peerAs().value(),
+                number == null ? PeerConfig.ANY_AS : number.value(),
                 neighbor.holdTime(),
                 neighbor.connectRetry(),
                 neighbor.idleHoldTime(),
@@ -33,7 +40,8 @@ final class NeighborTranslator {
                 neighbor.passive(),
                 EnumSet.copyOf(neighbor.families()),
                 extensions(neighbor),
-                neighbor.sendHoldTime());
+                neighbor.sendHoldTime(),
+                introduction(neighbor));
         return new io.pharos.bgp.transport.NeighborConfig(
                 neighbor.label(),
                 new InetSocketAddress(neighbor.address(), neighbor.port()),
@@ -55,6 +63,16 @@ final class NeighborTranslator {
                 neighbor.extendedMessage(),
                 neighbor.enhancedRouteRefresh(),
                 neighbor.aigp());
+    }
+
+    private static Introduction introduction(NeighborConfig neighbor) {
+        String host = neighbor.hostName();
+        String domain = neighbor.domainName();
+        return new Introduction(
+                neighbor.routerId(),
+                neighbor.fourOctetAs(),
+                host == null ? null : new HostName(host, domain == null ? "" : domain),
+                neighbor.softwareVersion() ? SOFTWARE : null);
     }
 
     private static TcpSettings tcp(NeighborConfig neighbor) {

@@ -12,6 +12,8 @@ import java.util.Set;
 
 /** Carries over {@code capability}, {@code add-path} and {@code nexthop}. */
 final class CapabilitySection {
+    private static final String EXTENDED_MESSAGE = "extended-message";
+
     private static final String GRACEFUL_RESTART =
             "when it stops, Pharos withdraws its routes, so that routers do not keep sending traffic to it";
 
@@ -20,20 +22,14 @@ final class CapabilitySection {
             "graceful-restart", GRACEFUL_RESTART,
             "multi-session", "all families share a session",
             "operational", "a draft that only ExaBGP speaks",
-            "software-version", "the software version capability is not sent",
             "link-local-nexthop", "Pharos sends no link-local next hops",
             "link-local-prefer", "Pharos sends no link-local next hops",
             "paths-limit", "the paths limit capability is not sent");
-
-    /** What is lost when it is off, and why. */
-    private static final Map<String, String> LOST_WHEN_OFF =
-            Map.of("asn4", "Pharos always offers four-octet AS numbers; routers that do not know them ignore it");
 
     /** What is a key of ours when it is on. */
     private static final Map<String, String> KEYS = Map.of(
             "aigp", "aigp",
             "nexthop", "extended-next-hop",
-            "extended-message", "extended-message",
             "route-refresh", "enhanced-route-refresh");
 
     private final Findings findings;
@@ -52,17 +48,27 @@ final class CapabilitySection {
                 if (!Words.isOff(statement)) {
                     findings.lost(statement, subject, String.valueOf(LOST_WHEN_ON.get(name)));
                 }
-            } else if (LOST_WHEN_OFF.containsKey(name)) {
+            } else if (name.equals("asn4")) {
                 if (Words.isOff(statement)) {
-                    findings.lost(statement, subject, String.valueOf(LOST_WHEN_OFF.get(name)));
+                    yaml.put("four-octet-as", false);
+                }
+            } else if (name.equals("software-version")) {
+                // The bare word is false in ExaBGP.
+                if (Words.isOn(statement) && !statement.arguments().isEmpty()) {
+                    yaml.put("software-version", true);
                 }
             } else if (KEYS.containsKey(name)) {
                 if (Words.isOn(statement)) {
                     yaml.put(Objects.requireNonNull(KEYS.get(name)), true);
                 }
-            } else {
+            } else if (!name.equals(EXTENDED_MESSAGE)) {
                 findings.lost(statement, subject, "no capability that ExaBGP has");
             }
+        }
+        // ExaBGP offers it unless it is told not to.
+        if (source.within("capability").stream()
+                .noneMatch(each -> each.name().equals(EXTENDED_MESSAGE) && Words.isOff(each))) {
+            yaml.put(EXTENDED_MESSAGE, true);
         }
         source.within("nexthop").forEach(each -> nextHop(each, yaml, source.subject() + ": nexthop"));
     }

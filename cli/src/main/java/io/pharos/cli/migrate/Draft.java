@@ -1,5 +1,6 @@
 package io.pharos.cli.migrate;
 
+import io.pharos.cli.migrate.grammar.Statement;
 import io.pharos.cli.migrate.yaml.YamlList;
 import io.pharos.cli.migrate.yaml.YamlMapping;
 import io.pharos.cli.migrate.yaml.YamlValue;
@@ -9,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The configuration in the making. One thread only. */
 final class Draft {
@@ -22,7 +23,6 @@ final class Draft {
     private final List<YamlMapping> processes = new ArrayList<>();
     private final List<YamlValue> routes = new ArrayList<>();
     private final Map<String, YamlMapping> others = new LinkedHashMap<>();
-    private @Nullable String routerId;
 
     void listenOn(String addressAndPort) {
         listen.add(addressAndPort);
@@ -61,15 +61,6 @@ final class Draft {
         secrets.put(name, secret);
     }
 
-    /** The speaker's identifier; there is one for all sessions. */
-    @Nullable String routerId() {
-        return routerId;
-    }
-
-    void routerId(String identifier) {
-        routerId = identifier;
-    }
-
     /** The configuration as it is now. */
     Migration finish(String header, List<Finding> findings) {
         YamlMapping root = new YamlMapping();
@@ -77,9 +68,7 @@ final class Draft {
         if (own.size() == 1) {
             root.put("local-as", own.iterator().next());
         }
-        if (routerId != null) {
-            root.put("router-id", routerId);
-        }
+        routerIds(root);
         if (!listen.isEmpty()) {
             root.put("listen", YamlList.ofTexts(listen));
         }
@@ -97,6 +86,25 @@ final class Draft {
         });
         boolean usable = !neighbors.isEmpty() || !services.isEmpty();
         return new Migration(header + YamlWriter.write(root), usable, secrets, findings);
+    }
+
+    /** The first one that is written stands at the top, and is not said again; those that no file has said need not be. */
+    private void routerIds(YamlMapping root) {
+        Optional<String> first = neighbors.stream()
+                .flatMap(each -> each.source().last("router-id").stream())
+                .map(Statement::value)
+                .findFirst();
+        first.ifPresent(each -> root.put("router-id", each));
+        long different = neighbors.stream()
+                .flatMap(each -> each.source().identifier().stream())
+                .distinct()
+                .count();
+        if (different > 1) {
+            neighbors.forEach(each -> each.source()
+                    .identifier()
+                    .filter(own -> !own.equals(first.orElse(null)))
+                    .ifPresent(own -> each.yaml().put("router-id", own)));
+        }
     }
 
     private static void put(YamlMapping root, String key, List<? extends YamlValue> elements) {

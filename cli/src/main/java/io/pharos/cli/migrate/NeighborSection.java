@@ -18,6 +18,8 @@ final class NeighborSection {
     private static final Set<String> CARRIED = Set.of(
             "inherit",
             "description",
+            "host-name",
+            "domain-name",
             "router-id",
             "local-address",
             "local-as",
@@ -40,8 +42,6 @@ final class NeighborSection {
 
     /** What Pharos has no counterpart for, and why. */
     private static final Map<String, String> LOST = Map.of(
-            "host-name", "the host name capability is not sent",
-            "domain-name", "the host name capability is not sent",
             "rate-limit", "Pharos sends as fast as the router reads",
             "local-link-local", "Pharos sends no link-local next hops",
             "graceful-restart", "when it stops, Pharos withdraws its routes, so that routers do not keep them");
@@ -106,8 +106,8 @@ final class NeighborSection {
             yaml.put("families", FamilySection.list(families));
         }
         sessionKeys(source, yaml);
+        new HostNameSection(findings).carry(source, yaml);
         new CapabilitySection(findings).carry(source, families, yaml);
-        routerId(source);
         draft.add(new DraftNeighbor(source, localAs.get(), families, ApiSection.processes(source), yaml));
     }
 
@@ -189,8 +189,8 @@ final class NeighborSection {
             findings.lost(source.section().line(), source.subject(), keyword + " is missing");
             return Optional.empty();
         }
-        if (statement.get().value().equals("auto")) {
-            findings.lost(statement.get(), source.subject(), "Pharos wants to know the AS number");
+        if (keyword.equals("local-as") && statement.get().value().equals("auto")) {
+            findings.lost(statement.get(), source.subject(), "Pharos speaks first, and its AS number is in its OPEN");
             return Optional.empty();
         }
         return Optional.of(statement.get().value());
@@ -201,17 +201,6 @@ final class NeighborSection {
                 .map(Statement::value)
                 .filter(port -> !port.equals("0"))
                 .orElse(environment.port());
-    }
-
-    private void routerId(NeighborSource source) {
-        source.last("router-id").ifPresent(each -> {
-            String known = draft.routerId();
-            if (known == null) {
-                draft.routerId(each.value());
-            } else if (!known.equals(each.value())) {
-                findings.lost(each, source.subject(), "a speaker has one identifier, and " + known + " came first");
-            }
-        });
     }
 
     private void reportUnknown(NeighborSource source) {

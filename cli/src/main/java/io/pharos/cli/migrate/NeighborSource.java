@@ -26,6 +26,17 @@ record NeighborSource(Statement section, List<Statement> statements) {
         return "neighbor " + address();
     }
 
+    /** Our BGP identifier towards it, as ExaBGP chooses it; nothing where it follows from the connection. */
+    Optional<String> identifier() {
+        return last("router-id")
+                .or(() -> last("local-address").filter(each -> isIpv4(each.value())))
+                .map(Statement::value);
+    }
+
+    private static boolean isIpv4(String address) {
+        return !address.contains(":") && !address.equals("auto");
+    }
+
     /** The leaf that counts. */
     Optional<Statement> last(String name) {
         return statements.stream().filter(each -> each.isLeaf(name)).reduce((earlier, later) -> later);

@@ -30,6 +30,7 @@ final class Helper {
     private static final long LOOK_FOR_SESSIONS_MILLIS = 10;
 
     private volatile HelperPlan plan;
+    private volatile List<String> scope;
     private final Clients clients;
     private final EventSource source;
     private final SessionEvents events;
@@ -51,6 +52,7 @@ final class Helper {
 
     Helper(HelperPlan plan, Clients clients, String host, SessionEvents events) {
         this.plan = plan;
+        this.scope = scopeOf(plan);
         this.clients = clients;
         this.source = EventSource.thisProcess(plan.dialect(), host);
         this.events = events;
@@ -82,6 +84,7 @@ final class Helper {
     /** From now on it speaks of the neighbors of this plan, by which its process can go on. */
     void become(HelperPlan next) {
         plan = next;
+        scope = scopeOf(next);
     }
 
     /**
@@ -203,7 +206,7 @@ final class Helper {
             return "cannot be started: " + e.getMessage();
         }
         HelperLife begun = new HelperLife(plan, program, encoder(), counts);
-        Client client = clients.connect(settings(), begun::reply);
+        Client client = clients.connect(settings(), begun);
         counts.started();
         log.debug(
                 "helper {}: runs as process {}", plan.name(), program.process().pid());
@@ -219,7 +222,7 @@ final class Helper {
         }
     }
 
-    private List<String> scope() {
+    private static List<String> scopeOf(HelperPlan plan) {
         Set<String> neighbors = plan.neighbors().keySet();
         return neighbors.isEmpty() ? NOBODY : List.copyOf(neighbors);
     }
@@ -230,7 +233,13 @@ final class Helper {
             case MAIN -> true;
         };
         return new ClientSettings(
-                plan.name(), plan.dialect(), plan.acknowledge(), reasons, this::scope, !plan.keepRoutes());
+                "helper " + plan.name(),
+                plan.name(),
+                plan.dialect(),
+                plan.acknowledge(),
+                reasons,
+                () -> scope,
+                !plan.keepRoutes());
     }
 
     /** A new one for each life, as it counts what it has told. */

@@ -1,6 +1,8 @@
 package io.pharos.cli.process;
 
 import io.pharos.cli.api.control.Client;
+import io.pharos.cli.api.control.LongAnswer;
+import io.pharos.cli.api.control.Replies;
 import io.pharos.cli.api.door.LineSplitter;
 import io.pharos.cli.api.event.EventEncoder;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * A helper from its start to its end: a thread reads its commands, one writes what it is told, one takes what it has to say
  * on stderr into our log.
  */
-final class HelperLife {
+final class HelperLife implements Replies {
     private static final Logger log = LoggerFactory.getLogger(HelperLife.class);
 
     /** What is left in the pipe of a helper that has ended is still carried out, if nobody else holds the pipe open. */
@@ -28,9 +30,6 @@ final class HelperLife {
 
     /** How long it may take to end once asked. */
     private static final long END_MILLIS = 2000;
-
-    /** A helper that writes something else than text must not fill our log. */
-    private static final int MOST_FAULTS_TOLD = 10;
 
     private static final int READ_SIZE = 1 << 16;
 
@@ -50,8 +49,26 @@ final class HelperLife {
     }
 
     /** Puts answers into its queue. Never waits. */
-    void reply(String lines) {
+    @Override
+    public void send(String lines) {
         tell(ignored -> Optional.of(lines), lines.length());
+    }
+
+    @Override
+    public void send(LongAnswer answer) {
+        tell(new Pieces(answer), answer.weight());
+    }
+
+    private record Pieces(LongAnswer answer) implements Outbox.Entry {
+        @Override
+        public Optional<String> text(EventEncoder ignored) {
+            return answer.hasNext() ? Optional.of(answer.next()) : Optional.empty();
+        }
+
+        @Override
+        public boolean hasMore() {
+            return answer.hasNext();
+        }
     }
 
     /** Puts something into its queue; where there is no room, that is the end of it. Never waits. */
@@ -156,10 +173,9 @@ final class HelperLife {
     }
 
     /** What it asks for. Nothing is carried out once the client is closed, even if the pipe lives on. */
-    private final class Commands implements LineSplitter.Lines {
+    private static final class Commands implements LineSplitter.Lines {
         private final Client client;
         private boolean closed;
-        private int faults;
 
         private Commands(Client client) {
             this.client = client;
@@ -175,13 +191,6 @@ final class HelperLife {
         @Override
         public synchronized void fault(long number, String reason) {
             if (!closed) {
-                faults++;
-                if (faults <= MOST_FAULTS_TOLD) {
-                    log.warn("helper {}: line {}: {}", name, number, reason);
-                }
-                if (faults == MOST_FAULTS_TOLD) {
-                    log.warn("helper {}: more such lines of this life are answered and not logged", name);
-                }
                 client.unreadable(reason);
             }
         }

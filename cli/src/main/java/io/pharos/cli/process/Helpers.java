@@ -89,6 +89,19 @@ public final class Helpers implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends all of them, and starts each anew when what it was before is gone; those too that were not to be started again.
+     * Returns at once.
+     *
+     * @param neighbors that the plans speak of
+     */
+    public synchronized void restart(List<NeighborConfig> neighbors) {
+        leaving = helpers;
+        helpers = leaving.stream().map(old -> helper(old.plan())).toList();
+        events.watch(neighbors, helpers);
+        settle();
+    }
+
     /** How they are, in the order of their plans. */
     public List<HelperStatus> statuses() {
         return helpers.stream().map(Helper::status).toList();

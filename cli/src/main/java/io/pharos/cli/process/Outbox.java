@@ -19,6 +19,11 @@ final class Outbox {
     interface Entry {
         /** Its text with all line feeds; nothing if the encoder has no form for it. */
         Optional<String> text(EventEncoder encoder);
+
+        /** Whether there is more of it: it is asked again, after its text has been written. */
+        default boolean hasMore() {
+            return false;
+        }
     }
 
     /** What all that waits may weigh; about the octets that it takes in memory. */
@@ -80,10 +85,12 @@ final class Outbox {
     /** Writes until it is closed. An encoder is used by this thread alone. */
     void writeTo(OutputStream out, EventEncoder encoder) throws IOException, InterruptedException {
         for (Entry entry = next(out); entry != null; entry = next(out)) {
-            Optional<String> text = entry.text(encoder);
-            if (text.isPresent()) {
-                out.write(text.get().getBytes(StandardCharsets.UTF_8));
-            }
+            do {
+                Optional<String> text = entry.text(encoder);
+                if (text.isPresent()) {
+                    out.write(text.get().getBytes(StandardCharsets.UTF_8));
+                }
+            } while (entry.hasMore());
         }
     }
 

@@ -36,7 +36,7 @@ class ConfigLoaderTest {
         assertEquals(new AsNumber(65001), configuration.localAs(neighbor));
         assertEquals(BgpIdentifier.parse("192.168.1.10"), configuration.routerId());
         assertEquals(AddressText.parse("192.168.1.1"), neighbor.address());
-        assertEquals(new AsNumber(65000), neighbor.peerAs());
+        assertEquals(new PeerAs(new AsNumber(65000)), neighbor.peerAs());
         assertEquals(Duration.ofSeconds(9), neighbor.holdTime());
         assertEquals(new Secret("correct horse"), neighbor.password());
         assertEquals(List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST), neighbor.families());

@@ -56,6 +56,26 @@ class ProcessConfigTest {
     }
 
     @Test
+    void aHelperThatNoNeighborNamesIsAnErrorForItWouldReachNobody() {
+        ConfigException refused = assertThrows(
+                ConfigException.class,
+                () -> TestFiles.loader()
+                        .parse("test.yaml", FILE.formatted("chat", "/bin/cat") + "  - {name: deaf, run: /bin/cat}\n"));
+
+        assertEquals(
+                "test.yaml:9:12: processes[1].name: deaf: no neighbor names it, so it would reach nobody;"
+                        + " expected \"api: [{processes: [deaf]}]\" in each neighbor that it speaks for",
+                refused.getMessage());
+    }
+
+    @Test
+    void aMisspeltNameIsReportedOnceAndNotForTheHelperThatWasMeant() {
+        ConfigException refused = assertThrows(ConfigException.class, () -> load("[chta]", "/bin/cat"));
+
+        assertEquals(1, refused.errors().size(), refused::getMessage);
+    }
+
+    @Test
     void aNameUsedTwiceIsAnError() {
         ConfigException refused = assertThrows(
                 ConfigException.class,

@@ -6,10 +6,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.attribute.AttributeFault;
 import io.pharos.bgp.packet.attribute.OnError;
 import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.bgp.packet.capability.HostName;
+import io.pharos.bgp.packet.capability.UnknownCapability;
+import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.session.Event;
 import io.pharos.bgp.session.Reason;
@@ -93,6 +98,23 @@ class EventLogTest {
         events.stateChanged("r1", State.ACTIVE, State.IDLE, new Reason(Event.MANUAL_STOP, "stopped by the operator"));
 
         assertEquals(List.of(), told());
+    }
+
+    @Test
+    void aMalformedCapabilityIsToldOnceInASession() {
+        Open open = Open.of(
+                65000,
+                9,
+                BgpIdentifier.parse("192.0.2.1"),
+                List.of(
+                        new UnknownCapability(73, Octets.ofHex("ff61")),
+                        new UnknownCapability(64, Octets.ofHex("8078")),
+                        new HostName("edge", "")));
+
+        events.messageReceived("r1", open);
+        events.messageReceived("r1", open);
+
+        assertEquals(List.of("WARN neighbor r1: malformed capability 73 is ignored: ff61"), told());
     }
 
     private List<String> told() {

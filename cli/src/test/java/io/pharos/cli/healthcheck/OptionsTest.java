@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.cli.api.ExabgpDialect;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -140,9 +137,6 @@ class OptionsTest {
             row("--tcp", null, "127.0.0.1:80", "127.0.0.1:80", options -> options.beyond.tcp),
             row("--lease", null, "30", seconds(30), options -> options.beyond.lease),
             row("--dialect", ExabgpDialect.V4_2, "main", ExabgpDialect.MAIN, options -> options.beyond.dialect));
-
-    @TempDir
-    Path folder = Path.of(".");
 
     private static Duration seconds(int seconds) {
         return Duration.ofSeconds(seconds);
@@ -312,62 +306,5 @@ class OptionsTest {
         assertEquals(
                 List.of(IpPrefix.parse("10.0.0.0/8"), IpPrefix.parse("0.0.0.0/0")),
                 parse("--ip", "10.0.0.0/0.255.255.255", "--ip", "0.0.0.0/0.0.0.0").addresses.ips);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"--config FILE", "--config=FILE", "--conf FILE", "-F FILE", "-FFILE"})
-    void optionsOfTheFileComeFirst(String given) throws IOException {
-        Path file = folder.resolve("options");
-        Files.writeString(file, """
-                # a comment
-                  # another
-
-                cmd = test "$A" = 'b' # no comment
-                ip = 10.0.0.1
-                ip=10.0.0.2
-                  rise =7
-                fall = 4
-                withdraw-on-down
-                inc = -3
-                syslog-facility
-                label =
-                """);
-        List<String> arguments =
-                new ArrayList<>(List.of(given.replace("FILE", file.toString()).split(" ", -1)));
-        arguments.addAll(List.of("--rise", "9", "--ip", "10.0.0.3"));
-
-        HealthcheckOptions options = parse(arguments.toArray(String[]::new));
-
-        assertEquals("test \"$A\" = 'b' # no comment", options.check.command);
-        assertEquals(9, options.check.rise);
-        assertEquals(4, options.check.fall);
-        assertEquals(-3, options.announce.increase);
-        assertNull(options.addresses.label);
-        assertTrue(options.announce.withdrawOnDown);
-        assertEquals(
-                List.of(IpPrefix.parse("10.0.0.1"), IpPrefix.parse("10.0.0.2"), IpPrefix.parse("10.0.0.3")),
-                options.addresses.ips);
-    }
-
-    @Test
-    void aFileThatIsWrongIsNamed() throws IOException {
-        Path file = folder.resolve("options");
-        Files.writeString(file, "config = other\n");
-
-        String nested = assertThrows(ParameterException.class, () -> parse("-F", file.toString()))
-                .getMessage();
-        String missing = assertThrows(ParameterException.class, () -> parse("-F", folder + "/none"))
-                .getMessage();
-
-        assertEquals("option file " + file + " names an option file; expected none there", nested);
-        assertEquals("option file " + folder + "/none does not exist", missing);
-    }
-
-    @Test
-    void anUnknownOptionOfTheFileIsRefused() throws IOException {
-        Path file = folder.resolve("options");
-        Files.writeString(file, "rize = 3\n");
-
-        assertThrows(ParameterException.class, () -> parse("-F", file.toString()));
     }
 }

@@ -55,6 +55,8 @@ final class Program implements AutoCloseable {
     /** Any command of {@code pharos} from the jar, started by another program. */
     static Program pharosBy(List<String> launcher, List<String> arguments) {
         List<String> command = new ArrayList<>(launcher);
+        // Tests that were themselves started by nohup would else hand down that the signal is ignored.
+        command.addAll(List.of("env", "--default-signal=HUP"));
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -1,5 +1,8 @@
 package io.pharos.cli.interop;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.pharos.bgp.packet.attribute.AsPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -60,6 +63,40 @@ class ExtensionsIT extends InteropTest {
         Pharos.run(site, peering.neighbor("ttl-security: true"), List.of("{name: web, addresses: [192.0.2.1]}"));
 
         site.awaitRoute(bird, WEB);
+    }
+
+    @Test
+    void frrSeesWhatOurHostIsCalledAndTheIdentifierThatIsForItAlone() {
+        RouterKind.FRR.requireInstalled();
+        Peering peering = site.peering();
+        Frr frr = site.start(new Frr(site, peering));
+
+        Pharos.run(
+                site,
+                peering.neighbor(
+                        "host-name: edge1",
+                        "domain-name: example.com",
+                        "software-version: true",
+                        "router-id: 192.0.2.77"),
+                List.of("{name: web, addresses: [192.0.2.1]}"));
+
+        site.awaitRoute(frr, WEB);
+        assertEquals("edge1.example.com", frr.hostOfPharos());
+        assertEquals("192.0.2.77", frr.identifierOfPharos());
+    }
+
+    /** RFC 6793 section 4.2.2: the router knows 23456, and learns the true number from the path. */
+    @EachRouter
+    void withoutFourOctetAsNumbersOurLargeOneIsInThePathAllTheSame(RouterKind kind) {
+        Peering peering = site.peering().withPharosAs(AsPath.AS_TRANS);
+        Router router = site.start(kind, peering);
+
+        Pharos.run(
+                site,
+                peering.neighbor("local-as: 4200000001", "four-octet-as: false"),
+                List.of("{name: web, addresses: [192.0.2.1]}"));
+
+        site.awaitRoute(router, WEB, "with our AS", route -> route.asPath().contains("4200000001"));
     }
 
     private Bird bird(Peering peering, UnaryOperator<String> changed) {

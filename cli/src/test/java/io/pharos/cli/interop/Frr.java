@@ -101,6 +101,17 @@ final class Frr implements Router {
                 .get(peering.pharosAddress());
     }
 
+    /** What Pharos has told it that its host is called, with the domain. */
+    String hostOfPharos() {
+        return neighbor().get("hostname").text().orElse("") + "."
+                + neighbor().get("domainname").text().orElse("");
+    }
+
+    /** The identifier that Pharos has in this session. */
+    String identifierOfPharos() {
+        return neighbor().get("remoteRouterId").text().orElse("");
+    }
+
     @Override
     public Optional<SeenRoute> route(String prefix) {
         Json table = Json.parse(ask("show bgp " + family(prefix) + " unicast " + prefix + " json"));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A program that runs beside a test. It may be started again; what it writes is kept, run after run. */
@@ -28,6 +29,9 @@ final class ManagedProcess implements AutoCloseable {
                         new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "kill what the tests started"));
     }
 
+    /** Tests that were themselves started by nohup would else hand down that the signal is ignored. */
+    private static final List<String> HEARING_HUP = List.of("env", "--default-signal=HUP");
+
     private final String name;
     private final List<String> command;
     private final Map<String, String> environment;
@@ -39,7 +43,7 @@ final class ManagedProcess implements AutoCloseable {
     /** A program to run in a folder, where its output goes too. */
     ManagedProcess(String name, Path folder, Map<String, String> environment, List<String> command) {
         this.name = name;
-        this.command = List.copyOf(command);
+        this.command = Stream.concat(HEARING_HUP.stream(), command.stream()).toList();
         this.environment = Map.copyOf(environment);
         this.folder = folder;
         this.output = folder.resolve(name + ".out.txt");

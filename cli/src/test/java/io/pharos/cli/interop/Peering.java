@@ -36,6 +36,12 @@ record Peering(
                 routerAddress, routerPort, pharosAs, pharosAddress, pharosPort, pharosAs, routerHoldTime, password);
     }
 
+    /** As the router knows it, whatever Pharos says of itself. */
+    Peering withPharosAs(long asNumber) {
+        return new Peering(
+                routerAddress, routerPort, routerAs, pharosAddress, pharosPort, asNumber, routerHoldTime, password);
+    }
+
     Peering withRouterHoldTime(int seconds) {
         return new Peering(routerAddress, routerPort, routerAs, pharosAddress, pharosPort, pharosAs, seconds, password);
     }

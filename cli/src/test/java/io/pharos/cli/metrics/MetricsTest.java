@@ -4,17 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pharos.bgp.packet.AddressFamily;
-import io.pharos.bgp.packet.capability.Negotiated;
-import io.pharos.bgp.packet.message.Keepalive;
-import io.pharos.bgp.packet.message.RouteRefresh;
-import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.session.Event;
-import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
-import io.pharos.bgp.transport.PeerStatus;
 import io.pharos.cli.history.Availability;
 import io.pharos.cli.history.Window;
 import io.pharos.health.CheckResult;
@@ -23,7 +15,6 @@ import io.pharos.health.Hook;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,10 +55,6 @@ class MetricsTest {
 
     private double http(String name) {
         return page().value(name + "{check=\"http\",service=\"web\"}");
-    }
-
-    private double r1(String name) {
-        return page().value(name + "{peer=\"r1\"}");
     }
 
     @Test
@@ -254,67 +241,10 @@ class MetricsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(State.class)
-    void aSessionIsInExactlyOneState(State state) {
-        moved(State.IDLE, state);
-
-        MetricsPage page = page();
-        for (State each : State.values()) {
-            String series = "pharos_bgp_session_state{peer=\"r1\",state=\""
-                    + each.name().toLowerCase(Locale.ROOT) + "\"}";
-            assertEquals(each == state ? 1 : 0, page.value(series), series);
-        }
-        assertEquals(state == State.ESTABLISHED ? 1 : 0, page.value("pharos_bgp_session_up{peer=\"r1\"}"));
-    }
-
     @Test
-    void onlyLeavingEstablishedIsAFlap() {
-        moved(State.IDLE, State.CONNECT);
-        moved(State.CONNECT, State.IDLE);
-        moved(State.OPEN_CONFIRM, State.ESTABLISHED);
-        assertEquals(0, r1("pharos_bgp_session_flaps_total"));
-
-        moved(State.ESTABLISHED, State.IDLE);
-        assertEquals(1, r1("pharos_bgp_session_flaps_total"));
-    }
-
-    @Test
-    void messagesAreCountedByTypeAndUpdatesOnTheirOwnToo() {
-        metrics.messageSent("r1", Update.endOfRib(AddressFamily.IPV4_UNICAST));
-        metrics.messageSent("r1", Update.endOfRib(AddressFamily.IPV6_UNICAST));
-        metrics.messageSent("r1", new Keepalive());
-        metrics.messageReceived("r1", Update.endOfRib(AddressFamily.IPV4_UNICAST));
-        metrics.messageReceived("r1", RouteRefresh.request(AddressFamily.IPV4_UNICAST));
-
-        MetricsPage page = page();
-        assertEquals(2, page.value("pharos_bgp_updates_sent_total{peer=\"r1\"}"));
-        assertEquals(1, page.value("pharos_bgp_updates_received_total{peer=\"r1\"}"));
-        assertEquals(2, page.value("pharos_bgp_messages_sent_total{peer=\"r1\",type=\"update\"}"));
-        assertEquals(1, page.value("pharos_bgp_messages_sent_total{peer=\"r1\",type=\"keepalive\"}"));
-        assertEquals(0, page.value("pharos_bgp_messages_sent_total{peer=\"r1\",type=\"route_refresh\"}"));
-        assertEquals(1, page.value("pharos_bgp_messages_received_total{peer=\"r1\",type=\"route_refresh\"}"));
-        assertEquals(0, page.value("pharos_bgp_messages_received_total{peer=\"r1\",type=\"open\"}"));
-    }
-
-    @Test
-    void theNumberOfRoutesToldEndsWithTheSession() {
-        moved(State.OPEN_CONFIRM, State.ESTABLISHED);
-        metrics.peersSeen(List.of(status("r1", 7), status("visitor", 9)));
-        assertEquals(7, r1("pharos_bgp_announced_prefixes"));
-
-        moved(State.ESTABLISHED, State.IDLE);
-        assertEquals(0, r1("pharos_bgp_announced_prefixes"));
-    }
-
-    @Test
-    void whoWasNotAddedGetsNoSeries() {
+    void aServiceOrCheckThatWasNotAddedGetsNoSeries() {
         int before = page().values().size();
 
-        metrics.stateChanged("visitor", State.IDLE, State.ESTABLISHED, reason());
-        metrics.messageSent("visitor", new Keepalive());
-        metrics.messageReceived("visitor", new Keepalive());
-        metrics.peersSeen(List.of(status("visitor", 9)));
         metrics.checked("other", "http", CheckResult.pass(""), ANY);
         metrics.checked("web", "other", CheckResult.pass(""), ANY);
         metrics.announced("other", List.of("192.0.2.1/32"));
@@ -332,7 +262,7 @@ class MetricsTest {
         metrics.addPeer("r2");
         metrics.addPeer("r2");
         metrics.stateChanged("dns", ServiceState.STARTING, ServiceState.UP, "");
-        metrics.stateChanged("r2", State.IDLE, State.ESTABLISHED, reason());
+        metrics.stateChanged("r2", State.IDLE, State.ESTABLISHED, new Reason(Event.MANUAL_START, ""));
 
         MetricsPage page = page();
         assertEquals(1, page.value("pharos_service_up{service=\"dns\"}"));
@@ -369,31 +299,5 @@ class MetricsTest {
         assertTrue(page.contains("# TYPE pharos_check_results counter\n"));
         assertTrue(page.contains("pharos_check_results_total{check=\"http\",result=\"pass\",service=\"web\"} 0.0\n"));
         assertFalse(page.contains("_total_total"));
-    }
-
-    private void moved(State from, State to) {
-        metrics.stateChanged("r1", from, to, reason());
-    }
-
-    private static Reason reason() {
-        return new Reason(Event.MANUAL_START, "");
-    }
-
-    private static PeerStatus status(String name, int routesSent) {
-        NeighborConfig config = NeighborConfig.of(new InetSocketAddress("127.0.0.1", 179), PeerConfig.of(1, 2))
-                .named(name);
-        return new PeerStatus(
-                config,
-                State.ESTABLISHED,
-                NOW,
-                null,
-                reason(),
-                Negotiated.NOTHING_YET,
-                null,
-                Map.of(),
-                Map.of(),
-                routesSent,
-                0,
-                1);
     }
 }

@@ -6,15 +6,19 @@ import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.AddressText;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.capability.Capability;
 import io.pharos.bgp.packet.capability.Extensions;
+import io.pharos.bgp.packet.capability.SoftwareVersion;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.session.Introduction;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.Sending;
 import io.pharos.bgp.transport.TcpSettings;
+import io.pharos.cli.config.AsNumber;
 import io.pharos.cli.config.CheckTypes;
 import io.pharos.cli.config.ConfigException;
 import io.pharos.cli.config.ConfigLoader;
@@ -71,6 +75,7 @@ final class Routers implements AutoCloseable {
 
     /** One router. */
     private static final class Router implements PeerListener {
+        private static final long ANY_ROUTER = 65000;
         private static final String CONFIGURED = "the configured side";
 
         private final Speaker speaker;
@@ -90,8 +95,9 @@ final class Routers implements AutoCloseable {
                             : SpeakerConfig.listening(identifier, new InetSocketAddress(own, port)));
             speaker.addListener(this);
             speaker.start();
+            AsNumber number = neighbor.peerAs().number();
             PeerConfig peer = new PeerConfig(
-                    neighbor.peerAs().value(),
+                    number == null ? ANY_ROUTER : number.value(),
                     PeerConfig.ANY_AS,
                     Duration.ofSeconds(65535),
                     Duration.ofSeconds(5),
@@ -101,7 +107,8 @@ final class Routers implements AutoCloseable {
                     !dials,
                     BOTH,
                     new Extensions(BOTH, BOTH, true, true, true, true),
-                    null);
+                    null,
+                    Introduction.PLAIN);
             NeighborConfig configured = new NeighborConfig(
                     CONFIGURED,
                     new InetSocketAddress(other, port),
@@ -126,6 +133,12 @@ final class Routers implements AutoCloseable {
             }
         }
 
+        /** The version is another one in the jar. */
+        private static String describe(Capability capability) {
+            String name = capability.getClass().getSimpleName();
+            return capability instanceof SoftwareVersion ? name : name + " " + capability.encoded();
+        }
+
         List<String> heard() {
             Open heard = open;
             if (heard == null) {
@@ -134,10 +147,7 @@ final class Routers implements AutoCloseable {
             List<String> lines = new ArrayList<>();
             lines.add("OPEN of AS " + heard.asNumber() + ", hold time " + heard.holdTimeSeconds() + ", identifier "
                     + heard.identifier());
-            new TreeSet<>(heard.capabilities().stream()
-                            .map(capability -> capability.getClass().getSimpleName() + " " + capability.encoded())
-                            .toList())
-                    .forEach(lines::add);
+            new TreeSet<>(heard.capabilities().stream().map(Router::describe).toList()).forEach(lines::add);
             speaker.routesReceivedFrom(CONFIGURED).join().stream()
                     .map(route -> route.nlri() + " " + route.attributes())
                     .sorted()

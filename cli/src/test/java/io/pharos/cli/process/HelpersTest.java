@@ -165,6 +165,20 @@ class HelpersTest {
     }
 
     @Test
+    void aRestartBeginsEachAnewOnceItIsGoneAndThoseThatHadEnded() {
+        Helpers helpers = start(false, "echo lives; trap 'echo leaves; exit' TERM; while :; do sleep 0.01; done");
+        Helpers ended = start(false, "echo once");
+        eventually().until(() -> clients.lines.containsAll(List.of("lives", "once", "closed")));
+        clients.lines.clear();
+
+        helpers.restart(List.of());
+        ended.restart(List.of());
+
+        eventually().until(() -> clients.lines.containsAll(List.of("leaves", "lives", "once")));
+        assertTrue(clients.lines.indexOf("leaves") < clients.lines.indexOf("lives"), clients.lines::toString);
+    }
+
+    @Test
     void withoutRespawnAHelperThatEndsStaysAway() {
         Helpers helpers = start(false, "exit 3");
 

@@ -23,6 +23,8 @@ public sealed interface Capability
                 FourOctetAsNumber,
                 AddPath,
                 EnhancedRouteRefresh,
+                HostName,
+                SoftwareVersion,
                 UnknownCapability {
     /** The capability code, 0 to 255. */
     int code();

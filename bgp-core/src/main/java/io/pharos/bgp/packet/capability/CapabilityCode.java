@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.BgpException;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Octets;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /** The capabilities we understand: the IANA registry "Capability Codes", a row each with its decoder. */
@@ -14,7 +15,9 @@ enum CapabilityCode {
     EXTENDED_MESSAGE(6, 0, value -> new ExtendedMessage()),
     FOUR_OCTET_AS_NUMBER(65, 4, FourOctetAsNumber::decode),
     ADD_PATH(69, 4, true, AddPath::decode),
-    ENHANCED_ROUTE_REFRESH(70, 0, value -> new EnhancedRouteRefresh());
+    ENHANCED_ROUTE_REFRESH(70, 0, value -> new EnhancedRouteRefresh()),
+    HOST_NAME(73, 1, true, HostName::decode),
+    SOFTWARE_VERSION(75, 1, true, SoftwareVersion::decode);
 
     final int code;
     private final int valueLength;
@@ -40,6 +43,11 @@ enum CapabilityCode {
             }
         }
         return new UnknownCapability(code, Octets.read(value, value.readableBytes()));
+    }
+
+    /** Whether the code is one of the rows. */
+    static boolean isKnown(int code) {
+        return Arrays.stream(values()).anyMatch(row -> row.code == code);
     }
 
     private Capability decode(ByteBuf value) throws BgpException {

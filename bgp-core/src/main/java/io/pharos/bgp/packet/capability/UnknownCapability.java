@@ -23,6 +23,11 @@ public record UnknownCapability(int code, Octets value) implements Capability {
         }
     }
 
+    /** Whether we know the code, so that it is the value that makes no sense. */
+    public boolean isMalformed() {
+        return CapabilityCode.isKnown(code);
+    }
+
     @Override
     public void encodeValue(ByteBuf out) {
         value.writeTo(out);

@@ -13,6 +13,7 @@ import io.pharos.bgp.packet.Wire;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,18 @@ class CapabilityVectorTest {
         };
     }
 
+    private static Optional<Capability> notUnderstood(int code, String value) {
+        return Optional.of(value)
+                .filter(each -> each.startsWith("not understood"))
+                .map(each -> each.substring("not understood".length()).strip())
+                .map(hex -> new UnknownCapability(code, Octets.ofHex(hex)));
+    }
+
+    private static Capability hostName(String value) {
+        String[] names = value.split(" ", 2);
+        return new HostName(names[0], names.length == 1 ? "" : names[1]);
+    }
+
     /** A row without an arm here does not compile. */
     private static Capability value(Vector vector) {
         return switch (CapabilityCode.valueOf(vector.row())) {
@@ -83,6 +96,9 @@ class CapabilityVectorTest {
             case FOUR_OCTET_AS_NUMBER -> new FourOctetAsNumber(Long.parseLong(vector.value()));
             case ADD_PATH -> addPath(vector.value());
             case ENHANCED_ROUTE_REFRESH -> new EnhancedRouteRefresh();
+            case HOST_NAME -> notUnderstood(73, vector.value()).orElseGet(() -> hostName(vector.value()));
+            case SOFTWARE_VERSION ->
+                notUnderstood(75, vector.value()).orElseGet(() -> new SoftwareVersion(vector.value()));
         };
     }
 }

@@ -68,6 +68,14 @@ class NegotiatedTest {
         assertThrows(IllegalArgumentException.class, () -> new FourOctetAsNumber(4294967296L));
         assertThrows(IllegalArgumentException.class, () -> new UnknownCapability(256, Octets.EMPTY));
         assertThrows(IllegalArgumentException.class, () -> new UnknownCapability(9, Octets.of(new byte[256])));
+        assertThrows(IllegalArgumentException.class, () -> new HostName("é".repeat(63), "a".repeat(128)));
+        assertThrows(IllegalArgumentException.class, () -> new SoftwareVersion("é".repeat(128)));
+    }
+
+    @Test
+    void onlyACodeThatWeKnowCanBeMalformed() {
+        assertTrue(new UnknownCapability(73, Octets.ofHex("ff")).isMalformed());
+        assertFalse(new UnknownCapability(64, Octets.ofHex("8078")).isMalformed());
     }
 
     private static Negotiated between(List<Capability> ours, List<Capability> theirs) {

@@ -7,21 +7,29 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Answers one client in the words of its ExaBGP: what it asked to see, then {@code done} or {@code error} unless it wants
- * neither. Called by the client's thread.
+ * neither; and logs what was refused. Called by the client's thread.
  */
 final class Answers {
     private static final String DONE = "done\n";
 
     private final ReplyQueue queue;
+    private final Refusals refusals;
     private final boolean reasons;
     private ExabgpDialect dialect;
     private boolean acknowledge;
+    private long line;
 
     Answers(ClientSettings settings, Replies replies) {
         this.queue = new ReplyQueue(replies);
+        this.refusals = new Refusals(settings.title(), System::nanoTime);
         this.reasons = settings.reasons();
         this.dialect = settings.dialect();
         this.acknowledge = settings.acknowledge();
+    }
+
+    /** What is answered from now on is about the next line. */
+    void nextLine() {
+        line++;
     }
 
     ExabgpDialect dialect() {
@@ -50,8 +58,14 @@ final class Answers {
         queue.awaitFewerThan(most);
     }
 
+    /** All lines that came together have been given: their answers go out. */
+    void pause() {
+        queue.pause();
+    }
+
     void close() {
         queue.close();
+        refusals.close();
     }
 
     /** It was done. */
@@ -68,6 +82,7 @@ final class Answers {
 
     /** It was not done. */
     void refuse(String reason) {
+        refusals.add(line, reason);
         if (acknowledge) {
             queue.add(refusal(reason, reasons));
         }
@@ -80,13 +95,29 @@ final class Answers {
 
     /** The same, and what the stage comes to is to be seen: nothing, or lines without the last one's end. */
     void shownAfter(CompletionStage<String> stage) {
+        after(stage, (place, shown, end) -> place.fill((shown.isEmpty() ? "" : shown + "\n") + end));
+    }
+
+    /** The same, where much may be to be seen. */
+    void listedAfter(CompletionStage<LongAnswer> stage) {
+        after(stage, ReplyQueue.Place::fill);
+    }
+
+    private interface Filling<T> {
+        void fill(ReplyQueue.Place place, T shown, String end);
+    }
+
+    private <T> void after(CompletionStage<T> stage, Filling<T> filling) {
         ReplyQueue.Place place = queue.reserve();
         boolean wanted = acknowledge; // as it is now: a later command may change it
+        long number = line;
         stage.whenComplete((shown, failure) -> {
             if (failure == null) {
-                place.fill((shown.isEmpty() ? "" : shown + "\n") + (wanted ? DONE : ""));
+                filling.fill(place, shown, wanted ? DONE : "");
             } else {
-                place.fill(wanted ? refusal(reasonOf(failure), reasons) : "");
+                String reason = reasonOf(failure);
+                refusals.add(number, reason);
+                place.fill(wanted ? refusal(reason, reasons) : "");
             }
         });
     }

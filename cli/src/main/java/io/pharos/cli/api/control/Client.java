@@ -12,7 +12,7 @@ public interface Client extends AutoCloseable {
     /** A line that cannot be read, as it is too long or not UTF-8; it is answered as an error. */
     void unreadable(String reason);
 
-    /** All lines that came together have been given: neighbors are told together of what they announce. */
+    /** All lines that came together have been given: neighbors are told together of what they announce, and they are answered. */
     default void pause() {}
 
     /** So many answers may be on their way before whoever reads its lines is to read no more of them. */

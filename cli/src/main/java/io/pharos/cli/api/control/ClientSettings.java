@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 /**
  * What holds for a client from its start.
  *
- * @param name for logs; of a helper process its own, which is also the default name of its watchdog
+ * @param title what the log calls it
+ * @param name of a helper process its own, which is also the default name of its watchdog
  * @param dialect the generation of ExaBGP whose words answer it
  * @param acknowledge whether each command is answered by {@code done} or {@code error}
  * @param reasons whether an error is preceded by a line that says why
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param withdrawAtEnd whether the routes that it announced are withdrawn when it is gone
  */
 public record ClientSettings(
+        String title,
         String name,
         ExabgpDialect dialect,
         boolean acknowledge,
@@ -29,7 +31,7 @@ public record ClientSettings(
             boolean reasons,
             List<String> neighbors,
             boolean withdrawAtEnd) {
-        this(name, dialect, acknowledge, reasons, fixed(neighbors), withdrawAtEnd);
+        this(name, name, dialect, acknowledge, reasons, fixed(neighbors), withdrawAtEnd);
     }
 
     private static Supplier<List<String>> fixed(List<String> neighbors) {

@@ -23,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What one client asks of neighbors and about them. */
 final class NeighborCommands {
@@ -124,11 +126,11 @@ final class NeighborCommands {
     /** All in the client's scope, in JSON whatever the generation: there is no other form of it. */
     void list() throws RefusedException {
         show(Selector.ALL, facts -> {
-            List<Map<String, Object>> neighbors = new ArrayList<>();
+            List<Map<String, @Nullable Object>> neighbors = new ArrayList<>();
             for (NeighborFacts each : facts) {
-                Map<String, Object> members = new LinkedHashMap<>();
+                Map<String, @Nullable Object> members = new LinkedHashMap<>();
                 members.put("peer-address", each.address());
-                members.put("peer-as", each.peer().peerAs());
+                members.put("peer-as", each.peerAs());
                 members.put("state", NeighborFacts.word(each.status().state()));
                 neighbors.add(members);
             }
@@ -189,7 +191,7 @@ final class NeighborCommands {
         ExabgpDialect dialect = answers.dialect();
         CompletableFuture<Map<String, InetAddress>> connected =
                 speaker.neighbors().thenApply(NeighborCommands::connected);
-        List<CompletableFuture<List<String>>> parts = new ArrayList<>();
+        List<CompletableFuture<Part>> parts = new ArrayList<>();
         for (NeighborIdentity identity : choose(request.of()).neighbors()) {
             NeighborConfig config = surroundings.neighborhood().config(identity.name());
             CompletableFuture<List<Route>> routes = request.direction() == Direction.IN
@@ -200,17 +202,28 @@ final class NeighborCommands {
                     (all, ours) -> {
                         RouteListing listing = new RouteListing(
                                 config, identity, ours.get(identity.name()), dialect, request.extensive());
-                        List<Route> chosen = all.stream()
+                        Stream<Route> chosen = all.stream()
                                 .filter(route ->
-                                        request.families().contains(route.nlri().family()))
-                                .toList();
-                        return json ? listing.json(chosen) : listing.text(chosen);
+                                        request.families().contains(route.nlri().family()));
+                        return new Part(listing, RouteListing.sorted(chosen).toList());
                     },
                     surroundings.worker()));
         }
-        answers.shownAfter(CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
-                .thenApply(ready -> Answers.lines(
-                        parts.stream().flatMap(part -> part.join().stream()).toList())));
+        answers.listedAfter(CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
+                .thenApply(ready ->
+                        listing(parts.stream().map(CompletableFuture::join).toList(), json)));
+    }
+
+    /** The routes of one neighbor. */
+    private record Part(RouteListing listing, List<Route> sorted) {}
+
+    private static LongAnswer listing(List<Part> parts, boolean json) {
+        int number = parts.stream().mapToInt(part -> part.sorted.size()).sum();
+        return new LongAnswer(
+                number,
+                parts.stream()
+                        .map(part -> part.listing.lines(part.sorted, json))
+                        .toList());
     }
 
     /** Our end of each neighbor's connection, where there is one. */

@@ -8,7 +8,9 @@ import io.pharos.bgp.packet.capability.Capability;
 import io.pharos.bgp.packet.capability.ExtendedMessage;
 import io.pharos.bgp.packet.capability.Extensions;
 import io.pharos.bgp.packet.capability.FourOctetAsNumber;
+import io.pharos.bgp.packet.capability.HostName;
 import io.pharos.bgp.packet.capability.RouteRefreshCapability;
+import io.pharos.bgp.packet.capability.SoftwareVersion;
 import io.pharos.bgp.packet.capability.UnknownCapability;
 import io.pharos.bgp.packet.message.MessageType;
 import io.pharos.bgp.packet.message.Open;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * A neighbor at one moment, in ExaBGP's terms.
  *
  * @param status what the speaker says of it
- * @param identifier our BGP identifier, or null where it follows from the first session
+ * @param identifier our BGP identifier towards it, or else the speaker's, or null where it follows from the first session
  * @param downSince when its last session ended
  * @param now the moment
  */
@@ -37,6 +40,12 @@ record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Inst
     private static final int GRACEFUL_RESTART = 64;
     private static final Set<Integer> MULTI_SESSION = Set.of(68, 131);
     private static final int OPERATIONAL = 185;
+
+    /** The neighbor's own identifier for us comes before the speaker's. */
+    NeighborFacts {
+        BgpIdentifier own = status.config().peer().introduction().identifier();
+        identifier = own == null ? identifier : own;
+    }
 
     /** A capability: whether we offer it, and whether the neighbor does; null while it has not said. */
     record Offer(String name, boolean ours, @Nullable Boolean theirs) {}
@@ -65,6 +74,13 @@ record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Inst
         return status.config().peer();
     }
 
+    /** The neighbor's AS number; null while it may have any and has not said. */
+    @Nullable Long peerAs() {
+        long configured = peer().peerAs();
+        long known = configured == PeerConfig.ANY_AS ? status.negotiated().peerAs() : configured;
+        return known == PeerConfig.ANY_AS ? null : known;
+    }
+
     String address() {
         return AddressText.of(status.config().address().getAddress());
     }
@@ -89,7 +105,7 @@ record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Inst
         Extensions ours = peer().extensions();
         boolean paths = !ours.addPathSend().isEmpty() || !ours.addPathReceive().isEmpty();
         return List.of(
-                new Offer("asn4", true, offered(FourOctetAsNumber.class::isInstance)),
+                new Offer("asn4", peer().introduction().fourOctetAs(), offered(FourOctetAsNumber.class::isInstance)),
                 new Offer("route-refresh", true, offered(RouteRefreshCapability.class::isInstance)),
                 new Offer("multi-session", false, offered(each -> unknown(each, MULTI_SESSION))),
                 new Offer("operational", false, offered(each -> unknown(each, Set.of(OPERATIONAL)))),
@@ -145,6 +161,26 @@ record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Inst
     @Nullable BgpIdentifier peerIdentifier() {
         Open open = status.peerOpen();
         return open == null ? null : open.identifier();
+    }
+
+    /** What the neighbor says that its host is called. */
+    Optional<HostName> peerHostName() {
+        return told(HostName.class);
+    }
+
+    /** What the neighbor says that it runs. */
+    Optional<SoftwareVersion> peerSoftware() {
+        return told(SoftwareVersion.class);
+    }
+
+    private <T extends Capability> Optional<T> told(Class<T> type) {
+        Open open = status.peerOpen();
+        return open == null
+                ? Optional.empty()
+                : open.capabilities().stream()
+                        .filter(type::isInstance)
+                        .map(type::cast)
+                        .findFirst();
     }
 
     @Nullable Integer peerHoldSeconds() {

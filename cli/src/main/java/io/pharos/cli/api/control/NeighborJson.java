@@ -84,7 +84,7 @@ final class NeighborJson {
                 families,
                 paths,
                 neighbor.address(),
-                neighbor.peer().peerAs(),
+                neighbor.peerAs(),
                 neighbor.peerIdentifier(),
                 neighbor.peerHoldSeconds());
     }
@@ -94,7 +94,7 @@ final class NeighborJson {
             Map<String, @Nullable Object> families,
             Map<String, @Nullable Object> paths,
             String address,
-            long asNumber,
+            @Nullable Long asNumber,
             @Nullable Object identifier,
             @Nullable Object holdSeconds) {
         Map<String, @Nullable Object> side = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package io.pharos.cli.api.control;
 
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.capability.Extensions;
+import io.pharos.bgp.packet.capability.HostName;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.json.JsonText;
 import java.util.ArrayList;
@@ -21,9 +22,16 @@ final class NeighborSource {
         if (neighbor.identifier() != null) {
             lines.add("  router-id " + neighbor.identifier() + ";");
         }
+        HostName host = neighbor.peer().introduction().hostName();
+        if (host != null) {
+            lines.add("  host-name " + host.hostName() + ";");
+            if (!host.domainName().isEmpty()) {
+                lines.add("  domain-name " + host.domainName() + ";");
+            }
+        }
         lines.add("  local-address " + neighbor.localAddress() + ";");
         lines.add("  local-as " + neighbor.peer().localAs() + ";");
-        lines.add("  peer-as " + neighbor.peer().peerAs() + ";");
+        lines.add("  peer-as " + NeighborTables.asNumber(neighbor) + ";");
         lines.add("  hold-time " + neighbor.peer().holdTime().toSeconds() + ";");
         lines.add("  manual-eor " + !config.sending().automaticEndOfRib() + ";");
         lines.add("  passive " + neighbor.peer().passive() + ";");
@@ -38,11 +46,14 @@ final class NeighborSource {
         }
         Extensions offered = neighbor.peer().extensions();
         lines.add("  capability {");
-        lines.add("    asn4 enable;");
+        lines.add("    asn4 " + enabled(neighbor.peer().introduction().fourOctetAs()) + ";");
         lines.add("    route-refresh enable;");
         lines.add("    nexthop " + enabled(offered.extendedNextHop()) + ";");
         lines.add("    add-path " + paths(offered) + ";");
         lines.add("    extended-message " + enabled(offered.extendedMessage()) + ";");
+        if (neighbor.peer().introduction().softwareVersion() != null) {
+            lines.add("    software-version enable;");
+        }
         lines.add("    aigp " + enabled(offered.aigp()) + ";");
         lines.add("  }");
         families(lines, "family", neighbor.peer().families());

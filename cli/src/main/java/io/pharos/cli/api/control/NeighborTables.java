@@ -36,7 +36,7 @@ final class NeighborTables {
                 Locale.ROOT,
                 "%-15s %-7s %9s %-12s %10d %10d",
                 neighbor.address(),
-                neighbor.peer().peerAs(),
+                asNumber(neighbor),
                 neighbor.up() ? clock(neighbor.duration()) : "down",
                 NeighborFacts.word(neighbor.status().state()).toLowerCase(Locale.ROOT),
                 updates.sent(),
@@ -59,11 +59,7 @@ final class NeighborTables {
         lines.add(row(neighbor.up() ? "up for" : "down for", clock(neighbor.duration()), "", ""));
         lines.add("");
         lines.add(heading("Setup", "Local          Remote", fourTwo));
-        lines.add(row(
-                "AS",
-                String.valueOf(neighbor.peer().localAs()),
-                String.valueOf(neighbor.peer().peerAs()),
-                ""));
+        lines.add(row("AS", String.valueOf(neighbor.peer().localAs()), asNumber(neighbor), ""));
         lines.add(row("ID", known(neighbor.identifier()), known(neighbor.peerIdentifier()), ""));
         lines.add(row(
                 "hold-time",
@@ -104,6 +100,11 @@ final class NeighborTables {
 
     private static String row(String name, String local, String remote, String paths) {
         return String.format(Locale.ROOT, "   %-20s %15s %15s %15s", name, local, remote, paths);
+    }
+
+    static String asNumber(NeighborFacts neighbor) {
+        Long known = neighbor.peerAs();
+        return known == null ? "auto" : known.toString();
     }
 
     private static String known(@Nullable Object value) {

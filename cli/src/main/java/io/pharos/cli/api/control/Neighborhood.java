@@ -33,8 +33,10 @@ final class Neighborhood {
 
     private static NeighborIdentity identity(NeighborConfig neighbor, @Nullable BgpIdentifier identifier) {
         InetAddress local = neighbor.localAddress();
-        String routerId = identifier != null
-                ? identifier.toString()
+        BgpIdentifier own = neighbor.peer().introduction().identifier();
+        BgpIdentifier configured = own == null ? identifier : own;
+        String routerId = configured != null
+                ? configured.toString()
                 : local instanceof Inet4Address ? AddressText.of(local) : null;
         return new NeighborIdentity(
                 neighbor.name(),
@@ -93,12 +95,15 @@ final class Neighborhood {
      * @param nextHop null for {@code self}
      */
     void needNextHop(Targets targets, AddressFamily family, @Nullable InetAddress nextHop) throws RefusedException {
-        if (targets.names().stream().map(this::config).noneMatch(each -> takes(each, family, nextHop))) {
-            throw new RefusedException(
-                    nextHop == null
-                            ? "next-hop self; expected an address, for no neighbor has one of ours for " + family
-                            : "next-hop " + AddressText.of(nextHop) + "; expected one for " + family);
+        for (String name : targets.names()) {
+            if (takes(config(name), family, nextHop)) {
+                return;
+            }
         }
+        throw new RefusedException(
+                nextHop == null
+                        ? "next-hop self; expected an address, for no neighbor has one of ours for " + family
+                        : "next-hop " + AddressText.of(nextHop) + "; expected one for " + family);
     }
 
     private static boolean takes(NeighborConfig neighbor, AddressFamily family, @Nullable InetAddress nextHop) {
@@ -114,8 +119,11 @@ final class Neighborhood {
 
     /** Checks that a neighbor among them carries the family. */
     static void needFamily(Targets targets, AddressFamily family, Object what) throws RefusedException {
-        if (targets.neighbors().stream().noneMatch(each -> each.families().contains(family))) {
-            throw new RefusedException(what + "; expected a neighbor with " + family + " among its families");
+        for (NeighborIdentity neighbor : targets.neighbors()) {
+            if (neighbor.families().contains(family)) {
+                return;
+            }
         }
+        throw new RefusedException(what + "; expected a neighbor with " + family + " among its families");
     }
 }

@@ -15,11 +15,14 @@ import io.pharos.cli.api.text.RouteText;
 import io.pharos.cli.json.JsonText;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tables of neighbors and routes for one client: aligned for people, or as one JSON object. */
 final class Overviews {
@@ -38,10 +41,11 @@ final class Overviews {
     void show(Overview request, boolean json) throws RefusedException {
         surroundings.ledger().flush(); // what was announced before the question belongs to the answer
         Targets targets = surroundings.neighborhood().choose(request.of(), settings.neighbors());
-        answers.shownAfter(
-                request.topic() == Topic.NEIGHBORS
-                        ? neighbors(targets, json)
-                        : routes(targets, request.topic() == Topic.ROUTES_RECEIVED, json));
+        if (request.topic() == Topic.NEIGHBORS) {
+            answers.shownAfter(neighbors(targets, json));
+        } else {
+            answers.listedAfter(routes(targets, request.topic() == Topic.ROUTES_RECEIVED, json));
+        }
     }
 
     private CompletableFuture<String> neighbors(Targets targets, boolean json) {
@@ -53,7 +57,13 @@ final class Overviews {
                                             .contains(each.config().name()))
                                     .map(this::facts)
                                     .toList();
-                            return json ? object("neighbors", facts.stream().map(Overviews::members)) : table(facts);
+                            return json
+                                    ? JsonText.spaced(Map.of(
+                                            "neighbors",
+                                            facts.stream()
+                                                    .map(Overviews::members)
+                                                    .toList()))
+                                    : table(facts);
                         },
                         surroundings.worker());
     }
@@ -71,7 +81,7 @@ final class Overviews {
         for (NeighborFacts each : neighbors) {
             table.add(
                     NetUtil.toAddressString(each.config().address().getAddress()),
-                    each.peer().peerAs(),
+                    NeighborTables.asNumber(each),
                     each.status().state(),
                     NeighborTables.clock(each.duration()),
                     each.status().routesSent(),
@@ -81,12 +91,17 @@ final class Overviews {
         return table.toString();
     }
 
-    private static Map<String, Object> members(NeighborFacts neighbor) {
+    private static Map<String, @Nullable Object> members(NeighborFacts neighbor) {
         PeerStatus status = neighbor.status();
-        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("neighbor", NetUtil.toAddressString(status.config().address().getAddress()));
         json.put("port", status.config().address().getPort());
-        json.put("peer-as", neighbor.peer().peerAs());
+        json.put("peer-as", neighbor.peerAs());
+        neighbor.peerHostName().ifPresent(host -> {
+            json.put("host-name", host.hostName());
+            json.put("domain-name", host.domainName());
+        });
+        neighbor.peerSoftware().ifPresent(software -> json.put("software-version", software.text()));
         json.put("state", status.state().name());
         json.put("since", neighbor.now().minus(neighbor.duration()).toString());
         json.put("routes-sent", status.routesSent());
@@ -96,7 +111,7 @@ final class Overviews {
         return json;
     }
 
-    private CompletableFuture<String> routes(Targets targets, boolean received, boolean json) {
+    private CompletableFuture<LongAnswer> routes(Targets targets, boolean received, boolean json) {
         List<CompletableFuture<List<Row>>> parts = new ArrayList<>();
         for (NeighborIdentity identity : targets.neighbors()) {
             String neighbor = NetUtil.toAddressString(identity.address());
@@ -104,7 +119,7 @@ final class Overviews {
                     ? speaker.routesReceivedFrom(identity.name())
                     : speaker.routesFor(surroundings.neighborhood().config(identity.name()));
             parts.add(routes.thenApplyAsync(
-                    all -> RouteListing.sorted(all)
+                    all -> RouteListing.sorted(all.stream())
                             .map(route -> new Row(neighbor, route))
                             .toList(),
                     surroundings.worker()));
@@ -115,22 +130,32 @@ final class Overviews {
                             List<Row> rows = parts.stream()
                                     .flatMap(part -> part.join().stream())
                                     .toList();
-                            return json ? object("routes", rows.stream().map(Row::members)) : Row.table(rows);
+                            return new LongAnswer(rows.size(), json ? Row.json(rows) : Row.table(rows));
                         },
                         surroundings.worker());
     }
 
-    private static String object(String name, Stream<Map<String, Object>> elements) {
-        return JsonText.spaced(Map.of(name, elements.toList()));
-    }
-
     /** A route and whose it is. */
     private record Row(String neighbor, Route route) {
-        static String table(List<Row> rows) {
-            TextTable table = new TextTable("NEIGHBOR", "PREFIX", "NEXT HOP", "ATTRIBUTES");
-            rows.forEach(row -> table.add(
-                    row.neighbor, RouteText.destination(row.route.nlri()), RouteText.nextHop(row.route), row.words()));
-            return table.toString();
+        private static final List<String> HEADING = List.of("NEIGHBOR", "PREFIX", "NEXT HOP", "ATTRIBUTES");
+
+        static List<Iterator<String>> table(List<Row> rows) {
+            Stream<String> lines = TextTable.lines(HEADING, rows, Row::cells);
+            return List.of(lines.map(line -> line + "\n").iterator());
+        }
+
+        private List<String> cells() {
+            return List.of(neighbor, RouteText.destination(route.nlri()), RouteText.nextHop(route), words());
+        }
+
+        static List<Iterator<String>> json(List<Row> rows) {
+            Stream<String> elements = IntStream.range(0, rows.size())
+                    .mapToObj(i ->
+                            (i == 0 ? "" : ", ") + JsonText.spaced(rows.get(i).members()));
+            return List.of(
+                    Stream.of("{\"routes\": [").iterator(),
+                    elements.iterator(),
+                    Stream.of("]}\n").iterator());
         }
 
         Map<String, Object> members() {

@@ -10,6 +10,11 @@ public interface Replies {
      */
     void send(String lines);
 
+    /** Sends an answer that may be long, piece by piece, as {@link #send(String)} does; it is the client's from now on. */
+    default void send(LongAnswer answer) {
+        answer.forEachRemaining(this::send);
+    }
+
     /**
      * The client says goodbye, and gets what it is owed yet. Called by the client's thread.
      *

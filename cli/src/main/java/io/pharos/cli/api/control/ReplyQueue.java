@@ -6,18 +6,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a client is to be told, in the order of its commands: an answer that takes time holds back the ones behind it, and
- * not the commands. For any thread.
+ * not the commands. The answers to lines that came together go together. For any thread.
  */
 final class ReplyQueue {
+    /** What asks for more than this in one breath gets it in parts, so that those who bound what waits see it grow. */
+    private static final int MOST_GATHERED = 1 << 16;
+
     private final Replies replies;
+    private final StringBuilder gathered = new StringBuilder();
     private final Deque<Place> waiting = new ArrayDeque<>();
     private boolean closed;
 
     /** A place in the queue, for an answer that is not known yet. */
     final class Place {
+        private @Nullable LongAnswer shown; // before the text
         private @Nullable String text;
 
         private Place() {}
+
+        /** Gives what is to be shown, and the answer's end. */
+        void fill(LongAnswer list, String end) {
+            synchronized (ReplyQueue.this) {
+                shown = list;
+                fill(end);
+            }
+        }
 
         /** Gives the answer; an empty one leaves the place without a word. Only the first one counts. */
         void fill(String answer) {
@@ -34,13 +47,21 @@ final class ReplyQueue {
         this.replies = replies;
     }
 
-    /** Tells the client, behind what it is to be told first. */
+    /** Tells the client, behind what it is to be told first, and with the next {@link #pause} at the latest. */
     synchronized void add(String answer) {
         if (!waiting.isEmpty()) {
             reserve().fill(answer);
-        } else if (!closed && !answer.isEmpty()) {
-            replies.send(answer);
+        } else {
+            gather(answer);
         }
+    }
+
+    /** No more answers for now. */
+    synchronized void pause() {
+        if (!closed && !gathered.isEmpty()) {
+            replies.send(gathered.toString());
+        }
+        gathered.setLength(0);
     }
 
     /** Takes the next place. */
@@ -69,19 +90,31 @@ final class ReplyQueue {
 
     /** Nothing more is sent. */
     synchronized void close() {
+        pause();
         closed = true;
         notifyAll();
         waiting.clear();
     }
 
     private void sendReady() {
-        StringBuilder ready = new StringBuilder();
         while (!waiting.isEmpty() && waiting.peek().text != null) {
-            ready.append(waiting.remove().text);
+            Place first = waiting.remove();
+            if (first.shown != null) {
+                pause();
+                if (!closed) {
+                    replies.send(first.shown);
+                }
+            }
+            gather(String.valueOf(first.text));
         }
         notifyAll();
-        if (!closed && ready.length() > 0) {
-            replies.send(ready.toString());
+        pause(); // nobody knows when the client's next line comes
+    }
+
+    private void gather(String answer) {
+        gathered.append(answer);
+        if (gathered.length() >= MOST_GATHERED) {
+            pause();
         }
     }
 }

@@ -175,9 +175,11 @@ final class RouteCommands {
     private void needNextHop(Targets targets, RouteDefinition route) throws RefusedException {
         InetAddress nextHop =
                 route.attributes().get(NextHop.class).map(NextHop::address).orElse(null);
-        for (AddressFamily family : AddressFamily.values()) {
-            if (route.destinations().stream().anyMatch(each -> each.family() == family)) {
-                surroundings.neighborhood().needNextHop(targets, family, nextHop);
+        AddressFamily checked = null; // most lines have one family only
+        for (Nlri nlri : route.destinations()) {
+            if (nlri.family() != checked) {
+                checked = nlri.family();
+                surroundings.neighborhood().needNextHop(targets, checked, nextHop);
             }
         }
     }

@@ -7,6 +7,7 @@ import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.NextHop;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.api.ExabgpDialect;
 import io.pharos.cli.api.event.AttributeWords;
@@ -16,9 +17,11 @@ import io.pharos.cli.json.JsonText;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,26 +52,25 @@ final class RouteListing {
         this.extensive = extensive;
     }
 
-    List<String> text(List<Route> routes) {
+    /** The lines, each with its end; they are made as they are asked for. */
+    Iterator<String> lines(List<Route> sorted, boolean json) {
         String prefix = heading();
-        return sorted(routes).map(route -> prefix + line(route)).toList();
+        Function<Route, String> write = json
+                ? route -> JsonText.spaced(Map.of(address(), Map.of("routes", List.of(members(route)))))
+                : route -> prefix + line(route);
+        return sorted.stream().map(write.andThen(line -> line + "\n")).iterator();
     }
 
-    List<String> json(List<Route> routes) {
-        return sorted(routes)
-                .map(route -> JsonText.spaced(Map.of(address(), Map.of("routes", List.of(members(route))))))
-                .toList();
-    }
-
-    static Stream<Route> sorted(List<Route> routes) {
-        return routes.stream().sorted(Comparator.comparing(Route::nlri, BY_PREFIX));
+    static Stream<Route> sorted(Stream<Route> routes) {
+        return routes.sorted(Comparator.comparing(Route::nlri, BY_PREFIX));
     }
 
     private String heading() {
         if (extensive) {
             String from = local == null ? "auto" : AddressText.of(local);
             return "neighbor " + address() + " local-ip " + from + " local-as " + identity.localAs() + " peer-as "
-                    + identity.peerAs() + " router-id " + (identity.routerId() == null ? from : identity.routerId())
+                    + (identity.peerAs() == PeerConfig.ANY_AS ? "auto" : identity.peerAs()) + " router-id "
+                    + (identity.routerId() == null ? from : identity.routerId())
                     + " family-allowed in-open ";
         }
         return switch (dialect) {

@@ -38,6 +38,7 @@ final class TextClient implements Client {
         if (left) {
             return;
         }
+        answers.nextLine();
         try {
             Command command = reader.read(line);
             new Execution(command, false).run();
@@ -53,6 +54,7 @@ final class TextClient implements Client {
     @Override
     public void unreadable(String reason) {
         if (!left) {
+            answers.nextLine();
             refuse(reason);
         }
     }
@@ -70,6 +72,7 @@ final class TextClient implements Client {
     @Override
     public void pause() {
         routes.pause();
+        answers.pause();
     }
 
     @Override

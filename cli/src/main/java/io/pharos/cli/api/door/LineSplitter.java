@@ -1,10 +1,7 @@
 package io.pharos.cli.api.door;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -20,6 +17,7 @@ public final class LineSplitter {
 
     private static final int SMALLEST_BUFFER = 256;
     private static final int KEPT_BETWEEN_LINES = 1 << 16;
+    private static final char REPLACEMENT = '\uFFFD';
 
     /** Gets what is found, in the order in which it came. */
     public interface Lines {
@@ -45,11 +43,6 @@ public final class LineSplitter {
 
     private final Lines lines;
     private final int longest;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-
     private byte[] kept = new byte[SMALLEST_BUFFER];
     private int size;
     private boolean skipping;
@@ -86,6 +79,7 @@ public final class LineSplitter {
         }
         size = 0;
         skipping = false;
+        lines.pause();
     }
 
     /** The index of the line feed, or of the end of the buffer. */
@@ -119,10 +113,11 @@ public final class LineSplitter {
 
     private void finish() {
         if (!skipping) {
-            try {
-                CharBuffer text = decoder.decode(ByteBuffer.wrap(kept, 0, size));
-                lines.line(number, text.toString());
-            } catch (CharacterCodingException e) {
+            String text = new String(kept, 0, size, StandardCharsets.UTF_8);
+            // What is not UTF-8 reads as the replacement character, which a line may have of its own too.
+            if (text.indexOf(REPLACEMENT) < 0 || isUtf8()) {
+                lines.line(number, text);
+            } else {
                 lines.fault(number, "the line is not UTF-8; expected text");
             }
         }
@@ -132,5 +127,14 @@ public final class LineSplitter {
         skipping = false;
         size = 0;
         number++;
+    }
+
+    private boolean isUtf8() {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(kept, 0, size));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 }

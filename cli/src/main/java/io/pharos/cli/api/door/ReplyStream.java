@@ -1,11 +1,13 @@
 package io.pharos.cli.api.door;
 
+import io.pharos.cli.api.control.LongAnswer;
 import io.pharos.cli.api.control.Replies;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,12 +57,21 @@ final class ReplyStream implements Replies, AutoCloseable {
     }
 
     @Override
-    public synchronized void send(String lines) {
+    public void send(String lines) {
+        send(() -> backlog.add(lines));
+    }
+
+    @Override
+    public void send(LongAnswer answer) {
+        send(() -> backlog.add(answer));
+    }
+
+    private synchronized void send(BooleanSupplier added) {
         if (closed || dropping) {
             return;
         }
         boolean idle = backlog.octets() == 0;
-        if (!backlog.add(lines)) {
+        if (!added.getAsBoolean()) {
             drop("too many replies wait");
         } else if (idle) {
             progressNanos = System.nanoTime(); // nothing was to be read until now

@@ -3,6 +3,7 @@ package io.pharos.cli.api.door;
 import io.pharos.cli.api.control.Client;
 import io.pharos.cli.api.control.ClientSettings;
 import io.pharos.cli.api.control.Clients;
+import io.pharos.cli.api.control.LongAnswer;
 import io.pharos.cli.api.control.Replies;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -60,11 +61,20 @@ final class SocketClient implements Replies {
     @Override
     public void send(String lines) {
         boolean idle = backlog.octets() == 0;
-        if (!backlog.add(lines)) {
+        sent(idle, backlog.add(lines));
+    }
+
+    @Override
+    public void send(LongAnswer answer) {
+        boolean idle = backlog.octets() == 0;
+        sent(idle, backlog.add(answer));
+    }
+
+    private void sent(boolean idle, boolean taken) {
+        if (!taken) {
             overflown = true;
-            idle = true;
         }
-        if (idle) {
+        if (idle || !taken) {
             hasReplies.accept(this);
         }
     }

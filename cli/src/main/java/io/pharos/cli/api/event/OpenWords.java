@@ -3,13 +3,17 @@ package io.pharos.cli.api.event;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.capability.Capability;
 import io.pharos.bgp.packet.capability.FourOctetAsNumber;
+import io.pharos.bgp.packet.capability.HostName;
 import io.pharos.bgp.packet.capability.Multiprotocol;
+import io.pharos.bgp.packet.capability.SoftwareVersion;
 import io.pharos.bgp.packet.capability.UnknownCapability;
 import io.pharos.bgp.packet.message.Open;
+import io.pharos.cli.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,6 +26,8 @@ final class OpenWords {
     private static final int FOUR_OCTET_AS = 65;
     private static final int ADD_PATH = 69;
     private static final int ENHANCED_ROUTE_REFRESH = 70;
+    private static final int HOST_NAME = 73;
+    private static final int SOFTWARE_VERSION = 75;
 
     private OpenWords() {}
 
@@ -55,8 +61,22 @@ final class OpenWords {
             case FOUR_OCTET_AS -> "asn4(" + asNumber(each) + ")";
             case ADD_PATH -> "add-path";
             case ENHANCED_ROUTE_REFRESH -> "enhanced route refresh";
-            default -> "unknown capability " + code;
+            case HOST_NAME -> hostName(each).map(OpenWords::textOf).orElseGet(() -> unknown(code));
+            case SOFTWARE_VERSION -> software(each).map(OpenWords::textOf).orElseGet(() -> unknown(code));
+            default -> unknown(code);
         };
+    }
+
+    private static String textOf(HostName name) {
+        return ("hostname(" + name.hostName() + " " + name.domainName() + ")").toLowerCase(Locale.ROOT);
+    }
+
+    private static String textOf(SoftwareVersion version) {
+        return ("software(" + version.text() + ")").toLowerCase(Locale.ROOT);
+    }
+
+    private static String unknown(int code) {
+        return "unknown capability " + code;
     }
 
     private static String jsonOf(int code, List<Capability> each) {
@@ -68,10 +88,24 @@ final class OpenWords {
             case EXTENDED_MESSAGE -> "{ " + named + ", \"size\": 65535 }";
             case FOUR_OCTET_AS -> "{ " + named + ", \"asn4\": " + asNumber(each) + " }";
             case EXTENDED_NEXT_HOP, ADD_PATH, ENHANCED_ROUTE_REFRESH -> "{ " + named + " }";
-            default ->
-                "{ \"name\": \"unknown\", \"iana\": \"unknown\", \"value\": " + code + ", \"raw\": \"" + raw(each)
-                        + "\" }";
+            case HOST_NAME -> hostName(each).map(OpenWords::jsonOf).orElseGet(() -> rawJson(code, each));
+            case SOFTWARE_VERSION -> software(each).map(OpenWords::jsonOf).orElseGet(() -> rawJson(code, each));
+            default -> rawJson(code, each);
         };
+    }
+
+    private static String jsonOf(HostName name) {
+        return "{ \"host-name\": " + JsonText.spaced(name.hostName()) + ", \"domain-name\": "
+                + JsonText.spaced(name.domainName()) + " }";
+    }
+
+    private static String jsonOf(SoftwareVersion version) {
+        return "{ \"software\": " + JsonText.spaced(version.text()) + " }";
+    }
+
+    private static String rawJson(int code, List<Capability> each) {
+        return "{ \"name\": \"unknown\", \"iana\": \"unknown\", \"value\": " + code + ", \"raw\": \"" + raw(each)
+                + "\" }";
     }
 
     private static String name(int code) {
@@ -83,6 +117,8 @@ final class OpenWords {
             case FOUR_OCTET_AS -> "asn4";
             case ADD_PATH -> "addpath";
             case ENHANCED_ROUTE_REFRESH -> "enhanced-route-refresh";
+            case HOST_NAME -> "hostname";
+            case SOFTWARE_VERSION -> "software-version";
             default -> "unknown-" + code;
         };
     }
@@ -104,6 +140,20 @@ final class OpenWords {
                 .mapToLong(FourOctetAsNumber::asNumber)
                 .findFirst()
                 .orElse(0);
+    }
+
+    private static Optional<HostName> hostName(List<Capability> each) {
+        return each.stream()
+                .filter(HostName.class::isInstance)
+                .map(HostName.class::cast)
+                .findFirst();
+    }
+
+    private static Optional<SoftwareVersion> software(List<Capability> each) {
+        return each.stream()
+                .filter(SoftwareVersion.class::isInstance)
+                .map(SoftwareVersion.class::cast)
+                .findFirst();
     }
 
     private static String raw(List<Capability> each) {

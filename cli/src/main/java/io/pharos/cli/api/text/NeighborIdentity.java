@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the router's
  * @param localAddress ours, or null where the system chooses
  * @param localAs our AS number towards it
- * @param peerAs its AS number
+ * @param peerAs its AS number, or 0 for any
  * @param routerId our BGP identifier, or null while none is known
  * @param families what the session may carry
  */

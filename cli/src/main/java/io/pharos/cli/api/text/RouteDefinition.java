@@ -3,6 +3,7 @@ package io.pharos.cli.api.text;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.Route;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public record RouteDefinition(
 
     /** One route for each destination. */
     public List<Route> routes() {
-        return destinations.stream().map(nlri -> new Route(nlri, attributes)).toList();
+        List<Route> routes = new ArrayList<>(destinations.size());
+        for (Nlri nlri : destinations) {
+            routes.add(new Route(nlri, attributes));
+        }
+        return routes;
     }
 }

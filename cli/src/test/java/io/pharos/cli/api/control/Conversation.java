@@ -51,6 +51,7 @@ final class Conversation implements AutoCloseable, Replies {
     void mumble(String reason) {
         forget();
         client.unreadable(reason);
+        client.pause();
     }
 
     @Override

@@ -125,6 +125,49 @@ class ConversationTest {
     }
 
     @Test
+    void linesThatComeTogetherAreAnsweredTogetherAndInTheirOrder() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (Client client = stage.control.connect(
+                new ClientSettings("test", ExabgpDialect.V5, true, false, List.of(), false), heard::add)) {
+            client.line("announce route 192.0.2.1/32 next-hop 192.0.2.9");
+            client.line("announce nonsense");
+            client.line("announce route 192.0.2.2/32 next-hop 192.0.2.9");
+            client.pause();
+            client.line("announce route 192.0.2.3/32 next-hop 192.0.2.9 sync");
+            client.line("announce nonsense");
+            client.pause();
+
+            await().until(() -> heard.size() == 2);
+            assertEquals(List.of("done\nerror\ndone\n", "done\nerror\n"), heard);
+        }
+    }
+
+    @Test
+    void whoIsGoneIsStillToldWhatItsLastLinesCameTo() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Client client = stage.control.connect(
+                new ClientSettings("test", ExabgpDialect.V5, true, true, List.of(), false), heard::add);
+
+        client.line("announce route 192.0.2.1/32 next-hop 192.0.2.9");
+        client.close();
+
+        assertEquals(List.of("done\n"), heard);
+    }
+
+    @Test
+    void muchThatIsAskedForInOneBreathDoesNotWaitForItsEnd() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (Client client = stage.control.connect(
+                new ClientSettings("test", ExabgpDialect.V5, true, true, List.of(), false), heard::add)) {
+            for (int i = 0; i < 100_000; i++) {
+                client.line("# says nothing");
+            }
+
+            assertFalse(heard.isEmpty());
+        }
+    }
+
+    @Test
     void whoIsLetGoAfterByeIsNotHeardAnyMore() {
         List<String> heard = new CopyOnWriteArrayList<>();
         Replies door = new Replies() {
@@ -143,6 +186,7 @@ class ConversationTest {
             client.line("bye");
             client.line("announce route 192.0.2.1/32 next-hop 192.0.2.9");
             client.unreadable("noise");
+            client.pause();
 
             assertEquals(List.of("done\n"), heard);
         }

@@ -53,8 +53,12 @@ class Ipv6NeighborTest {
         RouteListing listing = new RouteListing(router, identity("2001:db8:0:0::1"), ours, ExabgpDialect.V5, false);
 
         assertEquals(
-                List.of("2001:db8::1 ipv6 unicast 2001:db8:5::/64 next-hop 2001:db8::9"),
-                listing.text(RouteGrammar.parse("2001:db8:5::/64 next-hop self").routes()));
+                "2001:db8::1 ipv6 unicast 2001:db8:5::/64 next-hop 2001:db8::9\n",
+                listing.lines(
+                                RouteGrammar.parse("2001:db8:5::/64 next-hop self")
+                                        .routes(),
+                                false)
+                        .next());
     }
 
     @Test
@@ -62,9 +66,13 @@ class Ipv6NeighborTest {
         RouteListing listing = new RouteListing(router, identity("2001:db8::1"), ours, ExabgpDialect.V4_2, true);
 
         assertEquals(
-                List.of("neighbor 2001:db8::1 local-ip 2001:db8::9 local-as 65001 peer-as 65000 router-id 192.0.2.9"
-                        + " family-allowed in-open ipv6 unicast 2001:db8:5::/64 next-hop self"),
-                listing.text(RouteGrammar.parse("2001:db8:5::/64 next-hop self").routes()));
+                "neighbor 2001:db8::1 local-ip 2001:db8::9 local-as 65001 peer-as 65000 router-id 192.0.2.9"
+                        + " family-allowed in-open ipv6 unicast 2001:db8:5::/64 next-hop self\n",
+                listing.lines(
+                                RouteGrammar.parse("2001:db8:5::/64 next-hop self")
+                                        .routes(),
+                                false)
+                        .next());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.session.Introduction;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.NeighborConfig;
@@ -34,13 +35,19 @@ final class Stage implements AutoCloseable {
     final List<String> lifecycle = new CopyOnWriteArrayList<>();
 
     Stage() {
-        routers = Map.of(NORTH, router(NORTH), SOUTH, router(SOUTH));
+        this(65000, Introduction.PLAIN, Introduction.PLAIN);
+    }
+
+    /** Which AS number the routers must have, and what both sides say of themselves. */
+    Stage(long peerAs, Introduction ours, Introduction theirs) {
+        routers = Map.of(NORTH, router(NORTH, theirs), SOUTH, router(SOUTH, theirs));
         speaker = new Speaker(SpeakerConfig.dialling(BgpIdentifier.parse("192.0.2.1")));
         speaker.start();
         List<NeighborConfig> neighbors = new ArrayList<>();
         for (String each : List.of(NORTH, SOUTH)) {
-            NeighborConfig neighbor =
-                    NeighborConfig.of(routers.get(each).listenAddresses().get(0), peer(each.equals(NORTH)));
+            NeighborConfig neighbor = NeighborConfig.of(
+                    routers.get(each).listenAddresses().get(0),
+                    peer(peerAs, each.equals(NORTH)).with(ours));
             neighbors.add(neighbor);
             speaker.addNeighbor(neighbor).join();
         }
@@ -58,13 +65,13 @@ final class Stage implements AutoCloseable {
     }
 
     /** The router in the south carries IPv4 only. */
-    private static PeerConfig peer(boolean both) {
-        PeerConfig peer = PeerConfig.of(65001, 65000);
+    private static PeerConfig peer(long peerAs, boolean both) {
+        PeerConfig peer = PeerConfig.of(65001, peerAs);
         return both
                 ? peer
                 : new PeerConfig(
                         65001,
-                        65000,
+                        peerAs,
                         peer.holdTime(),
                         peer.connectRetry(),
                         peer.idleHold(),
@@ -74,10 +81,10 @@ final class Stage implements AutoCloseable {
                         Set.of(AddressFamily.IPV4_UNICAST));
     }
 
-    private static Speaker router(String address) {
-        Speaker router = new Speaker(
-                SpeakerConfig.listening(BgpIdentifier.parse("192.0.2.254"), new InetSocketAddress(address, 0))
-                        .acceptingUnknown(PeerConfig.of(65000, PeerConfig.ANY_AS)));
+    private static Speaker router(String address, Introduction introduction) {
+        Speaker router = new Speaker(SpeakerConfig.listening(
+                        BgpIdentifier.parse("192.0.2.254"), new InetSocketAddress(address, 0))
+                .acceptingUnknown(PeerConfig.of(65000, PeerConfig.ANY_AS).with(introduction)));
         router.start();
         return router;
     }

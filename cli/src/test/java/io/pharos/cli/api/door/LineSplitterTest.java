@@ -63,6 +63,28 @@ class LineSplitterTest {
     }
 
     @Test
+    void theReplacementCharacterIsTextLikeAnyOtherIfTheClientWroteIt() {
+        feed("a\ufffd\n");
+        splitter.feed(ByteBuffer.wrap(new byte[] {'b', (byte) 0xff, '\n'}));
+        splitter.feed(ByteBuffer.wrap(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80, '\n'})); // half a pair
+
+        assertEquals(
+                List.of(
+                        "1: a\ufffd",
+                        "2! the line is not UTF-8; expected text",
+                        "3! the line is not UTF-8; expected text"),
+                told);
+    }
+
+    @Test
+    void thereIsAPauseAfterTheEndToo() {
+        feed("half");
+        splitter.end();
+
+        assertEquals(2, pauses);
+    }
+
+    @Test
     void aLineOfTheGreatestLengthIsWhole() {
         feed("0123456789\nnext\n");
 
