@@ -1,7 +1,9 @@
 package io.pharos.cli.api.control;
 
 import io.pharos.cli.api.ExabgpDialect;
+import io.pharos.cli.json.JsonText;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -84,7 +86,7 @@ final class Answers {
     void refuse(String reason) {
         refusals.add(line, reason);
         if (acknowledge) {
-            queue.add(refusal(reason, reasons));
+            queue.add(refusal(reason, reasons, dialect));
         }
     }
 
@@ -110,6 +112,7 @@ final class Answers {
     private <T> void after(CompletionStage<T> stage, Filling<T> filling) {
         ReplyQueue.Place place = queue.reserve();
         boolean wanted = acknowledge; // as it is now: a later command may change it
+        ExabgpDialect words = dialect;
         long number = line;
         stage.whenComplete((shown, failure) -> {
             if (failure == null) {
@@ -117,7 +120,7 @@ final class Answers {
             } else {
                 String reason = reasonOf(failure);
                 refusals.add(number, reason);
-                place.fill(wanted ? refusal(reason, reasons) : "");
+                place.fill(wanted ? refusal(reason, reasons, words) : "");
             }
         });
     }
@@ -127,9 +130,14 @@ final class Answers {
         return cause instanceof RefusedException refused ? refused.reason() : String.valueOf(cause);
     }
 
-    /** In text whatever the generation: the latest, too, tells reasons so. */
-    private static String refusal(String reason, boolean withReason) {
-        return withReason ? "error: " + reason + "\nerror\n" : "error\n";
+    private static String refusal(String reason, boolean withReason, ExabgpDialect dialect) {
+        if (!withReason) {
+            return "error\n";
+        }
+        return switch (dialect) {
+            case V4_2, V5 -> "error: " + reason + "\nerror\n";
+            case MAIN -> JsonText.spaced(Map.of("error", reason)) + "\nerror\n";
+        };
     }
 
     /** Lines as one text. */

@@ -218,7 +218,7 @@ class ConversationTest {
                 .startsWith("error: column 1: command \"nonsense\"; expected one of "));
         assertTrue(stage.converse(ExabgpDialect.MAIN)
                 .ask("nonsense")
-                .startsWith("error: column 1: command \"nonsense\"; expected one of "));
+                .startsWith("{\"error\": \"column 1: command \\\"nonsense\\\"; expected one of "));
     }
 
     @Test
