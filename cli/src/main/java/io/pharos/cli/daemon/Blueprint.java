@@ -1,7 +1,9 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.bgp.SpeakerConfig;
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.cli.api.control.ControlPlan;
 import io.pharos.cli.api.control.PlannedRoute;
 import io.pharos.cli.api.door.DoorPlan;
 import io.pharos.cli.log.LogStyle;
@@ -9,7 +11,9 @@ import io.pharos.cli.process.HelperPlan;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +68,17 @@ public record Blueprint(
             @Nullable InetSocketAddress admin,
             String farewell) {
         this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY);
+    }
+
+    /** What clients can speak of. */
+    ControlPlan controlPlan() {
+        Map<IpPrefix, String> prefixes = new HashMap<>();
+        for (PlannedService service : services) {
+            service.plan()
+                    .destinations()
+                    .forEach(nlri -> prefixes.put(nlri.prefix(), service.plan().name()));
+        }
+        return new ControlPlan(neighbors, speaker.identifier(), prefixes, Version.text());
     }
 
     /** How long its sessions may take to end, after the last announcements of services that have some. */

@@ -1,10 +1,8 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.bgp.Speaker;
-import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.cli.api.control.Control;
-import io.pharos.cli.api.control.ControlPlan;
 import io.pharos.cli.api.control.Lifecycle;
 import io.pharos.cli.api.door.Doors;
 import io.pharos.cli.history.Chronicle;
@@ -17,8 +15,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -97,19 +93,9 @@ public final class Daemon implements AutoCloseable {
         this.load = new LoadFeed(publisher);
         OperatorDesk desk = new OperatorDesk(bookkeeping.orders(), reports, health, bookkeeping.chronicle(), utc);
         Lifecycle lifecycle = new ClosingLifecycle(this::end, source == null ? null : reloads::ask);
-        this.control = new Control(speaker, controlPlan(blueprint), lifecycle, desk);
+        this.control = new Control(speaker, blueprint.controlPlan(), lifecycle, desk);
         this.doors = new Doors(blueprint.doors(), control);
         this.helpers = new Helpers(blueprint.helpers(), blueprint.neighbors(), control, HostName.text());
-    }
-
-    static ControlPlan controlPlan(Blueprint blueprint) {
-        Map<IpPrefix, String> services = new HashMap<>();
-        for (PlannedService service : blueprint.services()) {
-            service.plan()
-                    .destinations()
-                    .forEach(nlri -> services.put(nlri.prefix(), service.plan().name()));
-        }
-        return new ControlPlan(blueprint.neighbors(), blueprint.speaker().identifier(), services, Version.text());
     }
 
     /**
@@ -119,7 +105,14 @@ public final class Daemon implements AutoCloseable {
      * @throws IllegalStateException if a port cannot be bound
      * @throws IllegalArgumentException if two neighbors or services have the same name
      */
-    public synchronized void start() throws IOException {
+    public void start() throws IOException {
+        startAll();
+        if (started) {
+            reloads.open(); // not under the lock, which a reload takes last
+        }
+    }
+
+    private synchronized void startAll() throws IOException {
         useLog(blueprint);
         bookkeeping.open();
         addresses.start();
@@ -163,7 +156,6 @@ public final class Daemon implements AutoCloseable {
         helpers.start(); // once neighbors are there to be spoken of; what they miss till they run is kept for them
         started = true;
         log.info("pharos {}: {}", Version.text(), blueprint.summary());
-        reloads.open();
     }
 
     private static void useLog(Blueprint blueprint) {
