@@ -84,6 +84,17 @@ public record Blueprint(
         this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY);
     }
 
+    /** What clients can speak of. */
+    ControlPlan controlPlan() {
+        Map<IpPrefix, String> prefixes = new HashMap<>();
+        for (PlannedService service : services) {
+            service.plan()
+                    .destinations()
+                    .forEach(nlri -> prefixes.put(nlri.prefix(), service.plan().name()));
+        }
+        return new ControlPlan(neighbors, descriptions, speaker.identifier(), prefixes, Version.text());
+    }
+
     /** How long its sessions may take to end, after the last announcements of services that have some. */
     Duration longestStop() {
         return services.stream()
@@ -91,17 +102,6 @@ public record Blueprint(
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO)
                 .plus(speaker.stopTimeout());
-    }
-
-    /** What those can speak of who give text commands. */
-    ControlPlan forClients() {
-        Map<IpPrefix, String> names = new HashMap<>();
-        for (PlannedService service : services) {
-            service.plan()
-                    .destinations()
-                    .forEach(nlri -> names.put(nlri.prefix(), service.plan().name()));
-        }
-        return new ControlPlan(neighbors, descriptions, speaker.identifier(), names, Version.text());
     }
 
     /** How much it is, for people. */

@@ -95,7 +95,7 @@ public final class Daemon implements AutoCloseable {
         Lifecycle lifecycle = source == null
                 ? new ClosingLifecycle(this::end, null, null)
                 : new ClosingLifecycle(this::end, reloads::ask, reloads::askForRestart);
-        this.control = new Control(speaker, blueprint.forClients(), lifecycle, desk);
+        this.control = new Control(speaker, blueprint.controlPlan(), lifecycle, desk);
         this.doors = new Doors(blueprint.doors(), control);
         this.helpers = new Helpers(blueprint.helpers(), blueprint.neighbors(), control, HostName.text());
     }
@@ -107,7 +107,14 @@ public final class Daemon implements AutoCloseable {
      * @throws IllegalStateException if a port cannot be bound
      * @throws IllegalArgumentException if two neighbors or services have the same name
      */
-    public synchronized void start() throws IOException {
+    public void start() throws IOException {
+        startAll();
+        if (started) {
+            reloads.open(); // not under the lock, which a reload takes last
+        }
+    }
+
+    private synchronized void startAll() throws IOException {
         useLog(blueprint);
         bookkeeping.open();
         addresses.start();
@@ -151,7 +158,6 @@ public final class Daemon implements AutoCloseable {
         helpers.start(); // once neighbors are there to be spoken of; what they miss till they run is kept for them
         started = true;
         log.info("pharos {}: {}", Version.text(), blueprint.summary());
-        reloads.open();
     }
 
     private static void useLog(Blueprint blueprint) {

@@ -42,6 +42,10 @@ final class LastResort {
     /** One that watches from now on, until the end of the process; also over threads that end by an Error. */
     static LastResort watching() {
         LastResort made = new LastResort();
+        Thread hook = new Thread(() -> {});
+        Runtime.getRuntime()
+                .addShutdownHook(hook); // for what that loads: a halt needs it, and could not load it any more
+        Runtime.getRuntime().removeShutdownHook(hook);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> made.ended(thread, thrown));
         start("last-resort", made::watch);
         start("last-words", made::tell);

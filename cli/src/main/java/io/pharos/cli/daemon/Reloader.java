@@ -59,7 +59,7 @@ record Reloader(
         change.goneServices().forEach(health::remove);
         control.withdraw(change.goneRoutes(), change.newRoutes()); // while the neighbors that heard of them are known
         helpers.reconfigure(after.helpers(), after.neighbors()); // before new neighbors can be heard
-        control.reconfigure(after.forClients()); // before new neighbors ask for their first table
+        control.reconfigure(after.controlPlan()); // before new neighbors ask for their first table
         changeNeighbors(change);
         publish(change);
         control.announce(change.newRoutes());
