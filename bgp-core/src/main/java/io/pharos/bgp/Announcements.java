@@ -57,6 +57,22 @@ final class Announcements {
         neighbors.all().forEach(peer -> peer.routesChanged(scope));
     }
 
+    /** Covers what these neighbors, at least one, are to have. */
+    void cover(List<Route> routes, List<String> names) {
+        names.forEach(name -> routes.forEach(route -> locRib.cover(route, name)));
+        tell(names, routes.stream().map(Route::nlri).toList());
+    }
+
+    /** Ends covers of these neighbors, at least one. */
+    void uncover(List<Nlri> destinations, List<String> names) {
+        names.forEach(name -> destinations.forEach(nlri -> locRib.uncover(nlri, name)));
+        tell(names, destinations);
+    }
+
+    private void tell(List<String> names, List<Nlri> changed) {
+        neighbors.named(names).forEach(peer -> peer.routesChanged(changed));
+    }
+
     /** Withdraws all destinations but those that are spared. */
     void clear(List<String> names, Predicate<Nlri> spared) {
         change(locRib.destinations().filter(spared.negate()).toList(), List.of(), names);

@@ -21,8 +21,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A BGP-4 speaker: neighbors to tell, and routes to tell them. The one door of this library.
@@ -35,10 +37,12 @@ public final class Speaker implements AutoCloseable {
     private final SpeakerConfig config;
     private final Transport transport = Transport.create();
     private final EventLoop loop = transport.group().next();
+    private final LoopTasks tasks = new LoopTasks(loop);
     private final PeerListeners listeners = new PeerListeners();
     private final PeerEnvironment environment;
     private final Neighbors neighbors;
     private final Announcements announcements;
+    private final Overlay overlay;
     private final ListeningPorts ports;
 
     /** A speaker with its thread running, which does nothing until it is started. */
@@ -48,6 +52,7 @@ public final class Speaker implements AutoCloseable {
         this.environment = new PeerEnvironment(transport, locRib, config.identifier(), listeners);
         this.neighbors = new Neighbors(environment, config.unknownNeighbors());
         this.announcements = new Announcements(locRib, neighbors);
+        this.overlay = new Overlay(announcements, tasks);
         this.ports = new ListeningPorts(transport, neighbors::accepted, config.unknownNeighbors() != null);
         listeners.add(neighbors);
     }
@@ -131,6 +136,11 @@ public final class Speaker implements AutoCloseable {
      */
     public CompletableFuture<Void> announce(Collection<Route> routes, Collection<String> names) {
         return replace(List.of(), routes, names);
+    }
+
+    /** Routes for a time, on top of those that are announced here. */
+    public Overlay overlay() {
+        return overlay;
     }
 
     /** Announces a route with these attributes to all neighbors. */
@@ -241,18 +251,12 @@ public final class Speaker implements AutoCloseable {
 
     /** Sends the neighbor an End-of-RIB; false if it has no session that carries the family. */
     public CompletableFuture<Boolean> sendEndOfRib(String neighbor, AddressFamily family) {
-        return onLoop(() -> neighbors
-                .get(neighbor)
-                .filter(peer -> peer.sendEndOfRib(family))
-                .isPresent());
+        return canDo(neighbor, peer -> peer.sendEndOfRib(family));
     }
 
     /** Asks the neighbor for its routes again (RFC 2918); false if it has no session that can. */
     public CompletableFuture<Boolean> requestRefresh(String neighbor, AddressFamily family) {
-        return onLoop(() -> neighbors
-                .get(neighbor)
-                .filter(peer -> peer.requestRefresh(family))
-                .isPresent());
+        return canDo(neighbor, peer -> peer.requestRefresh(family));
     }
 
     /**
@@ -263,10 +267,7 @@ public final class Speaker implements AutoCloseable {
      * @return false if there is no session
      */
     public CompletableFuture<Boolean> tearDown(String neighbor, int subcode, String communication) {
-        return onLoop(() -> neighbors
-                .get(neighbor)
-                .filter(peer -> peer.tearDown(subcode, communication))
-                .isPresent());
+        return canDo(neighbor, peer -> peer.tearDown(subcode, communication));
     }
 
     /** All neighbors at one moment, in the order added. */
@@ -276,22 +277,12 @@ public final class Speaker implements AutoCloseable {
 
     /** What a neighbor has been told, in no order; empty if the name is unknown. */
     public CompletableFuture<List<Route>> routesSentTo(String neighbor) {
-        return onLoop(() -> {
-            return neighbors
-                    .get(neighbor)
-                    .map(peer -> peer.routesSent().toList())
-                    .orElse(List.of());
-        });
+        return routesOf(neighbor, Peer::routesSent);
     }
 
     /** What a neighbor has told us, in no order; empty if the name is unknown. */
     public CompletableFuture<List<Route>> routesReceivedFrom(String neighbor) {
-        return onLoop(() -> {
-            return neighbors
-                    .get(neighbor)
-                    .map(peer -> peer.routesReceived().toList())
-                    .orElse(List.of());
-        });
+        return routesOf(neighbor, Peer::routesReceived);
     }
 
     /** What a neighbor is to have of the families that it was offered, told or not yet, in no order. */
@@ -338,11 +329,20 @@ public final class Speaker implements AutoCloseable {
         }
     }
 
+    private CompletableFuture<Boolean> canDo(String neighbor, Predicate<Peer> work) {
+        return onLoop(() -> neighbors.get(neighbor).filter(work).isPresent());
+    }
+
+    private CompletableFuture<List<Route>> routesOf(String neighbor, Function<Peer, Stream<Route>> which) {
+        return onLoop(
+                () -> neighbors.get(neighbor).map(which).orElse(Stream.empty()).toList());
+    }
+
     private CompletableFuture<Void> onLoop(Runnable work) {
-        return CompletableFuture.runAsync(work, loop);
+        return tasks.run(work);
     }
 
     private <T> CompletableFuture<T> onLoop(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, loop);
+        return tasks.ask(work);
     }
 }

@@ -7,9 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pharos checks [SERVICE]}. */
 @Command(
@@ -25,15 +23,12 @@ final class ChecksCommand implements Callable<Integer> {
     @Mixin
     private Question question = new Question();
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("checks"));
         if (service != null) {
             words.add(service);
         }
-        return question.ask(spec, words);
+        return question.ask(words);
     }
 }

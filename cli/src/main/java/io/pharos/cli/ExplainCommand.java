@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pharos explain SERVICE}. */
 @Command(
@@ -24,11 +22,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private Question question = new Question();
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return question.ask(spec, List.of("explain", service));
+        return question.ask(List.of("explain", service));
     }
 }

@@ -161,12 +161,9 @@ final class FailoverCommand implements Runnable {
         @Mixin
         private Question question = new Question();
 
-        @Spec
-        private CommandSpec spec;
-
         @Override
         public Integer call() throws IOException, InterruptedException {
-            return question.ask(spec, StatusCommand.words(service));
+            return question.ask(StatusCommand.words(service));
         }
     }
 }

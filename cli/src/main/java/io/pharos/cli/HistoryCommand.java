@@ -7,10 +7,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pharos history [SERVICE]}. */
 @Command(
@@ -34,9 +32,6 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin
     private Question question = new Question();
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("history"));
@@ -49,6 +44,6 @@ final class HistoryCommand implements Callable<Integer> {
         if (limit != null) {
             words.addAll(List.of("limit", limit));
         }
-        return question.ask(spec, words);
+        return question.ask(words);
     }
 }

@@ -1,7 +1,10 @@
 package io.pharos.cli;
 
+import io.pharos.cli.daemon.ReloadSignal;
+import io.pharos.cli.daemon.StopSignal;
 import io.pharos.cli.daemon.Version;
 import io.pharos.cli.log.LogSetup;
+import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,9 +64,25 @@ public final class Main implements Runnable {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] args) {
-        int code = run(args);
+        int code = staysUntilStopped(args) ? runBetweenSignals(args) : run(args);
         LogSetup.finish();
         System.exit(code);
+    }
+
+    private static boolean staysUntilStopped(String[] args) {
+        String command = Arrays.stream(args)
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .orElse("");
+        return command.equals(RunCommand.NAME);
+    }
+
+    /** Until the command cares for signals itself, which takes a while: a stop finds nothing to be undone, a reload waits. */
+    private static int runBetweenSignals(String[] args) {
+        try (StopSignal nothingYet = StopSignal.runs(() -> ExitCode.DONE)) {
+            ReloadSignal.remember();
+            return run(args);
+        }
     }
 
     /** Runs a command: 0 done, 1 failed, 2 bad usage or configuration. */

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What the commands share that ask a running daemon how things are. */
 final class Question {
@@ -20,13 +21,16 @@ final class Question {
     @Option(names = "--watch", description = "Ask every " + BETWEEN_SECONDS + " seconds, until interrupted.")
     private boolean watch;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     /**
      * Asks and prints the answer; with {@code --watch} until the daemon cannot be asked any more, or nobody reads.
      *
      * @param words of one command
      * @return the exit code
      */
-    int ask(CommandSpec spec, List<String> words) throws IOException, InterruptedException {
+    int ask(List<String> words) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         int code;
         do {

@@ -7,10 +7,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pharos routes [ADDRESS]}. */
 @Command(
@@ -29,9 +27,6 @@ final class RoutesCommand implements Callable<Integer> {
     @Mixin
     private Question question = new Question();
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("routes"));
@@ -39,6 +34,6 @@ final class RoutesCommand implements Callable<Integer> {
         if (neighbor != null) {
             words.add(neighbor);
         }
-        return question.ask(spec, words);
+        return question.ask(words);
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code pharos run -c pharos.yaml}: the daemon. */
 @Command(
-        name = "run",
+        name = RunCommand.NAME,
         description =
                 "Runs the daemon from a configuration file until it is stopped. A file of ExaBGP's is migrated on the"
                         + " way, and what is not carried over is told on stderr. Text commands are taken from a pipe on"
@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  pharos run -c /etc/pharos/pharos.yaml", "  pharos run /etc/exabgp/exabgp.conf"})
 final class RunCommand implements Callable<Integer> {
+    static final String NAME = "run";
+
     @Mixin
     private ConfigFile config = new ConfigFile();
 

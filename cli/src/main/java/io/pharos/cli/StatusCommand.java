@@ -6,15 +6,15 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pharos status [SERVICE]}. */
 @Command(
         name = "status",
         aliases = "services",
-        description = "Shows the services of a running daemon: state, operators' orders, backends.",
+        description =
+                "Shows the services of a running daemon: state and since when, how many neighbors have heard of it, and why;"
+                        + " of one service, also operators' orders and backends.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  pharos status", "  pharos status web --json"})
 final class StatusCommand implements Callable<Integer> {
@@ -24,9 +24,6 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private Question question = new Question();
 
-    @Spec
-    private CommandSpec spec;
-
     /** The words that ask for it. */
     static List<String> words(@Nullable String service) {
         return service == null ? List.of("services") : List.of("service", service, "status");
@@ -34,6 +31,6 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return question.ask(spec, words(service));
+        return question.ask(words(service));
     }
 }

@@ -273,7 +273,15 @@ class OperatorCommandsTest {
             assertEquals(0, pharos("history", "--json"), () -> err);
             assertTrue(out.startsWith("{\"decisions\": ["), out);
             assertEquals(0, pharos("services"), () -> err);
+            List<String> table = out.lines().toList();
+            assertEquals("SERVICE  STATE  SINCE                 NEIGHBORS  WHY", table.get(0));
+            assertTrue(table.get(1).matches("web      UP     \\S{20}  1 of 1     .+"), out);
+            assertEquals(List.of("", "web:"), table.subList(2, 4));
+            assertEquals("  level 0 is the best with a usable backend", table.get(4));
+            assertEquals(0, pharos("status", "web"), () -> err);
             assertTrue(out.startsWith("web is UP since "), out);
+            assertEquals(0, pharos("status", "--json"), () -> err);
+            assertTrue(out.contains("\"neighbors-told\": 1"), out);
 
             assertEquals(1, pharos("explain", "wbe"));
             assertEquals("pharos: no service wbe; expected one of web\n", err);

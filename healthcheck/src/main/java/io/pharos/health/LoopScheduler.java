@@ -20,8 +20,19 @@ final class LoopScheduler implements Scheduler {
 
     @Override
     public Cancellable schedule(Duration delay, Runnable task) {
-        ScheduledFuture<?> scheduled = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> scheduled = loop.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
+    }
+
+    /** Netty keeps what a task of later throws to itself. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Error broken) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, broken);
+            throw broken;
+        }
     }
 
     @Override

@@ -16,10 +16,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this speaker originates: the source of truth for every neighbor (RFC 4271 section 3.2). Routes are for all
- * neighbors, now and later ones; on top of that a neighbor, by its name, can have exceptions of its own.
+ * neighbors, now and later ones; on top of that a neighbor, by its name, can have exceptions of its own. Both can be covered for a time.
  *
  * <p>Equal sets of attributes are kept once. Not for several threads.
  */
@@ -34,9 +35,10 @@ public final class LocRib {
     private static final class Exceptions {
         final RouteTable announced = new RouteTable();
         final Set<Nlri> withheld = new HashSet<>();
+        final RouteTable covers = new RouteTable(); // on top of all
     }
 
-    /** Announces the route to all neighbors; a neighbor's exception for the destination ends. */
+    /** Announces the route to all neighbors; a neighbor's exception for the destination, and its cover, end. */
     public void announce(Route route) {
         endExceptions(route.nlri());
         common.put(interned(route));
@@ -50,29 +52,48 @@ public final class LocRib {
         forgetPathIfUnused(nlri);
     }
 
-    /** Announces the route to one neighbor. */
+    /** Announces the route to one neighbor; its cover for the destination ends. */
     public void announce(Route route, String neighbor) {
-        Exceptions own = exceptions.computeIfAbsent(neighbor, name -> new Exceptions());
+        Exceptions own = exceptionsOf(neighbor);
         own.withheld.remove(route.nlri());
+        own.covers.remove(route.nlri());
         own.announced.put(interned(route));
         rememberPath(route.nlri());
     }
 
     /** Withdraws the destination from one neighbor. */
     public void withdraw(Nlri nlri, String neighbor) {
-        Exceptions own = exceptions.computeIfAbsent(neighbor, name -> new Exceptions());
+        Exceptions own = exceptionsOf(neighbor);
         own.announced.remove(nlri);
+        own.covers.remove(nlri);
         if (common.get(nlri) != null) {
             own.withheld.add(nlri);
         }
         forgetPathIfUnused(nlri);
     }
 
+    /** Announces the route to one neighbor until it is uncovered: then the neighbor is to have again what it had without. */
+    public void cover(Route route, String neighbor) {
+        exceptionsOf(neighbor).covers.put(interned(route));
+        rememberPath(route.nlri());
+    }
+
+    /** Ends the neighbor's cover for the destination, if there is one. */
+    public void uncover(Nlri nlri, String neighbor) {
+        Exceptions own = exceptions.get(neighbor);
+        if (own != null) {
+            own.covers.remove(nlri);
+            forgetPathIfUnused(nlri);
+        }
+    }
+
     /** Forgets what holds for this neighbor alone. */
     public void forget(String neighbor) {
         Exceptions gone = exceptions.remove(neighbor);
         if (gone != null) {
-            gone.announced.snapshot().map(Route::nlri).forEach(this::forgetPathIfUnused);
+            Stream.concat(gone.announced.snapshot(), gone.covers.snapshot())
+                    .map(Route::nlri)
+                    .forEach(this::forgetPathIfUnused);
         }
     }
 
@@ -95,11 +116,20 @@ public final class LocRib {
     /** The route that the neighbor is to have for the destination, if any. */
     public Optional<Route> lookup(Nlri nlri, String neighbor) {
         Exceptions own = exceptions.get(neighbor);
-        if (own != null && own.withheld.contains(nlri)) {
-            return Optional.empty();
+        if (own == null) {
+            return Optional.ofNullable(common.get(nlri));
         }
-        Route exception = own == null ? null : own.announced.get(nlri);
-        return Optional.ofNullable(exception != null ? exception : common.get(nlri));
+        Route cover = own.covers.get(nlri);
+        return Optional.ofNullable(cover != null ? cover : beneath(own, nlri));
+    }
+
+    /** What the neighbor is to have but for its cover. */
+    private @Nullable Route beneath(Exceptions own, Nlri nlri) {
+        if (own.withheld.contains(nlri)) {
+            return null;
+        }
+        Route exception = own.announced.get(nlri);
+        return exception != null ? exception : common.get(nlri);
     }
 
     /** All routes that the neighbor is to have, in no order. */
@@ -110,14 +140,15 @@ public final class LocRib {
         }
         Stream<Route> rest = common.snapshot()
                 .filter(route -> !own.withheld.contains(route.nlri()) && own.announced.get(route.nlri()) == null);
-        return Stream.concat(own.announced.snapshot(), rest);
+        Stream<Route> beneath = Stream.concat(own.announced.snapshot(), rest);
+        return Stream.concat(own.covers.snapshot(), beneath.filter(route -> own.covers.get(route.nlri()) == null));
     }
 
     /** All destinations that some neighbor is to have a route to, once each and in no order. */
     public Stream<Nlri> destinations() {
-        return Stream.concat(common.snapshot(), exceptions.values().stream().flatMap(own -> own.announced.snapshot()))
-                .map(Route::nlri)
-                .distinct();
+        Stream<Route> own = exceptions.values().stream()
+                .flatMap(each -> Stream.concat(each.announced.snapshot(), each.covers.snapshot()));
+        return Stream.concat(common.snapshot(), own).map(Route::nlri).distinct();
     }
 
     /** The number of destinations that are announced to all neighbors. */
@@ -129,7 +160,12 @@ public final class LocRib {
         for (Exceptions own : exceptions.values()) {
             own.announced.remove(nlri);
             own.withheld.remove(nlri);
+            own.covers.remove(nlri);
         }
+    }
+
+    private Exceptions exceptionsOf(String neighbor) {
+        return exceptions.computeIfAbsent(neighbor, name -> new Exceptions());
     }
 
     private void rememberPath(Nlri nlri) {
@@ -142,7 +178,8 @@ public final class LocRib {
     private void forgetPathIfUnused(Nlri nlri) {
         NavigableSet<Nlri> known = nlri.hasPathIdentifier() ? paths.get(nlri.prefix()) : null;
         boolean used = common.get(nlri) != null
-                || exceptions.values().stream().anyMatch(own -> own.announced.get(nlri) != null);
+                || exceptions.values().stream()
+                        .anyMatch(own -> own.announced.get(nlri) != null || own.covers.get(nlri) != null);
         if (known != null && !used && known.remove(nlri) && known.isEmpty()) {
             paths.remove(nlri.prefix());
         }

@@ -92,6 +92,35 @@ class LocRibTest {
     }
 
     @Test
+    void aCoverHidesWhatOneNeighborIsToHaveUntilItIsTakenOff() {
+        rib.announce(route("10.0.0.1/32", 1));
+        rib.cover(route("10.0.0.1/32", 5), "a");
+        rib.cover(route("10.0.0.2/32", 5), "a");
+
+        assertEquals(Set.of(route("10.0.0.1/32", 5), route("10.0.0.2/32", 5)), routesFor("a"));
+        assertEquals(Set.of(route("10.0.0.1/32", 1)), routesFor("b"));
+        assertEquals(Set.of(WEB, DNS), rib.destinations().collect(Collectors.toSet()));
+
+        rib.uncover(WEB, "a");
+        rib.uncover(DNS, "a");
+        assertEquals(Set.of(route("10.0.0.1/32", 1)), routesFor("a"));
+    }
+
+    @Test
+    void aPathThatOnlyCoversIsForgottenWithItsCover() {
+        Nlri path = new Nlri(WEB.prefix(), 7);
+        rib.cover(new Route(path, route("10.0.0.1/32", 1).attributes()), "a");
+        assertEquals(Set.of(path), Set.copyOf(rib.paths(path.prefix())));
+
+        rib.uncover(path, "a");
+        assertEquals(Set.of(), Set.copyOf(rib.paths(path.prefix())));
+
+        rib.cover(new Route(path, route("10.0.0.1/32", 1).attributes()), "a");
+        rib.forget("a");
+        assertEquals(Set.of(), Set.copyOf(rib.paths(path.prefix())));
+    }
+
+    @Test
     void clearForgetsTheExceptionsToo() {
         rib.announce(route("10.0.0.1/32", 1));
         rib.announce(route("10.0.0.2/32", 2), "a");
@@ -119,36 +148,54 @@ class LocRibTest {
         Random random = new Random(7);
         List<String> neighbors = List.of("a", "b", "c");
         Map<String, Map<Nlri, Route>> views = new HashMap<>();
+        Map<String, Map<Nlri, Route>> covers = new HashMap<>();
         neighbors.forEach(name -> views.put(name, new HashMap<>()));
+        neighbors.forEach(name -> covers.put(name, new HashMap<>()));
 
         for (int i = 0; i < 50_000; i++) {
             String prefix = "10.0.0." + random.nextInt(40) + "/32";
             Nlri nlri = Nlri.parse(prefix);
             Route route = route(prefix, random.nextInt(5));
             String one = neighbors.get(random.nextInt(3));
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(6)) {
                 case 0 -> {
                     rib.announce(route);
                     views.values().forEach(view -> view.put(nlri, route));
+                    covers.values().forEach(cover -> cover.remove(nlri));
                 }
                 case 1 -> {
                     rib.withdraw(nlri);
                     views.values().forEach(view -> view.remove(nlri));
+                    covers.values().forEach(cover -> cover.remove(nlri));
                 }
                 case 2 -> {
                     rib.announce(route, one);
                     views.get(one).put(nlri, route);
+                    covers.get(one).remove(nlri);
+                }
+                case 3 -> {
+                    rib.cover(route, one);
+                    covers.get(one).put(nlri, route);
+                }
+                case 4 -> {
+                    rib.uncover(nlri, one);
+                    covers.get(one).remove(nlri);
                 }
                 default -> {
                     rib.withdraw(nlri, one);
                     views.get(one).remove(nlri);
+                    covers.get(one).remove(nlri);
                 }
             }
-            assertEquals(Optional.ofNullable(views.get(one).get(nlri)), rib.lookup(nlri, one));
+            Route beneath = views.get(one).get(nlri);
+            Route expected = covers.get(one).getOrDefault(nlri, beneath);
+            assertEquals(Optional.ofNullable(expected), rib.lookup(nlri, one));
         }
 
         for (String name : neighbors) {
-            assertEquals(Set.copyOf(views.get(name).values()), routesFor(name));
+            Map<Nlri, Route> expected = new HashMap<>(views.get(name));
+            expected.putAll(covers.get(name));
+            assertEquals(Set.copyOf(expected.values()), routesFor(name));
         }
     }
 

@@ -39,7 +39,7 @@ final class AnnouncementClock implements RoutePublisher.Timer, AutoCloseable {
     private static void run(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException failed) { // the next time must come all the same
+        } catch (Throwable failed) { // the next time must come all the same
             log.error("an announcement could not be changed", failed);
         }
     }

@@ -32,6 +32,7 @@ final class AnnouncementTimeline {
     private Stage stage = Stage.NOTHING;
     private boolean counting; // whether the stage ends by itself, at endNanos
     private long endNanos;
+    private long countingSinceNanos;
     private boolean ended; // STOPPING has been, and no state counts any more
     private boolean climbing; // whether a slow start is under way, since climbingSinceNanos
     private long climbingSinceNanos;
@@ -48,6 +49,7 @@ final class AnnouncementTimeline {
         next.stage = stage;
         next.counting = counting;
         next.endNanos = endNanos;
+        next.countingSinceNanos = countingSinceNanos;
         next.ended = ended;
         next.climbing = climbing && others.slowStart() != null;
         next.climbingSinceNanos = climbingSinceNanos;
@@ -61,12 +63,23 @@ final class AnnouncementTimeline {
     }
 
     /**
-     * An operator wants the next way into maintenance to take this long.
+     * An operator wants the next way into maintenance, or the one that it is on, to take this long.
      *
-     * @param ordered null for as long as the rules say
+     * @param ordered from now on; null for as long as the rules say, which counts from the beginning
+     * @return whether draining has come to its end by that
      */
-    void drainFor(@Nullable Duration ordered) {
+    boolean drainFor(@Nullable Duration ordered, long nowNanos) {
         orderedDrain = ordered;
+        if (!isDraining()) {
+            return false;
+        }
+        endNanos = ordered == null ? countingSinceNanos + rules.drain().toNanos() : nowNanos + ordered.toNanos();
+        return pass(nowNanos);
+    }
+
+    /** DRAINING that does not count is what was left behind by a way out of maintenance that has come to no verdict yet. */
+    private boolean isDraining() {
+        return stage == Stage.DRAINING && counting;
     }
 
     /**
@@ -82,10 +95,7 @@ final class AnnouncementTimeline {
             orderedDrain = null;
         }
         maintained = state == ServiceState.MAINTENANCE;
-        // DRAINING that does not count is what was left behind by a way out of maintenance that has come to no verdict
-        // yet.
-        boolean isSo = maintained && (stage == Stage.MAINTENANCE || (stage == Stage.DRAINING && counting));
-        if (isSo) {
+        if (maintained && (stage == Stage.MAINTENANCE || isDraining())) {
             return;
         }
         counting = false;
@@ -115,6 +125,7 @@ final class AnnouncementTimeline {
         move(pause ? between : last, nowNanos);
         counting = pause;
         endNanos = nowNanos + nanos;
+        countingSinceNanos = nowNanos;
     }
 
     private void move(Stage next, long nowNanos) {

@@ -7,6 +7,8 @@ import io.pharos.cli.api.door.DoorPlan;
 import io.pharos.cli.log.LogStyle;
 import io.pharos.cli.process.HelperPlan;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,15 @@ public record Blueprint(
             @Nullable InetSocketAddress admin,
             String farewell) {
         this(speaker, neighbors, services, admin, farewell, RecordsPlan.IN_MEMORY);
+    }
+
+    /** How long its sessions may take to end, after the last announcements of services that have some. */
+    Duration longestStop() {
+        return services.stream()
+                .map(service -> service.plan().rules().stopDrain())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO)
+                .plus(speaker.stopTimeout());
     }
 
     /** How much it is, for people. */

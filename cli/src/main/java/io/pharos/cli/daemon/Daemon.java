@@ -37,6 +37,9 @@ public final class Daemon implements AutoCloseable {
     /** Long enough for routers to hear that addresses are withdrawn, and move the traffic. */
     private static final Duration BEFORE_ADDRESSES_GO = Duration.ofSeconds(1);
 
+    /** At the end, beside the sessions: they are asked to end, and killed if they do not. */
+    private static final Duration FOR_CHECKS_AND_HELPERS = Duration.ofSeconds(10);
+
     private final Object reloading = new Object();
     private final ReloadRequests reloads = new ReloadRequests(this::reloadAndLog);
     private final @Nullable Supplier<Blueprint> source;
@@ -56,6 +59,8 @@ public final class Daemon implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean standardInput;
     private volatile boolean started;
+    private volatile boolean ending; // by a signal or a command
+    private volatile @Nullable LastResort lastResort; // where the process is ours
     private boolean measuring; // after the start, guarded by this
     private boolean closed;
 
@@ -91,7 +96,8 @@ public final class Daemon implements AutoCloseable {
         this.tidings = new NeighborTidings(blueprint.neighbors(), publisher);
         this.load = new LoadFeed(publisher);
         OperatorDesk desk = new OperatorDesk(bookkeeping.orders(), reports, health, bookkeeping.chronicle(), utc);
-        this.control = new Control(speaker, controlPlan(blueprint), new ClosingLifecycle(), desk);
+        Lifecycle lifecycle = new ClosingLifecycle(this::end, source == null ? null : reloads::ask);
+        this.control = new Control(speaker, controlPlan(blueprint), lifecycle, desk);
         this.doors = new Doors(blueprint.doors(), control);
         this.helpers = new Helpers(blueprint.helpers(), blueprint.neighbors(), control, HostName.text());
     }
@@ -111,27 +117,6 @@ public final class Daemon implements AutoCloseable {
                 Version.text());
     }
 
-    private final class ClosingLifecycle implements Lifecycle {
-        @Override
-        public void shutdown() {
-            new Thread(Daemon.this::close, "shutdown").start(); // the client's thread must not wait for it
-        }
-
-        @Override
-        public Optional<String> reload() {
-            if (source == null) {
-                return Optional.of("this daemon runs without a configuration file; expected one that has a file");
-            }
-            new Thread(reloads::ask, "reload").start(); // nor for this
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> restart() {
-            return Optional.of("Pharos does not restart itself; expected its supervisor to do so");
-        }
-    }
-
     /**
      * Starts everything: addresses first, then sessions and checks side by side.
      *
@@ -139,7 +124,7 @@ public final class Daemon implements AutoCloseable {
      * @throws IllegalStateException if a port cannot be bound
      * @throws IllegalArgumentException if two neighbors or services have the same name
      */
-    public void start() throws IOException {
+    public synchronized void start() throws IOException {
         useLog(blueprint);
         bookkeeping.open();
         addresses.start();
@@ -170,6 +155,9 @@ public final class Daemon implements AutoCloseable {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap
         }
         doors.open(); // for the same reason
+        if (ending) {
+            return;
+        }
         for (NeighborConfig neighbor : blueprint.neighbors()) {
             speaker.addNeighbor(neighbor).join(); // now that nothing is left that could make the start fail
         }
@@ -180,6 +168,7 @@ public final class Daemon implements AutoCloseable {
         helpers.start(); // once neighbors are there to be spoken of; what they miss till they run is kept for them
         started = true;
         log.info("pharos {}: {}", Version.text(), blueprint.summary());
+        reloads.open();
     }
 
     private static void useLog(Blueprint blueprint) {
@@ -286,8 +275,9 @@ public final class Daemon implements AutoCloseable {
      * @param last run at the end of all
      */
     public void run(Runnable last) throws IOException, InterruptedException {
+        lastResort = LastResort.watching();
         StopSignal stop = StopSignal.runs(() -> {
-            close();
+            end();
             last.run();
             return 0;
         });
@@ -302,6 +292,16 @@ public final class Daemon implements AutoCloseable {
             stop.close();
             last.run();
         }
+    }
+
+    /** As {@link #close}, but bounded in any case where the process is ours. */
+    private void end() {
+        ending = true;
+        LastResort resort = lastResort;
+        if (resort != null) {
+            resort.endWithin(blueprint.longestStop().plus(FOR_CHECKS_AND_HELPERS));
+        }
+        close();
     }
 
     /** Waits until the daemon has been closed. */

@@ -84,13 +84,14 @@ final class OperatorDesk implements ServiceDesk {
         String reason = order.terms().reason();
         Duration lasting = duration("for", order.terms().lasting());
         Instant until = lasting == null ? null : clock.instant().plus(lasting);
+        String replaced = "";
         boolean changed = switch (order.action()) {
             case MAINTENANCE -> {
-                orders.maintain(service, reason, until, by);
+                replaced = orders.maintain(service, reason, until, by);
                 yield true;
             }
             case DRAIN -> {
-                orders.drain(service, duration("over", order.terms().over()), reason, until, by);
+                replaced = orders.drain(service, duration("over", order.terms().over()), reason, until, by);
                 yield true;
             }
             case RESUME -> orders.endMaintenance(service, by);
@@ -124,7 +125,7 @@ final class OperatorDesk implements ServiceDesk {
                 yield true;
             }
         };
-        return answer(order, until, changed);
+        return answer(order, until, changed, replaced);
     }
 
     private static String backend(ServiceOrder order) {
@@ -148,7 +149,7 @@ final class OperatorDesk implements ServiceDesk {
         }
     }
 
-    private static Answer answer(ServiceOrder order, @Nullable Instant until, boolean changed) {
+    private static Answer answer(ServiceOrder order, @Nullable Instant until, boolean changed, String replaced) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("service", order.service());
         json.put("order", order.action().word());
@@ -165,6 +166,10 @@ final class OperatorDesk implements ServiceDesk {
         if (until != null) {
             json.put("until", until.toString());
             text += " until " + until;
+        }
+        if (!replaced.isEmpty()) {
+            json.put("replaced", replaced);
+            text += ", in place of " + replaced;
         }
         return new Answer(changed ? text : text + ": nothing was ordered", json);
     }

@@ -133,35 +133,35 @@ public final class OperatorOrders {
      * @param reason why; may be empty
      * @param until when it ends by itself; null for never
      * @param by who orders it; may be empty
+     * @return the order whose place this one takes; empty for none
      * @throws IllegalArgumentException if there is no such service, a text is too long, or the end is not in the future
      */
-    public synchronized void maintain(String service, String reason, @Nullable Instant until, String by) {
-        StoredOverride order = takeOut(service, Kind.MAINTENANCE, reason, until, by, publisher::drainAsConfigured);
-        keep(service, OperatorOrders::outOfTraffic, order);
+    public String maintain(String service, String reason, @Nullable Instant until, String by) {
+        return takeOut(service, Kind.MAINTENANCE, reason, until, by, publisher::drainAsConfigured);
     }
 
     /**
      * The same, but what is announced is made unattractive first, so that routers have the time to look for other routes. After
      * a restart the service is in maintenance, without being announced and drained again.
      *
-     * @param over for how long; null for as configured, or 30 seconds where nothing is
+     * @param over for how long from now, also where a drain is under way; null for as configured, or 30 seconds where nothing is
      */
-    public synchronized void drain(
-            String service, @Nullable Duration over, String reason, @Nullable Instant until, String by) {
-        StoredOverride order = takeOut(service, Kind.DRAIN, reason, until, by, known -> publisher.drain(known, over));
-        keep(service, OperatorOrders::outOfTraffic, order);
+    public String drain(String service, @Nullable Duration over, String reason, @Nullable Instant until, String by) {
+        return takeOut(service, Kind.DRAIN, reason, until, by, known -> publisher.drain(known, over));
     }
 
     /** @param way says how it goes; called in the order of the orders, but not for one that cannot be carried out */
-    private StoredOverride takeOut(
+    private synchronized String takeOut(
             String service, Kind kind, String reason, @Nullable Instant until, String by, Consumer<String> way) {
         requireKnown(service);
         Instant now = clock.instant();
         StoredOverride order = new StoredOverride(kind, "", reason, until, by, now);
         requireFuture(order, now);
-        chronicle.ordered(service, takenOut(service), OrderWords.what(order), OrderWords.why(order));
+        String before = takenOut(service);
+        chronicle.ordered(service, before, OrderWords.what(order), OrderWords.why(order));
         health.maintain(service, reason, until, () -> way.accept(service));
-        return order;
+        keep(service, OperatorOrders::outOfTraffic, order);
+        return before;
     }
 
     /** By what order the service is out of traffic; empty for none. */
@@ -264,7 +264,8 @@ public final class OperatorOrders {
         keep(service, replaced, added);
     }
 
-    private List<StoredOverride> of(String service) {
+    /** The orders for a service whose time is not over. */
+    List<StoredOverride> of(String service) {
         return all().getOrDefault(service, List.of());
     }
 

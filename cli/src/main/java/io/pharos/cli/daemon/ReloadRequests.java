@@ -9,20 +9,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ReloadRequests {
     private final Runnable reload;
     private final AtomicBoolean waiting = new AtomicBoolean();
+    private boolean open; // guarded by this
 
     ReloadRequests(Runnable reload) {
         this.reload = reload;
     }
 
-    /** Reads it on this thread, unless another thread is about to. */
-    void ask() {
-        if (waiting.compareAndSet(false, true)) {
-            reloadNext();
+    /** There is somebody who can read it: does so on this thread if that was asked for before. */
+    synchronized void open() {
+        open = true;
+        if (waiting.get()) {
+            readNext();
         }
     }
 
-    private synchronized void reloadNext() {
-        waiting.set(false); // before the file is read: who asks from now on may have changed it meanwhile
-        reload.run();
+    /** Reads it on this thread, unless another thread is about to, or nobody can yet. */
+    void ask() {
+        if (waiting.compareAndSet(false, true)) {
+            readNext();
+        }
+    }
+
+    private synchronized void readNext() {
+        if (open) {
+            waiting.set(false); // before the file is read: who asks from now on may have changed it meanwhile
+            reload.run();
+        }
     }
 }

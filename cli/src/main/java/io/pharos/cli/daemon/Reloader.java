@@ -59,8 +59,8 @@ record Reloader(
         change.goneServices().forEach(health::remove);
         control.withdraw(change.goneRoutes(), change.newRoutes()); // while the neighbors that heard of them are known
         helpers.reconfigure(after.helpers(), after.neighbors()); // before new neighbors can be heard
+        control.reconfigure(Daemon.controlPlan(after)); // before new neighbors ask for their first table
         changeNeighbors(change);
-        control.reconfigure(Daemon.controlPlan(after));
         publish(change);
         control.announce(change.newRoutes());
         specs.forEach(this::check);

@@ -82,23 +82,36 @@ public final class RoutePublisher implements HealthListener {
     }
 
     /**
-     * An operator wants the service's next way into maintenance to be by draining, whatever its rules are.
+     * An operator wants the service's next way into maintenance, or the one that it is on, to be by draining, whatever its
+     * rules are.
      *
-     * @param over for how long; null for as long as its rules say, or 30 seconds where they have no draining
+     * @param over for how long from now; null for as long as its rules say, or 30 seconds where they have no draining
      */
     synchronized void drain(String service, @Nullable Duration over) {
         PublishedService known = services.get(service);
         if (known != null) {
             Duration own = known.plan.rules().drain();
-            known.timeline.drainFor(over != null ? over : own.isZero() ? USUAL_DRAIN : own);
+            drainFor(known, over != null ? over : own.isZero() ? USUAL_DRAIN : own);
         }
     }
 
-    /** The service's next way into maintenance is that of its rules. */
+    /** The service's way into maintenance is that of its rules: a longer one that it is on is cut short. */
     synchronized void drainAsConfigured(String service) {
         PublishedService known = services.get(service);
         if (known != null) {
-            known.timeline.drainFor(null);
+            drainFor(known, null);
+        }
+    }
+
+    private void drainFor(PublishedService service, @Nullable Duration ordered) {
+        boolean drained = service.timeline.drainFor(ordered, timer.nanoTime());
+        timePassed(service, drained, "ordered");
+    }
+
+    private void timePassed(PublishedService service, boolean drained, String cause) {
+        update(service, drained ? "MAINTENANCE: drained" : service.timeline.stage() + ": " + cause);
+        if (drained) {
+            outlet.drained(service.plan);
         }
     }
 
@@ -320,11 +333,7 @@ public final class RoutePublisher implements HealthListener {
         }
         boolean climbing = service.timeline.isUp() && service.plan.rules().slowStart() != null;
         boolean drained = service.timeline.pass(timer.nanoTime());
-        String cause = climbing ? "slow start" : "its time has come";
-        update(service, drained ? "MAINTENANCE: drained" : service.timeline.stage() + ": " + cause);
-        if (drained) {
-            outlet.drained(service.plan);
-        }
+        timePassed(service, drained, climbing ? "slow start" : "its time has come");
     }
 
     private static void tell(PublishedService service, List<Route> routes, String cause) {

@@ -15,6 +15,7 @@ import io.pharos.health.ServiceStatus;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,12 +129,15 @@ final class ServiceReports {
         return CheckPages.of(chosen, clock.instant());
     }
 
-    /** State, orders and backends of all services. */
+    /** All services, in a table; for programs, what there is to say of each. */
     Answer status() {
-        List<Answer> all = health.snapshot().stream().map(this::status).toList();
-        return new Answer(
-                all.stream().map(Answer::text).collect(Collectors.joining("\n")),
-                Map.of("services", all.stream().map(Answer::json).toList()));
+        ServicePages pages = new ServicePages();
+        List<Map<String, Object>> json = new ArrayList<>();
+        for (ServiceStatus service : health.snapshot()) {
+            chronicle.explain(service.name()).ifPresent(why -> pages.add(service, why, orders.of(service.name())));
+            json.add(status(service).json());
+        }
+        return new Answer(pages.toString(), Map.of("services", json));
     }
 
     /** State, orders and backends of one service. */
@@ -142,7 +146,7 @@ final class ServiceReports {
     }
 
     private Answer status(ServiceStatus service) {
-        List<StoredOverride> own = orders.all().getOrDefault(service.name(), List.of());
+        List<StoredOverride> own = orders.of(service.name());
         StringBuilder text = new StringBuilder(service.name() + " is " + service.state() + " since " + service.since());
         String reason = service.maintenance();
         if (reason != null && !reason.isEmpty()) {
@@ -168,6 +172,10 @@ final class ServiceReports {
             json.put("maintenance", reason);
         }
         json.put("lease-expired", service.leaseExpired());
+        chronicle.explain(service.name()).ifPresent(why -> {
+            json.put("cause", why.cause());
+            json.put("neighbors-told", ServicePages.told(why));
+        });
         json.put("orders", own.stream().map(OrderWords::json).toList());
         json.put("traffic", TrafficWords.json(service.traffic()));
         return new Answer(text.toString(), json);

@@ -3,7 +3,6 @@ package io.pharos.cli.daemon;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -13,8 +12,6 @@ import org.slf4j.LoggerFactory;
  * looked up when the program runs: where it is missing, there are no signals, and all else is as usual.
  */
 final class Signals {
-    private static final Logger log = LoggerFactory.getLogger(Signals.class);
-
     private Signals() {}
 
     /** One who is told that a signal came. */
@@ -57,9 +54,14 @@ final class Signals {
             before.complete(signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), handling));
         } catch (InvocationTargetException taken) { // by an option of the virtual machine, such as -Xrs
-            log.warn("SIG{} is not heard: {}", name, String.valueOf(taken.getCause()));
+            warn(name, String.valueOf(taken.getCause()));
         } catch (ReflectiveOperationException missing) {
-            log.warn("SIG{} is not heard: {}", name, missing.toString());
+            warn(name, missing.toString());
         }
+    }
+
+    /** The log is set up only here: that takes longer than the first signal may. */
+    private static void warn(String name, String reason) {
+        LoggerFactory.getLogger(Signals.class).warn("SIG{} is not heard: {}", name, reason);
     }
 }

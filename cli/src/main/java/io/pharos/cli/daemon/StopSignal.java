@@ -2,6 +2,9 @@ package io.pharos.cli.daemon;
 
 import io.pharos.cli.log.LogSetup;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the process in order when it is told to (SIGTERM, SIGINT), with exit code 0. The JDK would end with 143 or 130,
@@ -9,6 +12,9 @@ import java.util.List;
  * exit code.
  */
 public final class StopSignal implements AutoCloseable {
+    private static final int FAILED = 1;
+    private static final AtomicReference<@Nullable StopSignal> CURRENT = new AtomicReference<>();
+
     private final Thread hook;
 
     private StopSignal(Thread hook) {
@@ -21,16 +27,40 @@ public final class StopSignal implements AutoCloseable {
         int end();
     }
 
-    /** From now on the signals do this, and end the process with its exit code. */
+    /**
+     * From now on the signals do this, and nothing that was said here before, and end the process with its exit code. Does not
+     * return if a signal has come before.
+     */
     public static StopSignal runs(Ending ending) {
-        Thread hook = new Thread(() -> halt(ending.end()), "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        return new StopSignal(hook);
+        Thread hook = new Thread(() -> end(ending), "stop");
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException signalled) {
+            awaitEnd();
+        }
+        StopSignal next = new StopSignal(hook);
+        StopSignal before = CURRENT.getAndSet(next);
+        if (before != null) {
+            before.close();
+        }
+        return next;
     }
 
-    private static void halt(int code) {
-        LogSetup.finish();
-        Runtime.getRuntime().halt(code);
+    /** Another thread ends the process. */
+    private static void awaitEnd() {
+        while (true) {
+            LockSupport.park();
+        }
+    }
+
+    private static void end(Ending ending) {
+        int code = FAILED;
+        try {
+            code = ending.end();
+            LogSetup.finish();
+        } finally {
+            Runtime.getRuntime().halt(code);
+        }
     }
 
     /** Has the signals told, each before the end begins. */

@@ -64,14 +64,16 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /** At the end of the process: waits until what has been logged is written, for a short time at most. */
     public static void finish() {
         StderrAppender.awaitWritten(TO_BE_READ);
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
-                .iteratorForAppenders()
-                .forEachRemaining(appender -> {
-                    if (appender instanceof SyslogAppender) {
-                        appender.stop();
-                    }
-                });
+        if (LoggerFactory.getILoggerFactory()
+                instanceof LoggerContext context) { // else another thread is just setting it up
+            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
+                    .iteratorForAppenders()
+                    .forEachRemaining(appender -> {
+                        if (appender instanceof SyslogAppender) {
+                            appender.stop();
+                        }
+                    });
+        }
     }
 
     private static List<Appender<ILoggingEvent>> console(LoggerContext context, EncoderBase<ILoggingEvent> encoder) {
@@ -86,6 +88,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     private static void apply(LoggerContext context, Level level, List<Appender<ILoggingEvent>> appenders) {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();
+        MemoryFaultAppender faults = new MemoryFaultAppender();
+        faults.setContext(context);
+        faults.start();
+        root.addAppender(faults);
         appenders.forEach(root::addAppender);
         root.setLevel(Level.WARN.isGreaterOrEqual(level) ? Level.WARN : level);
         for (String ours : new String[] {"pharos", "io.pharos"}) {

@@ -66,7 +66,7 @@ class AnnouncementTimelineTest {
         now += seconds(20);
         enter(ServiceState.STARTING);
         assertEquals(Stage.DRAINING, timeline.stage());
-        timeline.drainFor(Duration.ofSeconds(5));
+        assertFalse(timeline.drainFor(Duration.ofSeconds(5), now));
 
         enter(ServiceState.MAINTENANCE);
 

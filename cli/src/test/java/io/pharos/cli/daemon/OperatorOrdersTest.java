@@ -84,7 +84,7 @@ class OperatorOrdersTest {
         try (Daemon first = daemon()) {
             first.start();
             awaitAnnounced(first);
-            first.orders().drain("web", Duration.ofHours(1), "new disk", null, "ann");
+            assertEquals("", first.orders().drain("web", Duration.ofHours(1), "new disk", null, "ann"));
             awaitState(first, "MAINTENANCE");
         }
         try (Daemon second = daemon()) {
@@ -95,7 +95,7 @@ class OperatorOrdersTest {
             assertEquals(
                     StoredOverride.Kind.DRAIN,
                     second.orders().all().get("web").get(0).kind());
-            second.orders().maintain("web", "still", null, "bob");
+            assertEquals("drain", second.orders().maintain("web", "still", null, "bob"));
             assertEquals(1, second.orders().all().get("web").size());
             assertTrue(second.orders().endMaintenance("web", "bob"));
             awaitState(second, "UP");

@@ -25,6 +25,7 @@ class ReloadRequestsTest {
 
     @Test
     void whoAsksWhileAReadingGoesOnIsAnsweredByOneMoreAndHoldsNoThread() throws InterruptedException {
+        requests.open();
         Thread running = asking();
         await().until(() -> running.getState() == Thread.State.WAITING);
         List<Thread> storm = IntStream.range(0, 100).mapToObj(i -> asking()).toList();
@@ -42,11 +43,24 @@ class ReloadRequestsTest {
     @Test
     void whoAsksLaterIsAnsweredAnew() {
         first.countDown();
+        requests.open();
 
         requests.ask();
         requests.ask();
 
         assertEquals(2, reloads.get());
+    }
+
+    @Test
+    void whoAsksBeforeAnybodyCanReadIsAnsweredOnceThen() {
+        first.countDown();
+        requests.ask();
+        requests.ask();
+        assertEquals(0, reloads.get());
+
+        requests.open();
+
+        assertEquals(1, reloads.get());
     }
 
     private Thread asking() {

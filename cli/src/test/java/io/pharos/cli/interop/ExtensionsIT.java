@@ -85,6 +85,27 @@ class ExtensionsIT extends InteropTest {
         assertEquals("192.0.2.77", frr.identifierOfPharos());
     }
 
+    /** The longest names there may be, in an OPEN with all that we can offer. */
+    @EachRouter
+    void namesForPeopleTroubleNoRouter(RouterKind kind) {
+        Peering peering = site.peering();
+        Router router = site.start(kind, peering);
+
+        Pharos.run(
+                site,
+                peering.neighbor(
+                        "host-name: " + "h".repeat(64),
+                        "domain-name: " + "d".repeat(64),
+                        "software-version: true",
+                        "extended-next-hop: true",
+                        "extended-message: true",
+                        "enhanced-route-refresh: true",
+                        "add-path-receive: [ipv4/unicast, ipv6/unicast]"),
+                List.of("{name: web, addresses: [192.0.2.1]}"));
+
+        site.awaitRoute(router, WEB);
+    }
+
     /** RFC 6793 section 4.2.2: the router knows 23456, and learns the true number from the path. */
     @EachRouter
     void withoutFourOctetAsNumbersOurLargeOneIsInThePathAllTheSame(RouterKind kind) {

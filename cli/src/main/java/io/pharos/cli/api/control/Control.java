@@ -1,21 +1,27 @@
 package io.pharos.cli.api.control;
 
 import io.pharos.bgp.Speaker;
+import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.cli.api.text.RouteDefinition;
 import io.pharos.cli.api.text.Selector;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lets clients command the speaker. For any thread. */
 public final class Control implements Clients {
     private final Surroundings surroundings;
+    private final Holdings.Owner configuration = new Holdings.Owner();
 
     /** Commands for the speaker, which has the neighbors of the plan, and for services. */
     public Control(Speaker speaker, ControlPlan plan, Lifecycle lifecycle, ServiceDesk desk) {
@@ -26,7 +32,10 @@ public final class Control implements Clients {
         this.surroundings = new Surroundings(
                 speaker,
                 scene,
-                new RouteLedger(speaker, prefix -> scene.plan().services().containsKey(prefix)),
+                new RouteLedger(
+                        speaker,
+                        prefix -> scene.plan().services().containsKey(prefix),
+                        scene.neighborhood().everyone().names()),
                 lifecycle,
                 downtimes,
                 worker(),
@@ -45,7 +54,7 @@ public final class Control implements Clients {
     }
 
     /**
-     * Announces routes that stay until a client changes them.
+     * Announces routes of the configuration, which has its say until they are {@linkplain #withdraw withdrawn}.
      *
      * @throws IllegalArgumentException if no neighbor of the plan is meant
      */
@@ -60,32 +69,39 @@ public final class Control implements Clients {
                             : new Change.Binding(
                                     definition.watchdog(), !definition.withdrawn(), definition.routes(), targets));
         }
-        surroundings.ledger().apply(null, changes);
+        surroundings.ledger().apply(configuration, changes);
         surroundings.ledger().pause();
     }
 
     /**
-     * Withdraws routes that were announced so; a client's route to the same destination goes with them.
+     * Withdraws routes that were announced so; where a client says something about the destination, that stays or comes back.
      *
      * @param replacements are announced next: what they replace is not withdrawn, for traffic must not stop between the two
      */
     public void withdraw(List<PlannedRoute> routes, List<PlannedRoute> replacements) {
-        List<Change> changes = new ArrayList<>();
         for (PlannedRoute route : routes) {
-            List<Nlri> gone = route.definition().destinations().stream()
-                    .filter(nlri -> replacements.stream().noneMatch(other -> other.replaces(route, nlri)))
-                    .toList();
-            if (!gone.isEmpty()) {
-                changes.add(new Change.Withdrawal(gone, targets(route)));
+            for (Nlri nlri : route.definition().destinations()) {
+                Targets gone = gone(targets(route), nlri, replacements);
+                if (gone != null) {
+                    surroundings.ledger().end(configuration, nlri, gone);
+                }
             }
         }
-        surroundings.ledger().apply(null, changes);
-        surroundings.ledger().flush();
+    }
+
+    /** Those who do not hear of the destination any more. */
+    private static @Nullable Targets gone(Targets targets, Nlri nlri, List<PlannedRoute> replacements) {
+        return targets.without(targets.names().stream()
+                .filter(name -> replacements.stream().anyMatch(other -> other.announces(nlri, name)))
+                .collect(Collectors.toSet()));
     }
 
     /** From now on clients can speak of what is in this plan, those who are connected too. */
     public void reconfigure(ControlPlan plan) {
+        Set<IpPrefix> ofServices = new HashSet<>(plan.services().keySet());
+        ofServices.removeAll(surroundings.plan().services().keySet());
         surroundings.scene().become(plan);
+        surroundings.ledger().become(surroundings.neighborhood().everyone(), ofServices);
     }
 
     private Targets targets(PlannedRoute route) {

@@ -4,6 +4,7 @@ import io.pharos.bgp.Speaker;
 import io.pharos.bgp.rib.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Hands announcements to the speaker: what comes before a pause, or while the speaker is at it, is gathered and goes
@@ -19,17 +20,23 @@ final class Feed {
     private final Speaker speaker;
     private List<Route> gathered = new ArrayList<>();
     private List<String> names = List.of();
+    private boolean overlay;
     private boolean busy;
 
     Feed(Speaker speaker) {
         this.speaker = speaker;
     }
 
-    /** Announces the routes to these neighbors, after the next pause at the latest. */
-    synchronized void announce(List<Route> routes, List<String> to) {
-        if (!to.equals(names)) {
+    /**
+     * Announces the routes to these neighbors, after the next pause at the latest.
+     *
+     * @param forATime whether they lie on top of what is announced for good
+     */
+    synchronized void announce(List<Route> routes, List<String> to, boolean forATime) {
+        if (!to.equals(names) || overlay != forATime) {
             flush();
             names = to;
+            overlay = forATime;
         }
         gathered.addAll(routes);
         if (gathered.size() >= MOST_AT_ONCE) {
@@ -62,9 +69,9 @@ final class Feed {
         gathered = new ArrayList<>();
         busy = true;
         // The second turn comes after the one in which neighbors are written to.
-        speaker.announce(routes, names)
-                .thenCompose(done -> speaker.written(NOBODY))
-                .whenComplete((done, failure) -> next());
+        CompletableFuture<Void> announced =
+                overlay ? speaker.overlay().announce(routes, names) : speaker.announce(routes, names);
+        announced.thenCompose(done -> speaker.written(NOBODY)).whenComplete((done, failure) -> next());
     }
 
     private synchronized void next() {

@@ -16,6 +16,9 @@ public final class LongAnswer implements Iterator<String> {
     /** About what a part takes in memory while it is not made: the references to what it is made of. */
     private static final int OCTETS_OF_A_PART = 16;
 
+    /** What any number of parts counts for at most, so that an end fits behind the longest answer. */
+    private static final int HEAVIEST = 8 << 20;
+
     private final Deque<Iterator<String>> parts;
     private final int weight;
 
@@ -27,10 +30,10 @@ public final class LongAnswer implements Iterator<String> {
      */
     public LongAnswer(int number, Collection<Iterator<String>> parts) {
         this.parts = new ArrayDeque<>(parts);
-        this.weight = (int) Math.min(Integer.MAX_VALUE, 1 + (long) OCTETS_OF_A_PART * number);
+        this.weight = (int) Math.min(HEAVIEST, 1 + (long) OCTETS_OF_A_PART * number);
     }
 
-    /** About how many octets of memory it takes until it has been read; at least one. */
+    /** About how many octets of memory it takes until it has been read, from 1 to 8 Mi. */
     public int weight() {
         return weight;
     }

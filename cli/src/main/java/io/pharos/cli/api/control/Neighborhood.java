@@ -76,6 +76,11 @@ final class Neighborhood {
         return targets;
     }
 
+    /** All there are, which may be none. */
+    Targets everyone() {
+        return Targets.of(all, true);
+    }
+
     /** The neighbor of this name, which is one that was chosen. */
     NeighborConfig config(String name) {
         return Objects.requireNonNull(configs.get(name), name);

@@ -16,9 +16,9 @@ public record PlannedRoute(RouteDefinition definition, List<String> neighbors) {
         neighbors = List.copyOf(neighbors);
     }
 
-    /** Whether all who heard of this destination by the other route hear of it by this one. */
-    boolean replaces(PlannedRoute other, Nlri destination) {
-        return neighbors.equals(other.neighbors)
+    /** Whether this neighbor hears of the destination by this route, from the start. */
+    boolean announces(Nlri destination, String neighbor) {
+        return (neighbors.isEmpty() || neighbors.contains(neighbor))
                 && !definition.withdrawn()
                 && definition.destinations().contains(destination);
     }

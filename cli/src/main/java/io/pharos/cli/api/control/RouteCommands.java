@@ -30,7 +30,7 @@ final class RouteCommands {
         this.settings = settings;
         this.surroundings = surroundings;
         this.answers = answers;
-        this.owner = settings.withdrawAtEnd() ? surroundings.ledger().open() : null;
+        this.owner = settings.withdrawAtEnd() ? new Holdings.Owner() : null;
     }
 
     /** Whether changes that do not say otherwise are answered when neighbors have been told. */

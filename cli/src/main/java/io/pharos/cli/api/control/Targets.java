@@ -4,6 +4,7 @@ import io.pharos.cli.api.text.NeighborIdentity;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The neighbors that a command is for.
@@ -11,15 +12,38 @@ import java.util.stream.Collectors;
  * @param neighbors at least one
  * @param everyone whether they are all there are, so that a neighbor that comes later is meant too
  * @param names theirs, each of them
- * @param forSpeaker as the speaker takes them: none for all
+ * @param inOrder the names as a list
  */
-record Targets(List<NeighborIdentity> neighbors, boolean everyone, Set<String> names, List<String> forSpeaker) {
+record Targets(List<NeighborIdentity> neighbors, boolean everyone, Set<String> names, List<String> inOrder) {
     static Targets of(List<NeighborIdentity> neighbors, boolean everyone) {
         List<String> names = neighbors.stream().map(NeighborIdentity::name).toList();
         return new Targets(
-                List.copyOf(neighbors),
-                everyone,
-                names.stream().collect(Collectors.toUnmodifiableSet()),
-                everyone ? List.of() : names);
+                List.copyOf(neighbors), everyone, names.stream().collect(Collectors.toUnmodifiableSet()), names);
+    }
+
+    /** As the speaker takes them: none for all. */
+    List<String> forSpeaker() {
+        return everyone ? List.of() : inOrder;
+    }
+
+    /** Those of them that do not have these names; null if none is left. */
+    @Nullable Targets without(Set<String> others) {
+        if (others.containsAll(names)) {
+            return null;
+        }
+        List<NeighborIdentity> rest =
+                neighbors.stream().filter(each -> !others.contains(each.name())).toList();
+        return rest.size() == neighbors.size() ? this : of(rest, false);
+    }
+
+    /** What they are once there are other neighbors; null if none is left. */
+    @Nullable Targets among(Targets all) {
+        if (everyone) {
+            return all;
+        }
+        List<NeighborIdentity> rest = neighbors.stream()
+                .filter(each -> all.names.contains(each.name()))
+                .toList();
+        return rest.isEmpty() ? null : rest.size() == neighbors.size() ? this : of(rest, false);
     }
 }

@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes that are bound to a name, to be announced and withdrawn together. A route leaves its watchdog when anybody
- * announces or withdraws its destination without naming the watchdog. Not for several threads.
+ * Routes that are bound to a name, to be announced and withdrawn together. A route leaves its watchdog when its owner says
+ * something else about the destination, and when what it says there ends. Not for several threads.
  */
 final class Watchdogs {
-    private final Map<String, Map<Nlri, Bound>> byName = new LinkedHashMap<>();
+    private final Map<Nlri, List<Bound>> bounds = new LinkedHashMap<>(); // at least one for each
 
     /**
      * A route in a watchdog.
@@ -22,47 +25,100 @@ final class Watchdogs {
      * @param owner whose it is, or null if it stays when its client ends
      * @param announced or waiting to be
      */
-    record Bound(Route route, Targets targets, @Nullable Owner owner, boolean announced) {
-        Bound announced(boolean now) {
-            return new Bound(route, targets, owner, now);
+    record Bound(
+            String watchdog,
+            Route route,
+            Targets targets,
+            @Nullable Owner owner,
+            boolean announced) {
+        private @Nullable Bound to(@Nullable Targets others) {
+            return others == null ? null : new Bound(watchdog, route, others, owner, announced);
+        }
+
+        private @Nullable Bound without(Set<String> names) {
+            return to(targets.without(names));
         }
     }
 
-    void bind(String name, Bound bound) {
-        release(bound.route().nlri());
-        byName.computeIfAbsent(name, none -> new LinkedHashMap<>())
-                .put(bound.route().nlri(), bound);
+    /** What becomes of a route; null if it leaves its watchdog. */
+    private interface Change extends Function<Bound, @Nullable Bound> {}
+
+    /** Adds a route; what its owner had bound for the destination before is released before. */
+    void bind(Bound bound) {
+        List<Bound> all = new ArrayList<>(bounds.getOrDefault(bound.route().nlri(), List.of()));
+        all.add(bound);
+        bounds.put(bound.route().nlri(), all);
     }
 
-    /** The destination is in no watchdog any more. */
-    void release(Nlri nlri) {
-        if (!byName.isEmpty()) {
-            byName.values().forEach(bound -> bound.remove(nlri));
-            byName.values().removeIf(Map::isEmpty);
-        }
+    /** For these neighbors, the destination is in no watchdog any more. */
+    void release(Nlri nlri, Set<String> names) {
+        change(nlri, bound -> bound.without(names));
     }
 
-    /** Nothing is in a watchdog any more. */
-    void releaseAll() {
-        byName.clear();
+    /** For these neighbors, the destination is in no other watchdog any more. */
+    void releaseOthers(String watchdog, Nlri nlri, Set<String> names) {
+        change(nlri, bound -> bound.watchdog.equals(watchdog) ? bound : bound.without(names));
     }
 
-    /** The owner's routes are in no watchdog any more. */
+    /** For these neighbors, the owner has the destination in no watchdog any more. */
+    void release(Nlri nlri, Owner owner, Set<String> names) {
+        change(nlri, bound -> owner.equals(bound.owner) ? bound.without(names) : bound);
+    }
+
+    /** The owner has nothing in a watchdog any more. */
     void release(Owner owner) {
-        byName.values().forEach(bound -> bound.values().removeIf(each -> each.owner() == owner));
-        byName.values().removeIf(Map::isEmpty);
+        changeAll(bound -> owner.equals(bound.owner) ? null : bound);
+    }
+
+    /** For these neighbors, nothing is in a watchdog any more. */
+    void releaseAll(Set<String> names) {
+        changeAll(bound -> bound.without(names));
+    }
+
+    /** Such destinations are in no watchdog any more. */
+    void releaseIf(Predicate<Nlri> which) {
+        bounds.keySet().removeIf(which);
+    }
+
+    /** There are other neighbors now. */
+    void become(Targets everyone) {
+        changeAll(bound -> bound.to(bound.targets.among(everyone)));
     }
 
     /** Notes that all routes of the watchdog are announced, or withdrawn. Those for which this is a change. */
-    List<Bound> turn(String name, boolean announced) {
+    List<Bound> turn(String watchdog, boolean announced) {
         List<Bound> turned = new ArrayList<>();
-        Map<Nlri, Bound> members = byName.get(name);
-        if (members != null) {
-            members.values().stream()
-                    .filter(each -> each.announced() != announced)
-                    .forEach(turned::add);
-            members.replaceAll((nlri, bound) -> bound.announced(announced));
-        }
+        changeAll(bound -> {
+            if (!bound.watchdog.equals(watchdog) || bound.announced == announced) {
+                return bound;
+            }
+            Bound now = new Bound(watchdog, bound.route, bound.targets, bound.owner, announced);
+            turned.add(now);
+            return now;
+        });
         return turned;
+    }
+
+    private void changeAll(Change change) {
+        List.copyOf(bounds.keySet()).forEach(nlri -> change(nlri, change));
+    }
+
+    private void change(Nlri nlri, Change change) {
+        List<Bound> before = bounds.get(nlri);
+        if (before == null) {
+            return;
+        }
+        List<Bound> after = new ArrayList<>();
+        for (Bound bound : before) {
+            Bound now = change.apply(bound);
+            if (now != null) {
+                after.add(now);
+            }
+        }
+        if (after.isEmpty()) {
+            bounds.remove(nlri);
+        } else {
+            bounds.put(nlri, after);
+        }
     }
 }

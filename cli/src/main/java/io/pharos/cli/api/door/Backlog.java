@@ -12,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  * million objects. For any thread.
  */
 final class Backlog {
+    /** What became of a reply. */
+    enum Added {
+        /** It waits alone: whoever takes replies has found nothing, and is to be told. */
+        FIRST,
+        /** It waits behind others. */
+        BEHIND_OTHERS,
+        /** There was no room for it. */
+        NOT
+    }
+
     private static final int PIECE = 1 << 12;
 
     private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -31,12 +41,12 @@ final class Backlog {
         this.most = most;
     }
 
-    /** Appends a reply, and says whether there was room for it. */
-    boolean add(String lines) {
+    /** Appends a reply. */
+    Added add(String lines) {
         byte[] reply = lines.getBytes(StandardCharsets.UTF_8);
         synchronized (this) {
-            if (octets > 0 && reply.length > most - octets) {
-                return false;
+            if (!hasRoom(reply.length)) {
+                return Added.NOT;
             }
             ByteBuffer last = waiting.peekLast() instanceof Filled filled ? filled.buffer : null;
             if (last == null || last.remaining() < reply.length) {
@@ -44,19 +54,26 @@ final class Backlog {
                 waiting.add(new Filled(last));
             }
             last.put(reply);
-            octets += reply.length;
-            return true;
+            return added(reply.length);
         }
     }
 
-    /** Appends a reply that is made when it is taken, and says whether there was room for it. */
-    synchronized boolean add(LongAnswer answer) {
-        if (octets > 0 && answer.weight() > most - octets) {
-            return false;
+    /** Appends a reply that is made when it is taken. */
+    synchronized Added add(LongAnswer answer) {
+        if (!hasRoom(answer.weight())) {
+            return Added.NOT;
         }
         waiting.add(new ToMake(answer));
-        octets += answer.weight();
-        return true;
+        return added(answer.weight());
+    }
+
+    private boolean hasRoom(int more) {
+        return octets == 0 || more <= most - octets;
+    }
+
+    private Added added(int more) {
+        octets += more;
+        return octets == more ? Added.FIRST : Added.BEHIND_OTHERS;
     }
 
     /** Takes what has waited longest, or a piece of it, ready to be written; null if nothing waits. */

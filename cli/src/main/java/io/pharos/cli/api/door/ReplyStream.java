@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,16 +66,17 @@ final class ReplyStream implements Replies, AutoCloseable {
         send(() -> backlog.add(answer));
     }
 
-    private synchronized void send(BooleanSupplier added) {
+    private synchronized void send(Supplier<Backlog.Added> added) {
         if (closed || dropping) {
             return;
         }
-        boolean idle = backlog.octets() == 0;
-        if (!added.getAsBoolean()) {
-            drop("too many replies wait");
-        } else if (idle) {
-            progressNanos = System.nanoTime(); // nothing was to be read until now
-            notifyAll();
+        switch (added.get()) {
+            case FIRST -> {
+                progressNanos = System.nanoTime(); // nothing was to be read until now
+                notifyAll();
+            }
+            case BEHIND_OTHERS -> {}
+            case NOT -> drop("too many replies wait");
         }
     }
 

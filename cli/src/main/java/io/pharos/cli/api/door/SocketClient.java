@@ -60,21 +60,19 @@ final class SocketClient implements Replies {
 
     @Override
     public void send(String lines) {
-        boolean idle = backlog.octets() == 0;
-        sent(idle, backlog.add(lines));
+        sent(backlog.add(lines));
     }
 
     @Override
     public void send(LongAnswer answer) {
-        boolean idle = backlog.octets() == 0;
-        sent(idle, backlog.add(answer));
+        sent(backlog.add(answer));
     }
 
-    private void sent(boolean idle, boolean taken) {
-        if (!taken) {
+    private void sent(Backlog.Added added) {
+        if (added == Backlog.Added.NOT) {
             overflown = true;
         }
-        if (idle || !taken) {
+        if (added != Backlog.Added.BEHIND_OTHERS) {
             hasReplies.accept(this);
         }
     }

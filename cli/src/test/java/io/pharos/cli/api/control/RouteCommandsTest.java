@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.cli.api.ExabgpDialect;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -235,6 +237,27 @@ class RouteCommandsTest {
                 List.of(List.of(Nlri.parse("10.0.1.0/24")), List.of()),
                 updates.stream().map(Update::announced).toList());
         assertEquals(List.of(Nlri.parse("10.0.1.0/24")), updates.get(1).withdrawn());
+    }
+
+    @Test
+    void whatAnOwnerHadOverriddenComesBackInOneMessage() {
+        script.ask("announce route 10.0.0.0/24 next-hop self med 1 sync");
+        Conversation helper = new Conversation(
+                stage.control, new ClientSettings("helper", ExabgpDialect.V5, true, false, List.of(SOUTH), true));
+        helper.ask("announce route 10.0.0.0/24 next-hop self med 2 sync");
+        List<Update> updates = updatesToSouth();
+
+        helper.close();
+
+        await().until(() -> !updates.isEmpty());
+        script.ask("announce route 10.0.1.0/24 next-hop self sync");
+        assertEquals(
+                List.of(List.of(Nlri.parse("10.0.0.0/24")), List.of(Nlri.parse("10.0.1.0/24"))),
+                updates.stream().map(Update::announced).toList());
+        assertEquals(List.of(), updates.get(0).withdrawn());
+        assertEquals(
+                Optional.of(new MultiExitDiscriminator(1)),
+                updates.get(0).attributes().get(MultiExitDiscriminator.class));
     }
 
     private List<Update> updatesToSouth() {

@@ -2,7 +2,6 @@ package io.pharos.cli.api.door;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,9 +10,7 @@ import io.pharos.cli.api.control.ClientSettings;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -294,19 +291,6 @@ class SocketDoorTest {
             assertEquals(2_999_999, caller.hear().length());
             assertEquals("done", caller.hear());
         }
-    }
-
-    @Test
-    void aBacklogKeepsTheOrderAndItsBound() {
-        Backlog backlog = new Backlog(10);
-        assertTrue(backlog.add("123456789012345"), "one reply is taken whatever its size");
-        assertFalse(backlog.add("6"));
-        ByteBuffer piece = backlog.take();
-        assertEquals("123456789012345", StandardCharsets.UTF_8.decode(piece).toString());
-        assertTrue(backlog.add("a") && backlog.add("b"));
-        assertEquals(2, backlog.octets());
-        assertEquals("ab", StandardCharsets.UTF_8.decode(backlog.take()).toString());
-        assertEquals(0, backlog.octets());
     }
 
     private static List<String> hear(Caller caller, int lines) {
