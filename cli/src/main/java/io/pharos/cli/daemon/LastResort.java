@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,7 +23,8 @@ final class LastResort {
     private static final int NEEDED_OCTETS = 1 << 18;
 
     private static final long BETWEEN_LOOKS_MILLIS = 500;
-    private static final long TO_BE_TOLD_MILLIS = 200;
+    private static final long TO_BE_TOLD_MILLIS = 500;
+    private static final long LOOK_NANOS = 1_000_000;
     private static final int FAILED = 1;
 
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -33,6 +35,7 @@ final class LastResort {
     private final byte[] noMemory =
             "ERROR the memory is used up; pharos ends at once, expected a larger -Xmx\n".getBytes(UTF_8);
     private final byte[] tooLong = "ERROR the stop takes too long; pharos ends at once\n".getBytes(UTF_8);
+    private final String wantOfThreads = "native thread"; // the virtual machine's word for it
     private volatile byte[] probe = noMemory;
     private volatile byte[] lastWords = noMemory;
     private long endNanos; // set before the stop is told
@@ -67,10 +70,16 @@ final class LastResort {
     }
 
     private void ended(Thread thread, Throwable thrown) {
-        if (thrown instanceof OutOfMemoryError) {
+        if (thrown instanceof OutOfMemoryError && !isWantOfThreads(thrown)) {
             endNow(noMemory);
         }
         LoggerFactory.getLogger(LastResort.class).error("the thread {} has ended", thread.getName(), thrown);
+    }
+
+    /** A limit of the system's, which may be gone in a moment, and which memory has no part in. */
+    private boolean isWantOfThreads(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message != null && message.contains(wantOfThreads);
     }
 
     private void watch() {
@@ -104,9 +113,10 @@ final class LastResort {
         try {
             lastWords = words;
             hasWords.countDown();
-            told.await(TO_BE_TOLD_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
+            long latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TO_BE_TOLD_MILLIS);
+            while (told.getCount() > 0 && System.nanoTime() < latest) {
+                LockSupport.parkNanos(LOOK_NANOS); // to await the latch takes memory
+            }
         } finally {
             Runtime.getRuntime().halt(FAILED);
         }

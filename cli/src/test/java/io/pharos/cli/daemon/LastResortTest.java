@@ -30,6 +30,13 @@ class LastResortTest {
     }
 
     @Test
+    void aProcessThatMayHaveNoMoreThreadsGoesOn() {
+        try (ChildJvm child = ChildJvm.of(List.of("-Xmx24m"), SickProcess.class, "threads")) {
+            assertEquals(SickProcess.WENT_ON, child.exitCode(), child::err);
+        }
+    }
+
+    @Test
     void aStopThatTakesTooLongEnds() {
         assertEnds("ERROR the stop takes too long; pharos ends at once", "stop");
     }
@@ -44,6 +51,7 @@ class LastResortTest {
 
     /** A process that would live for ever, with something wrong in it. */
     static final class SickProcess {
+        private static final int WENT_ON = 7;
         private static final List<Object> KEPT = new ArrayList<>();
 
         private SickProcess() {}
@@ -56,6 +64,14 @@ class LastResortTest {
                 case "thread" -> new Thread(SickProcess::fail).start();
                 case "logged" ->
                     LoggerFactory.getLogger("pharos").warn("a task has failed", new OutOfMemoryError("test"));
+                case "threads" -> {
+                    Thread failing = new Thread(() -> {
+                        throw new OutOfMemoryError("unable to create native thread: possibly out of memory or limits");
+                    });
+                    failing.start();
+                    failing.join();
+                    System.exit(WENT_ON);
+                }
                 case "stop" -> resort.endWithin(Duration.ofMillis(100));
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
