@@ -2,6 +2,7 @@ package io.pharos.health.check;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,10 +72,10 @@ class SuddenDeathTest {
     void aGracefulReloadMovesNothingAndTheNextProcessIsWatchedToo() throws Exception {
         try (ReusingServer before = new ReusingServer(0)) {
             watch(new TcpCheck(TcpCheckSettings.of("127.0.0.1", before.port()), engine.runtime()));
-            await().atMost(LONG).until(() -> before.open() == 1 && heard.size() == 2);
+            await().atMost(LONG).until(() -> before.isWatched() && heard.size() == 2);
             try (ReusingServer after = new ReusingServer(before.port())) {
                 before.stop();
-                await().atMost(LONG).until(() -> passes() == 2 && after.open() == 1);
+                await().atMost(LONG).until(() -> passes() == 2 && after.isWatched());
 
                 after.stop();
                 awaitHeard("UP>DOWN FAIL L4CON connection refused 127.0.0.1:" + before.port() + ", watch broken");
@@ -102,7 +104,7 @@ class SuddenDeathTest {
     void theConnectionIsLetGoWhenTheServiceIsRemoved() throws Exception {
         try (ReusingServer server = new ReusingServer(0)) {
             watch(new TcpCheck(TcpCheckSettings.of("127.0.0.1", server.port()), engine.runtime()));
-            await().atMost(LONG).until(() -> server.open() == 1 && heard.size() == 2);
+            await().atMost(LONG).until(() -> server.isWatched() && heard.size() == 2);
             engine.remove("web");
 
             await().atMost(LONG).until(() -> server.open() == 0);
@@ -132,19 +134,23 @@ class SuddenDeathTest {
     }
 
     private void awaitHeard(String what) {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> heard.contains(what));
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertTrue(heard.contains(what), () -> "expected " + what + "; heard " + heard));
     }
 
     /** One of several servers on one port, as at a graceful reload. */
     private static final class ReusingServer implements AutoCloseable {
         private final ServerSocket listener;
         private final List<Socket> connections = new CopyOnWriteArrayList<>();
+        private final AtomicInteger accepted = new AtomicInteger();
+        private final Thread acceptor;
 
         ReusingServer(int port) throws IOException {
             listener = new ServerSocket();
             listener.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            daemon(this::accept);
+            acceptor = daemon(this::accept);
         }
 
         int port() {
@@ -156,15 +162,22 @@ class SuddenDeathTest {
             return connections.size();
         }
 
-        void stop() throws IOException {
+        /** Whether the check's own connection has come and gone, and another is held. */
+        boolean isWatched() {
+            return accepted.get() == 2 && open() == 1;
+        }
+
+        /** As a process ends whose port nobody listens on any more when its connections break. */
+        void stop() throws IOException, InterruptedException {
             listener.close();
+            acceptor.join(); // until it wakes up the kernel goes on taking connections for it
             for (Socket socket : connections) {
                 socket.close();
             }
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() throws IOException, InterruptedException {
             stop();
         }
 
@@ -173,6 +186,7 @@ class SuddenDeathTest {
                 try {
                     Socket socket = listener.accept();
                     connections.add(socket);
+                    accepted.incrementAndGet();
                     daemon(() -> drain(socket));
                 } catch (IOException closed) {
                     return;
@@ -190,10 +204,11 @@ class SuddenDeathTest {
             }
         }
 
-        private static void daemon(Runnable task) {
+        private static Thread daemon(Runnable task) {
             Thread thread = new Thread(task, "test-server");
             thread.setDaemon(true);
             thread.start();
+            return thread;
         }
     }
 }
