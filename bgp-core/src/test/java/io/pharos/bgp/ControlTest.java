@@ -213,7 +213,7 @@ class ControlTest {
 
     @Test
     void withoutGroupingEachRouteHasAMessageOfItsOwn() throws Exception {
-        try (Lab lab = dialling(new Sending(false, true, true))) {
+        try (Lab lab = dialling(new Sending(Set.of(), true, true))) {
             RouterConnection connection = lab.established();
 
             lab.speaker
@@ -227,7 +227,7 @@ class ControlTest {
 
     @Test
     void withoutAutomaticEndOfRibItComesWhenItIsAskedFor() throws Exception {
-        try (Lab lab = dialling(new Sending(true, false, true))) {
+        try (Lab lab = dialling(new Sending(Sending.DEFAULTS.grouped(), false, true))) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.connection(Lab.Stage.OPEN_CONFIRM);
             connection.send(Script.keepalive());
@@ -241,7 +241,7 @@ class ControlTest {
 
     @Test
     void changesAfterTheTableAreHeldBackUntilTheyAreAskedFor() throws Exception {
-        try (Lab lab = dialling(new Sending(true, true, false))) {
+        try (Lab lab = dialling(new Sending(Sending.DEFAULTS.grouped(), true, false))) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.established();
             lab.speaker.withdraw(List.of(WEB)).join();

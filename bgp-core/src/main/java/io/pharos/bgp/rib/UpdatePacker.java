@@ -12,9 +12,11 @@ import io.pharos.bgp.packet.message.RouteRefresh;
 import io.pharos.bgp.packet.message.Update;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -30,17 +32,17 @@ public final class UpdatePacker {
 
     private final OutboundAttributes outbound;
     private final int room;
-    private final boolean grouping;
+    private final Set<AddressFamily> grouped;
 
     /** A packer for a session with these properties, which makes as few messages as it can. */
     public UpdatePacker(Negotiated negotiated, OutboundAttributes outbound) {
-        this(negotiated, outbound, true);
+        this(negotiated, outbound, EnumSet.allOf(AddressFamily.class));
     }
 
-    /** @param grouping whether an UPDATE may carry more than one destination */
-    public UpdatePacker(Negotiated negotiated, OutboundAttributes outbound, boolean grouping) {
+    /** @param grouped the families of which an UPDATE may carry more than one destination */
+    public UpdatePacker(Negotiated negotiated, OutboundAttributes outbound, Set<AddressFamily> grouped) {
         this.outbound = outbound;
-        this.grouping = grouping;
+        this.grouped = Set.copyOf(grouped);
         this.room = negotiated.maximumMessageSize() - FIXED_SIZE;
     }
 
@@ -55,7 +57,7 @@ public final class UpdatePacker {
     public void pack(AdjRibOut.Batch batch, Consumer<? super Message> out) {
         withdraw(batch.withdrawn(), out);
         groups(batch.announced()).forEach((group, routes) -> {
-            if (grouping) {
+            if (grouped.contains(group.family())) {
                 routes.sort(null);
             }
             announce(group, routes, out);
@@ -87,17 +89,17 @@ public final class UpdatePacker {
         withdrawn.forEach(nlri -> byFamily.computeIfAbsent(nlri.family(), none -> new ArrayList<>())
                 .add(nlri));
         byFamily.forEach((family, routes) -> {
-            if (grouping) {
+            if (grouped.contains(family)) {
                 routes.sort(null);
             }
             int overhead = family == AddressFamily.IPV4_UNICAST ? 0 : ATTRIBUTE_HEADER + MpUnreachNlri.OVERHEAD;
-            split(routes, room - overhead, part -> out.accept(Update.withdrawing(family, part)));
+            split(family, routes, room - overhead, part -> out.accept(Update.withdrawing(family, part)));
         });
     }
 
     private void announce(Group group, List<Nlri> routes, Consumer<? super Message> out) {
         int used = group.outbound().encodedSize();
-        split(routes, room - used, part -> out.accept(update(group, part)));
+        split(group.family(), routes, room - used, part -> out.accept(update(group, part)));
     }
 
     private static Update update(Group group, List<Nlri> routes) {
@@ -109,12 +111,13 @@ public final class UpdatePacker {
         return new Update(List.of(), attributes.with(reach), List.of());
     }
 
-    private void split(List<Nlri> routes, int octets, Consumer<List<Nlri>> out) {
+    private void split(AddressFamily family, List<Nlri> routes, int octets, Consumer<List<Nlri>> out) {
+        boolean one = !grouped.contains(family);
         int from = 0;
         int used = 0;
         for (int i = 0; i < routes.size(); i++) {
             int size = routes.get(i).encodedSize();
-            if ((used + size > octets || !grouping) && i > from) {
+            if ((used + size > octets || one) && i > from) {
                 out.accept(routes.subList(from, i));
                 from = i;
                 used = 0;

@@ -28,6 +28,7 @@ import io.pharos.bgp.packet.message.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What extensions of a session change in what is sent. */
@@ -114,7 +115,7 @@ class OutboundExtensionsTest {
         List<Message> messages = new ArrayList<>();
         List<Nlri> gone = List.of(Nlri.parse("10.0.0.8/32"), Nlri.parse("10.0.0.9/32"));
 
-        new UpdatePacker(EBGP, new OutboundAttributes(EBGP, SELF), false)
+        new UpdatePacker(EBGP, new OutboundAttributes(EBGP, SELF), Set.of())
                 .pack(new AdjRibOut.Batch(gone, List.of(route(V4), route("10.0.0.2/32")), Set.of()), messages::add);
 
         assertEquals(4, messages.size());
@@ -124,6 +125,23 @@ class OutboundExtensionsTest {
                         .map(message -> (Update) message)
                         .map(update ->
                                 update.announced().size() + update.withdrawn().size())
+                        .toList());
+    }
+
+    @Test
+    void aFamilyMayBeGroupedWhileTheOtherIsNot() {
+        List<Message> messages = new ArrayList<>();
+        List<Route> routes = Stream.of("10.0.0.1/32", "2001:db8:b::/48", "10.0.0.2/32", "2001:db8:a::/48")
+                .map(prefix -> route(prefix))
+                .toList();
+
+        new UpdatePacker(EBGP, new OutboundAttributes(EBGP, SELF), Set.of(AddressFamily.IPV4_UNICAST))
+                .pack(new AdjRibOut.Batch(List.of(), routes, Set.of()), messages::add);
+
+        assertEquals(
+                List.of("[10.0.0.1/32, 10.0.0.2/32]", "[2001:db8:b::/48]", "[2001:db8:a::/48]"),
+                messages.stream()
+                        .map(message -> ((Update) message).announced().toString())
                         .toList());
     }
 

@@ -190,6 +190,12 @@ public record NeighborConfig(
         @Setting(value = "Put several prefixes into one UPDATE where they fit.", fallback = "true")
         boolean groupUpdates,
 
+        @Setting(
+                value =
+                        "With `group-updates`, whether that holds for IPv6 too. ExaBGP sends IPv6 prefixes one to an UPDATE.",
+                fallback = "true")
+        boolean groupIpv6Updates,
+
         @Setting(value = "Send no End-of-RIB after the first table; a text command does it.", fallback = "false")
         boolean manualEor,
 

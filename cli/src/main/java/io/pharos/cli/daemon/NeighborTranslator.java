@@ -1,5 +1,6 @@
 package io.pharos.cli.daemon;
 
+import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Extensions;
 import io.pharos.bgp.packet.capability.HostName;
@@ -52,7 +53,14 @@ final class NeighborTranslator {
                 password(neighbor),
                 neighbor.maximumReceivedPrefixes(),
                 tcp(neighbor),
-                new Sending(neighbor.groupUpdates(), !neighbor.manualEor(), neighbor.autoFlush()));
+                new Sending(grouped(neighbor), !neighbor.manualEor(), neighbor.autoFlush()));
+    }
+
+    private static Set<AddressFamily> grouped(NeighborConfig neighbor) {
+        if (!neighbor.groupUpdates()) {
+            return Set.of();
+        }
+        return neighbor.groupIpv6Updates() ? Sending.DEFAULTS.grouped() : Set.of(AddressFamily.IPV4_UNICAST);
     }
 
     private static Extensions extensions(NeighborConfig neighbor) {

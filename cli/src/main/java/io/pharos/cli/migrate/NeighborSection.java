@@ -107,6 +107,10 @@ final class NeighborSection {
         }
         sessionKeys(source, yaml);
         new HostNameSection(findings).carry(source, yaml);
+        boolean grouped = source.last("group-updates").filter(Words::isOff).isEmpty();
+        if (grouped && families.contains(AddressFamily.IPV6_UNICAST)) {
+            yaml.put("group-ipv6-updates", false);
+        }
         new CapabilitySection(findings).carry(source, families, yaml);
         draft.add(new DraftNeighbor(source, localAs.get(), families, ApiSection.processes(source), yaml));
     }

@@ -159,7 +159,7 @@ class ConfigTranslatorTest {
                         Octets.of("correct horse".getBytes(StandardCharsets.UTF_8)),
                         5,
                         new TcpSettings(255, 254, "eth7"),
-                        new Sending(false, false, false)),
+                        new Sending(Set.of(), false, false)),
                 neighbor);
     }
 

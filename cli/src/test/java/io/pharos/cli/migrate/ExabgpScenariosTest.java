@@ -120,6 +120,25 @@ class ExabgpScenariosTest {
     }
 
     @Test
+    void routesOfVersionSixGoOneToAnUpdate() throws IOException {
+        String reach =
+                ORIGIN_AND_PATH + LOCAL_PREFERENCE + "800e1e00020110" + "20010db8000000000000000000000001" + "00";
+        try (Daemon daemon = daemon("""
+                family { ipv6 unicast; }
+                static {
+                  route 2001:db8:0:b::/64 next-hop 2001:db8::1;
+                  route 2001:db8:0:a::/64 next-hop 2001:db8::1;
+                }
+                """)) {
+            daemon.start();
+            routerHears(
+                    update(reach + "4020010db80000000b", ""),
+                    update(reach + "4020010db80000000a", ""),
+                    update("900f0003000201", ""));
+        }
+    }
+
+    @Test
     void anAttributeByItsNumbersIsSentAsItIsWritten() throws IOException {
         try (Daemon daemon = daemon("""
                 family { ipv4 unicast; }

@@ -36,7 +36,7 @@ final class NeighborSource {
         lines.add("  manual-eor " + !config.sending().automaticEndOfRib() + ";");
         lines.add("  passive " + neighbor.peer().passive() + ";");
         lines.add("  connect " + config.address().getPort() + ";");
-        lines.add("  group-updates " + config.sending().grouped() + ";");
+        lines.add("  group-updates " + !config.sending().grouped().isEmpty() + ";");
         lines.add("  auto-flush " + config.sending().automaticFlush() + ";");
         if (config.tcp().outgoingTtl() != null) {
             lines.add("  outgoing-ttl " + config.tcp().outgoingTtl() + ";");

@@ -62,7 +62,8 @@ class ExabgpVectorTest {
         List<Message> updates = new ArrayList<>();
         // A host of either family: the vectors have next-hop self on sessions over 127.0.0.1 only.
         LocalNextHops self = LocalNextHops.of(InetAddress.getByName("127.0.0.1"), null, null);
-        UpdatePacker packer = new UpdatePacker(session, new OutboundAttributes(session, self));
+        UpdatePacker packer =
+                new UpdatePacker(session, new OutboundAttributes(session, self), Set.of(AddressFamily.IPV4_UNICAST));
 
         packer.pack(batch(RequestParser.parse(vector.line()).request()), updates::add);
 
