@@ -216,7 +216,7 @@ class AnnouncementTranslatorTest {
                 ConfigException.class, () -> FullFile.blueprint(FullFile.TEXT.replace("increase: 5", "increase: 6")));
 
         assertEquals(
-                "pharos.yaml:56:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
+                "pharos.yaml:57:15: services[0].increase: 6: expected at most 5, so that the last address's MED, which"
                         + " begins at 4294967280, stays within 4294967295",
                 refused.getMessage());
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,10 +132,11 @@ class ExabgpScenariosTest {
                 }
                 """)) {
             daemon.start();
-            routerHears(
-                    update(reach + "4020010db80000000b", ""),
-                    update(reach + "4020010db80000000a", ""),
-                    update("900f0003000201", ""));
+            await().atMost(Duration.ofSeconds(60)).until(() -> router.heard().size() == 3);
+            assertEquals(
+                    Set.of(update(reach + "4020010db80000000a", ""), update(reach + "4020010db80000000b", "")),
+                    Set.copyOf(router.heard().subList(0, 2)));
+            assertEquals(update("900f0003000201", ""), router.heard().get(2));
         }
     }
 
