@@ -97,6 +97,20 @@ public record PeerConfig(
 
     /** This peer, offered these extensions. */
     public PeerConfig with(Extensions offered) {
+        return with(offered, sendHold, introduction);
+    }
+
+    /** This peer, which may read nothing for so long. */
+    public PeerConfig withSendHold(@Nullable Duration time) {
+        return with(extensions, time, introduction);
+    }
+
+    /** This peer, to which we say this of ourselves. */
+    public PeerConfig with(Introduction ours) {
+        return with(extensions, sendHold, ours);
+    }
+
+    private PeerConfig with(Extensions offered, @Nullable Duration sendHoldTime, Introduction ours) {
         return new PeerConfig(
                 localAs,
                 peerAs,
@@ -108,41 +122,7 @@ public record PeerConfig(
                 passive,
                 families,
                 offered,
-                sendHold,
-                introduction);
-    }
-
-    /** This peer, which may read nothing for so long. */
-    public PeerConfig withSendHold(@Nullable Duration time) {
-        return new PeerConfig(
-                localAs,
-                peerAs,
-                holdTime,
-                connectRetry,
-                idleHold,
-                idleHoldMaximum,
-                delayOpen,
-                passive,
-                families,
-                extensions,
-                time,
-                introduction);
-    }
-
-    /** This peer, to which we say this of ourselves. */
-    public PeerConfig with(Introduction ours) {
-        return new PeerConfig(
-                localAs,
-                peerAs,
-                holdTime,
-                connectRetry,
-                idleHold,
-                idleHoldMaximum,
-                delayOpen,
-                passive,
-                families,
-                extensions,
-                sendHold,
+                sendHoldTime,
                 ours);
     }
 
