@@ -3,6 +3,7 @@ package io.pharos.health.check;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +22,7 @@ final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final Thread acceptor;
     /** What went wrong in scripts, but for connections that the other side has closed. */
     final List<Exception> problems = new CopyOnWriteArrayList<>();
 
@@ -35,7 +37,7 @@ final class ScriptedServer implements AutoCloseable {
     /** Serves a socket that listens already, say with TLS; it is closed with the server. */
     ScriptedServer(ServerSocket listener, Script script) {
         this.listener = listener;
-        daemon(() -> accept(script));
+        acceptor = daemon(() -> accept(script));
     }
 
     /** Reads one request's head, then says this text (with LF as line end where the text has it) and closes. */
@@ -77,9 +79,10 @@ final class ScriptedServer implements AutoCloseable {
         return connections.size();
     }
 
-    /** Closes the listening socket and all connections. */
+    /** Closes the listening socket and all connections; afterwards nobody is let in any more. */
     void stop() throws IOException {
         listener.close();
+        awaitAcceptor();
         for (Socket socket : connections) {
             socket.close();
         }
@@ -88,6 +91,16 @@ final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stop();
+    }
+
+    /** The kernel goes on taking connections for a thread that waits for one, until it wakes up. */
+    private void awaitAcceptor() throws IOException {
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a server stops");
+        }
     }
 
     private void accept(Script script) {
@@ -113,9 +126,10 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private static void daemon(Runnable task) {
+    private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "test-server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
