@@ -36,9 +36,9 @@ public final class ChildJvm implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts it with our class path. */
+    /** Starts it with our class path. It hears SIGHUP even if whoever runs the tests has it ignored, as nohup does. */
     public static ChildJvm of(List<String> flags, Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(flags);
