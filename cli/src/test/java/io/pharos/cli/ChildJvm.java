@@ -55,6 +55,10 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** What it has written to stderr. */
     public String err() {
         return String.join("\n", err);

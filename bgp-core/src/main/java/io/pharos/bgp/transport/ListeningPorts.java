@@ -45,6 +45,7 @@ public final class ListeningPorts {
             throw new IllegalStateException("cannot listen on " + NetUtil.toSocketAddressString(address) + ": "
                     + Dialer.describe(bound.cause()));
         }
+        bound.channel().pipeline().addLast(new AcceptFailures());
         channels.add(bound.channel());
         ttls.accept(bound.channel());
         if (keys != known) { // changed on the event loop meanwhile

@@ -99,14 +99,14 @@ public final class AdminServer implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             close();
-            Throwable cause = bound.cause();
-            String reason = String.valueOf(cause.getMessage());
             throw new IllegalStateException(
                     "admin server: cannot listen on " + NetUtil.toSocketAddressString(listen) + ": "
-                            + reason.replaceFirst("^\\S+ failed with error\\(-?[0-9]+\\): ", ""),
-                    cause);
+                            + AcceptFailures.reason(bound.cause()),
+                    bound.cause());
         }
-        server = bound.channel();
+        Channel listening = bound.channel();
+        listening.pipeline().addLast(new AcceptFailures());
+        server = listening;
         log.info("admin server: listening on {}", NetUtil.toSocketAddressString(address()));
     }
 

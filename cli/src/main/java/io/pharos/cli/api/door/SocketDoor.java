@@ -34,6 +34,7 @@ final class SocketDoor implements AutoCloseable {
     private volatile boolean closing;
 
     // Of the thread only.
+    private final Entrance entrance;
     private final List<SocketClient> connected = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_AT_ONCE);
     private int number;
@@ -41,11 +42,13 @@ final class SocketDoor implements AutoCloseable {
     private SocketDoor(
             SocketFile file,
             Selector selector,
+            Entrance entrance,
             IntFunction<ClientSettings> settings,
             Clients clients,
             DoorLimits limits) {
         this.file = file;
         this.selector = selector;
+        this.entrance = entrance;
         this.settings = settings;
         this.clients = clients;
         this.limits = limits;
@@ -69,8 +72,8 @@ final class SocketDoor implements AutoCloseable {
             throw e;
         }
         file.channel().configureBlocking(false);
-        file.channel().register(selector, SelectionKey.OP_ACCEPT);
-        SocketDoor door = new SocketDoor(file, selector, settings, clients, limits);
+        Entrance entrance = new Entrance(file, file.channel().register(selector, SelectionKey.OP_ACCEPT));
+        SocketDoor door = new SocketDoor(file, selector, entrance, settings, clients, limits);
         door.thread.start();
         return door;
     }
@@ -86,6 +89,7 @@ final class SocketDoor implements AutoCloseable {
                 selector.select(this::ready, waitMillis());
                 writeReplies();
                 long now = System.nanoTime();
+                entrance.checkTime(now);
                 connected.forEach(client -> client.checkTime(now));
                 connected.removeIf(SocketClient::isClosed);
             }
@@ -109,7 +113,7 @@ final class SocketDoor implements AutoCloseable {
 
     /** Zero is for ever. */
     private long waitMillis() {
-        if (connected.stream().noneMatch(SocketClient::isTimed)) {
+        if (connected.stream().noneMatch(SocketClient::isTimed) && !entrance.isClosed()) {
             return 0;
         }
         long shortest = Math.min(limits.patience().toMillis(), limits.quiet().toMillis());
@@ -149,25 +153,28 @@ final class SocketDoor implements AutoCloseable {
     }
 
     private void accept() {
-        try {
-            SocketChannel channel = file.channel().accept();
-            if (channel == null) {
-                return;
-            }
-            channel.configureBlocking(false);
-            if (!makeRoom()) {
-                refuse(channel);
-                return;
-            }
-            SelectionKey key = channel.register(selector, 0);
-            number++;
-            SocketClient client =
-                    new SocketClient(settings.apply(number), clients, channel, key, limits, this::hasReplies);
-            key.attach(client);
-            connected.add(client);
-        } catch (IOException e) {
-            log.warn("socket {}: a client cannot be let in: {}", path(), e.getMessage());
+        SocketChannel channel = entrance.accept();
+        if (channel == null) {
+            return;
         }
+        try {
+            admit(channel);
+        } catch (IOException e) {
+            log.debug("socket {}: a client is gone: {}", path(), e.getMessage());
+        }
+    }
+
+    private void admit(SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        if (!makeRoom()) {
+            refuse(channel);
+            return;
+        }
+        SelectionKey key = channel.register(selector, 0);
+        number++;
+        SocketClient client = new SocketClient(settings.apply(number), clients, channel, key, limits, this::hasReplies);
+        key.attach(client);
+        connected.add(client);
     }
 
     /** Whoever only waits for a last reply makes place for somebody new. */
