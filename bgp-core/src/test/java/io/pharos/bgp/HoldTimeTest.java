@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.MessageType;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
+import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +108,54 @@ class HoldTimeTest {
 
             connection.expectNotification("04 00");
             eventually().until(() -> lab.status().timesEstablished() == 0);
+        }
+    }
+
+    /** What came in time has been said, though the speaker had no time to hear it. */
+    @Test
+    void aPeerIsNotSilentBecauseTheSpeakerWasHeldUp() throws Exception {
+        CountDownLatch heldUp = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (Lab lab = Lab.dialling(Lab.peer(3));
+                ScriptedRouter other = new ScriptedRouter("127.0.0.3")) {
+            lab.speaker
+                    .addNeighbor(NeighborConfig.of(other.address(), Lab.peer(90)))
+                    .join();
+            RouterConnection holdingUp = Lab.bring(other.accept(), Lab.Stage.ESTABLISHED);
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public void messageReceived(String neighbor, Message message) {
+                    if (neighbor.equals("127.0.0.3")) {
+                        heldUp.countDown();
+                        awaitQuietly(end);
+                    }
+                }
+            });
+            RouterConnection connection = lab.router.accept();
+            connection.exchangeOpens(openAndKeepalive(3));
+            connection.readTable(Lab.FAMILIES);
+
+            holdingUp.send(Script.keepalive());
+            assertTrue(heldUp.await(30, TimeUnit.SECONDS));
+            while (!connection.silentFor(Duration.ofMillis(3500))) {
+                assertEquals(Script.KEEPALIVE, connection.read().type()); // from before
+            }
+            connection.send(Script.keepalive());
+            end.countDown();
+
+            assertEquals(Script.KEEPALIVE, connection.read().type());
+            assertEquals(Script.KEEPALIVE, connection.read().type());
+            assertEquals(1, lab.status().timesEstablished());
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
