@@ -83,7 +83,7 @@ class BackpressureTest {
         NeighborConfig plain = NeighborConfig.of(router.address(), Lab.peer(90));
         NeighborConfig limited =
                 new NeighborConfig(plain.name(), plain.address(), plain.peer(), null, null, null, null, 1000);
-        try (Lab lab = Lab.dialling(limited, router, Duration.ofSeconds(2))) {
+        try (Lab lab = Lab.dialling(limited, router)) {
             RouterConnection connection = lab.established();
             int messages = 1250;
             int each = 800;

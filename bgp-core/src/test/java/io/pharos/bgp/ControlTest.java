@@ -15,7 +15,6 @@ import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.Sending;
 import io.pharos.bgp.transport.TcpSettings;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -264,6 +263,6 @@ class ControlTest {
         ScriptedRouter router = new ScriptedRouter("127.0.0.1");
         NeighborConfig neighbor =
                 NeighborConfig.of(router.address(), Lab.peer(90)).with(TcpSettings.DEFAULTS, sending);
-        return Lab.dialling(neighbor, router, Duration.ofSeconds(2));
+        return Lab.dialling(neighbor, router);
     }
 }

@@ -4,9 +4,18 @@ import static io.pharos.bgp.Lab.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pharos.bgp.packet.capability.Negotiated;
+import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.MessageType;
+import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
+import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.transport.PeerListener;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,10 +26,24 @@ class HoldTimeTest {
     @CsvSource({"90, 3, 3", "3, 90, 3", "0, 90, 0", "90, 0, 0", "90, 90, 90", "65535, 65535, 65535"})
     void theSmallerHoldTimeHolds(int ours, int theirs, int agreed) throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(ours))) {
-            lab.router.accept().establish(Lab.routerOpen(theirs));
+            List<Duration> negotiated = new CopyOnWriteArrayList<>();
+            List<State> states = new CopyOnWriteArrayList<>();
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public void negotiated(String neighbor, Negotiated outcome) {
+                    negotiated.add(outcome.holdTime());
+                }
 
-            lab.awaitState(State.ESTABLISHED);
-            assertEquals(Duration.ofSeconds(agreed), lab.status().negotiated().holdTime());
+                @Override
+                public void stateChanged(String neighbor, State from, State to, Reason reason) {
+                    states.add(to);
+                }
+            });
+
+            lab.router.accept().exchangeOpens(openAndKeepalive(theirs));
+
+            eventually().until(() -> states.contains(State.ESTABLISHED)); // it may be over again when we look
+            assertEquals(Duration.ofSeconds(agreed), negotiated.get(0));
         }
     }
 
@@ -39,7 +62,7 @@ class HoldTimeTest {
     void keepalivesComeAThirdOfTheHoldTimeApartAndSilenceEndsTheSession() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(3))) {
             RouterConnection connection = lab.router.accept();
-            connection.establish(Lab.routerOpen(3));
+            connection.exchangeOpens(openAndKeepalive(3));
             connection.readTable(Lab.FAMILIES);
 
             int keepalives = 0;
@@ -60,12 +83,16 @@ class HoldTimeTest {
     void keepalivesAndUpdatesOfThePeerKeepTheSession() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(3))) {
             RouterConnection connection = lab.router.accept();
-            connection.establish(Lab.routerOpen(3));
+            connection.exchangeOpens(openAndKeepalive(3));
             connection.readTable(Lab.FAMILIES);
 
-            for (int i = 0; i < 4; i++) {
-                assertEquals(Script.KEEPALIVE, connection.read().type()); // about one a second
-                connection.send(i % 2 == 0 ? Script.keepalive() : Script.update("", "", ""));
+            int sent = 0;
+            for (int heard = 0; heard < 4; heard++) { // about one a second, so that the hold time passes
+                while (connection.silentFor(Duration.ofMillis(50))) {
+                    connection.send(sent % 2 == 0 ? Script.keepalive() : Script.update("", "", ""));
+                    sent++;
+                }
+                assertEquals(Script.KEEPALIVE, connection.read().type());
             }
 
             assertEquals(State.ESTABLISHED, lab.state());
@@ -82,5 +109,58 @@ class HoldTimeTest {
             connection.expectNotification("04 00");
             eventually().until(() -> lab.status().timesEstablished() == 0);
         }
+    }
+
+    /** What came in time has been said, though the speaker had no time to hear it. */
+    @Test
+    void aPeerIsNotSilentBecauseTheSpeakerWasHeldUp() throws Exception {
+        CountDownLatch heldUp = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (Lab lab = Lab.dialling(Lab.peer(3));
+                ScriptedRouter other = new ScriptedRouter("127.0.0.3")) {
+            lab.speaker
+                    .addNeighbor(NeighborConfig.of(other.address(), Lab.peer(90)))
+                    .join();
+            RouterConnection holdingUp = Lab.bring(other.accept(), Lab.Stage.ESTABLISHED);
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public void messageReceived(String neighbor, Message message) {
+                    if (neighbor.equals("127.0.0.3")) {
+                        heldUp.countDown();
+                        awaitQuietly(end);
+                    }
+                }
+            });
+            RouterConnection connection = lab.router.accept();
+            connection.exchangeOpens(openAndKeepalive(3));
+            connection.readTable(Lab.FAMILIES);
+
+            holdingUp.send(Script.keepalive());
+            assertTrue(heldUp.await(30, TimeUnit.SECONDS));
+            while (!connection.silentFor(Duration.ofMillis(3500))) {
+                assertEquals(Script.KEEPALIVE, connection.read().type()); // from before
+            }
+            connection.send(Script.keepalive());
+            end.countDown();
+
+            assertEquals(Script.KEEPALIVE, connection.read().type());
+            assertEquals(Script.KEEPALIVE, connection.read().type());
+            assertEquals(1, lab.status().timesEstablished());
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Both together: nothing that this test does falls into the hold time. */
+    private static byte[] openAndKeepalive(int holdTimeSeconds) {
+        return Script.together(Lab.routerOpen(holdTimeSeconds), Script.keepalive());
     }
 }

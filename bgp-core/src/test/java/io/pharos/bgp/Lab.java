@@ -27,6 +27,9 @@ final class Lab implements AutoCloseable {
     static final String NEIGHBOR = "127.0.0.1";
     static final int FAMILIES = 2;
 
+    /** More than the end of a session takes on a machine that stands still meanwhile. */
+    private static final Duration LONG_STOP = Duration.ofMinutes(1);
+
     /** Where a session stands when a test begins. */
     enum Stage {
         OPEN_SENT,
@@ -52,7 +55,11 @@ final class Lab implements AutoCloseable {
     }
 
     static Lab dialling(PeerConfig peer, ScriptedRouter router) {
-        return dialling(NeighborConfig.of(router.address(), peer), router, Duration.ofSeconds(2));
+        return dialling(NeighborConfig.of(router.address(), peer), router, LONG_STOP);
+    }
+
+    static Lab dialling(NeighborConfig neighbor, ScriptedRouter router) {
+        return dialling(neighbor, router, LONG_STOP);
     }
 
     static Lab dialling(NeighborConfig neighbor, ScriptedRouter router, Duration stopTimeout) {
@@ -65,15 +72,14 @@ final class Lab implements AutoCloseable {
     /** A speaker that listens on 127.0.0.2, and dials too unless it is passive. */
     static Lab listening(PeerConfig peer) throws IOException {
         InetSocketAddress any = new InetSocketAddress("127.0.0.2", 0);
-        Lab lab = new Lab(
-                new Speaker(SpeakerConfig.listening(BgpIdentifier.parse(OUR_IDENTIFIER), any)),
-                new ScriptedRouter("127.0.0.1"));
+        SpeakerConfig config = new SpeakerConfig(BgpIdentifier.parse(OUR_IDENTIFIER), List.of(any), null, LONG_STOP);
+        Lab lab = new Lab(new Speaker(config), new ScriptedRouter("127.0.0.1"));
         lab.speaker.start();
         lab.speaker.addNeighbor(NeighborConfig.of(lab.router.address(), peer)).join();
         return lab;
     }
 
-    /** The router at the other end, with short waits between attempts. */
+    /** The router at the other end, with short waits between attempts; one that is accepted late is not given up for it. */
     static PeerConfig peer(int holdTimeSeconds) {
         return peer(65001, 65000, holdTimeSeconds, false);
     }
@@ -87,7 +93,7 @@ final class Lab implements AutoCloseable {
                 localAs,
                 peerAs,
                 Duration.ofSeconds(holdTimeSeconds),
-                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
                 Duration.ofMillis(20),
                 Duration.ofMillis(100),
                 Duration.ZERO,

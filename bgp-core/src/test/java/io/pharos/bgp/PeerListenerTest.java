@@ -82,7 +82,7 @@ class PeerListenerTest {
             connection.send("MARKER 0013 06");
             connection.expectNotification("01 03 06");
 
-            eventually().until(() -> changes.size() >= 4);
+            eventually().until(() -> reasons.size() >= 4); // written down after the change that it belongs to
             assertEquals(
                     List.of(
                             "127.0.0.1 ACTIVE OPEN_SENT",

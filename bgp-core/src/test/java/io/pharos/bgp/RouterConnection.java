@@ -88,13 +88,16 @@ final class RouterConnection implements AutoCloseable {
         return octets;
     }
 
-    /** Whether nothing at all is heard for so long; the end of the connection counts as something. */
+    /** Whether nothing at all is heard for so long; the end of the connection counts as something. What is heard stays to be read. */
     boolean silentFor(Duration time) throws IOException {
         socket.setSoTimeout((int) time.toMillis());
+        in.mark(1);
         try {
             return in.read() == Integer.MIN_VALUE;
         } catch (SocketTimeoutException e) {
             return true;
+        } finally {
+            in.reset();
         }
     }
 

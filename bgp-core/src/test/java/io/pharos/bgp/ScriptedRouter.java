@@ -28,6 +28,17 @@ final class ScriptedRouter implements AutoCloseable {
         this(address, 0);
     }
 
+    /**
+     * A port of the system's choice where nobody listens, and that nobody else gets until the socket is closed; a router may
+     * listen on it meanwhile.
+     */
+    static Socket reservePort(String address) throws IOException {
+        Socket reserved = new Socket();
+        reserved.setReuseAddress(true);
+        reserved.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
+        return reserved;
+    }
+
     /** A router whose connections hold few octets that it has not read. */
     static ScriptedRouter withSmallReceiveBuffer(String address) throws IOException {
         return new ScriptedRouter(new InetSocketAddress(InetAddress.getByName(address), 0), 4096);
@@ -70,7 +81,11 @@ final class ScriptedRouter implements AutoCloseable {
 
     /** A connection to the speaker from another address. */
     RouterConnection dial(InetSocketAddress speaker, InetAddress from) throws IOException {
-        return remember(new RouterConnection(new Socket(speaker.getAddress(), speaker.getPort(), from, 0)));
+        Socket socket = new Socket();
+        socket.setReuseAddress(true); // so that a router may listen on the same port
+        socket.bind(new InetSocketAddress(from, 0));
+        socket.connect(speaker);
+        return remember(new RouterConnection(socket));
     }
 
     /** Refuses connections from now on, and ends those that there are. */

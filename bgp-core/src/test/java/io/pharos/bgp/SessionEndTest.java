@@ -9,6 +9,8 @@ import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerListener;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -146,13 +148,15 @@ class SessionEndTest {
 
     @Test
     void aRouterThatIsNotThereIsTriedUntilItIs() throws Exception {
-        ScriptedRouter before = new ScriptedRouter("127.0.0.1");
-        before.close();
-        try (Lab lab = Lab.dialling(NeighborConfig.of(before.address(), Lab.peer(90)), before, Duration.ofSeconds(2))) {
-            eventually().until(() -> lab.status().lastReason().toString().contains("refused"));
+        try (Socket reserved = ScriptedRouter.reservePort("127.0.0.1");
+                ScriptedRouter unused = new ScriptedRouter("127.0.0.1")) {
+            InetSocketAddress address = (InetSocketAddress) reserved.getLocalSocketAddress();
+            try (Lab lab = Lab.dialling(NeighborConfig.of(address, Lab.peer(90)), unused)) {
+                eventually().until(() -> lab.status().lastReason().toString().contains("refused"));
 
-            try (ScriptedRouter back = new ScriptedRouter(before.address())) {
-                Lab.bring(back.accept(), Stage.ESTABLISHED);
+                try (ScriptedRouter back = new ScriptedRouter(address)) {
+                    Lab.bring(back.accept(), Stage.ESTABLISHED);
+                }
             }
         }
     }

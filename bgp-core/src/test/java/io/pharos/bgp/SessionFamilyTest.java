@@ -16,7 +16,6 @@ import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.NeighborConfig;
 import io.pharos.bgp.transport.PeerListener;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -174,6 +173,6 @@ class SessionFamilyTest {
                 InetAddress.getByName("2001:db8::ff"),
                 null,
                 plain.receivedRoutesLimit());
-        return Lab.dialling(withNextHop, router, Duration.ofSeconds(2));
+        return Lab.dialling(withNextHop, router);
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(BulkTraffic.class)
 class StopTest {
     private static final String SHUTDOWN_UPGRADE = "06 02 07 75706772616465";
+    private static final int PATIENCE_SECONDS = 30;
 
     @Test
     void allRoutesAreWithdrawnThenCeaseWithTheTextThenFin() throws Exception {
@@ -40,7 +41,7 @@ class StopTest {
                     Set.copyOf(connection.readUpdate().withdrawn()));
             connection.expectNotification(SHUTDOWN_UPGRADE);
             connection.close();
-            stopped.get(10, TimeUnit.SECONDS);
+            stopped.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertTrue(lab.router.isLeftAloneFor(Duration.ofMillis(200)), "a stopped speaker dials");
         }
     }
@@ -78,7 +79,7 @@ class StopTest {
 
             connection.expectNotification(SHUTDOWN_UPGRADE);
             connection.close();
-            stopped.get(10, TimeUnit.SECONDS);
+            stopped.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertTrue(lab.router.isLeftAloneFor(Duration.ofMillis(200)), "a stopped speaker dials");
         }
     }
@@ -89,16 +90,17 @@ class StopTest {
             lab.router.close();
             eventually().until(() -> lab.state() == State.IDLE || lab.state() == State.CONNECT);
 
-            lab.speaker.stop("upgrade").get(10, TimeUnit.SECONDS);
+            lab.speaker.stop("upgrade").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
     @Test
     void aRouterThatDoesNotCloseHoldsTheStopUpNoLongerThanTheBound() throws Exception {
-        try (Lab lab = Lab.dialling()) { // a bound that leaves time for the NOTIFICATION, however busy the machine is
+        try (Lab lab =
+                Lab.dialling()) { // a connection is left soon after its NOTIFICATION, long before the stop timeout
             RouterConnection connection = lab.established();
 
-            lab.speaker.stop("upgrade").get(10, TimeUnit.SECONDS);
+            lab.speaker.stop("upgrade").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
             connection.expectNotification(SHUTDOWN_UPGRADE);
         }
@@ -113,10 +115,8 @@ class StopTest {
             lab.speaker.announce(routesThatDiffer(200_000)).join();
             eventually().until(() -> lab.status().routesSent() > 0);
 
-            long begun = System.nanoTime();
-            lab.speaker.stop("upgrade").get(20, TimeUnit.SECONDS);
-
-            assertTrue(Duration.ofNanos(System.nanoTime() - begun).compareTo(Duration.ofSeconds(10)) < 0);
+            // Without the bound it would take as long as the send hold timer, 8 minutes.
+            lab.speaker.stop("upgrade").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -124,7 +124,7 @@ class StopTest {
     void theRoutesThatWaitAreNotSentBeforeTheWithdraw() throws Exception {
         ScriptedRouter router = ScriptedRouter.withSmallReceiveBuffer("127.0.0.1");
         NeighborConfig neighbor = NeighborConfig.of(router.address(), Lab.peer(90));
-        try (Lab lab = Lab.dialling(neighbor, router, Duration.ofSeconds(20))) {
+        try (Lab lab = Lab.dialling(neighbor, router)) {
             RouterConnection connection = lab.established();
             lab.speaker.announce(routesThatDiffer(200_000)).join();
             eventually().until(() -> lab.status().routesSent() > 0);
@@ -154,7 +154,7 @@ class StopTest {
 
             connection.expectNotification(SHUTDOWN_UPGRADE);
             connection.close();
-            again.get(10, TimeUnit.SECONDS);
+            again.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             lab.speaker.close();
             lab.speaker.close();
         }

@@ -209,9 +209,20 @@ final class Connection implements FsmActions {
 
     @Override
     public void startTimer(FsmTimer timer, Duration delay) {
+        schedule(timer, delay, timer == FsmTimer.HOLD ? this::listenOnceMore : () -> timerExpired(timer));
+    }
+
+    private void schedule(FsmTimer timer, Duration delay, Runnable expiry) {
         stopTimer(timer);
-        timers.put(
-                timer, environment.loop().schedule(() -> timerExpired(timer), delay.toNanos(), TimeUnit.NANOSECONDS));
+        timers.put(timer, environment.loop().schedule(expiry, delay.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    /**
+     * The hold timer is due. If this thread was held up, what the peer has said may be with the system still; it is read
+     * before the next turn's timers, and begins the hold timer anew.
+     */
+    private void listenOnceMore() {
+        schedule(FsmTimer.HOLD, Duration.ZERO, () -> timerExpired(FsmTimer.HOLD));
     }
 
     private void timerExpired(FsmTimer timer) {

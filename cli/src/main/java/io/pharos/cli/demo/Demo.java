@@ -19,7 +19,7 @@ public final class Demo implements AutoCloseable {
 
     private final Screen screen;
     private final boolean fast;
-    private final Duration patience;
+    private final Function<Step, Duration> patience;
     private final Stage stage;
 
     /**
@@ -33,15 +33,16 @@ public final class Demo implements AutoCloseable {
         this(
                 new Screen(out, Ink.isWanted(Terminal.isThere(), System.getenv())),
                 fast,
-                PATIENCE,
+                step -> PATIENCE,
                 Stage.hasOwnAddresses(),
                 ToyService::new);
     }
 
+    /** @param patience how long a step may take */
     Demo(
             Screen screen,
             boolean fast,
-            Duration patience,
+            Function<Step, Duration> patience,
             boolean ownAddresses,
             Function<InetAddress, ToyService> services)
             throws IOException {
@@ -66,7 +67,7 @@ public final class Demo implements AutoCloseable {
             if (!pause(BEFORE_A_STEP)) {
                 return false;
             }
-            StepResult result = step.run(stage, patience);
+            StepResult result = step.run(stage, patience.apply(step));
             results.add(result);
             screen.report(result);
             good = result.ok();

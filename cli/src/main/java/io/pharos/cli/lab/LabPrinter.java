@@ -4,6 +4,7 @@ import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.Reason;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LabPrinter implements LabListener, AutoCloseable {
     private static final int LONGEST_QUEUE = 10_000;
-    private static final long CLOSE_MILLIS = 1_000;
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
     private static final double NANOS_PER_MILLI = 1e6;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private final PrintWriter out;
+    private final Duration closePatience;
     private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = new Thread(this::print, "lab-print");
@@ -32,7 +34,13 @@ public final class LabPrinter implements LabListener, AutoCloseable {
 
     /** A printer with its thread running. */
     public LabPrinter(PrintWriter out) {
+        this(out, CLOSE_PATIENCE);
+    }
+
+    /** @param closePatience how long {@link #close} waits for what is still to be printed */
+    LabPrinter(PrintWriter out, Duration closePatience) {
         this.out = out;
+        this.closePatience = closePatience;
         thread.setDaemon(true);
         thread.start();
     }
@@ -111,7 +119,7 @@ public final class LabPrinter implements LabListener, AutoCloseable {
     public void close() {
         closed = true;
         try {
-            thread.join(CLOSE_MILLIS);
+            thread.join(closePatience.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -32,6 +32,9 @@ final class SyslogAppender extends AppenderBase<ILoggingEvent> {
     /** What syslog servers take at least (RFC 5426 section 3.2). */
     private static final int LONGEST_LINE = 2048;
 
+    /** The loop never blocks; only a machine that has no time for it makes us wait so long for the last lines. */
+    private static final int STOP_SECONDS = 10;
+
     private static final int FACILITY_SHIFT = 3;
     private static final int ERROR = 3;
     private static final int WARNING = 4;
@@ -103,8 +106,8 @@ final class SyslogAppender extends AppenderBase<ILoggingEvent> {
         MultiThreadIoEventLoopGroup loops = group;
         if (loops != null) {
             // A loop that shuts down closes its channels before it does what waits; so wait for that first.
-            loops.submit(() -> {}).awaitUninterruptibly(1, TimeUnit.SECONDS);
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
+            loops.submit(() -> {}).awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -41,7 +41,7 @@ class DemoTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void everyStepGoesAsItShouldWithAndWithoutAddressesOfTheNodesOwn(boolean ownAddresses) throws Exception {
-        boolean good = run(ownAddresses, PATIENCE, ToyService::new);
+        boolean good = run(ownAddresses, step -> PATIENCE, ToyService::new);
 
         assertTrue(good, text::toString);
         List<String> table = summary();
@@ -52,7 +52,7 @@ class DemoTest {
 
     @Test
     void theTrafficMovesForTheReasonThatTheReaderExpects() throws Exception {
-        run(true, PATIENCE, ToyService::new);
+        run(true, step -> PATIENCE, ToyService::new);
 
         assertEquals(
                 List.of(
@@ -70,7 +70,7 @@ class DemoTest {
 
     @Test
     void noLineIsWiderThanATerminal() throws Exception {
-        run(true, PATIENCE, ToyService::new);
+        run(true, step -> PATIENCE, ToyService::new);
 
         assertEquals(
                 List.of(),
@@ -80,11 +80,13 @@ class DemoTest {
 
     @Test
     void aStepThatFailsIsNamedAndEndsIt() throws Exception {
-        boolean good = run(true, Duration.ofSeconds(5), Immortal::new);
+        Step start = Script.STEPS.get(0);
+
+        boolean good = run(true, step -> step.equals(start) ? PATIENCE : Duration.ofSeconds(1), Immortal::new);
 
         assertFalse(good);
         assertTrue(
-                text.toString().contains("FAILED: primary: not seen within 5000 ms: a check that fails"),
+                text.toString().contains("FAILED: primary: not seen within 1000 ms: a check that fails"),
                 text::toString);
         List<String> table = summary();
         assertTrue(table.get(0).endsWith("ok"), table.get(0));
@@ -97,14 +99,14 @@ class DemoTest {
     void noThreadIsLeftBehind() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
 
-        run(true, PATIENCE, ToyService::new);
+        run(true, step -> PATIENCE, ToyService::new);
 
         await().atMost(PATIENCE).untilAsserted(() -> assertEquals(Set.of(), newThreads(before)));
     }
 
     @Test
     void closingItAgainDoesNothing() throws Exception {
-        Demo demo = demo(true, PATIENCE, ToyService::new);
+        Demo demo = demo(true, step -> PATIENCE, ToyService::new);
         try (demo) {
             demo.run();
         }
@@ -114,14 +116,16 @@ class DemoTest {
         assertFalse(demo.run(), "a demo that is closed must not begin again");
     }
 
-    private boolean run(boolean ownAddresses, Duration patience, Function<InetAddress, ToyService> services)
+    private boolean run(
+            boolean ownAddresses, Function<Step, Duration> patience, Function<InetAddress, ToyService> services)
             throws IOException, InterruptedException {
         try (Demo demo = demo(ownAddresses, patience, services)) {
             return demo.run();
         }
     }
 
-    private Demo demo(boolean ownAddresses, Duration patience, Function<InetAddress, ToyService> services)
+    private Demo demo(
+            boolean ownAddresses, Function<Step, Duration> patience, Function<InetAddress, ToyService> services)
             throws IOException {
         Screen screen = new Screen(new PrintWriter(text), false);
         return new Demo(screen, true, patience, ownAddresses && Stage.hasOwnAddresses(), services);

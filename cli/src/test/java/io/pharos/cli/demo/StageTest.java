@@ -12,10 +12,12 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +91,7 @@ class StageTest {
             try (Socket idle = new Socket()) {
                 idle.connect(address);
                 idle.setSoTimeout((int) PATIENCE.toMillis());
+                awaitAnswer(idle); // so that the service knows of the connection
                 service.kill();
                 assertTrue(isClosed(idle), "a dead process holds no connection");
             }
@@ -102,10 +105,22 @@ class StageTest {
         }
     }
 
-    private static boolean isClosed(Socket socket) {
+    /** Asks once, and keeps the connection. */
+    private static void awaitAnswer(Socket socket) throws IOException {
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: demo\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        StringBuilder answer = new StringBuilder();
+        while (!answer.toString().endsWith("OK\n")) {
+            int octet = socket.getInputStream().read();
+            assertTrue(octet >= 0, answer::toString);
+            answer.append((char) octet);
+        }
+    }
+
+    /** Waits for the end of the connection; that it does not come is an error. */
+    private static boolean isClosed(Socket socket) throws IOException {
         try {
             return socket.getInputStream().read() < 0;
-        } catch (IOException reset) {
+        } catch (SocketException reset) {
             return true;
         }
     }

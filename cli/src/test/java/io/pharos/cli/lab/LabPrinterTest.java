@@ -14,12 +14,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class LabPrinterTest {
     private static final Nlri WEB = Nlri.parse("192.0.2.80/32");
+
+    /** For the printer's thread to come to its end, before the text is looked at. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
     void eachThingThatHappensIsALineWithItsTime() throws Exception {
@@ -29,7 +33,7 @@ class LabPrinterTest {
         Route second = new Route(WEB, PathAttributes.of(new MultiExitDiscriminator(200)));
         BestPath best = new BestPath(new Candidate(peer, first.attributes()), BestPath.Rule.MED);
 
-        try (LabPrinter printer = new LabPrinter(new PrintWriter(text))) {
+        try (LabPrinter printer = new LabPrinter(new PrintWriter(text), PATIENCE)) {
             printer.sessionUp(peer, 0);
             printer.routeHeard(peer, first, null, 0);
             printer.bestPathMoved(new BestPathMove(WEB, null, best, 0, 1_230_000));
@@ -74,7 +78,7 @@ class LabPrinterTest {
             public void close() {}
         };
 
-        try (LabPrinter printer = new LabPrinter(new PrintWriter(slow))) {
+        try (LabPrinter printer = new LabPrinter(new PrintWriter(slow), PATIENCE)) {
             for (int i = 0; i < 20_000; i++) {
                 printer.line("line " + i);
             }

@@ -1,5 +1,6 @@
 package io.pharos.cli.metrics;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScrapesUnderLoadTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int CLIENTS = 100;
     private static final int ROUNDS = 3;
     private static final String CHECKS = "pharos_check_duration_seconds_count{check=\"http\",service=\"web\"}";
@@ -51,6 +53,7 @@ class ScrapesUnderLoadTest {
             CompletableFuture<Integer> bgp =
                     CompletableFuture.supplyAsync(this::pourMessages, ScrapesUnderLoadTest::onItsOwnThread);
 
+            await().atMost(PATIENCE).until(() -> scrape().join().value(CHECKS) > 0); // the events have begun
             double seen = 0;
             for (int round = 0; round < ROUNDS; round++) {
                 double before = seen;

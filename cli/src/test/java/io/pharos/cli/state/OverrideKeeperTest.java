@@ -1,10 +1,12 @@
 package io.pharos.cli.state;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,7 +48,21 @@ class OverrideKeeperTest {
                 () -> keeper.kept().toCompletableFuture().get(30, TimeUnit.SECONDS));
 
         assertTrue(failed.getCause() instanceof IOException, failed::toString);
-        Files.newByteChannel(hanging).close(); // lets the writer's thread go
+        try (SeekableByteChannel reader = Files.newByteChannel(hanging)) { // lets the writer's thread go
+            assertTrue(reader.isOpen());
+            await().atMost(Duration.ofSeconds(30)).until(() -> isThroughWithAll(keeper));
+        }
+    }
+
+    /** So that nothing is written any more when the folder is removed: what was given before has had its turn. */
+    private static boolean isThroughWithAll(OverrideKeeper keeper) throws Exception {
+        keeper.keep(maintenanceOf("c"));
+        try {
+            keeper.kept().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException failed) {
+            return !failed.getMessage().contains("the disk has not taken it");
+        }
     }
 
     private OverrideKeeper keeper(Duration patience) throws IOException {

@@ -12,6 +12,7 @@ import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.PeerConfig;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class AnnounceAddressTest {
             Thread example = new Thread(() -> runExample(port), "example");
             example.start();
 
-            await().until(() -> !routesOf(router).isEmpty());
+            await().atMost(Duration.ofSeconds(30)).until(() -> !routesOf(router).isEmpty());
 
             Route route = routesOf(router).get(0);
             assertEquals(Nlri.parse("198.51.100.1/32"), route.nlri());
