@@ -39,9 +39,11 @@ final class EndingServices {
     void finish() {
         if (!await(Service::stopped, LOOP_STOP_MILLIS)) {
             log.warn("the health loop did not stop within {} ms", LOOP_STOP_MILLIS);
-        } else if (!await(Service::hooksEnded, HOOKS_STOP_MILLIS)) {
+        }
+        if (!await(Service::hooksEnded, HOOKS_STOP_MILLIS)) {
             List<Service> late = List.copyOf(ending);
             log.warn("hooks of {} are killed", late.stream().map(Service::name).toList());
+            // A loop that is not stuck but late comes to this too, after the stop.
             late.forEach(service -> scheduler.execute(service::killHooks));
             await(Service::hooksEnded, LOOP_STOP_MILLIS);
         }

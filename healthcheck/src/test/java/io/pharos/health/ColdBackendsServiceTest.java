@@ -6,27 +6,37 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.pharos.health.failover.BackendSpec;
 import io.pharos.health.failover.Standby;
 import io.pharos.health.failover.Strategy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Backends that are started when they are needed. */
 class ColdBackendsServiceTest extends BackendsScene {
+    @TempDir
+    private Path folder;
+
     @Test
-    void aColdStandbyIsStartedProvesItselfAndIsStoppedAfterTheRecovery() {
-        HookedBackend cold = new HookedBackend("true", "true");
+    void aColdStandbyIsStartedProvesItselfAndIsStoppedAfterTheRecovery() throws IOException {
+        Path go = folder.resolve("go");
+        String start = "while test -d " + folder + " -a ! -e " + go + "; do sleep 0.01; done";
+        HookedBackend cold = new HookedBackend(start, "true");
         Service service = start(new Strategy.Immediate(), AFTER_TEN, warm("a", 0, first), cold.plan("b", 1, second));
         first.fails();
         assertEquals(ServiceState.DOWN, service.status().state());
 
         second.fails(); // it passed before it was started, which counts for nothing
-        settleUntil("hook s true DONE");
+        Files.createFile(go);
+        settleUntil("hook s " + start + " DONE");
         assertEquals("", active(service));
         second.passes();
         assertEquals("b", active(service));
 
         first.passes();
         time.advance(Duration.ofSeconds(10));
-        settleUntil("hook s true DONE", 2);
+        settleUntil("hook s true DONE");
         assertEquals("a", active(service));
     }
 

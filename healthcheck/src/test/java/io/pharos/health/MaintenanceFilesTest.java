@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class MaintenanceFilesTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Maintenance ON = new Maintenance(true, "");
 
     @TempDir
@@ -94,8 +96,9 @@ class MaintenanceFilesTest {
         assertEquals("new disk[31m, ticket 7", heard.get(0).reason());
 
         Files.writeString(file, "é".repeat(1000));
-        await().until(() ->
-                heard.size() >= 2 && heard.get(heard.size() - 1).reason().equals("é".repeat(200)));
+        await().atMost(LONG)
+                .until(() -> heard.size() >= 2
+                        && heard.get(heard.size() - 1).reason().equals("é".repeat(200)));
     }
 
     @Test
@@ -164,12 +167,13 @@ class MaintenanceFilesTest {
         files.watch(folder.resolve("maintenance"), heard::add);
         files.close();
 
-        await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("health-maintenance") && thread.isAlive()));
+        await().atMost(LONG)
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("health-maintenance") && thread.isAlive()));
         assertFalse(heard.isEmpty());
     }
 
     private void awaitLatest(Maintenance expected) {
-        await().until(() -> heard.get(heard.size() - 1).equals(expected));
+        await().atMost(LONG).until(() -> heard.get(heard.size() - 1).equals(expected));
     }
 }

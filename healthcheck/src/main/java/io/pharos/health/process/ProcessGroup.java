@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>No method blocks. The program is started, and its output read, on one worker.
  */
 public final class ProcessGroup {
-    /** After the exit, how long the last output may take to arrive when somebody still holds the pipe. */
-    private static final long OUTPUT_GRACE_MILLIS = 50;
-
     private final Launcher launcher;
     private final Executor workers;
     private final OutputTail output = new OutputTail();
@@ -130,9 +127,21 @@ public final class ProcessGroup {
     }
 
     private void exited(Process ended, Duration duration) {
+        awaitOutput(
+                new OutputGrace(System.nanoTime()),
+                () -> exit.complete(new Exit(ended.exitValue(), output.firstLine(), output.text(), duration)));
+    }
+
+    private void awaitOutput(OutputGrace grace, Runnable then) {
         var unused = outputEnded
                 .copy()
-                .completeOnTimeout(null, OUTPUT_GRACE_MILLIS, TimeUnit.MILLISECONDS)
-                .thenRun(() -> exit.complete(new Exit(ended.exitValue(), output.firstLine(), output.text(), duration)));
+                .completeOnTimeout(null, OutputGrace.WAIT.toNanos(), TimeUnit.NANOSECONDS)
+                .thenRun(() -> {
+                    if (outputEnded.isDone() || grace.isOverAfterWaitUntil(System.nanoTime())) {
+                        then.run();
+                    } else {
+                        awaitOutput(grace, then);
+                    }
+                });
     }
 }

@@ -7,16 +7,23 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** A UDP server on the loopback that answers each datagram as the test says; an empty answer is none. */
 final class DatagramServer implements AutoCloseable {
     private final DatagramSocket socket;
     private final Thread thread;
+    private final AtomicInteger answered = new AtomicInteger();
     final List<byte[]> received = new CopyOnWriteArrayList<>();
 
     DatagramServer(UnaryOperator<byte[]> answer) throws IOException {
-        socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        this(new DatagramSocket(0, InetAddress.getLoopbackAddress()), answer);
+    }
+
+    /** Serves a socket that has its port already; it is closed with the server. */
+    DatagramServer(DatagramSocket socket, UnaryOperator<byte[]> answer) {
+        this.socket = socket;
         thread = new Thread(() -> serve(answer), "test-datagrams");
         thread.setDaemon(true);
         thread.start();
@@ -28,6 +35,11 @@ final class DatagramServer implements AutoCloseable {
 
     String address() {
         return "127.0.0.1:" + port();
+    }
+
+    /** How many answers have been sent. */
+    int answered() {
+        return answered.get();
     }
 
     /** Returns when the port is free: a thread that receives holds it for a moment longer than the socket. */
@@ -53,6 +65,7 @@ final class DatagramServer implements AutoCloseable {
                 byte[] said = answer.apply(question);
                 if (said.length > 0) {
                     socket.send(new DatagramPacket(said, said.length, packet.getSocketAddress()));
+                    answered.incrementAndGet();
                 }
             } catch (IOException closed) {
                 return;

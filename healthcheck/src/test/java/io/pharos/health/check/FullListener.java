@@ -9,14 +9,20 @@ import java.util.List;
 
 /** A listener whose queue is full, so that Linux answers no further connection request. */
 final class FullListener implements AutoCloseable {
-    private static final int MORE_THAN_FIT = 8;
+    /** Linux lets in one more than are to wait. */
+    private static final int FIT = 2;
+
+    private static final int WAITING = 6;
 
     private final ServerSocket listener;
     private final List<SocketChannel> clients = new ArrayList<>();
 
     FullListener() throws IOException {
         listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        for (int i = 0; i < MORE_THAN_FIT; i++) {
+        for (int i = 0; i < FIT; i++) {
+            clients.add(SocketChannel.open(listener.getLocalSocketAddress()));
+        }
+        for (int i = 0; i < WAITING; i++) {
             SocketChannel client = SocketChannel.open();
             client.configureBlocking(false);
             client.connect(listener.getLocalSocketAddress());

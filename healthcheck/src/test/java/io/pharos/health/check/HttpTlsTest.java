@@ -2,26 +2,19 @@ package io.pharos.health.check;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckResult.Outcome;
 import io.pharos.health.WatchEnd;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,46 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class HttpTlsTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     private static Path folder;
 
-    private static SSLContext serverContext;
+    private static TestIdentity identity;
 
     private final TestRuntime test = new TestRuntime();
 
     @BeforeAll
-    static void makeCertificate() throws Exception {
-        Path store = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keystore",
-                        store.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertEquals(0, keytool.waitFor(), said);
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        serverContext = SSLContext.getInstance("TLS");
-        serverContext.init(managers.getKeyManagers(), null, null);
+    static void makeIdentity() throws Exception {
+        identity = TestIdentity.make(folder, "localhost", 30, "dns:localhost");
     }
 
     @AfterEach
@@ -117,50 +82,45 @@ class HttpTlsTest {
 
     @Test
     void aServerThatSaysNothingTimesOutInLayerSix() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(ScriptedServer::awaitEnd)) {
+        CountDownLatch greeted = new CountDownLatch(1);
+        try (ScriptedServer server = new ScriptedServer(socket -> {
+            socket.getInputStream().read();
+            greeted.countDown();
+            ScriptedServer.awaitEnd(socket);
+        })) {
             HttpCheck check = new HttpCheck(settings(server.port(), false), test.runtime());
-            test.run(check, Duration.ofMillis(1500)); // reads the trust store, which takes its time
 
             assertEquals(
-                    "TIMEOUT L6TOUT TLS handshake not finished within 500ms",
-                    test.run(check, Duration.ofMillis(500)).summary());
+                    "TIMEOUT L6TOUT TLS handshake not finished within 1h",
+                    test.runOut(check, () -> greeted.getCount() == 0).summary());
         }
     }
 
     @Test
     void theConnectionHeldBetweenRunsIsBareTcp() throws Exception {
-        HttpsServer server = start();
-        try {
-            HttpCheck check = new HttpCheck(settings(server.getAddress().getPort(), false), test.runtime());
+        try (ScriptedServer server = start()) {
+            HttpCheck check = new HttpCheck(settings(server.port(), false), test.runtime());
             assertEquals("PASS L7OK 200", test.run(check).summary());
             CompletableFuture<WatchEnd> watch = test.watch(check);
-            await().until(() -> test.channels() == 1);
-            server.stop(0);
+            await().atMost(LONG).until(() -> server.connections() == 2);
+            assertFalse(watch.isDone());
+            server.stop();
 
             assertEquals(WatchEnd.BROKEN, watch.get(60, TimeUnit.SECONDS));
             assertTrue(test.run(check).definitive());
-        } finally {
-            server.stop(0);
         }
     }
 
-    private static HttpsServer start() throws Exception {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(serverContext));
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
+    private static ScriptedServer start() throws Exception {
+        return new ScriptedServer(identity.listen(null), socket -> {
+            ScriptedServer.readHead(socket);
+            ScriptedServer.say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         });
-        server.start();
-        return server;
     }
 
     private CheckResult against(boolean verifyTls) throws Exception {
-        HttpsServer server = start();
-        try {
-            return test.run(new HttpCheck(settings(server.getAddress().getPort(), verifyTls), test.runtime()));
-        } finally {
-            server.stop(0);
+        try (ScriptedServer server = start()) {
+            return test.run(new HttpCheck(settings(server.port(), verifyTls), test.runtime()));
         }
     }
 

@@ -81,12 +81,9 @@ class IdleConnectionTest {
 
     @Test
     void anAddressThatNoLongerLetsUsInCountsAsBroken() throws Exception {
-        int port;
-        try (ScriptedServer gone = new ScriptedServer(ScriptedServer::awaitEnd)) {
-            port = gone.port();
+        try (HeldPort port = new HeldPort()) {
+            assertEquals(WatchEnd.BROKEN, hold(port.number()).get(60, TimeUnit.SECONDS));
         }
-
-        assertEquals(WatchEnd.BROKEN, hold(port).get(60, TimeUnit.SECONDS));
         await().atMost(LONG).until(() -> test.channels() == 0);
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.health.CheckResult;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -79,12 +78,13 @@ class PrometheusCheckTest {
         try (ScriptedServer server = ScriptedServer.saying("220 mail ready\r\n\r\n")) {
             assertTrue(run(scrape(server, "up", Map.of(), "== 1")).summary().startsWith("FAIL L7RSP "));
         }
-        int port = freePort();
-        assertEquals(
-                "FAIL L4CON connection refused 127.0.0.1:" + port,
-                run(new PrometheusCheckSettings(
-                                URI.create("http://127.0.0.1:" + port), "up", Map.of(), null, "== 1", false))
-                        .summary());
+        try (HeldPort port = new HeldPort()) {
+            URI nobody = URI.create("http://127.0.0.1:" + port.number());
+            assertEquals(
+                    "FAIL L4CON connection refused 127.0.0.1:" + port.number(),
+                    run(new PrometheusCheckSettings(nobody, "up", Map.of(), null, "== 1", false))
+                            .summary());
+        }
     }
 
     @Test
@@ -101,14 +101,16 @@ class PrometheusCheckTest {
         CountDownLatch done = new CountDownLatch(1);
         try (ScriptedServer server = new ScriptedServer(socket -> done.await())) {
             assertEquals(
-                    "TIMEOUT L7TOUT no response within 300ms",
-                    test.run(
+                    "TIMEOUT L7TOUT no response within 1h",
+                    test.runOut(
                                     new PrometheusCheck(scrape(server, "up", Map.of(), "== 1"), test.runtime()),
-                                    Duration.ofMillis(300))
+                                    () -> server.connections() == 1)
                             .summary());
             assertEquals(
-                    "UNKNOWN no answer from Prometheus: L7TOUT no response within 300ms",
-                    test.run(new PrometheusCheck(query(server, "up", "== 1"), test.runtime()), Duration.ofMillis(300))
+                    "UNKNOWN no answer from Prometheus: L7TOUT no response within 1h",
+                    test.runOut(
+                                    new PrometheusCheck(query(server, "up", "== 1"), test.runtime()),
+                                    () -> server.connections() == 2)
                             .summary());
         } finally {
             done.countDown();
@@ -191,12 +193,13 @@ class PrometheusCheckTest {
                     "UNKNOWN L7RSP the result is a matrix; expected a vector or a scalar",
                     run(query(server, "up[5m]", "== 1")).summary());
         }
-        int port = freePort();
-        assertEquals(
-                "UNKNOWN no answer from Prometheus: L4CON connection refused 127.0.0.1:" + port,
-                run(new PrometheusCheckSettings(
-                                URI.create("http://127.0.0.1:" + port), null, Map.of(), "up", "== 1", false))
-                        .summary());
+        try (HeldPort port = new HeldPort()) {
+            URI nobody = URI.create("http://127.0.0.1:" + port.number());
+            assertEquals(
+                    "UNKNOWN no answer from Prometheus: L4CON connection refused 127.0.0.1:" + port.number(),
+                    run(new PrometheusCheckSettings(nobody, null, Map.of(), "up", "== 1", false))
+                            .summary());
+        }
     }
 
     @Test
@@ -258,12 +261,6 @@ class PrometheusCheckTest {
 
     private static URI url(ScriptedServer server, String path) {
         return URI.create("http://127.0.0.1:" + server.port() + path);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private CheckResult run(PrometheusCheckSettings settings) throws Exception {

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckRuntime;
 import io.pharos.health.HealthEngine;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +15,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class TcpCheckTest {
-    private static final Duration SHORT = Duration.ofMillis(400);
-
     private final TestRuntime test = new TestRuntime();
 
     @AfterEach
@@ -47,14 +43,11 @@ class TcpCheckTest {
 
     @Test
     void aRefusedConnectionFails() throws Exception {
-        int port;
-        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = unused.getLocalPort();
+        try (HeldPort port = new HeldPort()) {
+            assertEquals(
+                    "FAIL L4CON connection refused 127.0.0.1:" + port.number(),
+                    run(TcpCheckSettings.of("127.0.0.1", port.number())).summary());
         }
-
-        assertEquals(
-                "FAIL L4CON connection refused 127.0.0.1:" + port,
-                run(TcpCheckSettings.of("127.0.0.1", port)).summary());
     }
 
     @Test
@@ -63,8 +56,8 @@ class TcpCheckTest {
             TcpCheck check = new TcpCheck(TcpCheckSettings.of("127.0.0.1", server.port()), test.runtime());
 
             assertEquals(
-                    "TIMEOUT L4TOUT not connected to 127.0.0.1:" + server.port() + " within 400ms",
-                    test.run(check, SHORT).summary());
+                    "TIMEOUT L4TOUT not connected to 127.0.0.1:" + server.port() + " within 1h",
+                    test.runOut(check, () -> test.channels() == 1).summary());
         }
     }
 
@@ -123,8 +116,8 @@ class TcpCheckTest {
             TcpCheck check = new TcpCheck(TcpCheckSettings.of("127.0.0.1", server.port(), "hi", "OK"), test.runtime());
 
             assertEquals(
-                    "TIMEOUT L7TOUT \"OK\" did not come within 400ms",
-                    test.run(check, SHORT).summary());
+                    "TIMEOUT L7TOUT \"OK\" did not come within 1h",
+                    test.runOut(check, () -> server.connections() == 1).summary());
         }
     }
 
@@ -144,18 +137,17 @@ class TcpCheckTest {
 
     @Test
     void theEnginesOwnLoopGivesTheSameDetails() throws Exception {
-        int port;
-        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = unused.getLocalPort();
-        }
         try (HealthEngine engine = new HealthEngine();
+                HeldPort port = new HeldPort();
                 FullListener full = new FullListener();
                 ScriptedServer server = new ScriptedServer(ScriptedServer::awaitEnd)) {
-            assertEquals("PASS L4OK", on(engine, server.port()));
-            assertEquals("FAIL L4CON connection refused 127.0.0.1:" + port, on(engine, port));
+            assertEquals("PASS L4OK", on(engine, server.port(), Duration.ZERO));
+            assertEquals(
+                    "FAIL L4CON connection refused 127.0.0.1:" + port.number(),
+                    on(engine, port.number(), Duration.ZERO));
             assertEquals(
                     "TIMEOUT L4TOUT not connected to 127.0.0.1:" + full.port() + " within 400ms",
-                    on(engine, full.port()));
+                    on(engine, full.port(), Duration.ofMillis(400)));
         }
     }
 
@@ -179,9 +171,9 @@ class TcpCheckTest {
                         .summary());
     }
 
-    private static String on(HealthEngine engine, int port) throws Exception {
+    private static String on(HealthEngine engine, int port, Duration timeout) throws Exception {
         TcpCheck check = new TcpCheck(TcpCheckSettings.of("127.0.0.1", port), engine.runtime());
-        return check.run(SHORT).get(60, TimeUnit.SECONDS).summary();
+        return check.run(timeout).get(60, TimeUnit.SECONDS).summary();
     }
 
     private CheckResult run(TcpCheckSettings settings) throws Exception {

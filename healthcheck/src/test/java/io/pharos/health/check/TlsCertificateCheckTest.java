@@ -74,7 +74,10 @@ class TlsCertificateCheckTest {
 
     @Test
     void aServerWithoutTlsFails() throws Exception {
-        try (ScriptedServer plain = new ScriptedServer(socket -> ScriptedServer.say(socket, "220 hello\r\n"))) {
+        try (ScriptedServer plain = new ScriptedServer(socket -> {
+            ScriptedServer.say(socket, "220 hello\r\n");
+            ScriptedServer.awaitEnd(socket);
+        })) {
             CheckResult result = test.run(new TlsCertificateCheck(
                     TlsCertificateCheckSettings.of("127.0.0.1:" + plain.port(), TlsSettings.UNVERIFIED),
                     test.runtime()));

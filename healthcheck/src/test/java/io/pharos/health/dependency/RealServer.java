@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.pharos.health.check.HeldPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +31,9 @@ final class RealServer implements AutoCloseable {
 
     private final Process process;
     private final Path log;
-    private final int port;
+    private final HeldPort port;
 
-    private RealServer(Process process, Path log, int port) {
+    private RealServer(Process process, Path log, HeldPort port) {
         this.process = process;
         this.log = log;
         this.port = port;
@@ -55,8 +54,8 @@ final class RealServer implements AutoCloseable {
         abort(missing);
     }
 
-    /** Starts a server that listens on this port. */
-    static RealServer start(Path folder, int port, List<String> command) throws IOException {
+    /** Starts a server that listens on this port, which is its own until it is closed. */
+    static RealServer start(Path folder, HeldPort port, List<String> command) throws IOException {
         Path log = Files.createTempFile(folder, "server", ".log");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -69,7 +68,7 @@ final class RealServer implements AutoCloseable {
     }
 
     int port() {
-        return port;
+        return port.number();
     }
 
     long pid() {
@@ -82,13 +81,6 @@ final class RealServer implements AutoCloseable {
             return "ended: " + !process.isAlive() + "\n" + Files.readString(log, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A port of 127.0.0.1 that nobody has. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 
@@ -129,9 +121,14 @@ final class RealServer implements AutoCloseable {
         return words;
     }
 
-    /** SIGTERM to it and to what it has started, and SIGKILL if that is not enough. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
+        end();
+        port.close();
+    }
+
+    /** SIGTERM to it and to what it has started, and SIGKILL if that is not enough. Its port stays its own. */
+    void end() throws InterruptedException {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
         all.forEach(ProcessHandle::destroy);

@@ -15,8 +15,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class FileCheckTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @TempDir
@@ -140,14 +141,16 @@ class FileCheckTest {
     @Test
     void anExpressionThatTakesForEverEndsWithTheInterrupt() throws Exception {
         Files.writeString(file, "a".repeat(200));
-        ExecutorService workers = Executors.newSingleThreadExecutor();
+        ThreadPoolExecutor workers = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
         try {
             FileCheck body = new FileCheck(settings(null, 0, null, "^(a|aa)+\\1c$"));
             CompletableFuture<CheckResult> run = new BlockingCheck(workers, body).run(Duration.ZERO);
 
-            await().until(() -> run.isDone() || run.cancel(true) || run.isDone());
+            await().atMost(LONG).until(() -> workers.getActiveCount() == 1);
+            run.cancel(true);
 
             assertThrows(RuntimeException.class, run::join);
+            await().atMost(LONG).until(() -> workers.getActiveCount() == 0);
         } finally {
             workers.shutdownNow();
         }
