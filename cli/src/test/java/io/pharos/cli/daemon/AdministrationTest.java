@@ -1,6 +1,6 @@
 package io.pharos.cli.daemon;
 
-import static org.awaitility.Awaitility.await;
+import static io.pharos.cli.daemon.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -61,7 +61,7 @@ class AdministrationTest {
                 assertEquals(1, page.value("pharos_check_up{check=\"check\",service=\"web\"}"));
             });
             assertEquals(200, get(daemon, "/livez").statusCode());
-            assertEquals("ready\n", get(daemon, "/readyz").body());
+            eventually(() -> assertEquals("ready\n", get(daemon, "/readyz").body()));
 
             router.close();
             eventually(() -> {
@@ -71,7 +71,7 @@ class AdministrationTest {
                 assertEquals(1, page.value("pharos_bgp_session_flaps_total{peer=\"router\"}"));
                 assertEquals(1, page.value(ANNOUNCED));
             });
-            assertEquals(503, get(daemon, "/readyz").statusCode());
+            eventually(() -> assertEquals(503, get(daemon, "/readyz").statusCode()));
             assertEquals("no session is established\n", get(daemon, "/readyz").body());
             assertEquals(200, get(daemon, "/livez").statusCode());
 
@@ -172,6 +172,6 @@ class AdministrationTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
+        await().untilAsserted(assertion);
     }
 }

@@ -23,6 +23,7 @@ import io.pharos.health.CheckResult;
 import io.pharos.health.RiseFall;
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,18 +34,35 @@ class EventLogTest {
             CheckResult.Outcome.UNKNOWN, "no such program", CheckResult.pass("").duration());
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("pharos");
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> lines = ownLines();
     private final EventLog events = new EventLog();
+
+    private final @Nullable Level before = logger.getLevel();
+
+    /** Not what the threads of a daemon say that another test has left. */
+    private static ListAppender<ILoggingEvent> ownLines() {
+        String own = Thread.currentThread().getName();
+        return new ListAppender<>() {
+            @Override
+            protected void append(ILoggingEvent line) {
+                if (line.getThreadName().equals(own)) {
+                    super.append(line);
+                }
+            }
+        };
+    }
 
     @BeforeEach
     void listen() {
         lines.start();
         logger.addAppender(lines);
+        logger.setLevel(Level.INFO); // another test may have left another level
     }
 
     @AfterEach
     void leave() {
         logger.detachAppender(lines);
+        logger.setLevel(before);
     }
 
     @Test

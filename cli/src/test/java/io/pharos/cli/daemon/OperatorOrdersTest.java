@@ -1,6 +1,6 @@
 package io.pharos.cli.daemon;
 
-import static org.awaitility.Awaitility.await;
+import static io.pharos.cli.daemon.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -124,7 +124,7 @@ class OperatorOrdersTest {
         try (Daemon daemon = daemon()) {
             daemon.start();
             awaitState(daemon, "UP");
-            daemon.orders().maintain("web", "", Instant.now().plusMillis(300), "");
+            daemon.orders().maintain("web", "", Instant.now().plusSeconds(3), "");
 
             // Not the state itself: a slow machine may see only its end.
             await().until(() -> states(daemon).equals(List.of("UP", "MAINTENANCE", "STARTING", "UP")));

@@ -1,6 +1,6 @@
 package io.pharos.cli.daemon;
 
-import static org.awaitility.Awaitility.await;
+import static io.pharos.cli.daemon.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ReloadTest extends ReloadScene {
@@ -195,12 +196,16 @@ class ReloadTest extends ReloadScene {
             client.line("restart");
 
             await().until(() -> heard.contains("notification 6/4 Cease, administrative reset"));
-            await().until(() -> Set.of("192.0.2.1/32", "192.0.2.2/32")
-                    .equals(Set.copyOf(heard.subList(heard.lastIndexOf("session") + 1, heard.size()).stream()
-                            .map(line -> line.split(" ", -1)[1])
-                            .toList())));
+            await().until(() -> prefixesOfTheLastSession().equals(Set.of("192.0.2.1/32", "192.0.2.2/32")));
             assertEquals(
                     2, heard.stream().filter(line -> line.equals("session")).count());
         }
+    }
+
+    private Set<String> prefixesOfTheLastSession() {
+        List<String> now = List.copyOf(heard); // a part of the list itself could not be read while it grows
+        return now.subList(now.lastIndexOf("session") + 1, now.size()).stream()
+                .map(line -> line.split(" ", -1)[1])
+                .collect(Collectors.toSet());
     }
 }

@@ -24,7 +24,7 @@ class HealthcheckTextIT {
     void aSignalWithdrawsAndEndsWithZero() throws IOException {
         Path pid = folder.resolve("pid");
         try (Program program = Program.healthcheck(
-                "--ip=192.0.2.1", "--ip=2001:db8::1", "--no-ip-setup", "-a", "--rise=1", "--pid=" + pid)) {
+                "--ip=192.0.2.1", "--ip=2001:db8::1", "--no-ip-setup", "-a", "--rise=1", "-i60", "--pid=" + pid)) {
             program.awaitLine(line -> line.contains("2001:db8::1"));
             assertEquals(program.pid() + "\n", Files.readString(pid));
 

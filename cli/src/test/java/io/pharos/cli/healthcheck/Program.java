@@ -18,7 +18,10 @@ import java.util.function.Predicate;
 
 /** A program that a test runs, with what it prints. Gone when closed. */
 final class Program implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Somebody else may hold a stream open, and then there is no end of it. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Process process;
     private final List<String> out = new CopyOnWriteArrayList<>();
@@ -139,7 +142,7 @@ final class Program implements AutoCloseable {
                 throw new AssertionError("no end; stdout " + out + " stderr " + err());
             }
             for (Thread reader : readers) {
-                reader.join(PATIENCE.toMillis() / 10); // somebody else may hold a stream open
+                reader.join(LAST_WORDS.toMillis());
             }
             return process.exitValue();
         } catch (InterruptedException e) {

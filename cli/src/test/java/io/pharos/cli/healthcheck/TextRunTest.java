@@ -33,7 +33,7 @@ class TextRunTest {
                     }
                 },
                 task -> new Thread(task, "text-run").start());
-        return code.orTimeout(30, TimeUnit.SECONDS).join();
+        return code.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     @Test
@@ -159,7 +159,8 @@ class TextRunTest {
             }
         };
 
-        // The first check passes, the second hangs.
+        // The first check passes, the second hangs. The lease begins before the first: a shell must have the time to
+        // start.
         String command = "test ! -e " + go + " && touch " + go + " || exec sleep 60";
         int code = run(
                 untilWithdrawn,
@@ -169,7 +170,7 @@ class TextRunTest {
                 "-i0.05",
                 "-f0.05",
                 "-t0",
-                "--lease=0.3",
+                "--lease=4",
                 "--cmd=" + command);
 
         assertEquals(1, code);

@@ -9,7 +9,7 @@ import java.util.List;
 /** Short programs that are asked something. */
 final class Commands {
     /** A client whose server does not answer is ended, so that no test hangs. */
-    private static final List<String> WITH_TIME_LIMIT = List.of("timeout", "--signal=KILL", "10");
+    private static final List<String> WITH_TIME_LIMIT = List.of("timeout", "--signal=KILL", "30");
 
     private Commands() {}
 

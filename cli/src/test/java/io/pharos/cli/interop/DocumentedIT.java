@@ -75,6 +75,12 @@ class DocumentedIT extends InteropTest {
         return "http://127.0.0.1:" + web.getAddress().getPort() + "/health";
     }
 
+    /** An address and a port; not 127.0.0.1, where a client of somebody else may get the port meanwhile. */
+    private String place() {
+        String address = site.address();
+        return address + ":" + site.freePort(address);
+    }
+
     /** The machine's side of get-started.md, and one address more, which the router's filter should not take. */
     private String machine(Peering peering, Flag maintenance, Path socket) {
         String text = replaced(
@@ -88,7 +94,7 @@ class DocumentedIT extends InteropTest {
         text = replaced(text, "http://127.0.0.1/health", url());
         text = replaced(text, "/var/run/maintenance", maintenance.file().toString());
         text = replaced(text, "control: {}", "control: {socket: '" + socket + "'}");
-        return replaced(text, "127.0.0.1:9180", "127.0.0.1:" + site.freePort("127.0.0.1"));
+        return replaced(text, "127.0.0.1:9180", place());
     }
 
     private void assertTheServiceComesAndGoes(Router router, Peering peering) {
@@ -152,13 +158,13 @@ class DocumentedIT extends InteropTest {
 
     @Test
     void theLabHearsOfTheServiceOfGetStarted() {
-        int port = site.freePort("127.0.0.1");
+        String place = place();
         Flag well = site.flag("ok");
         Flag maintenance = site.flag("maintenance");
-        ManagedProcess lab = run(
-                "lab", replaced(block(GET_STARTED, "sh", "pharos.jar lab"), "1179", String.valueOf(port)), Map.of());
+        ManagedProcess lab =
+                run("lab", replaced(block(GET_STARTED, "sh", "pharos.jar lab"), "127.0.0.1:1179", place), Map.of());
         site.eventually("the lab listens", lab::output, text -> text.contains("listening on"));
-        String sidecar = replaced(block(GET_STARTED, "sh", "--peer 127.0.0.1:1179"), "1179", String.valueOf(port));
+        String sidecar = replaced(block(GET_STARTED, "sh", "--peer 127.0.0.1:1179"), "127.0.0.1:1179", place);
         sidecar = replaced(sidecar, "/tmp/ok", well.file().toString());
         run("sidecar", replaced(sidecar, "/tmp/maintenance", maintenance.file().toString()), Map.of());
 
@@ -188,7 +194,7 @@ class DocumentedIT extends InteropTest {
                         + " --local-address " + peering.pharosAddress() + " --peer " + peering.routerAddress() + ":"
                         + peering.routerPort());
         command = replaced(command, "/var/run/maintenance", maintenance.file().toString());
-        command = replaced(command, "127.0.0.1:9180", "127.0.0.1:" + site.freePort("127.0.0.1"));
+        command = replaced(command, "127.0.0.1:9180", place());
         run("sidecar", command, Map.of());
 
         assertEquals(100, site.awaitRoute(router, SERVICE).med());

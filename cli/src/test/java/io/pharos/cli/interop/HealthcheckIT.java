@@ -89,9 +89,12 @@ class HealthcheckIT extends InteropTest {
     void aHelperThatIsToldToEndWithdraws() {
         Peering peering = site.peering();
         Router bird = birdBehindExabgp(peering);
-        Exabgp exabgp = startExabgp(peering);
+        Flag hang = site.flag("hang");
+        String check = "while " + hang.test() + "; do sleep 0.05; done; " + well.test();
+        Exabgp exabgp = startExabgp(peering, "--timeout", "0", "--command", check.replace("'", ""));
         site.awaitRoute(bird, WEB);
-        // ExaBGP starts another helper in its place, which has nothing to say before its first two verdicts.
+        // ExaBGP starts another helper in its place, which is to have no verdict, and so nothing to say.
+        hang.raise();
         exabgp.helper(site).destroy();
 
         site.awaitNoRoute(bird, WEB);

@@ -150,7 +150,7 @@ class HelperCommandsIT extends HelpersInteropTest {
                 "the session is up once more",
                 () -> notes(helper),
                 notes -> notes.lastIndexOf(neighbor + " up") > notes.indexOf("down - "));
-        assertTrue(notes(helper).contains("done"), notes(helper));
+        awaitNote(helper, "done");
         site.awaitSession(bird);
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A program that runs beside a test. It may be started again; what it writes is kept, run after run. */
 final class ManagedProcess implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
     private static final int LOG_TAIL = 6000;
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();

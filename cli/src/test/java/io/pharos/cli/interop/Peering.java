@@ -64,20 +64,18 @@ record Peering(
         return routerAddress.contains(":");
     }
 
-    /** The neighbor as an element of {@code neighbors:} in a configuration, with fast attempts to connect. */
+    /**
+     * The neighbor as an element of {@code neighbors:} in a configuration, with fast attempts to connect, and the same long
+     * hold time on our side.
+     */
     String neighbor(String... more) {
         StringBuilder text = new StringBuilder("{address: \"" + routerAddress + "\", port: " + routerPort
                 + ", peer-as: " + routerAs + ", local-address: \"" + pharosAddress + "\", next-hop-ipv4: "
                 + NEXT_HOP_IPV4 + ", next-hop-ipv6: \"" + NEXT_HOP_IPV6
-                + "\", idle-hold-time: 100ms, idle-hold-maximum: 400ms");
+                + "\", idle-hold-time: 100ms, idle-hold-maximum: 400ms, hold-time: " + LONG_HOLD_TIME + "s");
         for (String setting : more) {
             text.append(", ").append(setting);
         }
         return text.append('}').toString();
-    }
-
-    /** Such a long hold time on our side too. */
-    static String longHoldTime() {
-        return "hold-time: " + LONG_HOLD_TIME + "s";
     }
 }

@@ -31,7 +31,7 @@ class SessionIT extends InteropTest {
     void aRouterThatCrashesAndStartsHearsEverythingAgain(RouterKind kind) {
         Peering peering = site.peering();
         Router router = site.start(kind, peering);
-        Pharos.run(site, peering.neighbor(Peering.longHoldTime()), SERVICES);
+        Pharos.run(site, peering.neighbor(), SERVICES);
         site.awaitRoute(router, WEB);
 
         router.kill();
@@ -47,7 +47,7 @@ class SessionIT extends InteropTest {
         Peering peering = site.peering();
         Router router = site.start(kind, peering);
         String configuration = "shutdown-communication: 'Wartung, zurück um 9'\n"
-                + Pharos.configuration(List.of(peering.neighbor(Peering.longHoldTime())), SERVICES);
+                + Pharos.configuration(List.of(peering.neighbor()), SERVICES);
         Pharos pharos = Pharos.run(site, configuration);
         site.awaitRoute(router, WEB);
 
@@ -86,7 +86,7 @@ class SessionIT extends InteropTest {
     void aKilledPharosIsForgottenLongBeforeTheHoldTime(RouterKind kind) {
         Peering peering = site.peering();
         Router router = site.start(kind, peering);
-        Pharos pharos = Pharos.run(site, peering.neighbor(Peering.longHoldTime()), SERVICES);
+        Pharos pharos = Pharos.run(site, peering.neighbor(), SERVICES);
         site.awaitRoute(router, WEB);
         assertEquals(Peering.LONG_HOLD_TIME, router.holdTimeSeconds());
 
@@ -98,17 +98,17 @@ class SessionIT extends InteropTest {
 
     @EachRouter
     void theRoutersShorterHoldTimeCountsAndASilentRouterIsGivenUp(RouterKind kind) {
-        Peering peering = site.peering().withRouterHoldTime(3);
+        Peering peering = site.peering().withRouterHoldTime(6);
         Router router = site.start(kind, peering);
-        Pharos pharos = Pharos.run(site, peering.neighbor(Peering.longHoldTime()), SERVICES);
+        Pharos pharos = Pharos.run(site, peering.neighbor(), SERVICES);
         site.awaitRoute(router, WEB);
-        assertEquals(3, router.holdTimeSeconds());
+        assertEquals(6, router.holdTimeSeconds());
 
         router.process().signal("STOP");
         site.eventually(
                 "Pharos gives the silent router up",
                 pharos::log,
-                log -> log.contains("hold timer expired: nothing heard for 3 s"));
+                log -> log.contains("hold timer expired: nothing heard for 6 s"));
         router.process().signal("CONT");
 
         site.eventually(

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the site. What is waited for and does not come is told together with everybody's log.
  */
 final class Site implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(40);
 
     /** In 127.0.0.0/8, apart from those of tests in another JVM at the same time. */
@@ -162,7 +162,7 @@ final class Site implements AutoCloseable {
      * Looks again and again until what is seen is good.
      *
      * @return what was seen
-     * @throws AssertionError after 20 s, with what was seen last and the logs of all processes
+     * @throws AssertionError after a minute, with what was seen last and the logs of all processes
      */
     <T> T eventually(String expectation, Supplier<T> look, Predicate<? super T> good) {
         AtomicReference<@Nullable Object> last = new AtomicReference<>();

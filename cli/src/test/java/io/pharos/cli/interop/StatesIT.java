@@ -21,7 +21,7 @@ class StatesIT extends InteropTest {
                 site,
                 peering.neighbor(),
                 List.of("{name: web, addresses: [192.0.2.1], announce: {up: {med: 100, communities: ['65001:100']}},"
-                        + " maintenance: {file: '" + maintenance.file() + "', drain: 2s, after-drain: 'touch "
+                        + " maintenance: {file: '" + maintenance.file() + "', drain: 8s, after-drain: 'touch "
                         + drained.file() + "'}}"));
         site.awaitRoute(router, WEB, "MED of a healthy service", route -> route.hasMed(100));
 
@@ -72,12 +72,15 @@ class StatesIT extends InteropTest {
         Peering peering = site.peering();
         Router router = site.start(RouterKind.BIRD, peering);
 
+        Flag well = site.flag("well");
         Pharos.run(
                 site,
                 peering.neighbor(),
-                List.of("{name: web, addresses: [192.0.2.1], announce: {up: {med: 100},"
-                        + " slow-start: {from-med: 1000, over: 3s, steps: 3}}}"));
+                List.of("{name: web, addresses: [192.0.2.1], check: " + well.check() + ", announce: {up: {med: 100},"
+                        + " slow-start: {from-med: 1000, over: 9s, steps: 3}}}"));
+        site.awaitSession(router); // else the first steps might be over before anybody could hear of them
 
+        well.raise();
         site.awaitRoute(router, WEB, "a MED on the way", route -> route.hasMed(1000) || route.hasMed(700));
         site.awaitRoute(router, WEB, "its own MED", route -> route.hasMed(100));
         assertEquals(4, router.updatesReceived(), "one UPDATE for each step");
@@ -91,7 +94,7 @@ class StatesIT extends InteropTest {
                 site,
                 peering.neighbor(),
                 List.of("{name: web, addresses: [192.0.2.1], announce: {up: {med: 100}, stopping: {med: 900,"
-                        + " communities: graceful-shutdown}, stop-drain: 2s}}"));
+                        + " communities: graceful-shutdown}, stop-drain: 8s}}"));
         site.awaitRoute(router, WEB);
 
         CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(pharos::terminate);
