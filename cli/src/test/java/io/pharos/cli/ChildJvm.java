@@ -39,6 +39,8 @@ public final class ChildJvm implements AutoCloseable {
     /** Starts it with our class path. */
     public static ChildJvm of(List<String> flags, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
+        // Tests that were themselves started by nohup would else hand down that the signal is ignored.
+        command.addAll(List.of("env", "--default-signal=HUP"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(flags);
