@@ -254,7 +254,8 @@ class OperatorCommandsTest {
                                     .count()
                             >= 2);
         }
-        assertEquals(2, watching.get(60, TimeUnit.SECONDS));
+        int code = watching.get(60, TimeUnit.SECONDS);
+        assertTrue(code == 2 || code == 1, "no daemon any more, or it went before its answer: " + code);
     }
 
     @Test

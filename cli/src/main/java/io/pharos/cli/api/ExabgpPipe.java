@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public final class ExabgpPipe {
     private final boolean expectsAnswers;
     private final long patienceNanos;
     private final Consumer<IOException> broken;
+    private final LongSupplier nanoTime;
     private final Thread writer = new Thread(this::writeAll, "exabgp-text");
 
     // All guarded by this.
@@ -53,11 +55,22 @@ public final class ExabgpPipe {
      */
     public ExabgpPipe(
             OutputStream out, @Nullable InputStream answers, Duration patience, Consumer<IOException> broken) {
+        this(out, answers, patience, broken, System::nanoTime);
+    }
+
+    /** @param nanoTime the time that passes */
+    ExabgpPipe(
+            OutputStream out,
+            @Nullable InputStream answers,
+            Duration patience,
+            Consumer<IOException> broken,
+            LongSupplier nanoTime) {
         this.out = out;
         this.expectsAnswers = answers != null;
         this.acknowledgements = answers == null ? null : new Acknowledgements(answers, this::answered, this::ended);
         this.patienceNanos = patience.toNanos();
         this.broken = broken;
+        this.nanoTime = nanoTime;
         writer.setDaemon(true); // a write to a pipe that nobody reads cannot be interrupted
     }
 
@@ -98,12 +111,12 @@ public final class ExabgpPipe {
      * @return whether all has been written
      */
     public synchronized boolean drain(Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long deadline = nanoTime.getAsLong() + limit.toNanos();
         hurrying = true;
-        hurryAtNanos = System.nanoTime() + limit.toNanos() / 2;
+        hurryAtNanos = nanoTime.getAsLong() + limit.toNanos() / 2;
         notifyAll();
         while (!brokenNow && !idle()) {
-            long left = deadline - System.nanoTime();
+            long left = deadline - nanoTime.getAsLong();
             if (left <= 0) {
                 return false;
             }
@@ -149,7 +162,7 @@ public final class ExabgpPipe {
             }
             if (next < current.size()) {
                 writing = true;
-                lastWriteNanos = System.nanoTime();
+                lastWriteNanos = nanoTime.getAsLong();
                 if (expectsAnswers) {
                     unanswered++; // before it is written: the answer may come before the write returns
                 }
@@ -162,7 +175,7 @@ public final class ExabgpPipe {
 
     private synchronized void written() {
         writing = false;
-        lastWriteNanos = System.nanoTime();
+        lastWriteNanos = nanoTime.getAsLong();
         notifyAll();
     }
 
@@ -171,7 +184,7 @@ public final class ExabgpPipe {
         if (!expectsAnswers || answersEnded || unanswered == 0 || !patient) {
             return 0;
         }
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         long wait = lastWriteNanos + patienceNanos - now;
         if (hurrying) {
             wait = Math.min(wait, hurryAtNanos - now);

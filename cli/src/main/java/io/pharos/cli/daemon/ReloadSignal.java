@@ -1,7 +1,6 @@
 package io.pharos.cli.daemon;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Reads the configuration again when the process is told to: by SIGHUP, and as ExaBGP by SIGUSR1; by SIGALRM all begins anew. */
@@ -9,14 +8,14 @@ public final class ReloadSignal {
     private static final List<String> RELOAD = List.of("HUP", "USR1");
     private static final String RESTART = "ALRM";
 
-    private static final AtomicBoolean EARLY = new AtomicBoolean();
+    private static final EarlyReload EARLY = new EarlyReload();
 
     private ReloadSignal() {}
 
     /** For the time before there is a daemon: from now on the signals do nothing, but are not forgotten. */
     public static void remember() {
         Stream.concat(RELOAD.stream(), Stream.of(RESTART))
-                .forEach(name -> Signals.handle(name, (number, signal) -> EARLY.set(true)));
+                .forEach(name -> Signals.handle(name, (number, signal) -> EARLY.ask()));
     }
 
     /**
@@ -27,9 +26,7 @@ public final class ReloadSignal {
     static void runs(Reloads reloads, Signals.Hearer hearer) {
         RELOAD.forEach(name -> on(name, reloads::ask, hearer));
         on(RESTART, reloads::askForRestart, hearer);
-        if (EARLY.getAndSet(false)) {
-            reloads.ask();
-        }
+        EARLY.passTo(reloads::ask);
     }
 
     private static void on(String name, Runnable what, Signals.Hearer hearer) {

@@ -22,7 +22,10 @@ import org.slf4j.LoggerFactory;
 final class HelperLife implements Replies {
     private static final Logger log = LoggerFactory.getLogger(HelperLife.class);
 
-    /** What is left in the pipe of a helper that has ended is still carried out, if nobody else holds the pipe open. */
+    /**
+     * What is left in the pipe of a helper that has ended is still carried out. It is read to its end within this time, or
+     * once more after those who still hold the pipe open are killed.
+     */
     private static final long LAST_WORDS_MILLIS = 1000;
 
     /** How long we wait until it was told that we stop, and then until it has read it, before we ask it to end. */
@@ -107,6 +110,10 @@ final class HelperLife implements Replies {
         try {
             int status = program.process().waitFor();
             reader.join(LAST_WORDS_MILLIS);
+            if (reader.isAlive()) {
+                program.killAll();
+                reader.join(LAST_WORDS_MILLIS);
+            }
             return overflowed.get() ? "did not read what it was told" : "ended with status " + status;
         } finally {
             outbox.close();

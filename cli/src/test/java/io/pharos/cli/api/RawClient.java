@@ -21,7 +21,7 @@ final class RawClient implements AutoCloseable {
 
     RawClient(InetSocketAddress server) throws IOException {
         socket.connect(server);
-        socket.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
+        socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
     }
 
     RawClient send(String octets) throws IOException {
@@ -61,6 +61,16 @@ final class RawClient implements AutoCloseable {
             return octets; // closed with our octets unread
         }
         return octets;
+    }
+
+    /** Sends one octet more; whether the server has closed the connection, so that nobody gets it. */
+    boolean sendsInVain() {
+        try {
+            send("x");
+            return false;
+        } catch (IOException closed) {
+            return true;
+        }
     }
 
     private String line() throws IOException {

@@ -1,5 +1,6 @@
 package io.pharos.cli.history;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -192,6 +193,8 @@ class ChronicleTest {
         first.up();
         first.clock.pass(Duration.ofMinutes(30));
         first.chronicle.close();
+        await().until(() ->
+                Files.exists(file) && Files.readAllLines(file).size() == 4); // closing waits for a second only
         Instant killed = first.clock.instant();
         Files.setLastModifiedTime(file, FileTime.from(killed)); // as the writer's touch does
 

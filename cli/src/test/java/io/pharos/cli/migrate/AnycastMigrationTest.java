@@ -38,8 +38,9 @@ class AnycastMigrationTest {
     void theRouterHearsWhatBirdWouldBeToldToAdvertise() throws Exception {
         String services = """
                 [DEFAULT]
-                check_interval = 0.2
-                check_timeout = 0.1
+                check_interval = 20
+                check_timeout = 20
+                check_rise = 1
                 ip_check_disabled = true
                 check_disabled = false
                 check_cmd = /bin/true

@@ -219,8 +219,7 @@ class ExabgpScenariosTest {
         String script = """
                 await_session
                 ask "announce route 198.51.100.1 next-hop self sync"
-                ask "neighbor 127.0.0.1 teardown 4"
-                ask "announce route 198.51.100.2 next-hop self"
+                printf 'neighbor 127.0.0.1 teardown 4\\nannounce route 198.51.100.2 next-hop self\\n'
                 cat
                 """;
         String reset = "03060414" + "41646d696e697374726174697665205265736574";

@@ -1,12 +1,11 @@
 package io.pharos.cli.migrate;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A configuration of the tests, moved to the loopback: the addresses of the machine and its routers become loopback ones,
@@ -18,6 +17,9 @@ import java.util.Map;
  * @param port where the routers listen, and the configured side if it does
  */
 record Loopback(String name, String text, String environment, int port) {
+    private static final int LOWEST_PORT = 10_000;
+    private static final int SYSTEMS_PORTS = 32_768;
+
     /** Moves a configuration. */
     static Loopback of(Path file) {
         int port = freePort();
@@ -62,15 +64,26 @@ record Loopback(String name, String text, String environment, int port) {
                 .replaceAll("--(sudo|dynamic-ip-setup|(?:disable|pid|user|label) [^\\s;]+)", "")
                 .replaceAll(
                         "(exabgp(?: --run)?) healthcheck|exabgp\\.application\\.healthcheck",
-                        "$0 --no-ip-setup --no-syslog --interval 1 --fast-interval 0.2 --timeout 1");
+                        "$0 --no-ip-setup --no-syslog --interval 20 --fast-interval 0.2 --timeout 20");
     }
 
-    /** A port that nobody has on the first router's address. */
+    /**
+     * A port that nobody has, on any address. It is below those that the system gives to whoever asks for any, so that nobody
+     * gets it before the routers do.
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.2.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, SYSTEMS_PORTS);
+        while (!isFree(port)) {
+            port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, SYSTEMS_PORTS);
+        }
+        return port;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

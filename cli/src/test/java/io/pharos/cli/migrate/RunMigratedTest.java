@@ -43,7 +43,7 @@ class RunMigratedTest {
                         .atMost(SILENCE.multipliedBy(2))
                         .until(() -> !routers.heard().isEmpty());
             }
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertEquals(
                             MigrationFiles.golden(golden, text(routers.heard())),
                             text(routers.heard()),

@@ -156,7 +156,7 @@ class SessionEventsTest {
     void aHelperThatStartsLaterIsToldOfTheSessionThatIsUp() {
         PeerListener session = start(
                 CHANGES,
-                "echo ready; while read line; do case $line in *connected) echo \"heard:$line\"; exit 1;; esac; done");
+                "echo ready; while read line; do case $line in *connected) echo \"heard:$line\";; *up) exit 1;; esac; done");
 
         bringUp(session, "first");
 

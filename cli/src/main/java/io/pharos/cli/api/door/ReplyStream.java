@@ -133,6 +133,7 @@ final class ReplyStream implements Replies, AutoCloseable {
                 return piece;
             }
             progressNanos = System.nanoTime();
+            dropping = false; // nothing is stuck: the next reply may find a reader
             notifyAll();
             wait();
         }

@@ -162,11 +162,12 @@ final class SocketClient implements Replies {
         if (!closed) {
             interest(); // an answer without a word wakes nobody
         }
+        boolean isOwedNothing = client.owed() == 0 && backlog.octets() == 0; // in this order: as in write
         long still = nowNanos - progressNanos;
         if (written != null && still >= limits.patience().toNanos()) {
             log.warn("{}: cut off, because it has read nothing for {}", name, limits.patience());
             close();
-        } else if (written == null && inputEnded && still >= limits.quiet().toNanos()) {
+        } else if (isLeaving() && (isOwedNothing || still >= limits.quiet().toNanos())) {
             close();
         }
     }

@@ -24,6 +24,9 @@ final class SocketDoor implements AutoCloseable {
     private static final int READ_AT_ONCE = 1 << 16;
     private static final int LOOKS_WITHIN_PATIENCE = 10;
 
+    /** Answers without a word wake nobody. */
+    private static final long LOOK_MILLIS = 100;
+
     private final SocketFile file;
     private final Selector selector;
     private final IntFunction<ClientSettings> settings;
@@ -117,7 +120,7 @@ final class SocketDoor implements AutoCloseable {
             return 0;
         }
         long shortest = Math.min(limits.patience().toMillis(), limits.quiet().toMillis());
-        return Math.max(1, shortest / LOOKS_WITHIN_PATIENCE);
+        return Math.max(1, Math.min(LOOK_MILLIS, shortest / LOOKS_WITHIN_PATIENCE));
     }
 
     private void ready(SelectionKey key) {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pharos.bgp.packet.Nlri;
-import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.cli.api.ExabgpDialect;
 import java.time.Duration;
 import java.util.List;
@@ -45,9 +43,7 @@ class ConversationTest {
     void whoeverAsksFasterThanItIsAnsweredIsToWait() throws InterruptedException {
         try (Client client = stage.control.connect(
                 new ClientSettings("test", ExabgpDialect.V5, true, true, List.of(), false), lines -> {})) {
-            CompletableFuture<Void> held = new CompletableFuture<>();
-            stage.speaker.announce(Nlri.parse("192.0.2.80/32"), PathAttributes.EMPTY);
-            stage.speaker.clear(List.of(), nlri -> held.join() == null); // the event loop is busy
+            CompletableFuture<Void> held = stage.hold();
             for (int i = 0; i < Client.MOST_OWED; i++) {
                 client.line("show neighbor summary");
             }
@@ -129,9 +125,11 @@ class ConversationTest {
             client.line("announce nonsense");
             client.line("announce route 192.0.2.2/32 next-hop 192.0.2.9");
             client.pause();
+            CompletableFuture<Void> held = stage.hold();
             client.line("announce route 192.0.2.3/32 next-hop 192.0.2.9 sync");
             client.line("announce nonsense");
             client.pause();
+            held.complete(null);
 
             await().until(() -> heard.size() == 2);
             assertEquals(List.of("done\nerror\ndone\n", "done\nerror\n"), heard);

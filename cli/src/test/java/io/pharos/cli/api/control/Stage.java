@@ -7,6 +7,8 @@ import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.IpPrefix;
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.Introduction;
 import io.pharos.bgp.session.PeerConfig;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
@@ -62,6 +65,7 @@ final class Stage implements AutoCloseable {
                 new NotedLifecycle(),
                 desk);
         await().until(() -> speaker.neighbors().join().stream().allMatch(each -> each.state() == State.ESTABLISHED));
+        speaker.written(List.of()).join(); // else an End-of-RIB could come while a test listens
     }
 
     /** The router in the south carries IPv4 only. */
@@ -115,6 +119,14 @@ final class Stage implements AutoCloseable {
                 .map(Route::nlri)
                 .map(Object::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Keeps the speaker busy, so that it says and answers nothing, until this is complete. */
+    CompletableFuture<Void> hold() {
+        CompletableFuture<Void> held = new CompletableFuture<>();
+        speaker.announce(Nlri.parse("192.0.2.80/32"), PathAttributes.EMPTY);
+        speaker.clear(List.of(), nlri -> held.join() == null);
+        return held;
     }
 
     void awaitHeard(String router, String... destinations) {

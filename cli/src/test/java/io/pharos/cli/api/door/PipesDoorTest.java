@@ -123,13 +123,14 @@ class PipesDoorTest {
         DoorLimits hasty = new DoorLimits(1, Duration.ofMillis(200), Duration.ofMillis(1), 1 << 26, 1 << 10);
         try (PipesDoor door = PipesDoor.open(folder.resolve("exabgp"), SETTINGS, clients, hasty);
                 FileInputStream deaf = new FileInputStream(out().toFile())) {
+            Files.writeString(in(), "small\n");
+            await().until(() -> deaf.available() > 0);
             Files.writeString(in(), "big 1000000\n");
             Files.writeString(in(), "big 1000000\n");
             Files.writeString(in(), "big 1000000\n");
             Files.writeString(in(), "last\n");
 
             await().until(() -> clients.lines.contains("last"));
-            assertTrue(deaf.available() > 0);
         }
     }
 

@@ -90,16 +90,49 @@ class SocketDoorTest {
 
     @Test
     void whoeverSendsNoMoreIsStillAnswered() throws IOException {
-        try (SocketDoor door = open(PATIENT);
+        try (SocketDoor door = open(new DoorLimits(3, LONG, LONG, 1 << 20, 1 << 12));
                 Caller caller = new Caller(door.path())) {
             caller.say("silent\n");
             await().until(() -> clients.lines.contains("silent"));
             caller.channel.shutdownOutput();
             clients.connected.get("client 1").send("late\n");
 
-            assertEquals(List.of("late", "the end"), hear(caller, 2));
+            assertEquals("late", caller.hear());
+            assertTrue(clients.closed.isEmpty());
+        }
+    }
+
+    @Test
+    void whoeverSendsNoMoreWaitsForAnAnswerOnlyForAWhile() throws IOException {
+        try (SocketDoor door = open(PATIENT);
+                Caller caller = new Caller(door.path())) {
+            caller.say("silent\n");
+            caller.channel.shutdownOutput();
+
+            assertEquals("the end", caller.hear());
             await().until(() -> clients.closed.contains("client 1"));
         }
+    }
+
+    /** As where its answers have no words: nothing is written that would tell the door of the end. */
+    @Test
+    void whoeverSendsNoMoreIsLetGoOnceItIsOwedNothingThoughItIsToldNothing() throws IOException {
+        try (SocketDoor door = open(new DoorLimits(3, LONG, LONG, 1 << 20, 1 << 12));
+                Caller caller = new Caller(door.path())) {
+            caller.say("silent\n");
+            caller.channel.shutdownOutput();
+            await().until(() -> clients.lines.contains("silent"));
+
+            clients.lines.clear();
+
+            assertEquals("the end", caller.hear());
+        }
+    }
+
+    /** Ours wait as long as they are told to, which is for 10 s where nothing is said. */
+    @Test
+    void whoeverSendsNoMoreMayWaitAsLongAsOurOwnCommandsDo() {
+        assertTrue(DoorLimits.USUAL.quiet().compareTo(Duration.ofSeconds(10)) > 0);
     }
 
     @Test

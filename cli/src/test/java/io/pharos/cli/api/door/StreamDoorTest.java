@@ -98,6 +98,38 @@ class StreamDoorTest {
         }
     }
 
+    @Test
+    void repliesThatFindNoRoomBeforeAnythingIsWrittenDoNotSilenceTheStreamForEver() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        WritableByteChannel out = new WritableByteChannel() {
+            @Override
+            public int write(ByteBuffer octets) {
+                int count = octets.remaining();
+                heard.add(StandardCharsets.UTF_8.decode(octets).toString());
+                return count;
+            }
+
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
+
+            @Override
+            public void close() {}
+        };
+        DoorLimits few = new DoorLimits(1, DoorLimits.USUAL.patience(), DoorLimits.USUAL.quiet(), 10, 5);
+        try (ReplyStream replies = new ReplyStream("stream", out, few)) {
+            replies.send("waits\n");
+            replies.send("finds no room\n"); // and nothing that waits is written, as the writer has not come to it
+            replies.start();
+
+            await().until(() -> {
+                replies.send("heard\n");
+                return !heard.isEmpty();
+            });
+        }
+    }
+
     private static ByteBuffer octets(String text) {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
