@@ -159,7 +159,6 @@ class RouteOwnersTest {
         void run(int steps) throws TextException {
             for (int i = 0; i < steps; i++) {
                 String did = step();
-                script.tell("announce watchdog nobody sync"); // all that was said before is handed to the speaker
                 for (String neighbor : ALL) {
                     assertEquals(oracle.routesFor(neighbor), routers.routesFor(neighbor), "step " + i + ": " + did);
                 }

@@ -78,8 +78,9 @@ final class SilentRouters implements AutoCloseable {
         return new PlannedRoute(RouteGrammar.parse(text), List.of(neighbors));
     }
 
-    /** What the neighbor is to have: the MED by destination. */
+    /** What the neighbor is to have after all that was said before: the MED by destination. */
     Map<String, Long> routesFor(String neighbor) {
+        script().tell("announce watchdog nobody sync"); // hands over to the speaker what is still gathered
         return speaker.routesFor(neighbor(neighbor)).join().stream()
                 .collect(Collectors.toMap(
                         route -> route.nlri().toString(),
