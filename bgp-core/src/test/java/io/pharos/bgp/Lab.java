@@ -28,7 +28,7 @@ final class Lab implements AutoCloseable {
     static final int FAMILIES = 2;
 
     /** More than the end of a session takes on a machine that stands still meanwhile. */
-    private static final Duration LONG_STOP = Duration.ofMinutes(1);
+    private static final Duration LONG_STOP = Duration.ofMinutes(2);
 
     /** Where a session stands when a test begins. */
     enum Stage {

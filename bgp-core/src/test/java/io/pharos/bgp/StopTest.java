@@ -123,7 +123,8 @@ class StopTest {
     @Test
     void theRoutesThatWaitAreNotSentBeforeTheWithdraw() throws Exception {
         ScriptedRouter router = ScriptedRouter.withSmallReceiveBuffer("127.0.0.1");
-        NeighborConfig neighbor = NeighborConfig.of(router.address(), Lab.peer(90));
+        // Without a hold time: the router only reads, however long that takes.
+        NeighborConfig neighbor = NeighborConfig.of(router.address(), Lab.peer(0));
         try (Lab lab = Lab.dialling(neighbor, router)) {
             RouterConnection connection = lab.established();
             lab.speaker.announce(routesThatDiffer(200_000)).join();
