@@ -48,7 +48,7 @@ class OperatorOrdersTest {
     @TempDir
     Path folder;
 
-    private final AtomicInteger checks = new AtomicInteger();
+    private AtomicInteger checks = new AtomicInteger(); // of the daemons that are made from now on
 
     @Test
     void aServiceThatWasDrainedStaysSoOverARestartAndIsNotEvenChecked() throws Exception {
@@ -59,7 +59,7 @@ class OperatorOrdersTest {
             awaitState(first, "MAINTENANCE");
         }
 
-        checks.set(0);
+        checks = new AtomicInteger();
         try (Daemon second = daemon()) {
             second.start();
             awaitState(second, "MAINTENANCE");
@@ -309,8 +309,9 @@ class OperatorOrdersTest {
     }
 
     private ServiceSpec spec(Schedule schedule) {
+        AtomicInteger counted = checks;
         Check check = timeout -> {
-            checks.incrementAndGet();
+            counted.incrementAndGet();
             return CompletableFuture.completedFuture(CheckResult.pass("fine"));
         };
         return new ServiceSpec("web", CheckSpec.of("tcp", check, 2, 2, schedule), null, List.of());

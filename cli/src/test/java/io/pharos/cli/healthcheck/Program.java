@@ -150,9 +150,24 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Also what it has started. It is stopped first, so that it starts nothing more, which would write to the test's folder. */
     @Override
     public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
+    }
+
+    private void stop() {
+        try {
+            new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD) // it may have ended
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

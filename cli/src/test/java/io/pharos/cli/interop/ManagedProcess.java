@@ -148,11 +148,15 @@ final class ManagedProcess implements AutoCloseable {
         }
     }
 
+    /** Also what it has started. It is stopped first, so that it cannot start anew what ends. */
     @Override
     public void close() {
         Process running = process;
         if (running == null) {
             return;
+        }
+        if (running.isAlive()) {
+            Commands.outcome(List.of("sh", "-c", "kill -STOP " + running.pid())); // it may have ended by now
         }
         running.descendants().forEach(ProcessHandle::destroyForcibly);
         if (running.isAlive()) {
