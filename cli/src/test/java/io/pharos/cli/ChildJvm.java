@@ -2,6 +2,7 @@ package io.pharos.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Waits until it says this on stderr. */
     void awaitErr(String text) {
-        await().atMost(PATIENCE).until(() -> err().contains(text));
+        await().atMost(PATIENCE).untilAsserted(() -> assertTrue(err().contains(text), this::err));
     }
 
     /** Waits until it has a handler for SIGALRM, which no virtual machine has by itself. */

@@ -1,6 +1,6 @@
 package io.pharos.cli.daemon;
 
-import static io.pharos.cli.daemon.Patience.await;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pharos.bgp.Speaker;
