@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pharos.health.check.TestRuntime;
 import io.pharos.health.process.Pids;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,10 @@ class HookQueueTest {
     @TempDir
     private Path folder;
 
-    private final HealthThreads threads = new HealthThreads();
-    private final LoopScheduler loop = new LoopScheduler(threads.runtime().loop());
+    private final TestRuntime test = new TestRuntime();
+    private final LoopScheduler loop = new LoopScheduler(test.runtime().loop());
     private final RecordingListener heard = new RecordingListener();
-    private final HookQueue queue = new HookQueue("web", loop, threads.runtime().workers(), heard);
+    private final HookQueue queue = new HookQueue("web", loop, test.runtime().workers(), heard);
 
     @AfterEach
     void close() throws Exception {
@@ -36,7 +37,7 @@ class HookQueueTest {
             queue.kill();
         });
         queue.ended().get(60, TimeUnit.SECONDS);
-        threads.close();
+        test.close();
     }
 
     @Test
@@ -68,14 +69,17 @@ class HookQueueTest {
     @Test
     void aHookThatTakesTooLongIsKilledWithAllItsChildren() throws Exception {
         Path pids = folder.resolve("pid");
-        Hook hook = new Hook(null, "sleep 300 & echo $! > " + pids + "; wait", Duration.ofSeconds(1));
+        Hook hook = new Hook(null, "sleep 300 & echo $! > " + pids + "; wait", Duration.ofHours(1));
         onLoop(() -> {
             queue.add(hook, Map.of());
             queue.add(Hook.always("true"), Map.of());
         });
+        await().atMost(LONG).until(() -> Pids.readFrom(pids) > 0);
+
+        test.pass(Duration.ofHours(1));
 
         await().atMost(LONG).until(() -> heard.count("hook web") == 2);
-        assertTrue(heard.all.get(0).endsWith("TIMEOUT killed after 1s"), heard.all.toString());
+        assertTrue(heard.all.get(0).endsWith("TIMEOUT killed after 1h"), heard.all.toString());
         assertEquals("hook web true DONE exit 0", heard.all.get(1));
         await().atMost(LONG).until(() -> !Pids.alive(Pids.readFrom(pids)));
     }
@@ -131,6 +135,6 @@ class HookQueueTest {
     }
 
     private void onLoop(Runnable task) throws Exception {
-        threads.runtime().loop().submit(task).get(60, TimeUnit.SECONDS);
+        test.runtime().loop().submit(task).get(60, TimeUnit.SECONDS);
     }
 }

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,19 +35,19 @@ class IdleConnectionTest {
 
     @Test
     void nothingIsSaidOnItAndWhatTheServerSaysIsNotHeard() throws Exception {
-        AtomicLong octets = new AtomicLong();
+        String greeting = "220 ready\r\n".repeat(100_000);
+        CompletableFuture<Integer> octets = new CompletableFuture<>();
         try (ScriptedServer server = new ScriptedServer(socket -> {
-            ScriptedServer.say(socket, "220 ready\r\n".repeat(100_000));
-            octets.addAndGet(socket.getInputStream().readAllBytes().length);
-            ScriptedServer.say(socket, "bye");
+            ScriptedServer.say(socket, greeting);
+            octets.complete(socket.getInputStream().readAllBytes().length);
         })) {
             CompletableFuture<WatchEnd> watch = hold(server.port());
-            await().atMost(LONG).until(() -> server.connections() == 1);
+            await().atMost(LONG).until(() -> test.octetsRead() == greeting.length());
             assertFalse(watch.isDone());
             watch.cancel(false);
             await().atMost(LONG).until(() -> test.channels() == 0);
 
-            assertEquals(0, octets.get());
+            assertEquals(0, octets.get(60, TimeUnit.SECONDS));
         }
     }
 

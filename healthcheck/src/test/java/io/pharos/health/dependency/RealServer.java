@@ -1,24 +1,29 @@
 package io.pharos.health.dependency;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.pharos.health.check.HeldPort;
+import io.pharos.health.process.Pids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A server from a Debian package, run for a test in a folder of its own; it ends with the test. */
 final class RealServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final boolean REQUIRED = "required".equals(System.getProperty("pharos.routers"));
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -122,21 +127,30 @@ final class RealServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         end();
         port.close();
     }
 
     /** SIGTERM to it and to what it has started, and SIGKILL if that is not enough. Its port stays its own. */
-    void end() throws InterruptedException {
+    void end() {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
         all.forEach(ProcessHandle::destroy);
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            process.waitFor(20, TimeUnit.SECONDS);
+        if (!end(all)) {
+            all.forEach(ProcessHandle::destroyForcibly);
+            end(all);
         }
-        all.forEach(ProcessHandle::destroyForcibly);
         RUNNING.remove(process);
+    }
+
+    /** Waits for all of them, since those that still write are in the way when the folder is removed. */
+    private static boolean end(List<ProcessHandle> all) {
+        try {
+            await().atMost(PATIENCE).until(() -> all.stream().noneMatch(each -> Pids.alive(each.pid())));
+            return true;
+        } catch (ConditionTimeoutException late) {
+            return false;
+        }
     }
 }
