@@ -2,6 +2,7 @@ package io.pharos.bgp;
 
 import io.netty.channel.Channel;
 import io.pharos.bgp.packet.AddressText;
+import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
@@ -114,6 +115,8 @@ final class Neighbors implements PeerListener {
 
     private void acceptVisitor(Channel channel, InetSocketAddress remote, PeerConfig template) {
         String name = AddressText.of(remote.getAddress()) + ":" + remote.getPort();
+        // A port has one connection to us at a time, so that of a former visitor has ended; we are still to hear of it.
+        remove(name).ifPresent(former -> former.remove(ErrorCode.CEASE, "its port has another connection now"));
         NeighborConfig neighbor = NeighborConfig.of(remote, template).named(name);
         Peer peer = new Peer(neighbor, environment);
         peers.put(neighbor.name(), peer);

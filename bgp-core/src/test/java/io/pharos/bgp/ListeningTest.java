@@ -9,6 +9,7 @@ import io.pharos.bgp.Lab.Stage;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.session.PeerConfig;
+import io.pharos.bgp.session.Reason;
 import io.pharos.bgp.session.State;
 import io.pharos.bgp.transport.PeerListener;
 import java.io.IOException;
@@ -152,6 +153,48 @@ class ListeningTest {
                 assertTrue(sameAddress.isLeftAloneFor(Duration.ofMillis(400)), "a visitor that left is dialled");
             }
         }
+    }
+
+    /** The system may give a port again at once, and tell of the new connection before the end of the old one. */
+    @Test
+    void aVisitorThatComesAgainFromItsPortIsAnotherOne() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        try (Speaker speaker = openToAll();
+                ScriptedRouter visitor = new ScriptedRouter("127.0.0.4")) {
+            InetSocketAddress port = speaker.listenAddresses().get(0);
+            RouterConnection first = Lab.bring(visitor.dial(port), Stage.ESTABLISHED);
+            InetSocketAddress from = first.localAddress();
+            CountDownLatch heldUp = holdUpAtTheDoor(speaker, end);
+
+            RouterConnection other = visitor.dial(port);
+            assertTrue(heldUp.await(30, TimeUnit.SECONDS));
+            first.reset();
+            RouterConnection second = visitor.dial(port, from);
+            end.countDown();
+
+            other.establish(Lab.routerOpen());
+            second.establish(Lab.routerOpen());
+            eventually().until(() -> speaker.neighbors().join().size() == 2 && areUp(speaker));
+        }
+    }
+
+    /** Has the speaker wait for this when it lets the next visitor in; the result tells when it does. */
+    private static CountDownLatch holdUpAtTheDoor(Speaker speaker, CountDownLatch end) {
+        CountDownLatch begun = new CountDownLatch(1);
+        speaker.addListener(new PeerListener() {
+            @Override
+            public void stateChanged(String neighbor, State from, State to, Reason reason) {
+                if (begun.getCount() > 0) {
+                    begun.countDown();
+                    awaitQuietly(end);
+                }
+            }
+        });
+        return begun;
+    }
+
+    private static boolean areUp(Speaker speaker) {
+        return speaker.neighbors().join().stream().allMatch(visit -> visit.state() == State.ESTABLISHED);
     }
 
     @ParameterizedTest

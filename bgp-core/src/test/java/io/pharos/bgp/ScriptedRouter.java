@@ -81,9 +81,14 @@ final class ScriptedRouter implements AutoCloseable {
 
     /** A connection to the speaker from another address. */
     RouterConnection dial(InetSocketAddress speaker, InetAddress from) throws IOException {
+        return dial(speaker, new InetSocketAddress(from, 0));
+    }
+
+    /** A connection to the speaker from this address and port. */
+    RouterConnection dial(InetSocketAddress speaker, InetSocketAddress from) throws IOException {
         Socket socket = new Socket();
         socket.setReuseAddress(true); // so that a router may listen on the same port
-        socket.bind(new InetSocketAddress(from, 0));
+        socket.bind(from);
         socket.connect(speaker);
         return remember(new RouterConnection(socket));
     }
