@@ -95,7 +95,7 @@ public record HttpCheckSettings(
 
     static final String HTTP_1_1 = "1.1";
     static final String HTTP_2 = "2";
-    private static final String AUTO = "auto";
+    static final String AUTO = "auto";
 
     private static final int DEFAULT_MAX_BODY = 65536;
     private static final int MAX_MAX_BODY = 16 * 1024 * 1024;
@@ -148,40 +148,6 @@ public record HttpCheckSettings(
         }
     }
 
-    /** The settings for whatever HTTP the server offers. */
-    public HttpCheckSettings(
-            URI url,
-            String method,
-            Map<String, String> headers,
-            @Nullable String body,
-            @Nullable HttpExpectation expect,
-            int followRedirects,
-            @Nullable TlsSettings tls,
-            int maxBody,
-            @Nullable Path unix,
-            @Nullable String hostHeader,
-            @Nullable ResponseTimeLimits responseTime,
-            @Nullable String failHeader,
-            boolean reuse,
-            WatchMode watch) {
-        this(
-                url,
-                method,
-                headers,
-                body,
-                expect,
-                followRedirects,
-                tls,
-                maxBody,
-                unix,
-                hostHeader,
-                responseTime,
-                failHeader,
-                reuse,
-                watch,
-                AUTO);
-    }
-
     /** GET, and any 2xx status is good. */
     public static HttpCheckSettings of(URI url) {
         return new HttpCheckSettings(url, "GET", Map.of(), null, null, 0, true, DEFAULT_MAX_BODY);
@@ -211,37 +177,27 @@ public record HttpCheckSettings(
                 null,
                 null,
                 false,
-                WatchMode.AUTO);
+                WatchMode.AUTO,
+                AUTO);
     }
 
     /** The same request with this expectation. */
     public HttpCheckSettings expecting(HttpExpectation expectation) {
+        return with(expectation, watch);
+    }
+
+    /** The same request with this watch. */
+    public HttpCheckSettings watching(WatchMode mode) {
+        return with(expect, mode);
+    }
+
+    private HttpCheckSettings with(@Nullable HttpExpectation expectation, WatchMode mode) {
         return new HttpCheckSettings(
                 url,
                 method,
                 headers,
                 body,
                 expectation,
-                followRedirects,
-                tls,
-                maxBody,
-                unix,
-                hostHeader,
-                responseTime,
-                failHeader,
-                reuse,
-                watch,
-                httpVersion);
-    }
-
-    /** The same request with this watch. */
-    public HttpCheckSettings watching(WatchMode mode) {
-        return new HttpCheckSettings(
-                url,
-                method,
-                headers,
-                body,
-                expect,
                 followRedirects,
                 tls,
                 maxBody,

@@ -187,7 +187,8 @@ class HttpExtrasTest {
                         null,
                         null,
                         false,
-                        WatchMode.AUTO));
+                        WatchMode.AUTO,
+                        HttpCheckSettings.AUTO));
         assertThrows(IllegalArgumentException.class, () -> extras("http://a/", null, null, null, "no name", false));
     }
 
@@ -206,7 +207,8 @@ class HttpExtrasTest {
                 null,
                 null,
                 false,
-                WatchMode.AUTO);
+                WatchMode.AUTO,
+                HttpCheckSettings.AUTO);
     }
 
     private static HttpCheckSettings extras(
@@ -230,7 +232,8 @@ class HttpExtrasTest {
                 limits,
                 failHeader,
                 reuse,
-                WatchMode.AUTO);
+                WatchMode.AUTO,
+                HttpCheckSettings.AUTO);
     }
 
     @Test

@@ -77,7 +77,8 @@ class TimedSettingsTest {
                 new ResponseTimeLimits(warn, fail),
                 null,
                 false,
-                WatchMode.OFF);
+                WatchMode.OFF,
+                HttpCheckSettings.AUTO);
     }
 
     private static IcmpCheckSettings ping(int count, Duration interval, Duration rtt, Duration jitter) {

@@ -84,7 +84,8 @@ class TlsSettingsTest {
                     null,
                     null,
                     false,
-                    WatchMode.AUTO);
+                    WatchMode.AUTO,
+                    HttpCheckSettings.AUTO);
 
             assertEquals(
                     "PASS L7OK 200",
