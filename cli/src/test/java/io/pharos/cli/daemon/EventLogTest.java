@@ -23,7 +23,6 @@ import io.pharos.health.CheckResult;
 import io.pharos.health.RiseFall;
 import java.net.InetAddress;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +35,6 @@ class EventLogTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger("pharos");
     private final ListAppender<ILoggingEvent> lines = ownLines();
     private final EventLog events = new EventLog();
-
-    private final @Nullable Level before = logger.getLevel();
 
     /** Not what the threads of a daemon say that another test has left. */
     private static ListAppender<ILoggingEvent> ownLines() {
@@ -56,13 +53,11 @@ class EventLogTest {
     void listen() {
         lines.start();
         logger.addAppender(lines);
-        logger.setLevel(Level.INFO); // another test may have left another level
     }
 
     @AfterEach
     void leave() {
         logger.detachAppender(lines);
-        logger.setLevel(before);
     }
 
     @Test
