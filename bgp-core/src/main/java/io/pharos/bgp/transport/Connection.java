@@ -102,7 +102,7 @@ final class Connection implements FsmActions {
 
     private void dialled(ChannelFuture attempt) {
         if (attempt != dialling) {
-            attempt.channel().close();
+            giveUp(attempt);
             return;
         }
         dialling = null;
@@ -178,12 +178,19 @@ final class Connection implements FsmActions {
         ChannelFuture attempt = dialling;
         dialling = null;
         if (attempt != null) {
-            attempt.channel().close();
+            giveUp(attempt);
         }
         Channel open = channel;
         channel = null;
         if (open != null) {
             GentleClose.of(open);
+        }
+    }
+
+    /** One that has failed has nothing to close; it may never have had a socket. */
+    private static void giveUp(ChannelFuture attempt) {
+        if (!attempt.isDone() || attempt.isSuccess()) {
+            attempt.channel().close();
         }
     }
 

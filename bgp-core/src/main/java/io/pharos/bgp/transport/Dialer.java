@@ -29,7 +29,11 @@ final class Dialer {
                     }
                 });
         TcpOptions.apply(bootstrap);
-        Channel channel = bootstrap.register().channel(); // at once, since we are on the event loop
+        ChannelFuture registered = bootstrap.register(); // at once, since we are on the event loop
+        if (!registered.isSuccess()) {
+            return registered; // no socket could be made, as when the process has no file descriptor left
+        }
+        Channel channel = registered.channel();
         try {
             TcpOptions.applyToDialled(channel, neighbor);
         } catch (ChannelException e) {
@@ -44,7 +48,11 @@ final class Dialer {
 
     /** A failure of TCP in the words of the operating system, without those of Java and Netty around them. */
     static String describe(Throwable cause) {
+        Throwable inner = cause.getCause();
         String message = cause.getMessage();
+        if (inner != null && (message == null || cause instanceof ChannelException)) {
+            return describe(inner); // the outer one speaks of Netty's classes
+        }
         if (message == null) {
             return cause.getClass().getSimpleName();
         }

@@ -228,7 +228,7 @@ final class Probe {
 
     private CheckResult notConnected(Throwable cause, String address) {
         if (cause instanceof ChannelException) {
-            return CheckResult.unknown(cause); // no socket could be made: too many open files
+            return CheckResult.unknown("no socket: " + Causes.root(cause)); // such as too many open files
         }
         // Netty has no words for a Unix socket that is not there.
         String message = cause instanceof FileNotFoundException ? NO_SUCH_FILE : Causes.root(cause);
