@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.DefaultChannelPromise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
@@ -31,7 +32,10 @@ final class Dialer {
         TcpOptions.apply(bootstrap);
         ChannelFuture registered = bootstrap.register(); // at once, since we are on the event loop
         if (!registered.isSuccess()) {
-            return registered; // no socket could be made, as when the process has no file descriptor left
+            // No socket could be made, as when the process has no file descriptor left.
+            return new DefaultChannelPromise(
+                            registered.channel(), transport.group().next())
+                    .setFailure(systemError(registered.cause()));
         }
         Channel channel = registered.channel();
         try {
@@ -46,13 +50,18 @@ final class Dialer {
                 : channel.connect(neighbor.address(), new InetSocketAddress(local, 0));
     }
 
+    /** The first cause: those around it speak of Netty's classes. */
+    private static Throwable systemError(Throwable thrown) {
+        Throwable first = thrown;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first;
+    }
+
     /** A failure of TCP in the words of the operating system, without those of Java and Netty around them. */
     static String describe(Throwable cause) {
-        Throwable inner = cause.getCause();
         String message = cause.getMessage();
-        if (inner != null && (message == null || cause instanceof ChannelException)) {
-            return describe(inner); // the outer one speaks of Netty's classes
-        }
         if (message == null) {
             return cause.getClass().getSimpleName();
         }
