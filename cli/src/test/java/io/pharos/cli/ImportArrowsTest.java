@@ -96,7 +96,7 @@ class ImportArrowsTest {
                             "bgp.session",
                             "bgp.rib.Route",
                             "bgp.packet")),
-            entry("cli.api.door", List.of("cli.api.control", "cli.api.ExabgpDialect")),
+            entry("cli.api.door", List.of("cli.api.control", "cli.api.ExabgpDialect", "cli.api.KeptOut")),
             entry(
                     "cli.api.event",
                     List.of(

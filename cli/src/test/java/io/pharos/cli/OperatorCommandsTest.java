@@ -237,11 +237,12 @@ class OperatorCommandsTest {
     void watchingAsksAgainUntilTheDaemonHasGone() throws Exception {
         CompletableFuture<Integer> watching;
         StringWriter seen = new StringWriter();
+        StringWriter complaint = new StringWriter();
         try (Daemon daemon = daemon(CHECK, MED)) {
             daemon.start();
             awaitRoutes(1);
             CommandLine line = Main.commandLine();
-            line.setOut(new PrintWriter(seen, true)).setErr(new PrintWriter(new StringWriter(), true));
+            line.setOut(new PrintWriter(seen, true)).setErr(new PrintWriter(complaint, true));
             watching = CompletableFuture.supplyAsync(() -> line.execute(
                     "neighbors",
                     "--watch",
@@ -255,7 +256,10 @@ class OperatorCommandsTest {
                             >= 2);
         }
         int code = watching.get(60, TimeUnit.SECONDS);
-        assertTrue(code == 2 || code == 1, "no daemon any more, or it went before its answer: " + code);
+        // Where this machine has stood still between two questions, the daemon may go in the middle of the third.
+        boolean amid = complaint.toString().equals("pharos: the daemon ended the connection before it answered\n");
+        assertEquals(amid ? 1 : 2, code, complaint.toString());
+        assertEquals(1, complaint.toString().lines().count());
     }
 
     @Test
