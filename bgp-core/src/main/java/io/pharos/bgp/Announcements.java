@@ -3,7 +3,7 @@ package io.pharos.bgp;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.LocRib;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.Peer;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -89,7 +89,7 @@ final class Announcements {
     }
 
     /** What the neighbor is to have of the families that it was offered. */
-    List<Route> of(NeighborConfig neighbor) {
+    List<Route> of(Neighbor neighbor) {
         return locRib.routesFor(neighbor.name())
                 .filter(route ->
                         neighbor.peer().families().contains(route.nlri().family()))

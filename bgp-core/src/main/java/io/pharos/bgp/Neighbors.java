@@ -1,16 +1,16 @@
 package io.pharos.bgp;
 
 import io.netty.channel.Channel;
-import io.pharos.bgp.packet.AddressText;
+import io.pharos.bgp.packet.AddressFormatter;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.session.PeerConfig;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
+import io.pharos.bgp.transport.ConnectionRejection;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.Peer;
-import io.pharos.bgp.transport.PeerEnvironment;
+import io.pharos.bgp.transport.PeerContext;
 import io.pharos.bgp.transport.PeerListener;
-import io.pharos.bgp.transport.Refusal;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,18 +28,18 @@ import org.jspecify.annotations.Nullable;
  * is a neighbor of its own for as long as the connection lasts: a visitor. Owned by the event loop.
  */
 final class Neighbors implements PeerListener {
-    private final PeerEnvironment environment;
+    private final PeerContext environment;
     private final @Nullable PeerConfig forVisitors;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
     private final Set<String> visitors = new HashSet<>();
 
     /** @param forVisitors how to speak with them, or null to refuse them */
-    Neighbors(PeerEnvironment environment, @Nullable PeerConfig forVisitors) {
+    Neighbors(PeerContext environment, @Nullable PeerConfig forVisitors) {
         this.environment = environment;
         this.forVisitors = forVisitors;
     }
 
-    Peer add(NeighborConfig neighbor) {
+    Peer add(Neighbor neighbor) {
         if (peers.containsKey(neighbor.name())) {
             throw new IllegalArgumentException(neighbor + ": another neighbor has this name; expected unique names");
         }
@@ -76,7 +76,7 @@ final class Neighbors implements PeerListener {
     /** Sends those of these names that have a session all routes again, and tells how many they are; all if none is given. */
     int resend(Collection<String> names) {
         List<Peer> up = named(names).stream()
-                .filter(peer -> peer.state() == State.ESTABLISHED)
+                .filter(peer -> peer.sessionState() == SessionState.ESTABLISHED)
                 .toList();
         up.forEach(Peer::resend);
         return up.size();
@@ -87,7 +87,7 @@ final class Neighbors implements PeerListener {
         named(names).forEach(Peer::tellWaiting);
     }
 
-    List<NeighborConfig> configs() {
+    List<Neighbor> configs() {
         return peers.values().stream().map(Peer::config).toList();
     }
 
@@ -101,23 +101,23 @@ final class Neighbors implements PeerListener {
                 .toList();
         if (!matching.isEmpty()) {
             matching.stream()
-                    .filter(peer -> peer.state() != State.ESTABLISHED)
+                    .filter(peer -> peer.sessionState() != SessionState.ESTABLISHED)
                     .findFirst()
                     .orElse(matching.get(0))
                     .accept(channel);
         } else if (forVisitors != null) {
             acceptVisitor(channel, remote, forVisitors);
         } else {
-            Refusal.send(channel, environment);
+            ConnectionRejection.send(channel, environment);
             environment.strangerRefused(remote.getAddress());
         }
     }
 
     private void acceptVisitor(Channel channel, InetSocketAddress remote, PeerConfig template) {
-        String name = AddressText.of(remote.getAddress()) + ":" + remote.getPort();
+        String name = AddressFormatter.of(remote.getAddress()) + ":" + remote.getPort();
         // A port has one connection to us at a time, so that of a former visitor has ended; we are still to hear of it.
         remove(name).ifPresent(former -> former.remove(ErrorCode.CEASE, "its port has another connection now"));
-        NeighborConfig neighbor = NeighborConfig.of(remote, template).named(name);
+        Neighbor neighbor = Neighbor.of(remote, template).named(name);
         Peer peer = new Peer(neighbor, environment);
         peers.put(neighbor.name(), peer);
         visitors.add(neighbor.name());
@@ -127,10 +127,10 @@ final class Neighbors implements PeerListener {
 
     /** A visitor has no connection any more in the states that come before OPEN_SENT, and nobody dials it. */
     @Override
-    public void stateChanged(String neighbor, State from, State to, Reason reason) {
+    public void stateChanged(String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
         boolean gone = switch (to) {
             case IDLE -> true;
-            case CONNECT, ACTIVE -> from != State.IDLE;
+            case CONNECT, ACTIVE -> from != SessionState.IDLE;
             case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> false;
         };
         if (gone && visitors.remove(neighbor)) {

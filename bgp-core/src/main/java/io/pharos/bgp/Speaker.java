@@ -9,9 +9,9 @@ import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.LocRib;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.ListeningPorts;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.Peer;
-import io.pharos.bgp.transport.PeerEnvironment;
+import io.pharos.bgp.transport.PeerContext;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.PeerListeners;
 import io.pharos.bgp.transport.PeerStatus;
@@ -39,20 +39,20 @@ public final class Speaker implements AutoCloseable {
     private final EventLoop loop = transport.group().next();
     private final LoopTasks tasks = new LoopTasks(loop);
     private final PeerListeners listeners = new PeerListeners();
-    private final PeerEnvironment environment;
+    private final PeerContext environment;
     private final Neighbors neighbors;
     private final Announcements announcements;
-    private final Overlay overlay;
+    private final RouteOverlay routeOverlay;
     private final ListeningPorts ports;
 
     /** A speaker with its thread running, which does nothing until it is started. */
     public Speaker(SpeakerConfig config) {
         this.config = config;
         LocRib locRib = new LocRib();
-        this.environment = new PeerEnvironment(transport, locRib, config.identifier(), listeners);
+        this.environment = new PeerContext(transport, locRib, config.identifier(), listeners);
         this.neighbors = new Neighbors(environment, config.unknownNeighbors());
         this.announcements = new Announcements(locRib, neighbors);
-        this.overlay = new Overlay(announcements, tasks);
+        this.routeOverlay = new RouteOverlay(announcements, tasks);
         this.ports = new ListeningPorts(transport, neighbors::accepted, config.unknownNeighbors() != null);
         listeners.add(neighbors);
     }
@@ -81,12 +81,12 @@ public final class Speaker implements AutoCloseable {
      *
      * @throws IllegalArgumentException if it has a password or other options of TCP, and this system cannot use them
      */
-    public CompletableFuture<Void> addNeighbor(NeighborConfig neighbor) {
+    public CompletableFuture<Void> addNeighbor(Neighbor neighbor) {
         transport.requirePossible(neighbor);
         return onLoop(() -> add(neighbor));
     }
 
-    private void add(NeighborConfig neighbor) {
+    private void add(Neighbor neighbor) {
         Peer peer = neighbors.add(neighbor);
         ports.prepareFor(neighbors.configs());
         peer.start();
@@ -116,7 +116,7 @@ public final class Speaker implements AutoCloseable {
      *
      * @throws IllegalArgumentException as {@link #addNeighbor} does
      */
-    public CompletableFuture<Void> replaceNeighbor(NeighborConfig neighbor) {
+    public CompletableFuture<Void> replaceNeighbor(Neighbor neighbor) {
         transport.requirePossible(neighbor);
         return onLoop(() -> {
             remove(neighbor.name(), "neighbor changed");
@@ -139,8 +139,8 @@ public final class Speaker implements AutoCloseable {
     }
 
     /** Routes for a time, on top of those that are announced here. */
-    public Overlay overlay() {
-        return overlay;
+    public RouteOverlay routeOverlay() {
+        return routeOverlay;
     }
 
     /** Announces a route with these attributes to all neighbors. */
@@ -286,7 +286,7 @@ public final class Speaker implements AutoCloseable {
     }
 
     /** What a neighbor is to have of the families that it was offered, told or not yet, in no order. */
-    public CompletableFuture<List<Route>> routesFor(NeighborConfig neighbor) {
+    public CompletableFuture<List<Route>> routesFor(Neighbor neighbor) {
         return onLoop(() -> announcements.of(neighbor));
     }
 

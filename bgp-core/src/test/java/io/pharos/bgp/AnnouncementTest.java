@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pharos.bgp.Lab.Stage;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.PathAttributes;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.transport.Neighbor;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -137,9 +137,7 @@ class AnnouncementTest {
     void routesForOneNeighborDoNotReachAnother() throws Exception {
         try (Lab lab = Lab.dialling();
                 ScriptedRouter other = new ScriptedRouter("127.0.0.3")) {
-            lab.speaker
-                    .addNeighbor(NeighborConfig.of(other.address(), Lab.peer(90)))
-                    .join();
+            lab.speaker.addNeighbor(Neighbor.of(other.address(), Lab.peer(90))).join();
             RouterConnection here = lab.established();
             RouterConnection there = Lab.bring(other.accept(), Stage.ESTABLISHED);
 
@@ -164,7 +162,7 @@ class AnnouncementTest {
             lab.announce("10.0.0.1/32", 1);
             lab.announce("10.0.0.2/32", 1);
             lab.established().reset();
-            eventually().until(() -> lab.state() != State.ESTABLISHED);
+            eventually().until(() -> lab.sessionState() != SessionState.ESTABLISHED);
             lab.speaker.withdraw(List.of(WEB)).join();
             lab.announce("10.0.0.3/32", 1);
 

@@ -8,8 +8,8 @@ import io.pharos.bgp.Lab.Stage;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.message.MessageType;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.transport.Neighbor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,9 +61,7 @@ class BackpressureTest {
         try (Lab lab = Lab.dialling(Lab.peer(90), blocked);
                 ScriptedRouter other = new ScriptedRouter("127.0.0.3")) {
             lab.established();
-            lab.speaker
-                    .addNeighbor(NeighborConfig.of(other.address(), Lab.peer(90)))
-                    .join();
+            lab.speaker.addNeighbor(Neighbor.of(other.address(), Lab.peer(90))).join();
             RouterConnection connection = Lab.bring(other.accept(), Stage.ESTABLISHED);
             lab.speaker
                     .replace(List.of(), StopTest.routesThatDiffer(ROUTES), List.of(Lab.NEIGHBOR))
@@ -80,9 +78,8 @@ class BackpressureTest {
     @Test
     void aMillionRoutesThatNobodyAskedForAreKeptUpToTheLimit() throws Exception {
         ScriptedRouter router = new ScriptedRouter("127.0.0.1");
-        NeighborConfig plain = NeighborConfig.of(router.address(), Lab.peer(90));
-        NeighborConfig limited =
-                new NeighborConfig(plain.name(), plain.address(), plain.peer(), null, null, null, null, 1000);
+        Neighbor plain = Neighbor.of(router.address(), Lab.peer(90));
+        Neighbor limited = new Neighbor(plain.name(), plain.address(), plain.peer(), null, null, null, null, 1000);
         try (Lab lab = Lab.dialling(limited, router)) {
             RouterConnection connection = lab.established();
             int messages = 1250;
@@ -94,7 +91,7 @@ class BackpressureTest {
 
             eventually().until(() -> lab.status().received().getOrDefault(MessageType.UPDATE, 0L) == messages);
             assertEquals(1000, lab.status().routesReceived());
-            assertEquals(State.ESTABLISHED, lab.state());
+            assertEquals(SessionState.ESTABLISHED, lab.sessionState());
             connection.send(Script.update("20 00000000", "", ""));
             eventually().until(() -> lab.status().routesReceived() == 999);
         }

@@ -12,9 +12,9 @@ import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.packet.capability.Extensions;
 import io.pharos.bgp.packet.message.Notification;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Event;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionEvent;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.bgp.transport.PeerListener;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -201,7 +201,7 @@ class ExtensionsTest {
                     .join();
 
             assertTrue(connection.readNews().body().length() / 2 > 2000 * 9, "all in one message");
-            assertEquals(State.ESTABLISHED, lab.state());
+            assertEquals(SessionState.ESTABLISHED, lab.sessionState());
         }
     }
 
@@ -221,12 +221,13 @@ class ExtensionsTest {
     void aRouterThatReadsNothingIsGivenUp() throws Exception {
         ScriptedRouter deaf = ScriptedRouter.withSmallReceiveBuffer("127.0.0.1");
         try (Lab lab = Lab.dialling(Lab.peer(90).withSendHold(Duration.ofMillis(300)), deaf)) {
-            List<Reason> ends = new CopyOnWriteArrayList<>();
+            List<StateChangeReason> ends = new CopyOnWriteArrayList<>();
             lab.speaker.addListener(new PeerListener() {
                 @Override
-                public void stateChanged(String neighbor, State from, State to, Reason reason) {
-                    if (from == State.ESTABLISHED) {
-                        ends.add(reason);
+                public void stateChanged(
+                        String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+                    if (from == SessionState.ESTABLISHED) {
+                        ends.add(stateChangeReason);
                     }
                 }
             });
@@ -235,7 +236,7 @@ class ExtensionsTest {
             lab.speaker.announce(StopTest.routesThatDiffer(120_000)).join();
 
             Lab.eventually().until(() -> !ends.isEmpty());
-            assertEquals(Event.SEND_HOLD_TIMER_EXPIRES, ends.get(0).event());
+            assertEquals(SessionEvent.SEND_HOLD_TIMER_EXPIRES, ends.get(0).sessionEvent());
             assertEquals(
                     Notification.of(ErrorCode.SEND_HOLD_TIMER_EXPIRED),
                     ends.get(0).sent());
@@ -250,7 +251,7 @@ class ExtensionsTest {
             assertTrue(connection.silentFor(Duration.ofMillis(300)));
 
             assertEquals(1, lab.status().timesEstablished());
-            assertEquals(State.ESTABLISHED, lab.state());
+            assertEquals(SessionState.ESTABLISHED, lab.sessionState());
         }
     }
 

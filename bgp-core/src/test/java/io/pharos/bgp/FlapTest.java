@@ -4,7 +4,7 @@ import static io.pharos.bgp.Lab.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pharos.bgp.Lab.Stage;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -40,7 +40,7 @@ class FlapTest {
             lab.connection(Stage.ESTABLISHED);
 
             eventually().untilAsserted(() -> assertNoneGrew(before, traces()));
-            assertEquals(State.ESTABLISHED, lab.state());
+            assertEquals(SessionState.ESTABLISHED, lab.sessionState());
             assertEquals(FLAPS + 5, lab.status().timesEstablished());
         }
     }

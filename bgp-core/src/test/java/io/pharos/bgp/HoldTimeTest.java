@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.MessageType;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.PeerListener;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ class HoldTimeTest {
     void theSmallerHoldTimeHolds(int ours, int theirs, int agreed) throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(ours))) {
             List<Duration> negotiated = new CopyOnWriteArrayList<>();
-            List<State> states = new CopyOnWriteArrayList<>();
+            List<SessionState> sessionStates = new CopyOnWriteArrayList<>();
             lab.speaker.addListener(new PeerListener() {
                 @Override
                 public void negotiated(String neighbor, Negotiated outcome) {
@@ -35,14 +35,16 @@ class HoldTimeTest {
                 }
 
                 @Override
-                public void stateChanged(String neighbor, State from, State to, Reason reason) {
-                    states.add(to);
+                public void stateChanged(
+                        String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+                    sessionStates.add(to);
                 }
             });
 
             lab.router.accept().exchangeOpens(openAndKeepalive(theirs));
 
-            eventually().until(() -> states.contains(State.ESTABLISHED)); // it may be over again when we look
+            eventually()
+                    .until(() -> sessionStates.contains(SessionState.ESTABLISHED)); // it may be over again when we look
             assertEquals(Duration.ofSeconds(agreed), negotiated.get(0));
         }
     }
@@ -54,7 +56,7 @@ class HoldTimeTest {
 
             assertTrue(connection.silentFor(Duration.ofMillis(1500)));
             assertEquals(1L, lab.status().sent().get(MessageType.KEEPALIVE), "the one that answers the OPEN");
-            assertEquals(State.ESTABLISHED, lab.state());
+            assertEquals(SessionState.ESTABLISHED, lab.sessionState());
         }
     }
 
@@ -95,7 +97,7 @@ class HoldTimeTest {
                 assertEquals(Script.KEEPALIVE, connection.read().type());
             }
 
-            assertEquals(State.ESTABLISHED, lab.state());
+            assertEquals(SessionState.ESTABLISHED, lab.sessionState());
             assertEquals(1, lab.status().timesEstablished());
         }
     }
@@ -118,9 +120,7 @@ class HoldTimeTest {
         CountDownLatch end = new CountDownLatch(1);
         try (Lab lab = Lab.dialling(Lab.peer(3));
                 ScriptedRouter other = new ScriptedRouter("127.0.0.3")) {
-            lab.speaker
-                    .addNeighbor(NeighborConfig.of(other.address(), Lab.peer(90)))
-                    .join();
+            lab.speaker.addNeighbor(Neighbor.of(other.address(), Lab.peer(90))).join();
             RouterConnection holdingUp = Lab.bring(other.accept(), Lab.Stage.ESTABLISHED);
             lab.speaker.addListener(new PeerListener() {
                 @Override

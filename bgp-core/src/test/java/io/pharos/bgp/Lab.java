@@ -7,8 +7,8 @@ import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.PeerConfig;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.PeerStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -55,14 +55,14 @@ final class Lab implements AutoCloseable {
     }
 
     static Lab dialling(PeerConfig peer, ScriptedRouter router) {
-        return dialling(NeighborConfig.of(router.address(), peer), router, LONG_STOP);
+        return dialling(Neighbor.of(router.address(), peer), router, LONG_STOP);
     }
 
-    static Lab dialling(NeighborConfig neighbor, ScriptedRouter router) {
+    static Lab dialling(Neighbor neighbor, ScriptedRouter router) {
         return dialling(neighbor, router, LONG_STOP);
     }
 
-    static Lab dialling(NeighborConfig neighbor, ScriptedRouter router, Duration stopTimeout) {
+    static Lab dialling(Neighbor neighbor, ScriptedRouter router, Duration stopTimeout) {
         SpeakerConfig config = new SpeakerConfig(BgpIdentifier.parse(OUR_IDENTIFIER), List.of(), null, stopTimeout);
         Lab lab = new Lab(new Speaker(config), router);
         lab.speaker.addNeighbor(neighbor).join();
@@ -75,7 +75,7 @@ final class Lab implements AutoCloseable {
         SpeakerConfig config = new SpeakerConfig(BgpIdentifier.parse(OUR_IDENTIFIER), List.of(any), null, LONG_STOP);
         Lab lab = new Lab(new Speaker(config), new ScriptedRouter("127.0.0.1"));
         lab.speaker.start();
-        lab.speaker.addNeighbor(NeighborConfig.of(lab.router.address(), peer)).join();
+        lab.speaker.addNeighbor(Neighbor.of(lab.router.address(), peer)).join();
         return lab;
     }
 
@@ -143,12 +143,12 @@ final class Lab implements AutoCloseable {
         return speaker.neighbors().join().get(0);
     }
 
-    State state() {
-        return status().state();
+    SessionState sessionState() {
+        return status().sessionState();
     }
 
-    void awaitState(State state) {
-        eventually().until(() -> state() == state);
+    void awaitState(SessionState sessionState) {
+        eventually().until(() -> sessionState() == sessionState);
     }
 
     /** Waits generously for what normally is a matter of milliseconds. */

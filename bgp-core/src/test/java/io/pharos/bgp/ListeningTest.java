@@ -9,8 +9,8 @@ import io.pharos.bgp.Lab.Stage;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.session.PeerConfig;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.bgp.transport.PeerListener;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -97,7 +97,7 @@ class ListeningTest {
     void aPassiveNeighborIsWaitedForAndNeverDialled() throws Exception {
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             assertTrue(lab.router.isLeftAloneFor(Duration.ofMillis(300)));
-            assertEquals(State.ACTIVE, lab.state());
+            assertEquals(SessionState.ACTIVE, lab.sessionState());
 
             RouterConnection connection = Lab.bring(lab.router.dial(lab.speakerAddress()), Stage.ESTABLISHED);
 
@@ -112,7 +112,8 @@ class ListeningTest {
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             lab.announce("10.0.0.1/32", 1);
             Lab.bring(lab.router.dial(lab.speakerAddress()), stage).reset();
-            eventually().until(() -> lab.state() == State.ACTIVE || lab.state() == State.IDLE);
+            eventually()
+                    .until(() -> lab.sessionState() == SessionState.ACTIVE || lab.sessionState() == SessionState.IDLE);
 
             RouterConnection second = lab.router.dial(lab.speakerAddress());
             second.establish(Lab.routerOpen());
@@ -128,11 +129,11 @@ class ListeningTest {
         try (Lab lab = Lab.listening(waitingLong())) {
             RouterConnection first = lab.established();
             first.send(Script.notification("06 04"));
-            lab.awaitState(State.IDLE);
+            lab.awaitState(SessionState.IDLE);
 
             Lab.bring(lab.router.dial(lab.speakerAddress()), Stage.ESTABLISHED);
 
-            lab.awaitState(State.ESTABLISHED);
+            lab.awaitState(SessionState.ESTABLISHED);
         }
     }
 
@@ -183,7 +184,8 @@ class ListeningTest {
         CountDownLatch begun = new CountDownLatch(1);
         speaker.addListener(new PeerListener() {
             @Override
-            public void stateChanged(String neighbor, State from, State to, Reason reason) {
+            public void stateChanged(
+                    String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
                 if (begun.getCount() > 0) {
                     begun.countDown();
                     awaitQuietly(end);
@@ -194,7 +196,7 @@ class ListeningTest {
     }
 
     private static boolean areUp(Speaker speaker) {
-        return speaker.neighbors().join().stream().allMatch(visit -> visit.state() == State.ESTABLISHED);
+        return speaker.neighbors().join().stream().allMatch(visit -> visit.sessionState() == SessionState.ESTABLISHED);
     }
 
     @ParameterizedTest

@@ -11,8 +11,8 @@ import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.MessageType;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.bgp.transport.PeerListener;
 import java.net.InetAddress;
 import java.util.List;
@@ -24,11 +24,12 @@ import org.junit.jupiter.api.Test;
 class PeerListenerTest {
     @Test
     void aListenerThatFailsHarmsNeitherTheSessionNorTheOthers() throws Exception {
-        List<State> heard = new CopyOnWriteArrayList<>();
+        List<SessionState> heard = new CopyOnWriteArrayList<>();
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             lab.speaker.addListener(new PeerListener() {
                 @Override
-                public void stateChanged(String neighbor, State from, State to, Reason reason) {
+                public void stateChanged(
+                        String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
                     throw new IllegalStateException("stateChanged fails in a test");
                 }
 
@@ -49,7 +50,8 @@ class PeerListenerTest {
             });
             lab.speaker.addListener(new PeerListener() {
                 @Override
-                public void stateChanged(String neighbor, State from, State to, Reason reason) {
+                public void stateChanged(
+                        String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
                     heard.add(to);
                 }
             });
@@ -61,20 +63,21 @@ class PeerListenerTest {
 
             assertEquals(List.of("10.0.0.1/32"), connection.readUpdate().announced());
             eventually().until(() -> lab.received().equals(Set.of("10.9.9.9/32")));
-            assertEquals(List.of(State.OPEN_SENT, State.OPEN_CONFIRM, State.ESTABLISHED), heard);
+            assertEquals(List.of(SessionState.OPEN_SENT, SessionState.OPEN_CONFIRM, SessionState.ESTABLISHED), heard);
         }
     }
 
     @Test
     void listenersHearEachStateOnceAndWhy() throws Exception {
         List<String> changes = new CopyOnWriteArrayList<>();
-        List<Reason> reasons = new CopyOnWriteArrayList<>();
+        List<StateChangeReason> stateChangeReasons = new CopyOnWriteArrayList<>();
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             lab.speaker.addListener(new PeerListener() {
                 @Override
-                public void stateChanged(String neighbor, State from, State to, Reason reason) {
+                public void stateChanged(
+                        String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
                     changes.add(neighbor + " " + from + " " + to);
-                    reasons.add(reason);
+                    stateChangeReasons.add(stateChangeReason);
                 }
             });
 
@@ -82,7 +85,8 @@ class PeerListenerTest {
             connection.send("MARKER 0013 06");
             connection.expectNotification("01 03 06");
 
-            eventually().until(() -> reasons.size() >= 4); // written down after the change that it belongs to
+            eventually()
+                    .until(() -> stateChangeReasons.size() >= 4); // written down after the change that it belongs to
             assertEquals(
                     List.of(
                             "127.0.0.1 ACTIVE OPEN_SENT",
@@ -92,7 +96,9 @@ class PeerListenerTest {
                     changes.subList(0, 4));
             assertEquals(
                     ErrorCode.BAD_MESSAGE_TYPE,
-                    Objects.requireNonNull(reasons.get(3).sent()).errorCode().orElseThrow());
+                    Objects.requireNonNull(stateChangeReasons.get(3).sent())
+                            .errorCode()
+                            .orElseThrow());
         }
     }
 
@@ -117,7 +123,8 @@ class PeerListenerTest {
                 }
 
                 @Override
-                public void stateChanged(String neighbor, State from, State to, Reason reason) {
+                public void stateChanged(
+                        String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
                     heard.add(to.name());
                 }
             });
@@ -181,8 +188,9 @@ class PeerListenerTest {
         try (Lab lab = Lab.dialling()) {
             lab.speaker.addListener(new PeerListener() {
                 @Override
-                public void stateChanged(String neighbor, State from, State to, Reason reason) {
-                    if (to == State.ESTABLISHED) {
+                public void stateChanged(
+                        String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+                    if (to == SessionState.ESTABLISHED) {
                         lab.speaker.announce(List.of(Lab.route("10.0.0.1/32", 1)));
                     }
                 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.Lab.Stage;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.PeerListener;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -89,9 +89,13 @@ class SessionEndTest {
             AtomicReference<String> text = new AtomicReference<>("");
             lab.speaker.addListener(new PeerListener() {
                 @Override
-                public void stateChanged(String neighbor, State from, State to, Reason reason) {
-                    if (from == State.ESTABLISHED && reason.received() != null) {
-                        text.set(reason.received().shutdownCommunication().orElse("none"));
+                public void stateChanged(
+                        String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+                    if (from == SessionState.ESTABLISHED && stateChangeReason.received() != null) {
+                        text.set(stateChangeReason
+                                .received()
+                                .shutdownCommunication()
+                                .orElse("none"));
                     }
                 }
             });
@@ -139,7 +143,7 @@ class SessionEndTest {
             lab.established();
             lab.speaker.removeNeighbor(Lab.NEIGHBOR).join();
             lab.speaker
-                    .addNeighbor(NeighborConfig.of(lab.router.address(), Lab.peer(90)))
+                    .addNeighbor(Neighbor.of(lab.router.address(), Lab.peer(90)))
                     .join();
 
             lab.established();
@@ -151,7 +155,7 @@ class SessionEndTest {
         try (Socket reserved = ScriptedRouter.reservePort("127.0.0.1");
                 ScriptedRouter unused = new ScriptedRouter("127.0.0.1")) {
             InetSocketAddress address = (InetSocketAddress) reserved.getLocalSocketAddress();
-            try (Lab lab = Lab.dialling(NeighborConfig.of(address, Lab.peer(90)), unused)) {
+            try (Lab lab = Lab.dialling(Neighbor.of(address, Lab.peer(90)), unused)) {
                 eventually().until(() -> lab.status().lastReason().toString().contains("refused"));
 
                 try (ScriptedRouter back = new ScriptedRouter(address)) {
@@ -167,6 +171,6 @@ class SessionEndTest {
         List<Heard.Update> table = next.readTable(Lab.FAMILIES);
         assertEquals(List.of("10.0.0.1/32"), table.get(0).announced());
         assertEquals(3, table.size());
-        assertEquals(State.ESTABLISHED, lab.state());
+        assertEquals(SessionState.ESTABLISHED, lab.sessionState());
     }
 }

@@ -13,7 +13,7 @@ import io.pharos.bgp.packet.attribute.AsPath;
 import io.pharos.bgp.packet.attribute.NextHop;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.PeerListener;
 import java.net.InetAddress;
 import java.util.List;
@@ -163,8 +163,8 @@ class SessionFamilyTest {
     /** A session over IPv4 whose neighbor has a next hop for IPv6 routes. */
     static Lab withIpv6NextHop() throws Exception {
         ScriptedRouter router = new ScriptedRouter("127.0.0.1");
-        NeighborConfig plain = NeighborConfig.of(router.address(), Lab.peer(90));
-        NeighborConfig withNextHop = new NeighborConfig(
+        Neighbor plain = Neighbor.of(router.address(), Lab.peer(90));
+        Neighbor withNextHop = new Neighbor(
                 plain.name(),
                 plain.address(),
                 plain.peer(),

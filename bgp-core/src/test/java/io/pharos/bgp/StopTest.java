@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pharos.bgp.Lab.Stage;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.transport.Neighbor;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -88,7 +88,8 @@ class StopTest {
     void withoutAConnectionItIsDoneAtOnce() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.router.close();
-            eventually().until(() -> lab.state() == State.IDLE || lab.state() == State.CONNECT);
+            eventually()
+                    .until(() -> lab.sessionState() == SessionState.IDLE || lab.sessionState() == SessionState.CONNECT);
 
             lab.speaker.stop("upgrade").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
@@ -109,7 +110,7 @@ class StopTest {
     @Test
     void aRouterThatReadsNothingHoldsTheStopUpNoLongerThanTheBound() throws Exception {
         ScriptedRouter router = ScriptedRouter.withSmallReceiveBuffer("127.0.0.1");
-        NeighborConfig neighbor = NeighborConfig.of(router.address(), Lab.peer(90));
+        Neighbor neighbor = Neighbor.of(router.address(), Lab.peer(90));
         try (Lab lab = Lab.dialling(neighbor, router, Duration.ofMillis(300))) {
             lab.established();
             lab.speaker.announce(routesThatDiffer(200_000)).join();
@@ -124,7 +125,7 @@ class StopTest {
     void theRoutesThatWaitAreNotSentBeforeTheWithdraw() throws Exception {
         ScriptedRouter router = ScriptedRouter.withSmallReceiveBuffer("127.0.0.1");
         // Without a hold time: the router only reads, however long that takes.
-        NeighborConfig neighbor = NeighborConfig.of(router.address(), Lab.peer(0));
+        Neighbor neighbor = Neighbor.of(router.address(), Lab.peer(0));
         try (Lab lab = Lab.dialling(neighbor, router)) {
             RouterConnection connection = lab.established();
             lab.speaker.announce(routesThatDiffer(200_000)).join();

@@ -4,8 +4,8 @@ import static io.pharos.bgp.Lab.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pharos.bgp.Lab.Stage;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.transport.Neighbor;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +67,9 @@ class StreamTest {
             connection.send(Script.together(ROUTE, Script.octets("MARKER 0013 06"), ROUTE));
 
             connection.expectNotification("01 03 06");
-            eventually().until(() -> lab.status().lastReason().sent() != null || lab.state() != State.ESTABLISHED);
+            eventually()
+                    .until(() ->
+                            lab.status().lastReason().sent() != null || lab.sessionState() != SessionState.ESTABLISHED);
             assertEquals(1, updatesReceived(lab));
         }
     }
@@ -95,9 +97,7 @@ class StreamTest {
     void aNeighborThatSaysNothingHoldsNobodyUp() throws Exception {
         try (Lab lab = Lab.dialling();
                 ScriptedRouter silent = new ScriptedRouter("127.0.0.3")) {
-            lab.speaker
-                    .addNeighbor(NeighborConfig.of(silent.address(), Lab.peer(90)))
-                    .join();
+            lab.speaker.addNeighbor(Neighbor.of(silent.address(), Lab.peer(90))).join();
             RouterConnection mute = silent.accept();
             RouterConnection halfway = lab.connection(Stage.OPEN_SENT);
             halfway.send("MARKER 00");
@@ -108,7 +108,9 @@ class StreamTest {
             connection.send(ROUTE);
 
             eventually().until(() -> lab.received().equals(Set.of("10.9.9.9/32")));
-            assertEquals(State.OPEN_SENT, lab.speaker.neighbors().join().get(1).state());
+            assertEquals(
+                    SessionState.OPEN_SENT,
+                    lab.speaker.neighbors().join().get(1).sessionState());
         }
     }
 

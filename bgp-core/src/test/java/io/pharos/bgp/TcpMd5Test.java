@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.netty.channel.epoll.Epoll;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.Octets;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.transport.Neighbor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +64,8 @@ class TcpMd5Test {
 
         eventually()
                 .during(Duration.ofMillis(700))
-                .until(() -> dialler.neighbors().join().get(0).state() == State.CONNECT);
-        assertEquals(State.ACTIVE, listener.neighbors().join().get(0).state());
+                .until(() -> dialler.neighbors().join().get(0).sessionState() == SessionState.CONNECT);
+        assertEquals(SessionState.ACTIVE, listener.neighbors().join().get(0).sessionState());
     }
 
     @Test
@@ -76,7 +76,7 @@ class TcpMd5Test {
 
         eventually()
                 .during(Duration.ofMillis(700))
-                .until(() -> dialler.neighbors().join().get(0).state() == State.CONNECT);
+                .until(() -> dialler.neighbors().join().get(0).sessionState() == SessionState.CONNECT);
     }
 
     @Test
@@ -113,10 +113,10 @@ class TcpMd5Test {
     }
 
     private void awaitSession() {
-        eventually().until(() -> dialler.neighbors().join().get(0).state() == State.ESTABLISHED);
+        eventually().until(() -> dialler.neighbors().join().get(0).sessionState() == SessionState.ESTABLISHED);
         eventually()
                 .until(() -> listener.neighbors().join().stream()
-                        .anyMatch(neighbor -> neighbor.state() == State.ESTABLISHED));
+                        .anyMatch(neighbor -> neighbor.sessionState() == SessionState.ESTABLISHED));
     }
 
     private void listen(String key) throws Exception {
@@ -130,9 +130,9 @@ class TcpMd5Test {
                 .join();
     }
 
-    private static NeighborConfig neighbor(InetSocketAddress address, String key, boolean passive) {
+    private static Neighbor neighbor(InetSocketAddress address, String key, boolean passive) {
         Octets password = key.isEmpty() ? null : Octets.of(key.getBytes(StandardCharsets.UTF_8));
-        return new NeighborConfig(
+        return new Neighbor(
                 address.getAddress().getHostAddress(),
                 address,
                 Lab.peer(65001, 65001, 90, passive),

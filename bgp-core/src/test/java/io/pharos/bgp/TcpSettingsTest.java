@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.netty.channel.epoll.Epoll;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.session.PeerConfig;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.PeerStatus;
-import io.pharos.bgp.transport.Sending;
 import io.pharos.bgp.transport.TcpSettings;
+import io.pharos.bgp.transport.UpdatePolicy;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class TcpSettingsTest {
 
         dial(listening, TcpSettings.ttlSecurity());
 
-        eventually().until(() -> status(dialler).state() == State.ESTABLISHED);
+        eventually().until(() -> status(dialler).sessionState() == SessionState.ESTABLISHED);
     }
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class TcpSettingsTest {
 
         dial(listening, ANY);
 
-        eventually().during(Duration.ofMillis(300)).until(() -> status(dialler).state() == State.CONNECT);
+        eventually().during(Duration.ofMillis(300)).until(() -> status(dialler).sessionState() == SessionState.CONNECT);
         assertEquals(0, status(dialler).timesEstablished());
     }
 
@@ -77,12 +77,11 @@ class TcpSettingsTest {
         Speaker speaker = Objects.requireNonNull(listener);
         speaker.removeNeighbor("127.0.0.1").join();
         InetSocketAddress from = new InetSocketAddress("127.0.0.1", 179);
-        speaker.addNeighbor(NeighborConfig.of(from, Lab.peer(65000, 65001, 90, true)))
-                .join();
+        speaker.addNeighbor(Neighbor.of(from, Lab.peer(65000, 65001, 90, true))).join();
 
         dial(listening, ANY);
 
-        eventually().until(() -> status(dialler).state() == State.ESTABLISHED);
+        eventually().until(() -> status(dialler).sessionState() == SessionState.ESTABLISHED);
     }
 
     @Test
@@ -91,7 +90,7 @@ class TcpSettingsTest {
 
         dial(listening, ONLY_NEAR);
 
-        eventually().during(Duration.ofMillis(300)).until(() -> status(dialler).state() == State.CONNECT);
+        eventually().during(Duration.ofMillis(300)).until(() -> status(dialler).sessionState() == SessionState.CONNECT);
     }
 
     @Test
@@ -100,7 +99,7 @@ class TcpSettingsTest {
 
         dial(listening, new TcpSettings(null, null, "lo"));
 
-        eventually().until(() -> status(dialler).state() == State.ESTABLISHED);
+        eventually().until(() -> status(dialler).sessionState() == SessionState.ESTABLISHED);
     }
 
     @Test
@@ -108,8 +107,9 @@ class TcpSettingsTest {
         List<String> reasons = new CopyOnWriteArrayList<>();
         dialler.addListener(new PeerListener() {
             @Override
-            public void stateChanged(String neighbor, State from, State to, Reason reason) {
-                reasons.add(reason.toString());
+            public void stateChanged(
+                    String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+                reasons.add(stateChangeReason.toString());
             }
         });
 
@@ -145,13 +145,13 @@ class TcpSettingsTest {
         speaker.start();
         PeerConfig passive = Lab.peer(65000, 65001, 90, true);
         InetSocketAddress from = new InetSocketAddress(address.equals("::1") ? "::1" : "127.0.0.1", 179);
-        speaker.addNeighbor(NeighborConfig.of(from, passive).with(tcp, Sending.DEFAULTS))
+        speaker.addNeighbor(Neighbor.of(from, passive).with(tcp, UpdatePolicy.DEFAULTS))
                 .join();
         return speaker.listenAddresses().get(0);
     }
 
     private void dial(InetSocketAddress listening, TcpSettings tcp) {
-        NeighborConfig neighbor = NeighborConfig.of(listening, Lab.peer(90)).with(tcp, Sending.DEFAULTS);
+        Neighbor neighbor = Neighbor.of(listening, Lab.peer(90)).with(tcp, UpdatePolicy.DEFAULTS);
         boolean ipv4 = listening.getAddress() instanceof Inet4Address;
         dialler.addNeighbor(ipv4 ? neighbor.from(new InetSocketAddress("127.0.0.1", 0).getAddress()) : neighbor)
                 .join();

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.Lab.Stage;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.bgp.transport.PeerListener;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +76,7 @@ class TwoConnectionsTest {
         (keepsTheirs ? ours : theirs).expectNotification("06 07");
         kept.send(Script.keepalive());
         kept.readTable(Lab.FAMILIES);
-        assertEquals(State.ESTABLISHED, lab.state());
+        assertEquals(SessionState.ESTABLISHED, lab.sessionState());
         assertEquals(1, lab.status().timesEstablished());
     }
 
@@ -88,7 +88,7 @@ class TwoConnectionsTest {
             Lab.bring(lab.router.dial(lab.speakerAddress()), Stage.ESTABLISHED);
 
             mute.expectNotification("06 07");
-            lab.awaitState(State.ESTABLISHED);
+            lab.awaitState(SessionState.ESTABLISHED);
         }
     }
 
@@ -117,7 +117,7 @@ class TwoConnectionsTest {
             second.reset();
 
             assertTrue(lab.router.isLeftAloneFor(Duration.ofMillis(400)), "a broken second connection dials");
-            assertEquals(State.OPEN_SENT, lab.state());
+            assertEquals(SessionState.OPEN_SENT, lab.sessionState());
             Lab.bring(lab.router.dial(lab.speakerAddress()), Stage.ESTABLISHED);
         }
     }
@@ -128,7 +128,8 @@ class TwoConnectionsTest {
         try (Lab lab = Lab.listening(Lab.peer(90))) {
             lab.speaker.addListener(new PeerListener() {
                 @Override
-                public void stateChanged(String neighbor, State from, State to, Reason reason) {
+                public void stateChanged(
+                        String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
                     changes.add(from + " " + to);
                 }
             });

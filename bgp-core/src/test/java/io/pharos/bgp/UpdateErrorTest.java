@@ -3,7 +3,7 @@ package io.pharos.bgp;
 import static io.pharos.bgp.Lab.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,7 +180,7 @@ class UpdateErrorTest {
     }
 
     private static void assertStillUp(Lab lab) {
-        assertEquals(State.ESTABLISHED, lab.state());
+        assertEquals(SessionState.ESTABLISHED, lab.sessionState());
         assertEquals(1, lab.status().timesEstablished());
     }
 }

@@ -1,9 +1,31 @@
 package io.pharos.cli;
 
+import io.pharos.cli.command.ChecksCommand;
+import io.pharos.cli.command.CompletionCommand;
+import io.pharos.cli.command.CtlCommand;
+import io.pharos.cli.command.DemoCommand;
+import io.pharos.cli.command.DrainCommand;
+import io.pharos.cli.command.ExitCode;
+import io.pharos.cli.command.ExplainCommand;
+import io.pharos.cli.command.FailoverCommand;
+import io.pharos.cli.command.FailureMessage;
+import io.pharos.cli.command.HealthcheckCommand;
+import io.pharos.cli.command.HistoryCommand;
+import io.pharos.cli.command.LabCommand;
+import io.pharos.cli.command.MigrateCommand;
+import io.pharos.cli.command.NeighborsCommand;
+import io.pharos.cli.command.RoutesCommand;
+import io.pharos.cli.command.RunCommand;
+import io.pharos.cli.command.SchemaCommand;
+import io.pharos.cli.command.StatusCommand;
+import io.pharos.cli.command.UndrainCommand;
+import io.pharos.cli.command.UsageError;
+import io.pharos.cli.command.ValidateCommand;
+import io.pharos.cli.console.StandardOutput;
 import io.pharos.cli.daemon.ReloadSignal;
 import io.pharos.cli.daemon.StopSignal;
-import io.pharos.cli.daemon.Version;
 import io.pharos.cli.log.LogSetup;
+import io.pharos.cli.spec.Version;
 import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -99,7 +121,7 @@ public final class Main implements Runnable {
     }
 
     /** The command line with all commands. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, given) -> hint(wrong))
@@ -129,13 +151,13 @@ public final class Main implements Runnable {
     private static int hint(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println("pharos: " + UsageFault.sentence(wrong));
+        command.getErr().println("pharos: " + UsageError.sentence(wrong));
         command.getErr().println("Try '" + name + " --help'.");
         return ExitCode.BAD_USAGE;
     }
 
     private static int report(Exception failure, CommandLine command) {
-        command.getErr().println("pharos: " + FailureText.of(failure));
+        command.getErr().println("pharos: " + FailureMessage.of(failure));
         if (isDebugging(command)) {
             failure.printStackTrace(command.getErr());
         }

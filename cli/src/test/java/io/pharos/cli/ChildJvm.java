@@ -66,12 +66,12 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** Waits until it says this on stderr. */
-    void awaitErr(String text) {
+    public void awaitErr(String text) {
         await().atMost(PATIENCE).untilAsserted(() -> assertTrue(err().contains(text), this::err));
     }
 
     /** Waits until it has a handler for SIGALRM, which no virtual machine has by itself. */
-    void awaitHandlers() {
+    public void awaitHandlers() {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(this::handlesAlarm);
     }
 
@@ -86,7 +86,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** Sends it a signal. */
-    void signal(String name) {
+    public void signal(String name) {
         try {
             new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
                     .inheritIO()

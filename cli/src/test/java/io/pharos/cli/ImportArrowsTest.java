@@ -29,101 +29,88 @@ class ImportArrowsTest {
      * top to the bottom of the picture.
      */
     private static final Map<String, List<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
+            entry("cli", List.of("cli.command", "cli.daemon", "cli.console", "cli.log")),
             entry(
-                    "cli",
+                    "cli.command",
                     List.of(
                             "cli.daemon",
                             "cli.lab",
                             "cli.demo",
                             "cli.healthcheck",
-                            "cli.migrate",
-                            "cli.api.door.TextCall",
-                            "cli.api.door.SocketPlaces",
-                            "cli.config.binding.Suggestion",
+                            "cli.console",
                             "cli.log",
+                            "exabgp.migrate",
+                            "exabgp.listener.ControlClient",
+                            "exabgp.listener.SocketPlaces",
+                            "settings.Suggestion",
                             "bgp.packet")),
             entry(
-                    "cli.migrate",
-                    List.of(
-                            "cli.migrate.grammar",
-                            "cli.migrate.yaml",
-                            "cli.healthcheck.HealthcheckFlags",
-                            "bgp.packet",
-                            "health.Health")),
-            entry("cli.migrate.grammar", List.of()),
-            entry("cli.migrate.yaml", List.of()),
-            entry("cli.demo", List.of("cli.daemon", "cli.address", "cli.lab", "cli.log", "bgp", "health")),
+                    "cli.demo",
+                    List.of("cli.daemon", "cli.spec", "cli.lab", "cli.console", "cli.log", "sidecar", "bgp", "health")),
             entry("cli.lab", List.of("cli.log", "bgp")),
-            entry("cli.healthcheck", List.of("cli.daemon", "cli.address", "cli.api", "cli.log", "bgp", "health")),
+            entry(
+                    "cli.healthcheck",
+                    List.of("cli.daemon", "cli.spec", "cli.log", "sidecar", "exabgp", "bgp", "health")),
             entry(
                     "cli.daemon",
                     List.of(
                             "cli.config",
-                            "cli.address",
-                            "cli.api",
-                            "cli.alert",
+                            "cli.translate",
+                            "cli.spec",
+                            "cli.report",
+                            "cli.override",
+                            "cli.admin",
                             "cli.metrics",
-                            "cli.process",
                             "cli.history",
                             "cli.state",
-                            "cli.json",
                             "cli.log",
+                            "sidecar",
+                            "exabgp",
+                            "json",
                             "bgp",
                             "health")),
-            entry("cli.address", List.of("bgp.packet")),
+            entry("cli.translate", List.of("cli.config", "cli.spec", "cli.log", "sidecar", "exabgp", "bgp", "health")),
+            entry(
+                    "cli.report",
+                    List.of(
+                            "cli.override",
+                            "cli.admin",
+                            "cli.history",
+                            "exabgp.control",
+                            "exabgp.table",
+                            "json",
+                            "settings.DurationParser",
+                            "health")),
+            entry(
+                    "cli.override",
+                    List.of(
+                            "cli.history",
+                            "cli.state",
+                            "sidecar",
+                            "exabgp.control",
+                            "json",
+                            "settings.DurationParser",
+                            "health")),
+            entry("cli.spec", List.of("cli.history", "cli.state", "cli.log", "sidecar", "exabgp", "bgp", "health")),
             entry(
                     "cli.config",
                     List.of(
-                            "cli.config.binding",
-                            "cli.api.text",
+                            "settings",
+                            "exabgp.text",
                             "bgp.packet",
                             "health.Setting",
                             "health.TimedSettings",
                             "health.Secret")),
-            entry("cli.config.binding", List.of("health.Setting")),
-            entry("cli.api", List.of("bgp.Speaker", "bgp.rib.Route", "bgp.packet")),
-            entry("cli.api.text", List.of("bgp.rib.Route", "bgp.packet")),
+            entry("cli.admin", List.of("exabgp.listener.AcceptFailureLog")),
             entry(
-                    "cli.api.control",
-                    List.of(
-                            "cli.api.text",
-                            "cli.api.ExabgpDialect",
-                            "cli.api.TextTable",
-                            "cli.api.event.AttributeWords",
-                            "cli.json",
-                            "bgp.Speaker",
-                            "bgp.transport",
-                            "bgp.session",
-                            "bgp.rib.Route",
-                            "bgp.packet")),
-            entry("cli.api.door", List.of("cli.api.control", "cli.api.ExabgpDialect", "cli.api.KeptOut")),
-            entry(
-                    "cli.api.event",
-                    List.of(
-                            "cli.api.ExabgpDialect",
-                            "cli.json",
-                            "bgp.packet",
-                            "bgp.session.State",
-                            "bgp.session.Reason")),
-            entry(
-                    "cli.process",
-                    List.of(
-                            "cli.api.control",
-                            "cli.api.door.LineSplitter",
-                            "cli.api.event",
-                            "cli.api.ExabgpDialect",
-                            "bgp.transport",
-                            "bgp.session",
-                            "bgp.packet")),
-            entry( // the two listeners, and what they are told
                     "cli.metrics",
                     List.of(
                             "cli.history.Availability",
-                            "cli.history.Window",
+                            "cli.history.AvailabilityWindow",
                             "bgp.transport.PeerListener",
                             "bgp.transport.PeerStatus",
-                            "bgp.session.State",
-                            "bgp.session.Reason",
+                            "bgp.session.SessionState",
+                            "bgp.session.StateChangeReason",
                             "bgp.rib.Route",
                             "bgp.packet",
                             "health.HealthListener",
@@ -138,7 +125,7 @@ class ImportArrowsTest {
             entry(
                     "cli.history",
                     List.of(
-                            "cli.json",
+                            "json",
                             "health.HealthListener",
                             "health.RiseFall",
                             "health.Health",
@@ -146,11 +133,64 @@ class ImportArrowsTest {
                             "health.CheckResult",
                             "health.failover",
                             "health.stability",
-                            "health.DurationText")),
-            entry("cli.state", List.of("cli.json")),
-            entry("cli.json", List.of()),
-            entry("cli.alert", List.of()),
-            entry("cli.log", List.of())));
+                            "health.DurationFormatter")),
+            entry("cli.state", List.of()),
+            entry("cli.console", List.of()),
+            entry("cli.log", List.of()),
+            entry("sidecar", List.of("sidecar.address", "bgp", "health")),
+            entry("sidecar.address", List.of("bgp.packet")),
+            entry("settings", List.of("health.Setting")),
+            entry("json", List.of()),
+            entry("exabgp", List.of()),
+            entry("exabgp.pipe", List.of("exabgp.ExabgpDialect")),
+            entry("exabgp.table", List.of()),
+            entry("exabgp.text", List.of("bgp.rib.Route", "bgp.packet")),
+            entry(
+                    "exabgp.event",
+                    List.of(
+                            "exabgp.ExabgpDialect",
+                            "json",
+                            "bgp.packet",
+                            "bgp.session.SessionState",
+                            "bgp.session.StateChangeReason")),
+            entry(
+                    "exabgp.control",
+                    List.of(
+                            "exabgp.text",
+                            "exabgp.ExabgpDialect",
+                            "exabgp.table",
+                            "exabgp.event.AttributeFormatter",
+                            "json",
+                            "bgp.Speaker",
+                            "bgp.RouteOverlay",
+                            "bgp.transport",
+                            "bgp.session",
+                            "bgp.rib.Route",
+                            "bgp.packet")),
+            entry("exabgp.listener", List.of("exabgp.control", "exabgp.ExabgpDialect")),
+            entry(
+                    "exabgp.process",
+                    List.of(
+                            "exabgp.control",
+                            "exabgp.listener.LineSplitter",
+                            "exabgp.event",
+                            "exabgp.ExabgpDialect",
+                            "bgp.transport",
+                            "bgp.session",
+                            "bgp.packet")),
+            entry(
+                    "exabgp.healthcheck",
+                    List.of("exabgp.ExabgpDialect", "bgp.packet", "health.Health", "health.ServiceState")),
+            entry(
+                    "exabgp.migrate",
+                    List.of(
+                            "exabgp.migrate.grammar",
+                            "exabgp.migrate.yaml",
+                            "exabgp.healthcheck.HealthcheckFlags",
+                            "bgp.packet",
+                            "health.Health")),
+            entry("exabgp.migrate.grammar", List.of()),
+            entry("exabgp.migrate.yaml", List.of())));
 
     private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of("util", "common", "impl", "manager", "helper");
 
@@ -159,8 +199,9 @@ class ImportArrowsTest {
     @Test
     void theSourcesAreRead() {
         assertTrue(SOURCES.size() > 60, SOURCES::toString);
-        assertTrue(arrows().get("cli").contains("cli.daemon"));
-        assertTrue(arrows().get("cli.daemon").containsAll(Set.of("cli.config", "bgp", "bgp.transport", "health")));
+        assertTrue(arrows().get("cli.command").contains("cli.daemon"));
+        assertTrue(
+                arrows().get("cli.daemon").containsAll(Set.of("cli.config", "bgp", "bgp.transport", "health.engine")));
     }
 
     @Test
@@ -202,7 +243,7 @@ class ImportArrowsTest {
 
     @Test
     void theBinderDoesNotKnowWhatItBinds() {
-        assertEquals(Set.of("health"), arrows().get("cli.config.binding"));
+        assertEquals(Set.of("health"), arrows().get("settings"));
     }
 
     @Test
@@ -218,8 +259,17 @@ class ImportArrowsTest {
 
         // The configuration has BGP's values and the annotation that describes a key, but no check and no speaker.
         // The migration has BGP's values and the names of a check's health.
-        meeting.removeAll(
-                Set.of("cli.migrate", "cli.config", "cli.daemon", "cli.demo", "cli.healthcheck", "cli.metrics"));
+        meeting.removeAll(Set.of(
+                "sidecar",
+                "cli.daemon",
+                "cli.translate",
+                "cli.spec",
+                "cli.demo",
+                "cli.healthcheck",
+                "cli.metrics",
+                "cli.config",
+                "exabgp.healthcheck",
+                "exabgp.migrate"));
         assertEquals(Set.of(), meeting);
     }
 

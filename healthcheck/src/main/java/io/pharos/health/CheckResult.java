@@ -114,7 +114,7 @@ public record CheckResult(
     }
 
     /** The same result with more words. */
-    CheckResult adding(String words) {
+    public CheckResult adding(String words) {
         String more = detail.isEmpty() ? words : detail + ", " + words;
         return new CheckResult(outcome, more, duration, definitive, value, immediate);
     }

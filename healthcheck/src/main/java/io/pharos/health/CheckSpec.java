@@ -41,8 +41,8 @@ public record CheckSpec(
         RiseFall.initial(rise, fall); // checks both
         if (lease.compareTo(schedule.longestWait()) <= 0) {
             throw new IllegalArgumentException(
-                    "lease " + DurationText.of(lease) + "; expected more than the longest wait"
-                            + " between two checks, " + DurationText.of(schedule.longestWait()));
+                    "lease " + DurationFormatter.of(lease) + "; expected more than the longest wait"
+                            + " between two checks, " + DurationFormatter.of(schedule.longestWait()));
         }
     }
 

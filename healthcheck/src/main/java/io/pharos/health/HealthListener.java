@@ -1,7 +1,7 @@
 package io.pharos.health;
 
 import io.pharos.health.failover.Selection;
-import io.pharos.health.stability.Release;
+import io.pharos.health.stability.GateDecision;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,8 @@ public interface HealthListener {
      */
     default void backendsChanged(String service, Selection now, String cause) {}
 
-    /** A service that is well is kept back, or is kept back no longer: {@link Release#holds} says by what. */
-    default void heldBack(String service, Release now) {}
+    /** A service that is well is kept back, or is kept back no longer: {@link GateDecision#holdReasons} says by what. */
+    default void heldBack(String service, GateDecision now) {}
 
     /**
      * A service has taken the place of the one of its name: it is STARTING, in no maintenance, and its lease holds. Of the one

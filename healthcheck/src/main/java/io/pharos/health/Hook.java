@@ -21,7 +21,8 @@ public record Hook(@Nullable Health when, String command, Duration timeout) {
             throw new IllegalArgumentException("hook command is empty; expected shell text");
         }
         if (timeout.isZero() || timeout.isNegative()) {
-            throw new IllegalArgumentException("hook timeout " + DurationText.of(timeout) + "; expected more than 0s");
+            throw new IllegalArgumentException(
+                    "hook timeout " + DurationFormatter.of(timeout) + "; expected more than 0s");
         }
     }
 

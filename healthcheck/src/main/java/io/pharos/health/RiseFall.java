@@ -45,7 +45,7 @@ public record RiseFall(int rise, int fall, Health health, int count) {
     }
 
     /** UP without having risen: what is assumed before the first result. */
-    RiseFall up() {
+    public RiseFall up() {
         return rising(rise);
     }
 

@@ -66,13 +66,13 @@ public record Schedule(
 
     private static void moreThanZero(String name, Duration value) {
         if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(name + " " + DurationText.of(value) + "; expected more than 0s");
+            throw new IllegalArgumentException(name + " " + DurationFormatter.of(value) + "; expected more than 0s");
         }
     }
 
     private static void notNegative(String name, Duration value) {
         if (value.isNegative()) {
-            throw new IllegalArgumentException(name + " " + DurationText.of(value) + "; expected 0s or more");
+            throw new IllegalArgumentException(name + " " + DurationFormatter.of(value) + "; expected 0s or more");
         }
     }
 }

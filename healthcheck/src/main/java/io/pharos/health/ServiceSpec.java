@@ -3,8 +3,8 @@ package io.pharos.health;
 import io.pharos.health.failover.FailoverPolicy;
 import io.pharos.health.failover.Recovery;
 import io.pharos.health.failover.Strategy;
-import io.pharos.health.stability.Decree;
-import io.pharos.health.stability.Decrees;
+import io.pharos.health.stability.BackendOverride;
+import io.pharos.health.stability.BackendOverrides;
 import io.pharos.health.stability.StabilityPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,7 +142,7 @@ public record ServiceSpec(
     }
 
     /** The same with what each has to say about its backend. */
-    List<CheckPlan.Part> parts() {
+    public List<CheckPlan.Part> parts() {
         return backends.stream()
                 .flatMap(backend -> backend.plan().parts().stream())
                 .distinct()
@@ -150,7 +150,7 @@ public record ServiceSpec(
     }
 
     /** The checks without which there is no decision about some backend. */
-    List<CheckSpec> decidingChecks() {
+    public List<CheckSpec> decidingChecks() {
         return backends.stream()
                 .flatMap(backend -> backend.plan().decidingChecks().stream())
                 .distinct()
@@ -158,11 +158,11 @@ public record ServiceSpec(
     }
 
     /** Its only check, if it is one that is no group; else null. */
-    @Nullable CheckSpec onlyCheck() {
+    @Nullable public CheckSpec onlyCheck() {
         return backends.size() == 1 && backends.get(0).plan() instanceof CheckSpec check ? check : null;
     }
 
-    BackendPlan backend(String wanted) {
+    public BackendPlan backend(String wanted) {
         return backends.stream()
                 .filter(backend -> backend.name().equals(wanted))
                 .findFirst()
@@ -170,9 +170,9 @@ public record ServiceSpec(
     }
 
     /** @throws IllegalArgumentException if they name a backend or a level that it does not have */
-    void requireKnown(Decrees decrees) {
-        decrees.outOfService().forEach(this::requireBackend);
-        Decree activation = decrees.activation().orElse(null);
+    public void requireKnown(BackendOverrides backendOverrides) {
+        backendOverrides.outOfService().forEach(this::requireBackend);
+        BackendOverride activation = backendOverrides.activation().orElse(null);
         String backend = activation == null ? null : activation.backend();
         Integer level = activation == null ? null : activation.level();
         if (backend != null) {

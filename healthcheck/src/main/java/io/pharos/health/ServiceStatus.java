@@ -28,13 +28,13 @@ public record ServiceStatus(
         @Nullable String maintenance,
         boolean leaseExpired,
         List<CheckStatus> checks,
-        TrafficStatus traffic) {
+        SelectionStatus traffic) {
     /** Copies the list. */
     public ServiceStatus {
         checks = List.copyOf(checks);
     }
 
-    ServiceStatus withLeaseExpired(boolean expired) {
+    public ServiceStatus withLeaseExpired(boolean expired) {
         return new ServiceStatus(name, state, health, count, lastResult, since, maintenance, expired, checks, traffic);
     }
 }

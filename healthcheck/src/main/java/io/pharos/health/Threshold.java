@@ -26,8 +26,8 @@ public record Threshold(Direction direction, double trip, double clear) {
             case BELOW -> clear >= trip;
         };
         if (!reachable) {
-            throw new IllegalArgumentException("clear " + NumberText.of(clear) + "; expected "
-                    + (direction == Direction.ABOVE ? "at most " : "at least ") + NumberText.of(trip)
+            throw new IllegalArgumentException("clear " + NumberFormatter.of(clear) + "; expected "
+                    + (direction == Direction.ABOVE ? "at most " : "at least ") + NumberFormatter.of(trip)
                     + ", where it trips");
         }
     }

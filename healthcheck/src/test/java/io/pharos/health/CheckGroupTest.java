@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.pharos.health.engine.ScriptedCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

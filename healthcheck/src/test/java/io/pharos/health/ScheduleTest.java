@@ -83,6 +83,6 @@ class ScheduleTest {
         "PT-2S, -2s"
     })
     void durationsAreWrittenAsInTheConfiguration(Duration duration, String text) {
-        assertEquals(text, DurationText.of(duration));
+        assertEquals(text, DurationFormatter.of(duration));
     }
 }

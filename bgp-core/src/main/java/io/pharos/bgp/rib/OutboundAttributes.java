@@ -1,7 +1,7 @@
 package io.pharos.bgp.rib;
 
 import io.pharos.bgp.packet.AddressFamily;
-import io.pharos.bgp.packet.AddressText;
+import io.pharos.bgp.packet.AddressFormatter;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.Aggregator;
 import io.pharos.bgp.packet.attribute.Aigp;
@@ -90,7 +90,8 @@ public final class OutboundAttributes {
         InetAddress nextHop = given.get();
         boolean sameFamily = AddressFamily.of(nextHop) == family;
         if (!sameFamily && !takesIpv6NextHop(family)) {
-            return new NotSendable("next hop " + AddressText.of(nextHop) + "; expected one of the family " + family);
+            return new NotSendable(
+                    "next hop " + AddressFormatter.of(nextHop) + "; expected one of the family " + family);
         }
         boolean classic = family == AddressFamily.IPV4_UNICAST && sameFamily;
         PathAttributes fit = withoutWhatIsNotForThisPeer(withMandatory(attributes));

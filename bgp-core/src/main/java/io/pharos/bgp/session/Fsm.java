@@ -33,7 +33,7 @@ public final class Fsm implements MessageHandler {
     private final Transitions on;
     private final TimerExpiries expiries;
 
-    private State state = State.IDLE;
+    private SessionState sessionState = SessionState.IDLE;
     /** Whether the operator wants the session. Not wanted means IDLE; wanted and IDLE means that IDLE_HOLD runs. */
     private boolean wanted;
 
@@ -48,12 +48,12 @@ public final class Fsm implements MessageHandler {
         this.timers = new SessionTimers(config, actions, random);
         this.opens = new OpenExchange(config, actions);
         this.on = new Transitions(config, actions, timers, opens);
-        this.expiries = new TimerExpiries(config, actions, timers, opens, on, () -> state);
+        this.expiries = new TimerExpiries(config, actions, timers, opens, on, () -> sessionState);
     }
 
     /** The state now. */
-    public State state() {
-        return state;
+    public SessionState sessionState() {
+        return sessionState;
     }
 
     /** What the OPENs came to, in OPEN_CONFIRM and ESTABLISHED; otherwise {@link Negotiated#NOTHING_YET}. */
@@ -68,23 +68,23 @@ public final class Fsm implements MessageHandler {
 
     /** Events 1 and 4: the operator wants the session. Ends the wait after a failure, and forgets the failures. */
     public void manualStart() {
-        begin(new Reason(Event.MANUAL_START, "started by the operator"), config.passive());
+        begin(new StateChangeReason(SessionEvent.MANUAL_START, "started by the operator"), config.passive());
     }
 
     /** Event 5: the session is wanted, and this time it is the peer that connects. Later attempts dial, if we may. */
     public void startPassive() {
-        begin(new Reason(Event.AUTOMATIC_START, "waiting for the peer to connect"), true);
+        begin(new StateChangeReason(SessionEvent.AUTOMATIC_START, "waiting for the peer to connect"), true);
     }
 
-    private void begin(Reason why, boolean passive) {
+    private void begin(StateChangeReason why, boolean passive) {
         moveTo(
-                switch (state) {
+                switch (sessionState) {
                     case IDLE -> {
                         wanted = true;
                         on.forgetFailures();
                         yield on.start(why, passive);
                     }
-                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> stay(why.event());
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> stay(why.sessionEvent());
                 });
     }
 
@@ -98,13 +98,13 @@ public final class Fsm implements MessageHandler {
         Notification cease = Notification.cease(ErrorCode.ADMINISTRATIVE_SHUTDOWN, communication);
         String detail = communication.isEmpty() ? "stopped by the operator" : "stopped: " + communication;
         moveTo(
-                switch (state) {
+                switch (sessionState) {
                     case IDLE -> {
                         timers.stop(FsmTimer.IDLE_HOLD);
-                        yield stay(Event.MANUAL_STOP);
+                        yield stay(SessionEvent.MANUAL_STOP);
                     }
                     case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED ->
-                        on.stop(new Reason(Event.MANUAL_STOP, detail, cease, null));
+                        on.stop(new StateChangeReason(SessionEvent.MANUAL_STOP, detail, cease, null));
                 });
     }
 
@@ -116,10 +116,10 @@ public final class Fsm implements MessageHandler {
      */
     public void automaticStop(Notification notification, String detail) {
         moveTo(
-                switch (state) {
-                    case IDLE -> stay(Event.AUTOMATIC_STOP);
+                switch (sessionState) {
+                    case IDLE -> stay(SessionEvent.AUTOMATIC_STOP);
                     case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED ->
-                        on.fail(new Reason(Event.AUTOMATIC_STOP, detail, notification, null));
+                        on.fail(new StateChangeReason(SessionEvent.AUTOMATIC_STOP, detail, notification, null));
                 });
     }
 
@@ -130,44 +130,46 @@ public final class Fsm implements MessageHandler {
 
     /** Some of what was sent has gone out: the peer reads. */
     public void octetsSent() {
-        if (state == State.ESTABLISHED) {
+        if (sessionState == SessionState.ESTABLISHED) {
             timers.startSendHold(negotiated());
         }
     }
 
     /** Event 16: the connection that {@link FsmActions#connect} asked for is there; our OPEN gets this identifier. */
     public void tcpConnectionAcknowledged(BgpIdentifier local) {
-        connected(new Reason(Event.TCP_CONNECTION_ACKNOWLEDGED, "connected to the peer"), local);
+        connected(new StateChangeReason(SessionEvent.TCP_CONNECTION_ACKNOWLEDGED, "connected to the peer"), local);
     }
 
     /** Event 17: a connection of the peer's was accepted; our OPEN gets this identifier. */
     public void tcpConnectionConfirmed(BgpIdentifier local) {
-        if (state == State.IDLE && wanted) {
+        if (sessionState == SessionState.IDLE && wanted) {
             // The peer's knock is the best sign that it is back: we wait no longer (events 5 and 17 in one).
-            moveTo(on.start(new Reason(Event.AUTOMATIC_START, "the peer connects while we wait"), true));
+            moveTo(on.start(
+                    new StateChangeReason(SessionEvent.AUTOMATIC_START, "the peer connects while we wait"), true));
         }
-        connected(new Reason(Event.TCP_CONNECTION_CONFIRMED, "the peer connected"), local);
+        connected(new StateChangeReason(SessionEvent.TCP_CONNECTION_CONFIRMED, "the peer connected"), local);
     }
 
-    private void connected(Reason why, BgpIdentifier local) {
+    private void connected(StateChangeReason why, BgpIdentifier local) {
         moveTo(
-                switch (state) {
+                switch (sessionState) {
                     case IDLE -> {
                         actions.closeConnection();
-                        yield stay(why.event());
+                        yield stay(why.sessionEvent());
                     }
                     // With our OPEN held back this is a second connection, as in the states below.
-                    case CONNECT, ACTIVE -> opens.isHeldBack() ? stay(why.event()) : on.connected(why, local, state);
-                    case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> stay(why.event());
+                    case CONNECT, ACTIVE ->
+                        opens.isHeldBack() ? stay(why.sessionEvent()) : on.connected(why, local, sessionState);
+                    case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> stay(why.sessionEvent());
                 });
     }
 
     /** Event 18: the attempt to connect failed, or the connection broke; the detail says how. */
     public void tcpConnectionFails(String detail) {
-        Reason why = new Reason(Event.TCP_CONNECTION_FAILS, detail);
+        StateChangeReason why = new StateChangeReason(SessionEvent.TCP_CONNECTION_FAILS, detail);
         moveTo(
-                switch (state) {
-                    case IDLE -> stay(why.event());
+                switch (sessionState) {
+                    case IDLE -> stay(why.sessionEvent());
                     case CONNECT -> opens.isHeldBack() ? on.listen(why) : on.fail(why);
                     case ACTIVE, OPEN_CONFIRM, ESTABLISHED -> on.fail(why);
                     case OPEN_SENT -> on.listenAfterFailure(why);
@@ -177,33 +179,37 @@ public final class Fsm implements MessageHandler {
     /** Events 19 and 20; 22 if the OPEN is not acceptable. */
     @Override
     public void onOpen(Open open) {
-        Event event = Event.BGP_OPEN;
+        SessionEvent sessionEvent = SessionEvent.BGP_OPEN;
         moveTo(
-                switch (state) {
-                    case IDLE -> stay(event);
+                switch (sessionState) {
+                    case IDLE -> stay(sessionEvent);
                     case CONNECT, ACTIVE ->
-                        opens.isHeldBack() ? on.receive(open) : on.unexpected(event, open.type(), state);
+                        opens.isHeldBack() ? on.receive(open) : on.unexpected(sessionEvent, open.type(), sessionState);
                     case OPEN_SENT -> on.receive(open);
-                    case OPEN_CONFIRM, ESTABLISHED -> on.unexpected(event, open.type(), state);
+                    case OPEN_CONFIRM, ESTABLISHED -> on.unexpected(sessionEvent, open.type(), sessionState);
                 });
     }
 
     /** Events 21, 22 and 28: a message did not pass the checks of the codec. */
     public void messageError(BgpException error) {
-        Event event = MessageFault.event(error);
+        SessionEvent sessionEvent = MessageFault.event(error);
         moveTo(
-                switch (state) {
-                    case IDLE -> stay(event);
+                switch (sessionState) {
+                    case IDLE -> stay(sessionEvent);
                     case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED ->
-                        on.fail(new Reason(event, MessageFault.detail(error), MessageFault.answer(error, state), null));
+                        on.fail(new StateChangeReason(
+                                sessionEvent,
+                                MessageFault.detail(error),
+                                MessageFault.answer(error, sessionState),
+                                null));
                 });
     }
 
     /** Event 23: of two connections to the peer, this one goes (RFC 4271 section 6.8). */
     public void openCollisionDump() {
         moveTo(
-                switch (state) {
-                    case IDLE -> stay(Event.OPEN_COLLISION_DUMP);
+                switch (sessionState) {
+                    case IDLE -> stay(SessionEvent.OPEN_COLLISION_DUMP);
                     case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.collide();
                 });
     }
@@ -212,11 +218,12 @@ public final class Fsm implements MessageHandler {
     @Override
     public void onNotification(Notification notification) {
         boolean versionError = MessageFault.isVersionError(notification);
-        Event event = versionError ? Event.NOTIFICATION_VERSION_ERROR : Event.NOTIFICATION_MESSAGE;
-        Reason why = new Reason(event, "closed by the peer", null, notification);
+        SessionEvent sessionEvent =
+                versionError ? SessionEvent.NOTIFICATION_VERSION_ERROR : SessionEvent.NOTIFICATION_MESSAGE;
+        StateChangeReason why = new StateChangeReason(sessionEvent, "closed by the peer", null, notification);
         moveTo(
-                switch (state) {
-                    case IDLE -> stay(event);
+                switch (sessionState) {
+                    case IDLE -> stay(sessionEvent);
                     case CONNECT, ACTIVE -> versionError && opens.isHeldBack() ? on.pause(why) : on.fail(why);
                     case OPEN_SENT, OPEN_CONFIRM -> {
                         opens.answered(notification);
@@ -229,15 +236,15 @@ public final class Fsm implements MessageHandler {
     /** Event 26. */
     @Override
     public void onKeepalive(Keepalive keepalive) {
-        Event event = Event.KEEPALIVE_MESSAGE;
+        SessionEvent sessionEvent = SessionEvent.KEEPALIVE_MESSAGE;
         moveTo(
-                switch (state) {
-                    case IDLE -> stay(event);
-                    case CONNECT, ACTIVE, OPEN_SENT -> on.unexpected(event, keepalive.type(), state);
-                    case OPEN_CONFIRM -> on.establish(event);
+                switch (sessionState) {
+                    case IDLE -> stay(sessionEvent);
+                    case CONNECT, ACTIVE, OPEN_SENT -> on.unexpected(sessionEvent, keepalive.type(), sessionState);
+                    case OPEN_CONFIRM -> on.establish(sessionEvent);
                     case ESTABLISHED -> {
                         timers.startHold(negotiated());
-                        yield stay(event);
+                        yield stay(sessionEvent);
                     }
                 });
     }
@@ -245,15 +252,16 @@ public final class Fsm implements MessageHandler {
     /** Event 27. */
     @Override
     public void onUpdate(Update update) {
-        Event event = Event.UPDATE_MESSAGE;
+        SessionEvent sessionEvent = SessionEvent.UPDATE_MESSAGE;
         moveTo(
-                switch (state) {
-                    case IDLE -> stay(event);
-                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> on.unexpected(event, update.type(), state);
+                switch (sessionState) {
+                    case IDLE -> stay(sessionEvent);
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM ->
+                        on.unexpected(sessionEvent, update.type(), sessionState);
                     case ESTABLISHED -> {
                         timers.startHold(negotiated());
                         actions.updateReceived(update);
-                        yield stay(event);
+                        yield stay(sessionEvent);
                     }
                 });
     }
@@ -261,31 +269,32 @@ public final class Fsm implements MessageHandler {
     /** RFC 2918 section 4, RFC 7313. What was not negotiated is ignored; HOLD runs on, since section 8.2.2 restarts it for others only. */
     @Override
     public void onRouteRefresh(RouteRefresh refresh) {
-        Event event = Event.ROUTE_REFRESH_MESSAGE;
+        SessionEvent sessionEvent = SessionEvent.ROUTE_REFRESH_MESSAGE;
         moveTo(
-                switch (state) {
-                    case IDLE -> stay(event);
-                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> on.unexpected(event, refresh.type(), state);
+                switch (sessionState) {
+                    case IDLE -> stay(sessionEvent);
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM ->
+                        on.unexpected(sessionEvent, refresh.type(), sessionState);
                     case ESTABLISHED -> {
                         if (opens.allows(refresh)) {
                             actions.refreshReceived(refresh);
                         }
-                        yield stay(event);
+                        yield stay(sessionEvent);
                     }
                 });
     }
 
     /** The state as it is when this is called: a listener may have changed it meanwhile. */
-    private Transition stay(Event event) {
-        return new Transition(state, new Reason(event, ""));
+    private Transition stay(SessionEvent sessionEvent) {
+        return new Transition(sessionState, new StateChangeReason(sessionEvent, ""));
     }
 
     /** The only place where the state changes, and where it is told. */
     private void moveTo(Transition transition) {
-        State from = state;
-        state = transition.to();
-        if (from != state) {
-            actions.stateChanged(from, state, transition.why());
+        SessionState from = sessionState;
+        sessionState = transition.to();
+        if (from != sessionState) {
+            actions.stateChanged(from, sessionState, transition.why());
         }
     }
 }

@@ -36,7 +36,7 @@ public interface FsmActions {
     boolean survivesCollision(Open open);
 
     /** The state has changed; the machine already is in the new one. */
-    void stateChanged(State from, State to, Reason reason);
+    void stateChanged(SessionState from, SessionState to, StateChangeReason stateChangeReason);
 
     /** An UPDATE arrived on an established session. */
     void updateReceived(Update update);

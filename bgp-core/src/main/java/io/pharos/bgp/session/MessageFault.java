@@ -12,12 +12,12 @@ final class MessageFault {
     private MessageFault() {}
 
     /** The event for an error of the codec, by its error code. */
-    static Event event(BgpException error) {
+    static SessionEvent event(BgpException error) {
         return switch (error.errorCode().code()) {
-            case 1 -> Event.BGP_HEADER_ERROR;
-            case 2 -> Event.BGP_OPEN_MESSAGE_ERROR;
-            case 7 -> Event.ROUTE_REFRESH_MESSAGE;
-            default -> Event.UPDATE_MESSAGE_ERROR;
+            case 1 -> SessionEvent.BGP_HEADER_ERROR;
+            case 2 -> SessionEvent.BGP_OPEN_MESSAGE_ERROR;
+            case 7 -> SessionEvent.ROUTE_REFRESH_MESSAGE;
+            default -> SessionEvent.UPDATE_MESSAGE_ERROR;
         };
     }
 
@@ -25,13 +25,14 @@ final class MessageFault {
      * The NOTIFICATION for an error of the codec. A faulty message that would not be expected at all in this state is
      * answered as that, as RFC 4271 section 8.2.2 has it. A faulty header is always answered as such (section 6.1).
      */
-    static Notification answer(BgpException error, State state) {
+    static Notification answer(BgpException error, SessionState sessionState) {
         Notification own = Notification.of(error);
         return switch (error.errorCode().code()) {
             case 1 -> own;
-            case 2 -> state == State.ESTABLISHED ? unexpected(MessageType.OPEN, state) : own;
-            case 7 -> state == State.ESTABLISHED ? own : unexpected(MessageType.ROUTE_REFRESH, state);
-            default -> state == State.ESTABLISHED ? own : unexpected(MessageType.UPDATE, state);
+            case 2 -> sessionState == SessionState.ESTABLISHED ? unexpected(MessageType.OPEN, sessionState) : own;
+            case 7 ->
+                sessionState == SessionState.ESTABLISHED ? own : unexpected(MessageType.ROUTE_REFRESH, sessionState);
+            default -> sessionState == SessionState.ESTABLISHED ? own : unexpected(MessageType.UPDATE, sessionState);
         };
     }
 
@@ -50,8 +51,8 @@ final class MessageFault {
     }
 
     /** The NOTIFICATION for a message that has no business in the state; its data is the type (RFC 6608 section 4). */
-    static Notification unexpected(MessageType type, State state) {
-        ErrorCode code = switch (state) {
+    static Notification unexpected(MessageType type, SessionState sessionState) {
+        ErrorCode code = switch (sessionState) {
             case IDLE, CONNECT, ACTIVE -> ErrorCode.FINITE_STATE_MACHINE_ERROR;
             case OPEN_SENT -> ErrorCode.UNEXPECTED_MESSAGE_IN_OPEN_SENT;
             case OPEN_CONFIRM -> ErrorCode.UNEXPECTED_MESSAGE_IN_OPEN_CONFIRM;

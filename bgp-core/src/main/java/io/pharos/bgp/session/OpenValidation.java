@@ -49,7 +49,7 @@ final class OpenValidation {
      * AS numbers sees of it, where we are to be such a speaker.
      */
     private static long peerAs(Open theirs, PeerConfig config) {
-        boolean fieldOnly = !config.introduction().fourOctetAs() && config.peerAs() == AsPath.AS_TRANS;
+        boolean fieldOnly = !config.openIdentity().fourOctetAs() && config.peerAs() == AsPath.AS_TRANS;
         return fieldOnly ? theirs.myAutonomousSystem() : theirs.asNumber();
     }
 

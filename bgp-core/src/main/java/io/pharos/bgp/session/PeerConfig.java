@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param extensions what we offer beyond that; families of ADD-PATH that are not offered do not count
  * @param sendHold for how long the peer may read nothing that we send (RFC 9687), or null for the larger of 8 minutes and
  *     twice the hold time
- * @param introduction who we say that we are
+ * @param openIdentity who we say that we are
  */
 public record PeerConfig(
         long localAs,
@@ -45,7 +45,7 @@ public record PeerConfig(
         Set<AddressFamily> families,
         Extensions extensions,
         @Nullable Duration sendHold,
-        Introduction introduction) {
+        OpenIdentity openIdentity) {
     /** As the peer's AS number: whatever it says. */
     public static final long ANY_AS = 0;
 
@@ -92,25 +92,25 @@ public record PeerConfig(
                 families,
                 Extensions.NONE,
                 null,
-                Introduction.PLAIN);
+                OpenIdentity.PLAIN);
     }
 
     /** This peer, offered these extensions. */
     public PeerConfig with(Extensions offered) {
-        return with(offered, sendHold, introduction);
+        return with(offered, sendHold, openIdentity);
     }
 
     /** This peer, which may read nothing for so long. */
     public PeerConfig withSendHold(@Nullable Duration time) {
-        return with(extensions, time, introduction);
+        return with(extensions, time, openIdentity);
     }
 
     /** This peer, to which we say this of ourselves. */
-    public PeerConfig with(Introduction ours) {
+    public PeerConfig with(OpenIdentity ours) {
         return with(extensions, sendHold, ours);
     }
 
-    private PeerConfig with(Extensions offered, @Nullable Duration sendHoldTime, Introduction ours) {
+    private PeerConfig with(Extensions offered, @Nullable Duration sendHoldTime, OpenIdentity ours) {
         return new PeerConfig(
                 localAs,
                 peerAs,
@@ -146,11 +146,11 @@ public record PeerConfig(
         if (withCapabilities) {
             families.forEach(family -> capabilities.add(new Multiprotocol(family)));
             capabilities.add(new RouteRefreshCapability());
-            if (introduction.fourOctetAs()) {
+            if (openIdentity.fourOctetAs()) {
                 capabilities.add(new FourOctetAsNumber(localAs));
             }
             capabilities.addAll(extensions.capabilities());
-            capabilities.addAll(introduction.forPeople());
+            capabilities.addAll(openIdentity.forPeople());
         }
         return Open.of(localAs, (int) holdTime.toSeconds(), identifier, capabilities);
     }

@@ -10,7 +10,7 @@ final class TimerExpiries {
     private final SessionTimers timers;
     private final OpenExchange opens;
     private final Transitions on;
-    private final Supplier<State> current;
+    private final Supplier<SessionState> current;
 
     /** @param current the state at any moment */
     TimerExpiries(
@@ -19,7 +19,7 @@ final class TimerExpiries {
             SessionTimers timers,
             OpenExchange opens,
             Transitions on,
-            Supplier<State> current) {
+            Supplier<SessionState> current) {
         this.config = config;
         this.actions = actions;
         this.timers = timers;
@@ -30,95 +30,99 @@ final class TimerExpiries {
 
     /** @param wanted whether the operator wants the session */
     Transition of(FsmTimer timer, boolean wanted) {
-        State state = current.get();
+        SessionState sessionState = current.get();
         return switch (timer) {
-            case CONNECT_RETRY -> connectRetryTimerExpires(Event.CONNECT_RETRY_TIMER_EXPIRES, state);
-            case HOLD -> holdTimerExpires(Event.HOLD_TIMER_EXPIRES, state);
-            case KEEPALIVE -> keepaliveTimerExpires(Event.KEEPALIVE_TIMER_EXPIRES, state);
-            case DELAY_OPEN -> delayOpenTimerExpires(Event.DELAY_OPEN_TIMER_EXPIRES, state);
-            case IDLE_HOLD -> idleHoldTimerExpires(Event.IDLE_HOLD_TIMER_EXPIRES, state, wanted);
-            case SEND_HOLD -> sendHoldTimerExpires(Event.SEND_HOLD_TIMER_EXPIRES, state);
+            case CONNECT_RETRY -> connectRetryTimerExpires(SessionEvent.CONNECT_RETRY_TIMER_EXPIRES, sessionState);
+            case HOLD -> holdTimerExpires(SessionEvent.HOLD_TIMER_EXPIRES, sessionState);
+            case KEEPALIVE -> keepaliveTimerExpires(SessionEvent.KEEPALIVE_TIMER_EXPIRES, sessionState);
+            case DELAY_OPEN -> delayOpenTimerExpires(SessionEvent.DELAY_OPEN_TIMER_EXPIRES, sessionState);
+            case IDLE_HOLD -> idleHoldTimerExpires(SessionEvent.IDLE_HOLD_TIMER_EXPIRES, sessionState, wanted);
+            case SEND_HOLD -> sendHoldTimerExpires(SessionEvent.SEND_HOLD_TIMER_EXPIRES, sessionState);
         };
     }
 
-    private Transition connectRetryTimerExpires(Event event, State state) {
-        return switch (state) {
-            case IDLE -> stay(event);
-            case CONNECT -> on.dialAgain(new Reason(event, "no connection in the time for an attempt"));
+    private Transition connectRetryTimerExpires(SessionEvent sessionEvent, SessionState sessionState) {
+        return switch (sessionState) {
+            case IDLE -> stay(sessionEvent);
+            case CONNECT ->
+                on.dialAgain(new StateChangeReason(sessionEvent, "no connection in the time for an attempt"));
             case ACTIVE -> {
                 if (config.passive()) {
                     timers.startConnectRetry();
-                    yield stay(event);
+                    yield stay(sessionEvent);
                 }
-                yield on.dialAgain(new Reason(event, "dialling again"));
+                yield on.dialAgain(new StateChangeReason(sessionEvent, "dialling again"));
             }
-            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(event, state);
+            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(sessionEvent, sessionState);
         };
     }
 
-    private Transition holdTimerExpires(Event event, State state) {
-        return switch (state) {
-            case IDLE -> stay(event);
-            case CONNECT, ACTIVE -> on.outOfPlace(event, state);
-            case OPEN_SENT -> on.silence(event, SessionTimers.HOLD_TIME_BEFORE_OPEN);
+    private Transition holdTimerExpires(SessionEvent sessionEvent, SessionState sessionState) {
+        return switch (sessionState) {
+            case IDLE -> stay(sessionEvent);
+            case CONNECT, ACTIVE -> on.outOfPlace(sessionEvent, sessionState);
+            case OPEN_SENT -> on.silence(sessionEvent, SessionTimers.HOLD_TIME_BEFORE_OPEN);
             case OPEN_CONFIRM, ESTABLISHED ->
-                on.silence(event, opens.negotiated().holdTime());
+                on.silence(sessionEvent, opens.negotiated().holdTime());
         };
     }
 
-    private Transition keepaliveTimerExpires(Event event, State state) {
-        return switch (state) {
-            case IDLE -> stay(event);
-            case CONNECT, ACTIVE, OPEN_SENT -> on.outOfPlace(event, state);
+    private Transition keepaliveTimerExpires(SessionEvent sessionEvent, SessionState sessionState) {
+        return switch (sessionState) {
+            case IDLE -> stay(sessionEvent);
+            case CONNECT, ACTIVE, OPEN_SENT -> on.outOfPlace(sessionEvent, sessionState);
             case OPEN_CONFIRM -> {
                 on.keepAlive();
-                yield stay(event);
+                yield stay(sessionEvent);
             }
             case ESTABLISHED -> {
                 on.keepAlive();
                 on.forgetFailures(); // the session has lasted
-                yield stay(event);
+                yield stay(sessionEvent);
             }
         };
     }
 
-    private Transition delayOpenTimerExpires(Event event, State state) {
-        return switch (state) {
-            case IDLE -> stay(event);
+    private Transition delayOpenTimerExpires(SessionEvent sessionEvent, SessionState sessionState) {
+        return switch (sessionState) {
+            case IDLE -> stay(sessionEvent);
             case CONNECT, ACTIVE ->
                 opens.isHeldBack()
-                        ? on.speak(new Reason(event, "the peer did not speak first"))
-                        : on.outOfPlace(event, state);
-            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(event, state);
+                        ? on.speak(new StateChangeReason(sessionEvent, "the peer did not speak first"))
+                        : on.outOfPlace(sessionEvent, sessionState);
+            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(sessionEvent, sessionState);
         };
     }
 
-    private Transition idleHoldTimerExpires(Event event, State state, boolean wanted) {
-        return switch (state) {
+    private Transition idleHoldTimerExpires(SessionEvent sessionEvent, SessionState sessionState, boolean wanted) {
+        return switch (sessionState) {
             // Events 3 and 5 follow at once; a session that nobody wants stays where it is.
             case IDLE ->
-                wanted ? on.start(new Reason(Event.AUTOMATIC_START, "trying again"), config.passive()) : stay(event);
-            case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(event, state);
+                wanted
+                        ? on.start(
+                                new StateChangeReason(SessionEvent.AUTOMATIC_START, "trying again"), config.passive())
+                        : stay(sessionEvent);
+            case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(sessionEvent, sessionState);
         };
     }
 
     /** With nothing to send, that nothing went out says nothing about the peer. */
-    private Transition sendHoldTimerExpires(Event event, State state) {
-        return switch (state) {
-            case IDLE -> stay(event);
-            case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> on.outOfPlace(event, state);
+    private Transition sendHoldTimerExpires(SessionEvent sessionEvent, SessionState sessionState) {
+        return switch (sessionState) {
+            case IDLE -> stay(sessionEvent);
+            case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> on.outOfPlace(sessionEvent, sessionState);
             case ESTABLISHED -> {
                 if (actions.hasUnsentOctets()) {
-                    yield on.deafness(event);
+                    yield on.deafness(sessionEvent);
                 }
                 timers.startSendHold(opens.negotiated());
-                yield stay(event);
+                yield stay(sessionEvent);
             }
         };
     }
 
     /** The state as it is when this is called: a listener may have changed it meanwhile. */
-    private Transition stay(Event event) {
-        return new Transition(current.get(), new Reason(event, ""));
+    private Transition stay(SessionEvent sessionEvent) {
+        return new Transition(current.get(), new StateChangeReason(sessionEvent, ""));
     }
 }

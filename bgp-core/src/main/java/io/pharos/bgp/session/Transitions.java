@@ -13,7 +13,7 @@ import java.time.Duration;
 /** What is done on the way from one state to the next. {@link Fsm} decides which way is taken, and owns the state. */
 final class Transitions {
     /** Where a way leads, and why it was taken. */
-    record Transition(State to, Reason why) {}
+    record Transition(SessionState to, StateChangeReason why) {}
 
     private final PeerConfig config;
     private final FsmActions actions;
@@ -38,43 +38,43 @@ final class Transitions {
     }
 
     /** From IDLE: dials, or listens only. */
-    Transition start(Reason why, boolean passive) {
+    Transition start(StateChangeReason why, boolean passive) {
         timers.stop(FsmTimer.IDLE_HOLD);
         timers.startConnectRetry();
         if (passive) {
-            return new Transition(State.ACTIVE, why);
+            return new Transition(SessionState.ACTIVE, why);
         }
         actions.connect();
-        return new Transition(State.CONNECT, why);
+        return new Transition(SessionState.CONNECT, why);
     }
 
     /** Gives up what there is of a connection, and tries another one. */
-    Transition dialAgain(Reason why) {
+    Transition dialAgain(StateChangeReason why) {
         actions.closeConnection();
         timers.stop(FsmTimer.DELAY_OPEN);
         opens.forget();
         timers.startConnectRetry();
         actions.connect();
-        return new Transition(State.CONNECT, why);
+        return new Transition(SessionState.CONNECT, why);
     }
 
     /** There is a connection: sends our OPEN, or stays in the state while DelayOpen holds it back. */
-    Transition connected(Reason why, BgpIdentifier local, State state) {
+    Transition connected(StateChangeReason why, BgpIdentifier local, SessionState sessionState) {
         timers.stop(FsmTimer.CONNECT_RETRY);
         opens.holdBack(local);
         if (config.delayOpen().isZero()) {
             return speak(why);
         }
         timers.startDelayOpen();
-        return new Transition(state, why);
+        return new Transition(sessionState, why);
     }
 
     /** Sends the OPEN that was held back. */
-    Transition speak(Reason why) {
+    Transition speak(StateChangeReason why) {
         timers.stop(FsmTimer.CONNECT_RETRY);
         opens.sendHeldBack();
         timers.startHoldBeforeOpen();
-        return new Transition(State.OPEN_SENT, why);
+        return new Transition(SessionState.OPEN_SENT, why);
     }
 
     /** The peer's OPEN came: answers it, with our own first if that was held back. */
@@ -83,8 +83,8 @@ final class Transitions {
         try {
             negotiated = opens.check(open);
         } catch (BgpException error) {
-            return fail(
-                    new Reason(Event.BGP_OPEN_MESSAGE_ERROR, MessageFault.detail(error), Notification.of(error), null));
+            return fail(new StateChangeReason(
+                    SessionEvent.BGP_OPEN_MESSAGE_ERROR, MessageFault.detail(error), Notification.of(error), null));
         }
         if (!actions.survivesCollision(open)) {
             return collide();
@@ -96,7 +96,8 @@ final class Transitions {
         actions.send(new Keepalive());
         timers.startKeepalive(negotiated);
         timers.startHold(negotiated);
-        return new Transition(State.OPEN_CONFIRM, new Reason(Event.BGP_OPEN, "the peer's OPEN is good"));
+        return new Transition(
+                SessionState.OPEN_CONFIRM, new StateChangeReason(SessionEvent.BGP_OPEN, "the peer's OPEN is good"));
     }
 
     /**
@@ -104,14 +105,15 @@ final class Transitions {
      * forgotten only once it has lasted: a router that refuses our routes each time would else be dialled at the shortest
      * interval for ever.
      */
-    Transition establish(Event event) {
+    Transition establish(SessionEvent sessionEvent) {
         established = true;
         timers.startHold(opens.negotiated());
         timers.startSendHold(opens.negotiated());
         if (opens.negotiated().holdTime().isZero()) {
             forgetFailures(); // there is no timer by which it could last
         }
-        return new Transition(State.ESTABLISHED, new Reason(event, "the peer accepted our OPEN"));
+        return new Transition(
+                SessionState.ESTABLISHED, new StateChangeReason(sessionEvent, "the peer accepted our OPEN"));
     }
 
     /** Sends a KEEPALIVE; none at all with a hold time of zero, even if a timer comes late (RFC 4271 section 4.4). */
@@ -123,58 +125,62 @@ final class Transitions {
     }
 
     /** The peer was silent for too long. */
-    Transition silence(Event event, Duration holdTime) {
+    Transition silence(SessionEvent sessionEvent, Duration holdTime) {
         String detail = "hold timer expired: nothing heard for " + holdTime.toSeconds() + " s";
-        return fail(new Reason(event, detail, Notification.of(ErrorCode.HOLD_TIMER_EXPIRED), null));
+        return fail(new StateChangeReason(sessionEvent, detail, Notification.of(ErrorCode.HOLD_TIMER_EXPIRED), null));
     }
 
     /** The peer took nothing of what we sent for too long. The NOTIFICATION will hardly reach it (RFC 9687 section 3). */
-    Transition deafness(Event event) {
+    Transition deafness(SessionEvent sessionEvent) {
         String detail = "send hold timer expired: the peer does not read what we send";
-        return fail(new Reason(event, detail, Notification.of(ErrorCode.SEND_HOLD_TIMER_EXPIRED), null));
+        return fail(
+                new StateChangeReason(sessionEvent, detail, Notification.of(ErrorCode.SEND_HOLD_TIMER_EXPIRED), null));
     }
 
     /** Another connection to the peer is kept. */
     Transition collide() {
-        return fail(new Reason(
-                Event.OPEN_COLLISION_DUMP,
+        return fail(new StateChangeReason(
+                SessionEvent.OPEN_COLLISION_DUMP,
                 "another connection to the peer is kept",
                 Notification.of(ErrorCode.CONNECTION_COLLISION_RESOLUTION),
                 null));
     }
 
     /** A message that has no business in the state. */
-    Transition unexpected(Event event, MessageType type, State state) {
-        return fail(
-                new Reason(event, type + " is not expected in " + state, MessageFault.unexpected(type, state), null));
+    Transition unexpected(SessionEvent sessionEvent, MessageType type, SessionState sessionState) {
+        return fail(new StateChangeReason(
+                sessionEvent,
+                type + " is not expected in " + sessionState,
+                MessageFault.unexpected(type, sessionState),
+                null));
     }
 
     /** An event that has no business in the state, and is not a message. */
-    Transition outOfPlace(Event event, State state) {
-        return fail(new Reason(
-                event,
-                event + " is not expected in " + state,
+    Transition outOfPlace(SessionEvent sessionEvent, SessionState sessionState) {
+        return fail(new StateChangeReason(
+                sessionEvent,
+                sessionEvent + " is not expected in " + sessionState,
                 Notification.of(ErrorCode.FINITE_STATE_MACHINE_ERROR),
                 null));
     }
 
     /** The connection broke before it was worth much: the peer may connect now, and we dial after the usual time. */
-    Transition listen(Reason why) {
-        Reason told = release(why);
+    Transition listen(StateChangeReason why) {
+        StateChangeReason told = release(why);
         timers.startConnectRetry();
-        return new Transition(State.ACTIVE, told);
+        return new Transition(SessionState.ACTIVE, told);
     }
 
     /** The connection broke once our OPEN was out: as {@link #listen}, but we dial after the wait of a failure. */
-    Transition listenAfterFailure(Reason why) {
+    Transition listenAfterFailure(StateChangeReason why) {
         failures++;
-        Reason told = release(why);
+        StateChangeReason told = release(why);
         timers.startConnectRetryAfter(failures);
-        return new Transition(State.ACTIVE, told);
+        return new Transition(SessionState.ACTIVE, told);
     }
 
     /** Ends in IDLE, and begins again after a wait that grows with each failure in a row. */
-    Transition fail(Reason why) {
+    Transition fail(StateChangeReason why) {
         if (established && why.received() == null) {
             forgetFailures(); // only a peer that sends us away is likely to do so each time
         }
@@ -183,16 +189,16 @@ final class Transitions {
     }
 
     /** Ends in IDLE without counting a failure, and begins again after a wait. */
-    Transition pause(Reason why) {
-        Reason told = release(why);
+    Transition pause(StateChangeReason why) {
+        StateChangeReason told = release(why);
         timers.startIdleHold(Math.max(failures, 1));
-        return new Transition(State.IDLE, told);
+        return new Transition(SessionState.IDLE, told);
     }
 
     /** Ends in IDLE, for good. */
-    Transition stop(Reason why) {
+    Transition stop(StateChangeReason why) {
         forgetFailures();
-        return new Transition(State.IDLE, release(why));
+        return new Transition(SessionState.IDLE, release(why));
     }
 
     /**
@@ -200,7 +206,7 @@ final class Transitions {
      *
      * @return the reason, with the NOTIFICATION only if it was sent
      */
-    private Reason release(Reason why) {
+    private StateChangeReason release(StateChangeReason why) {
         Notification notification = opens.isSent() ? why.sent() : null;
         if (notification != null) {
             actions.send(notification);
@@ -209,6 +215,6 @@ final class Transitions {
         actions.closeConnection();
         opens.forget();
         established = false;
-        return new Reason(why.event(), why.detail(), notification, why.received());
+        return new StateChangeReason(why.sessionEvent(), why.detail(), notification, why.received());
     }
 }

@@ -17,8 +17,8 @@ import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.session.Fsm;
 import io.pharos.bgp.session.FsmActions;
 import io.pharos.bgp.session.FsmTimer;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -37,14 +37,14 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements FsmActions {
     private final Peer peer;
     private final PeerConnections connections;
-    private final PeerEnvironment environment;
+    private final PeerContext environment;
     private final Fsm fsm;
     private final Map<FsmTimer, ScheduledFuture<?>> timers = new EnumMap<>(FsmTimer.class);
     private @Nullable ChannelFuture dialling;
     private @Nullable Channel channel;
     private boolean dialledByUs;
 
-    Connection(Peer peer, PeerConnections connections, PeerEnvironment environment) {
+    Connection(Peer peer, PeerConnections connections, PeerContext environment) {
         this.peer = peer;
         this.connections = connections;
         this.environment = environment;
@@ -87,7 +87,7 @@ final class Connection implements FsmActions {
                 .addLast(
                         new MessageFramer(fsm::negotiated, peer::wantsOctets),
                         new ConnectionHandler(this),
-                        new PieceWriter());
+                        new ChunkedWriter());
     }
 
     /** Takes a connection that the peer opened. */
@@ -111,7 +111,7 @@ final class Connection implements FsmActions {
             dialledByUs = true;
             fsm.tcpConnectionAcknowledged(tellConnected(attempt.channel()));
         } else {
-            fsm.tcpConnectionFails(Dialer.describe(attempt.cause()));
+            fsm.tcpConnectionFails(Connector.describe(attempt.cause()));
         }
     }
 
@@ -164,7 +164,7 @@ final class Connection implements FsmActions {
 
     @Override
     public void connect() {
-        ChannelFuture attempt = environment.dialer().dial(peer.config(), this);
+        ChannelFuture attempt = environment.connector().dial(peer.config(), this);
         dialling = attempt;
         if (attempt.isDone()) {
             environment.loop().execute(() -> dialled(attempt)); // the state machine is still in the middle of its event
@@ -183,7 +183,7 @@ final class Connection implements FsmActions {
         Channel open = channel;
         channel = null;
         if (open != null) {
-            GentleClose.of(open);
+            LingeringClose.of(open);
         }
     }
 
@@ -251,8 +251,8 @@ final class Connection implements FsmActions {
     }
 
     @Override
-    public void stateChanged(State from, State to, Reason reason) {
-        connections.stateChanged(this, from, to, reason);
+    public void stateChanged(SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+        connections.stateChanged(this, from, to, stateChangeReason);
     }
 
     @Override

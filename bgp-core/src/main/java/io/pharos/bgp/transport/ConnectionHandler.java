@@ -50,7 +50,7 @@ final class ConnectionHandler extends ChannelDuplexHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        closeDetail = Dialer.describe(cause);
+        closeDetail = Connector.describe(cause);
         context.close();
     }
 }

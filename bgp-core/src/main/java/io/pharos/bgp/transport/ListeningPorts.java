@@ -43,9 +43,9 @@ public final class ListeningPorts {
         ChannelFuture bound = acceptor.listen(address, known, accepted).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IllegalStateException("cannot listen on " + NetUtil.toSocketAddressString(address) + ": "
-                    + Dialer.describe(bound.cause()));
+                    + Connector.describe(bound.cause()));
         }
-        bound.channel().pipeline().addLast(new AcceptFailures());
+        bound.channel().pipeline().addLast(new AcceptErrorLog());
         channels.add(bound.channel());
         ttls.accept(bound.channel());
         if (keys != known) { // changed on the event loop meanwhile
@@ -64,7 +64,7 @@ public final class ListeningPorts {
      * Sets what the neighbors need on all ports, those that are opened later included: their TCP MD5 keys, all others being
      * taken away, and the TTLs.
      */
-    public void prepareFor(Collection<NeighborConfig> neighbors) {
+    public void prepareFor(Collection<Neighbor> neighbors) {
         Map<InetAddress, byte[]> wanted = TcpOptions.keysOf(neighbors);
         if (!wanted.isEmpty() || !keys.isEmpty()) { // on a system without that option nobody has one
             keys = wanted;

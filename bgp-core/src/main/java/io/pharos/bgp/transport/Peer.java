@@ -14,9 +14,9 @@ import io.pharos.bgp.packet.message.RouteRefresh;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.rib.AdjRibIn;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Event;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionEvent;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One neighbor: its Adj-RIBs, its connections, and what is to be sent over them. Owned by the event loop. */
 public final class Peer {
-    private final NeighborConfig config;
-    private final PeerEnvironment environment;
+    private final Neighbor config;
+    private final PeerContext environment;
     private final RouteSender sender;
     private final AdjRibIn adjRibIn;
     private final PeerConnections connections;
@@ -38,13 +38,13 @@ public final class Peer {
     private final Map<MessageType, Long> received = new EnumMap<>(MessageType.class);
 
     private @Nullable String farewell;
-    private State state = State.IDLE;
+    private SessionState sessionState = SessionState.IDLE;
     private Instant since = Instant.now();
-    private Reason lastReason = new Reason(Event.MANUAL_STOP, "not started yet");
+    private StateChangeReason lastReason = new StateChangeReason(SessionEvent.MANUAL_STOP, "not started yet");
     private long timesEstablished;
 
     /** A neighbor that nobody speaks with yet. */
-    public Peer(NeighborConfig config, PeerEnvironment environment) {
+    public Peer(Neighbor config, PeerContext environment) {
         this.config = config;
         this.environment = environment;
         this.sender = new RouteSender(config, environment, this::messageSent);
@@ -53,7 +53,7 @@ public final class Peer {
     }
 
     /** Who the neighbor is. */
-    public NeighborConfig config() {
+    public Neighbor config() {
         return config;
     }
 
@@ -177,19 +177,19 @@ public final class Peer {
 
     /** Our BGP Identifier in a session over this address of ours: the neighbor's own one, or the speaker's. */
     BgpIdentifier identifierFor(InetAddress local) {
-        BgpIdentifier own = config.peer().introduction().identifier();
+        BgpIdentifier own = config.peer().openIdentity().identifier();
         return own == null ? environment.identifierFor(local) : own;
     }
 
-    void stateChanged(State from, State to, Reason reason) {
-        if (from == State.ESTABLISHED) {
+    void stateChanged(SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+        if (from == SessionState.ESTABLISHED) {
             endSession();
         }
-        if (to == State.ESTABLISHED) {
+        if (to == SessionState.ESTABLISHED) {
             beginSession();
         }
-        report(to, reason);
-        if (to == State.IDLE && farewell != null) {
+        report(to, stateChangeReason);
+        if (to == SessionState.IDLE && farewell != null) {
             connections.fsm().manualStop(farewell); // no further attempt
         }
     }
@@ -201,7 +201,7 @@ public final class Peer {
             return;
         }
         timesEstablished++;
-        sender.begin(Session.over(channel, negotiated, config, environment));
+        sender.begin(EstablishedSession.over(channel, negotiated, config, environment));
     }
 
     private void endSession() {
@@ -209,17 +209,17 @@ public final class Peer {
         adjRibIn.clear();
     }
 
-    private void report(State to, Reason reason) {
-        State from = state;
-        state = to;
+    private void report(SessionState to, StateChangeReason stateChangeReason) {
+        SessionState from = sessionState;
+        sessionState = to;
         since = Instant.now();
-        lastReason = reason;
+        lastReason = stateChangeReason;
         // A second connection that takes the lead may be further than we have told.
-        if (to == State.OPEN_CONFIRM || (to == State.ESTABLISHED && from != State.OPEN_CONFIRM)) {
+        if (to == SessionState.OPEN_CONFIRM || (to == SessionState.ESTABLISHED && from != SessionState.OPEN_CONFIRM)) {
             environment.listener().negotiated(config.name(), connections.fsm().negotiated());
         }
         if (from != to) { // the same where a second connection has taken the place of the first
-            environment.listener().stateChanged(config.name(), from, to, reason);
+            environment.listener().stateChanged(config.name(), from, to, stateChangeReason);
         }
     }
 
@@ -260,7 +260,7 @@ public final class Peer {
     public PeerStatus status() {
         return new PeerStatus(
                 config,
-                state,
+                sessionState,
                 since,
                 localAddress(),
                 lastReason,
@@ -281,8 +281,8 @@ public final class Peer {
     }
 
     /** The state of the session. */
-    public State state() {
-        return state;
+    public SessionState sessionState() {
+        return sessionState;
     }
 
     /** What the neighbor has been told. */

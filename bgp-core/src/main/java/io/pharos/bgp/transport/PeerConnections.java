@@ -4,8 +4,8 @@ import io.netty.channel.Channel;
 import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.session.Collision;
 import io.pharos.bgp.session.Fsm;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerConnections {
     private final Peer peer;
-    private final PeerEnvironment environment;
+    private final PeerContext environment;
     private Connection leading;
     private @Nullable Connection second;
 
-    PeerConnections(Peer peer, PeerEnvironment environment) {
+    PeerConnections(Peer peer, PeerContext environment) {
         this.peer = peer;
         this.environment = environment;
         this.leading = new Connection(peer, this, environment);
@@ -42,7 +42,7 @@ final class PeerConnections {
 
     /** Takes a connection that the neighbor opened. */
     void accept(Channel channel) {
-        boolean free = switch (leading.fsm().state()) {
+        boolean free = switch (leading.fsm().sessionState()) {
             case IDLE, ACTIVE -> leading.channel() == null;
             case CONNECT, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> false;
         };
@@ -67,20 +67,20 @@ final class PeerConnections {
         }
     }
 
-    void stateChanged(Connection which, State from, State to, Reason reason) {
+    void stateChanged(Connection which, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
         if (which == second) {
-            if (to == State.ESTABLISHED) {
+            if (to == SessionState.ESTABLISHED) {
                 promote(which);
-            } else if (from != State.IDLE && which.channel() == null) {
+            } else if (from != SessionState.IDLE && which.channel() == null) {
                 second = null; // to dial again is for the leading one alone
                 which.dispose();
             }
         }
         if (which == leading) {
-            if (to == State.ESTABLISHED) {
+            if (to == SessionState.ESTABLISHED) {
                 dropSecond();
             }
-            peer.stateChanged(from, to, reason);
+            peer.stateChanged(from, to, stateChangeReason);
         }
     }
 
@@ -98,7 +98,7 @@ final class PeerConnections {
         if (other == null) {
             return true;
         }
-        return switch (other.fsm().state()) {
+        return switch (other.fsm().sessionState()) {
             case IDLE, CONNECT, ACTIVE, OPEN_SENT -> true;
             case ESTABLISHED -> false;
             case OPEN_CONFIRM -> winsOver(other, which, open);

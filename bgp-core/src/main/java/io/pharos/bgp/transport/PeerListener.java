@@ -5,8 +5,8 @@ import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import java.net.InetAddress;
 
 /** Hears what happens with neighbors. Calls come on the speaker's event loop, after the fact, and must return at once. */
@@ -24,7 +24,8 @@ public interface PeerListener {
     default void negotiated(String neighbor, Negotiated negotiated) {}
 
     /** A neighbor's session changed its state. */
-    default void stateChanged(String neighbor, State from, State to, Reason reason) {}
+    default void stateChanged(
+            String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {}
 
     /** A message went to the neighbor's channel. */
     default void messageSent(String neighbor, Message message) {}

@@ -5,8 +5,8 @@ import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,8 +36,8 @@ public final class PeerListeners implements PeerListener {
     }
 
     @Override
-    public void stateChanged(String neighbor, State from, State to, Reason reason) {
-        each(listener -> listener.stateChanged(neighbor, from, to, reason));
+    public void stateChanged(String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+        each(listener -> listener.stateChanged(neighbor, from, to, stateChangeReason));
     }
 
     @Override

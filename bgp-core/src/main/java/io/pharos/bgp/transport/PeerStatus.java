@@ -3,8 +3,8 @@ package io.pharos.bgp.transport;
 import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.MessageType;
 import io.pharos.bgp.packet.message.Open;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A neighbor at one moment.
  *
  * @param config who it is
- * @param state of its session
+ * @param sessionState of its session
  * @param since when it took that state
  * @param localAddress our end of the connection, or null while there is none
  * @param lastReason why it took that state
@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param timesEstablished how often the session came up
  */
 public record PeerStatus(
-        NeighborConfig config,
-        State state,
+        Neighbor config,
+        SessionState sessionState,
         Instant since,
         @Nullable InetAddress localAddress,
-        Reason lastReason,
+        StateChangeReason lastReason,
         Negotiated negotiated,
         @Nullable Open peerOpen,
         Map<MessageType, Long> sent,

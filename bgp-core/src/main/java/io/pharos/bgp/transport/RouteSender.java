@@ -31,49 +31,50 @@ final class RouteSender {
     /** Batches in one turn of the event loop, so that keepalives and other peers get theirs. */
     private static final int BATCHES_PER_TURN = 8;
 
-    private final NeighborConfig config;
-    private final PeerEnvironment environment;
+    private final Neighbor config;
+    private final PeerContext environment;
     private final Consumer<Message> sent;
     private final AdjRibOut adjRibOut = new AdjRibOut();
     private final List<CompletableFuture<Void>> awaitingWrite = new ArrayList<>();
 
-    private @Nullable Session session;
+    private @Nullable EstablishedSession establishedSession;
     private boolean flushScheduled;
     /** Whether changes wait until they are asked for. */
     private boolean holding;
 
     /** @param sent hears of each message that goes to the channel */
-    RouteSender(NeighborConfig config, PeerEnvironment environment, Consumer<Message> sent) {
+    RouteSender(Neighbor config, PeerContext environment, Consumer<Message> sent) {
         this.config = config;
         this.environment = environment;
         this.sent = sent;
     }
 
     /** A session is up: the neighbor is to have the whole table. */
-    void begin(Session established) {
-        session = established;
+    void begin(EstablishedSession established) {
+        establishedSession = established;
         holding = false;
-        Set<AddressFamily> marked =
-                config.sending().automaticEndOfRib() ? established.negotiated().families() : Set.of();
+        Set<AddressFamily> marked = config.updatePolicy().automaticEndOfRib()
+                ? established.negotiated().families()
+                : Set.of();
         adjRibOut.begin(established.view().routes(), marked, established.view()::soundAlike);
         scheduleFlush();
     }
 
     /** The session is over. */
     void end() {
-        session = null;
+        establishedSession = null;
         adjRibOut.end();
         complete(takeWaiting());
     }
 
     /** Whether there is a session. */
     boolean isUp() {
-        return session != null;
+        return establishedSession != null;
     }
 
     /** The Loc-RIB has changed for these destinations. */
     void routesChanged(Iterable<Nlri> changed) {
-        Session current = session;
+        EstablishedSession current = establishedSession;
         if (current == null) {
             return;
         }
@@ -86,7 +87,7 @@ final class RouteSender {
 
     /** These destinations are withdrawn even if the neighbor never heard of them, unless there is another route to them. */
     void withdrawAnyway(Collection<Nlri> destinations) {
-        Session current = session;
+        EstablishedSession current = establishedSession;
         if (current == null) {
             return;
         }
@@ -109,7 +110,7 @@ final class RouteSender {
 
     /** The neighbor asks for the family's routes again; with them goes what was held back, since it asks for all there is. */
     void refresh(AddressFamily family) {
-        Session current = session;
+        EstablishedSession current = establishedSession;
         if (current == null) {
             return;
         }
@@ -120,7 +121,7 @@ final class RouteSender {
 
     /** Sends the whole table again, and what was held back. */
     void resend() {
-        Session current = session;
+        EstablishedSession current = establishedSession;
         if (current != null) {
             tellWaiting(); // it is no part of what is repeated
             holding = false;
@@ -137,7 +138,7 @@ final class RouteSender {
     }
 
     /** RFC 7313 section 4: its beginning and end are marked, whichever side wanted it. */
-    private void repeat(Session current, AddressFamily family) {
+    private void repeat(EstablishedSession current, AddressFamily family) {
         if (current.negotiated().extensions().enhancedRouteRefresh()) {
             send(current, RouteRefresh.begin(family));
             adjRibOut.refreshAndMarkEnd(family);
@@ -148,7 +149,7 @@ final class RouteSender {
 
     /** Sends an End-of-RIB after what waits; false if the session does not carry the family. */
     boolean endOfRib(AddressFamily family) {
-        Session current = session;
+        EstablishedSession current = establishedSession;
         if (current == null || !carries(family)) {
             return false;
         }
@@ -163,7 +164,7 @@ final class RouteSender {
 
     /** Asks the neighbor for its routes of the family; false if the session does not carry it, or knows no refresh. */
     boolean requestRefresh(AddressFamily family) {
-        Session current = session;
+        EstablishedSession current = establishedSession;
         if (current == null || !carries(family) || !current.negotiated().routeRefresh()) {
             return false;
         }
@@ -172,14 +173,15 @@ final class RouteSender {
     }
 
     private boolean carries(AddressFamily family) {
-        return session != null && session.negotiated().families().contains(family);
+        return establishedSession != null
+                && establishedSession.negotiated().families().contains(family);
     }
 
     /** Done when all that there is to say now was written to the connection, or is held back, or there is no session. */
     CompletableFuture<Void> written() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         awaitingWrite.add(done);
-        if (session == null) {
+        if (establishedSession == null) {
             complete(takeWaiting());
         } else {
             scheduleFlush();
@@ -197,7 +199,7 @@ final class RouteSender {
 
     private void flush() {
         flushScheduled = false;
-        Session current = session;
+        EstablishedSession current = establishedSession;
         if (current == null) {
             return;
         }
@@ -212,7 +214,7 @@ final class RouteSender {
         }
         channel.flush();
         if (!adjRibOut.hasPending() || holding) {
-            holding = !config.sending().automaticFlush();
+            holding = !config.updatePolicy().automaticFlush();
             if (!awaitingWrite.isEmpty()) {
                 List<CompletableFuture<Void>> done = takeWaiting();
                 channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> complete(done));
@@ -226,7 +228,7 @@ final class RouteSender {
         return channel.isWritable() && !holding;
     }
 
-    private void send(Session current, Message message) {
+    private void send(EstablishedSession current, Message message) {
         ByteBuf octets = current.channel().alloc().buffer();
         MessageCodec.encode(message, current.negotiated(), octets);
         current.channel().writeAndFlush(octets);

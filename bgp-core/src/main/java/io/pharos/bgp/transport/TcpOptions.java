@@ -73,7 +73,7 @@ final class TcpOptions {
      *
      * @throws ChannelException if the system refuses one of them; without it there must be no connection
      */
-    static void applyToDialled(Channel channel, NeighborConfig neighbor) {
+    static void applyToDialled(Channel channel, Neighbor neighbor) {
         Octets password = neighbor.password();
         if (password != null) {
             channel.config()
@@ -96,17 +96,17 @@ final class TcpOptions {
             channel.config().setOption(option, name);
         } catch (ChannelException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ChannelException("source interface " + device + ": " + Dialer.describe(cause), e);
+            throw new ChannelException("source interface " + device + ": " + Connector.describe(cause), e);
         }
     }
 
     /** Sets what holds for this neighbor on a connection that it opened. */
-    static void applyToAccepted(Channel accepted, NeighborConfig neighbor) {
+    static void applyToAccepted(Channel accepted, Neighbor neighbor) {
         ttl(neighbor).forEach(accepted.config()::setOption);
     }
 
     /** The options for TTL or hop limit that the neighbor asks for. */
-    private static Map<ChannelOption<Integer>, Integer> ttl(NeighborConfig neighbor) {
+    private static Map<ChannelOption<Integer>, Integer> ttl(Neighbor neighbor) {
         boolean ipv4 = neighbor.address().getAddress() instanceof Inet4Address;
         Map<ChannelOption<Integer>, Integer> options = new HashMap<>();
         Integer outgoing = neighbor.tcp().outgoingTtl();
@@ -144,7 +144,7 @@ final class TcpOptions {
     }
 
     /** What all neighbors of this kind of address ask for, at least; 0 if there is none, or one that asks for nothing. */
-    static int leastIncomingTtl(Collection<NeighborConfig> neighbors, Class<? extends InetAddress> kind) {
+    static int leastIncomingTtl(Collection<Neighbor> neighbors, Class<? extends InetAddress> kind) {
         return neighbors.stream()
                 .filter(neighbor -> kind.isInstance(neighbor.address().getAddress()))
                 .mapToInt(neighbor -> Objects.requireNonNullElse(neighbor.tcp().incomingTtl(), 0))
@@ -153,9 +153,9 @@ final class TcpOptions {
     }
 
     /** The keys of the neighbors that have one, by address. */
-    static Map<InetAddress, byte[]> keysOf(Collection<NeighborConfig> neighbors) {
+    static Map<InetAddress, byte[]> keysOf(Collection<Neighbor> neighbors) {
         Map<InetAddress, byte[]> keys = new HashMap<>();
-        for (NeighborConfig neighbor : neighbors) {
+        for (Neighbor neighbor : neighbors) {
             Octets password = neighbor.password();
             if (password != null) {
                 keys.put(neighbor.address().getAddress(), password.toByteArray());

@@ -49,7 +49,7 @@ public record Transport(
      *
      * @throws IllegalArgumentException if it has a password or other options of TCP, and this system cannot use them
      */
-    public void requirePossible(NeighborConfig neighbor) {
+    public void requirePossible(Neighbor neighbor) {
         if (neighbor.password() != null && !epoll) {
             throw new IllegalArgumentException(
                     neighbor + ": a password (TCP MD5) needs Linux and Netty's epoll transport");

@@ -19,22 +19,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FsmConnectionTest {
     @Test
     void connectionMakesUsSendOurOpenAndWaitFourMinutesForThePeers() {
-        FsmDriver driver = FsmDriver.in(State.CONNECT);
+        FsmDriver driver = FsmDriver.in(SessionState.CONNECT);
 
         driver.dialSucceeds();
 
         assertEquals(List.of(FsmDriver.config().open(FsmDriver.LOCAL, true)), driver.actions.sent);
-        assertEquals(State.OPEN_SENT, driver.fsm.state());
+        assertEquals(SessionState.OPEN_SENT, driver.fsm.sessionState());
         assertEquals(Map.of(FsmTimer.HOLD, Duration.ofMinutes(4)), driver.actions.running);
     }
 
     @Test
     void attemptThatTakesTooLongIsReplacedByAnother() {
-        FsmDriver driver = FsmDriver.in(State.CONNECT);
+        FsmDriver driver = FsmDriver.in(SessionState.CONNECT);
 
         driver.expire(FsmTimer.CONNECT_RETRY);
 
-        assertEquals(State.CONNECT, driver.fsm.state());
+        assertEquals(SessionState.CONNECT, driver.fsm.sessionState());
         assertEquals(1, driver.actions.closes);
         assertEquals(2, driver.actions.dials);
         assertEquals(Map.of(FsmTimer.CONNECT_RETRY, Duration.ofSeconds(3)), driver.actions.running);
@@ -42,20 +42,20 @@ class FsmConnectionTest {
 
     @Test
     void connectionLostInOpenSentLeavesUsListeningAndDiallingLater() {
-        FsmDriver driver = FsmDriver.in(State.OPEN_SENT);
+        FsmDriver driver = FsmDriver.in(SessionState.OPEN_SENT);
 
         driver.breakConnection();
-        assertEquals(State.ACTIVE, driver.fsm.state());
+        assertEquals(SessionState.ACTIVE, driver.fsm.sessionState());
         assertEquals(Map.of(FsmTimer.CONNECT_RETRY, Duration.ofMillis(750)), driver.actions.running);
 
         driver.expire(FsmTimer.CONNECT_RETRY);
-        assertEquals(State.CONNECT, driver.fsm.state());
+        assertEquals(SessionState.CONNECT, driver.fsm.sessionState());
         assertEquals(2, driver.actions.dials);
     }
 
     @Test
     void connectionsLostInOpenSentAgainAndAgainAreDialledEverMoreSlowly() {
-        FsmDriver driver = FsmDriver.in(State.OPEN_SENT);
+        FsmDriver driver = FsmDriver.in(SessionState.OPEN_SENT);
 
         driver.breakConnection();
         driver.expire(FsmTimer.CONNECT_RETRY);
@@ -136,8 +136,8 @@ class FsmConnectionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPEN_SENT", "OPEN_CONFIRM"})
-    void versionErrorIsNoFailureButWaitsLikeTheFirst(State state) {
-        FsmDriver driver = FsmDriver.in(state);
+    void versionErrorIsNoFailureButWaitsLikeTheFirst(SessionState sessionState) {
+        FsmDriver driver = FsmDriver.in(sessionState);
 
         driver.fsm.onNotification(Notification.of(ErrorCode.UNSUPPORTED_VERSION_NUMBER));
         assertEquals(Duration.ofMillis(750), driver.actions.running.get(FsmTimer.IDLE_HOLD));
@@ -149,7 +149,7 @@ class FsmConnectionTest {
 
     @Test
     void versionErrorWhileOurOpenIsHeldBackIsNoFailureEither() {
-        FsmDriver driver = FsmDriver.heldBackIn(State.CONNECT);
+        FsmDriver driver = FsmDriver.heldBackIn(SessionState.CONNECT);
 
         driver.fsm.onNotification(Notification.of(ErrorCode.UNSUPPORTED_VERSION_NUMBER));
         driver.expire(FsmTimer.IDLE_HOLD);
@@ -160,7 +160,7 @@ class FsmConnectionTest {
 
     @Test
     void versionErrorInEstablishedIsAFailureLikeAnyOther() {
-        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
 
         driver.fsm.onNotification(Notification.of(ErrorCode.UNSUPPORTED_VERSION_NUMBER));
         driver.expire(FsmTimer.IDLE_HOLD);
@@ -171,37 +171,37 @@ class FsmConnectionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CONNECT", "ACTIVE"})
-    void delayOpenHoldsOurOpenBackUntilItRunsOut(State state) {
-        FsmDriver driver = FsmDriver.heldBackIn(state);
+    void delayOpenHoldsOurOpenBackUntilItRunsOut(SessionState sessionState) {
+        FsmDriver driver = FsmDriver.heldBackIn(sessionState);
         assertEquals(List.of(), driver.actions.sent);
         assertEquals(Map.of(FsmTimer.DELAY_OPEN, Duration.ofMillis(1500)), driver.actions.running);
 
         driver.expire(FsmTimer.DELAY_OPEN);
 
         assertInstanceOf(Open.class, driver.actions.sent.get(0));
-        assertEquals(State.OPEN_SENT, driver.fsm.state());
+        assertEquals(SessionState.OPEN_SENT, driver.fsm.sessionState());
         assertEquals(Set.of(FsmTimer.HOLD), driver.actions.running.keySet());
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CONNECT", "ACTIVE"})
-    void peerThatSpeaksFirstIsAnsweredWithOpenAndKeepalive(State state) {
-        FsmDriver driver = FsmDriver.heldBackIn(state);
+    void peerThatSpeaksFirstIsAnsweredWithOpenAndKeepalive(SessionState sessionState) {
+        FsmDriver driver = FsmDriver.heldBackIn(sessionState);
 
         driver.fsm.onOpen(FsmDriver.peerOpen());
 
         assertEquals(
                 List.of(FsmDriver.delayingOpen().open(FsmDriver.LOCAL, true), new Keepalive()), driver.actions.sent);
-        assertEquals(State.OPEN_CONFIRM, driver.fsm.state());
+        assertEquals(SessionState.OPEN_CONFIRM, driver.fsm.sessionState());
         assertEquals(Set.of(FsmTimer.HOLD, FsmTimer.KEEPALIVE), driver.actions.running.keySet());
     }
 
     @Test
     void connectionLostWhileOurOpenIsHeldBackLeavesUsListening() {
-        FsmDriver driver = FsmDriver.heldBackIn(State.CONNECT);
+        FsmDriver driver = FsmDriver.heldBackIn(SessionState.CONNECT);
 
         driver.breakConnection();
-        assertEquals(State.ACTIVE, driver.fsm.state());
+        assertEquals(SessionState.ACTIVE, driver.fsm.sessionState());
         assertEquals(Map.of(FsmTimer.CONNECT_RETRY, Duration.ofSeconds(3)), driver.actions.running);
 
         driver.accept();
@@ -210,12 +210,12 @@ class FsmConnectionTest {
 
     @Test
     void badOpenIsNotAnsweredBeforeOurOwnOpenIsOut() {
-        FsmDriver driver = FsmDriver.heldBackIn(State.CONNECT);
+        FsmDriver driver = FsmDriver.heldBackIn(SessionState.CONNECT);
 
         driver.fsm.onOpen(FsmDriver.openWithHoldTime(1));
 
         assertEquals(List.of(), driver.actions.sent);
-        assertEquals(State.IDLE, driver.fsm.state());
+        assertEquals(SessionState.IDLE, driver.fsm.sessionState());
         assertEquals(
                 "peer's hold time 1 s; expected 0 or at least 3 s",
                 driver.actions.lastReason().detail());
@@ -223,7 +223,7 @@ class FsmConnectionTest {
 
     @Test
     void secondConnectionDoesNotHoldOurOpenBackAnyLonger() {
-        FsmDriver driver = FsmDriver.heldBackIn(State.CONNECT);
+        FsmDriver driver = FsmDriver.heldBackIn(SessionState.CONNECT);
         driver.actions.running.put(FsmTimer.DELAY_OPEN, Duration.ofMillis(1));
 
         driver.accept();

@@ -70,37 +70,37 @@ final class FsmDriver {
     }
 
     /** A machine that has been brought into the state, by public events alone, as short as can be. */
-    static FsmDriver in(State state, PeerConfig config) {
+    static FsmDriver in(SessionState sessionState, PeerConfig config) {
         FsmDriver driver = new FsmDriver(config);
-        driver.bringTo(state);
+        driver.bringTo(sessionState);
         driver.actions.sent.clear();
         return driver;
     }
 
-    static FsmDriver in(State state) {
-        return in(state, config());
+    static FsmDriver in(SessionState sessionState) {
+        return in(sessionState, config());
     }
 
     /** A machine in IDLE that waits after its first failure. */
     static FsmDriver waiting(PeerConfig config) {
-        FsmDriver driver = in(State.CONNECT, config);
+        FsmDriver driver = in(SessionState.CONNECT, config);
         driver.fsm.tcpConnectionFails("connection refused");
         return driver;
     }
 
     /** A machine in CONNECT or ACTIVE whose OPEN is held back on a connection. */
-    static FsmDriver heldBackIn(State state) {
-        FsmDriver driver = in(state, delayingOpen());
+    static FsmDriver heldBackIn(SessionState sessionState) {
+        FsmDriver driver = in(sessionState, delayingOpen());
         driver.accept();
         return driver;
     }
 
-    void bringTo(State state) {
-        switch (state) {
-            case IDLE -> assertEquals(State.IDLE, fsm.state());
+    void bringTo(SessionState sessionState) {
+        switch (sessionState) {
+            case IDLE -> assertEquals(SessionState.IDLE, fsm.sessionState());
             case CONNECT -> fsm.manualStart();
             case ACTIVE -> {
-                bringTo(State.OPEN_SENT);
+                bringTo(SessionState.OPEN_SENT);
                 breakConnection();
             }
             case OPEN_SENT -> {
@@ -109,15 +109,15 @@ final class FsmDriver {
                 expire(FsmTimer.DELAY_OPEN);
             }
             case OPEN_CONFIRM -> {
-                bringTo(State.OPEN_SENT);
+                bringTo(SessionState.OPEN_SENT);
                 fsm.onOpen(peerOpen());
             }
             case ESTABLISHED -> {
-                bringTo(State.OPEN_CONFIRM);
+                bringTo(SessionState.OPEN_CONFIRM);
                 fsm.onKeepalive(new Keepalive());
             }
         }
-        assertEquals(state, fsm.state());
+        assertEquals(sessionState, fsm.sessionState());
     }
 
     static Open peerOpen() {
@@ -166,8 +166,8 @@ final class FsmDriver {
     }
 
     /** Makes the event happen, with what is usual for it. */
-    void happen(Event event) {
-        switch (event) {
+    void happen(SessionEvent sessionEvent) {
+        switch (sessionEvent) {
             case MANUAL_START -> fsm.manualStart();
             case MANUAL_STOP -> fsm.manualStop("maintenance");
             case AUTOMATIC_START -> fsm.startPassive();

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FsmSessionTest {
     @Test
     void keepaliveAfterTheOpensEstablishesTheSession() {
-        FsmDriver driver = FsmDriver.in(State.OPEN_CONFIRM);
+        FsmDriver driver = FsmDriver.in(SessionState.OPEN_CONFIRM);
 
         driver.fsm.onKeepalive(new Keepalive());
 
-        assertEquals(State.ESTABLISHED, driver.fsm.state());
+        assertEquals(SessionState.ESTABLISHED, driver.fsm.sessionState());
         assertEquals(
                 Map.of(
                         FsmTimer.HOLD, Duration.ofSeconds(9),
@@ -41,7 +41,7 @@ class FsmSessionTest {
 
     @Test
     void keepaliveGoesOutWheneverItsTimerRunsOut() {
-        FsmDriver driver = FsmDriver.in(State.OPEN_CONFIRM);
+        FsmDriver driver = FsmDriver.in(SessionState.OPEN_CONFIRM);
 
         driver.expire(FsmTimer.KEEPALIVE);
         driver.fsm.onKeepalive(new Keepalive());
@@ -53,7 +53,7 @@ class FsmSessionTest {
 
     @Test
     void keepaliveAndUpdateRestartTheHoldTimerAndRouteRefreshDoesNot() {
-        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
         Duration almostOver = Duration.ofMillis(1);
         Duration full = Duration.ofSeconds(9);
 
@@ -71,8 +71,8 @@ class FsmSessionTest {
 
     @ParameterizedTest
     @CsvSource({"OPEN_SENT, 240", "OPEN_CONFIRM, 9", "ESTABLISHED, 9"})
-    void silenceEndsTheSession(State state, long seconds) {
-        FsmDriver driver = FsmDriver.in(state);
+    void silenceEndsTheSession(SessionState sessionState, long seconds) {
+        FsmDriver driver = FsmDriver.in(sessionState);
 
         driver.expire(FsmTimer.HOLD);
 
@@ -86,20 +86,20 @@ class FsmSessionTest {
     @Test
     void holdTimeZeroMeansNoKeepalivesAndNoTimerButSendHold() {
         PeerConfig config = FsmDriver.config(Duration.ZERO, Duration.ZERO, false);
-        FsmDriver driver = FsmDriver.in(State.ESTABLISHED, config);
+        FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED, config);
 
         driver.fsm.onKeepalive(new Keepalive());
         driver.fsm.onUpdate(FsmDriver.END_OF_RIB);
         driver.expireEvenIfStopped(FsmTimer.KEEPALIVE);
 
-        assertEquals(State.ESTABLISHED, driver.fsm.state());
+        assertEquals(SessionState.ESTABLISHED, driver.fsm.sessionState());
         assertEquals(Set.of(FsmTimer.SEND_HOLD), driver.actions.running.keySet());
         assertEquals(List.of(), driver.actions.sent);
     }
 
     @Test
     void updateIsHandedOn() {
-        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
 
         driver.fsm.onUpdate(FsmDriver.END_OF_RIB);
 
@@ -116,11 +116,11 @@ class FsmSessionTest {
                         Notification.of(ErrorCode.MAXIMUM_NUMBER_OF_PREFIXES_REACHED), "2 prefixes; expected 1");
             }
         });
-        driver[0].bringTo(State.ESTABLISHED);
+        driver[0].bringTo(SessionState.ESTABLISHED);
 
         driver[0].fsm.onUpdate(FsmDriver.END_OF_RIB);
 
-        assertEquals(State.IDLE, driver[0].fsm.state());
+        assertEquals(SessionState.IDLE, driver[0].fsm.sessionState());
         assertEquals(Set.of(FsmTimer.IDLE_HOLD), driver[0].actions.running.keySet());
     }
 
@@ -128,12 +128,12 @@ class FsmSessionTest {
     @Test
     void aPeerMayReadNothingFor8MinutesOrTwoHoldTimes() {
         FsmDriver patient =
-                FsmDriver.in(State.OPEN_SENT, FsmDriver.config(Duration.ofMinutes(5), Duration.ZERO, false));
+                FsmDriver.in(SessionState.OPEN_SENT, FsmDriver.config(Duration.ofMinutes(5), Duration.ZERO, false));
         patient.fsm.onOpen(FsmDriver.openWithHoldTime(300));
         patient.fsm.onKeepalive(new Keepalive());
-        FsmDriver usual = FsmDriver.in(State.ESTABLISHED);
+        FsmDriver usual = FsmDriver.in(SessionState.ESTABLISHED);
         FsmDriver configured =
-                FsmDriver.in(State.ESTABLISHED, FsmDriver.config().withSendHold(Duration.ofSeconds(7)));
+                FsmDriver.in(SessionState.ESTABLISHED, FsmDriver.config().withSendHold(Duration.ofSeconds(7)));
 
         assertEquals(Duration.ofMinutes(8), usual.actions.running.get(FsmTimer.SEND_HOLD));
         assertEquals(Duration.ofSeconds(7), configured.actions.running.get(FsmTimer.SEND_HOLD));
@@ -142,42 +142,42 @@ class FsmSessionTest {
 
     @Test
     void whatGoesOutBeginsTheSendHoldTimeAnewInASession() {
-        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
         driver.actions.running.remove(FsmTimer.SEND_HOLD);
 
         driver.fsm.octetsSent();
         assertEquals(Duration.ofMinutes(8), driver.actions.running.get(FsmTimer.SEND_HOLD));
 
-        FsmDriver early = FsmDriver.in(State.OPEN_SENT);
+        FsmDriver early = FsmDriver.in(SessionState.OPEN_SENT);
         early.fsm.octetsSent();
         assertNull(early.actions.running.get(FsmTimer.SEND_HOLD));
     }
 
     @Test
     void withNothingToSendTheSendHoldTimeBeginsAnew() {
-        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
         driver.actions.unsentOctets = false;
 
         driver.expire(FsmTimer.SEND_HOLD);
 
-        assertEquals(State.ESTABLISHED, driver.fsm.state());
+        assertEquals(SessionState.ESTABLISHED, driver.fsm.sessionState());
         assertEquals(List.of(), driver.actions.sent);
         assertEquals(Duration.ofMinutes(8), driver.actions.running.get(FsmTimer.SEND_HOLD));
     }
 
     @Test
     void aMarkThatWasNotAgreedOnIsIgnored() {
-        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
 
         driver.fsm.onRouteRefresh(RouteRefresh.begin(AddressFamily.IPV6_UNICAST));
 
         assertEquals(List.of(), driver.actions.refreshes);
-        assertEquals(State.ESTABLISHED, driver.fsm.state());
+        assertEquals(SessionState.ESTABLISHED, driver.fsm.sessionState());
     }
 
     @Test
     void refreshOfANegotiatedFamilyIsHandedOn() {
-        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
         RouteRefresh request = RouteRefresh.request(AddressFamily.IPV6_UNICAST);
 
         driver.fsm.onRouteRefresh(request);
@@ -188,7 +188,7 @@ class FsmSessionTest {
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "1, 2, 1", "1, 0, 2", "25, 0, 70", "2, 0, 1"})
     void refreshOfAnotherKindOrFamilyIsIgnored(int afi, int subtype, int safi) {
-        FsmDriver driver = FsmDriver.in(State.OPEN_SENT);
+        FsmDriver driver = FsmDriver.in(SessionState.OPEN_SENT);
         Open ipv4Only = Open.of(
                 FsmDriver.PEER_AS,
                 90,
@@ -202,19 +202,19 @@ class FsmSessionTest {
         driver.fsm.onRouteRefresh(new RouteRefresh(afi, subtype, safi));
 
         assertEquals(List.of(), driver.actions.refreshes);
-        assertEquals(State.ESTABLISHED, driver.fsm.state());
+        assertEquals(SessionState.ESTABLISHED, driver.fsm.sessionState());
     }
 
     @Test
     void refreshThatWasNotNegotiatedIsIgnored() {
-        FsmDriver driver = FsmDriver.in(State.OPEN_SENT);
+        FsmDriver driver = FsmDriver.in(SessionState.OPEN_SENT);
         driver.fsm.onOpen(Open.of(FsmDriver.PEER_AS, 90, FsmDriver.PEER, List.of()));
         driver.fsm.onKeepalive(new Keepalive());
 
         driver.fsm.onRouteRefresh(RouteRefresh.request(AddressFamily.IPV4_UNICAST));
 
         assertEquals(List.of(), driver.actions.refreshes);
-        assertEquals(State.ESTABLISHED, driver.fsm.state());
+        assertEquals(SessionState.ESTABLISHED, driver.fsm.sessionState());
     }
 
     @ParameterizedTest
@@ -229,29 +229,32 @@ class FsmSessionTest {
         "ESTABLISHED, BGP_OPEN, 3, 01",
         "ESTABLISHED, BGP_OPEN_MESSAGE_ERROR, 3, 01",
     })
-    void unexpectedMessageIsAnsweredWithItsType(State state, Event event, int subcode, String data) {
-        FsmDriver driver = FsmDriver.in(state);
+    void unexpectedMessageIsAnsweredWithItsType(
+            SessionState sessionState, SessionEvent sessionEvent, int subcode, String data) {
+        FsmDriver driver = FsmDriver.in(sessionState);
 
-        driver.happen(event);
+        driver.happen(sessionEvent);
 
         assertEquals(List.of(new Notification(5, subcode, Octets.ofHex(data))), driver.actions.sent);
     }
 
     @ParameterizedTest
     @CsvSource({"OPEN_SENT, 5, 1, 05", "OPEN_CONFIRM, 5, 2, 05", "ESTABLISHED, 7, 1, 0100"})
-    void faultyRouteRefreshIsAnsweredAsSuchOnlyWhereOneIsExpected(State state, int code, int subcode, String data) {
-        FsmDriver driver = FsmDriver.in(state);
+    void faultyRouteRefreshIsAnsweredAsSuchOnlyWhereOneIsExpected(
+            SessionState sessionState, int code, int subcode, String data) {
+        FsmDriver driver = FsmDriver.in(sessionState);
 
         driver.fsm.messageError(
                 new BgpException(ErrorCode.INVALID_MESSAGE_LENGTH, Octets.ofHex("0100"), "22 octets; expected 23"));
 
         assertEquals(List.of(new Notification(code, subcode, Octets.ofHex(data))), driver.actions.sent);
-        assertEquals(Event.ROUTE_REFRESH_MESSAGE, driver.actions.lastReason().event());
+        assertEquals(
+                SessionEvent.ROUTE_REFRESH_MESSAGE, driver.actions.lastReason().sessionEvent());
     }
 
     @Test
     void faultyUpdateIsAnsweredWithItsErrorAndData() {
-        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
 
         driver.fsm.messageError(new BgpException(
                 ErrorCode.OPTIONAL_ATTRIBUTE_ERROR, Octets.ofHex("800e00"), "MP_REACH_NLRI of 0 octets"));
@@ -262,15 +265,15 @@ class FsmSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OPEN_SENT", "OPEN_CONFIRM", "ESTABLISHED"})
-    void notificationIsNeverAnsweredAndIsTheReason(State state) {
-        FsmDriver driver = FsmDriver.in(state);
+    void notificationIsNeverAnsweredAndIsTheReason(SessionState sessionState) {
+        FsmDriver driver = FsmDriver.in(sessionState);
         Notification received = Notification.cease(ErrorCode.ADMINISTRATIVE_SHUTDOWN, "upgrade");
 
         driver.fsm.onNotification(received);
 
         assertEquals(List.of(), driver.actions.sent);
         assertEquals(
-                new Reason(Event.NOTIFICATION_MESSAGE, "closed by the peer", null, received),
+                new StateChangeReason(SessionEvent.NOTIFICATION_MESSAGE, "closed by the peer", null, received),
                 driver.actions.lastReason());
         assertFalse(driver.actions.connected);
     }

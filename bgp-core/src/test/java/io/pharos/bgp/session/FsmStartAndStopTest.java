@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FsmStartAndStopTest {
     @Test
     void startDialsAndLimitsTheTimeOfTheAttempt() {
-        FsmDriver driver = FsmDriver.in(State.CONNECT);
+        FsmDriver driver = FsmDriver.in(SessionState.CONNECT);
 
         assertEquals(1, driver.actions.dials);
         assertEquals(Set.of(FsmTimer.CONNECT_RETRY), driver.actions.running.keySet());
-        assertEquals(Event.MANUAL_START, driver.actions.lastReason().event());
+        assertEquals(SessionEvent.MANUAL_START, driver.actions.lastReason().sessionEvent());
     }
 
     @Test
@@ -33,48 +33,50 @@ class FsmStartAndStopTest {
         driver.fsm.automaticStop(Notification.of(ErrorCode.OTHER_CONFIGURATION_CHANGE), "new families");
         driver.expire(FsmTimer.IDLE_HOLD);
 
-        assertEquals(List.of(State.ACTIVE, State.OPEN_SENT, State.IDLE, State.ACTIVE), driver.actions.states);
+        assertEquals(
+                List.of(SessionState.ACTIVE, SessionState.OPEN_SENT, SessionState.IDLE, SessionState.ACTIVE),
+                driver.actions.sessionStates);
         assertEquals(Set.of(FsmTimer.CONNECT_RETRY), driver.actions.running.keySet());
         assertEquals(0, driver.actions.dials);
     }
 
     @Test
     void passiveStartWaitsForThePeerOnceAndDialsLater() {
-        FsmDriver driver = FsmDriver.in(State.IDLE);
+        FsmDriver driver = FsmDriver.in(SessionState.IDLE);
 
         driver.fsm.startPassive();
-        assertEquals(State.ACTIVE, driver.fsm.state());
+        assertEquals(SessionState.ACTIVE, driver.fsm.sessionState());
         assertEquals(0, driver.actions.dials);
 
         driver.accept();
         driver.fsm.openCollisionDump();
         driver.expire(FsmTimer.IDLE_HOLD);
-        assertEquals(State.CONNECT, driver.fsm.state());
+        assertEquals(SessionState.CONNECT, driver.fsm.sessionState());
         assertEquals(1, driver.actions.dials);
     }
 
     @Test
     void connectionsAreRefusedBeforeTheStartAndAfterAStop() {
-        FsmDriver driver = FsmDriver.in(State.IDLE);
+        FsmDriver driver = FsmDriver.in(SessionState.IDLE);
 
         driver.accept();
         assertFalse(driver.actions.connected);
 
-        driver.bringTo(State.ESTABLISHED);
+        driver.bringTo(SessionState.ESTABLISHED);
         driver.fsm.manualStop("");
         driver.accept();
         assertFalse(driver.actions.connected);
-        assertEquals(State.IDLE, driver.fsm.state());
+        assertEquals(SessionState.IDLE, driver.fsm.sessionState());
     }
 
     @Test
     void peerThatConnectsDuringIdleHoldIsWelcome() {
         FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
-        driver.actions.states.clear();
+        driver.actions.sessionStates.clear();
 
         driver.accept();
 
-        assertEquals(List.of(State.ACTIVE, State.OPEN_SENT), driver.actions.states);
+        assertEquals(List.of(SessionState.ACTIVE, SessionState.OPEN_SENT), driver.actions.sessionStates);
         assertEquals(Set.of(FsmTimer.HOLD), driver.actions.running.keySet());
     }
 
@@ -85,7 +87,7 @@ class FsmStartAndStopTest {
         driver.dialSucceeds();
 
         assertFalse(driver.actions.connected);
-        assertEquals(State.IDLE, driver.fsm.state());
+        assertEquals(SessionState.IDLE, driver.fsm.sessionState());
     }
 
     @Test
@@ -94,7 +96,7 @@ class FsmStartAndStopTest {
 
         driver.fsm.manualStart();
 
-        assertEquals(State.CONNECT, driver.fsm.state());
+        assertEquals(SessionState.CONNECT, driver.fsm.sessionState());
         assertEquals(Set.of(FsmTimer.CONNECT_RETRY), driver.actions.running.keySet());
     }
 
@@ -105,24 +107,26 @@ class FsmStartAndStopTest {
         driver.fsm.manualStop("");
         driver.expireEvenIfStopped(FsmTimer.IDLE_HOLD);
 
-        assertEquals(State.IDLE, driver.fsm.state());
+        assertEquals(SessionState.IDLE, driver.fsm.sessionState());
         assertEquals(Set.of(), driver.actions.running.keySet());
     }
 
     @Test
     void stopTellsThePeersOperatorWhy() {
-        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
 
         driver.fsm.manualStop("new disk");
 
         Notification cease = new Notification(6, 2, Octets.ofHex("086e6577206469736b"));
         assertEquals(List.of(cease), driver.actions.sent);
-        assertEquals(new Reason(Event.MANUAL_STOP, "stopped: new disk", cease, null), driver.actions.lastReason());
+        assertEquals(
+                new StateChangeReason(SessionEvent.MANUAL_STOP, "stopped: new disk", cease, null),
+                driver.actions.lastReason());
     }
 
     @Test
     void stopSaysNothingToAPeerThatHasNotHeardOurOpen() {
-        FsmDriver driver = FsmDriver.heldBackIn(State.CONNECT);
+        FsmDriver driver = FsmDriver.heldBackIn(SessionState.CONNECT);
 
         driver.fsm.manualStop("new disk");
 
@@ -134,7 +138,7 @@ class FsmStartAndStopTest {
     @ParameterizedTest
     @EnumSource(names = {"MAXIMUM_NUMBER_OF_PREFIXES_REACHED", "PEER_DE_CONFIGURED", "SEND_HOLD_TIMER_EXPIRED"})
     void automaticStopGivesItsErrorAndWaits(ErrorCode error) {
-        FsmDriver driver = FsmDriver.in(State.ESTABLISHED);
+        FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
 
         driver.fsm.automaticStop(Notification.of(error), "so be it");
 
@@ -148,18 +152,18 @@ class FsmStartAndStopTest {
         FsmDriver[] driver = new FsmDriver[1];
         driver[0] = new FsmDriver(FsmDriver.config(), new RecordingActions() {
             @Override
-            public void stateChanged(State from, State to, Reason reason) {
-                super.stateChanged(from, to, reason);
-                if (to == State.IDLE) {
+            public void stateChanged(SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+                super.stateChanged(from, to, stateChangeReason);
+                if (to == SessionState.IDLE) {
                     driver[0].fsm.manualStop("");
                 }
             }
         });
-        driver[0].bringTo(State.ESTABLISHED);
+        driver[0].bringTo(SessionState.ESTABLISHED);
 
         driver[0].breakConnection();
 
-        assertEquals(State.IDLE, driver[0].fsm.state());
+        assertEquals(SessionState.IDLE, driver[0].fsm.sessionState());
         assertEquals(Set.of(), driver[0].actions.running.keySet());
     }
 }

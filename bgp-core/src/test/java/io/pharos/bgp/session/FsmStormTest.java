@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Events in any order whatever, those included that cannot come in that order. */
 class FsmStormTest {
     private static final int EVENTS = 100_000;
-    private static final Set<Event> STARTS = EnumSet.of(Event.MANUAL_START, Event.AUTOMATIC_START);
-    private static final List<Event> ALL = List.of(Event.values());
+    private static final Set<SessionEvent> STARTS = EnumSet.of(SessionEvent.MANUAL_START, SessionEvent.AUTOMATIC_START);
+    private static final List<SessionEvent> ALL = List.of(SessionEvent.values());
     /** How often the storm lets the next event be the one that leads on, so that it gets to every state. */
     private static final double FAIR_WIND = 0.5;
 
@@ -30,53 +30,56 @@ class FsmStormTest {
         Random random = new Random(seed);
         FsmDriver driver =
                 new FsmDriver(FsmDriver.config(Duration.ofSeconds(holdTime), Duration.ofSeconds(delayOpen), passive));
-        Set<State> seen = EnumSet.noneOf(State.class);
+        Set<SessionState> seen = EnumSet.noneOf(SessionState.class);
         boolean wanted = false;
 
         for (int i = 0; i < EVENTS; i++) {
-            Event event = random.nextDouble() < FAIR_WIND ? leadingOn(driver) : ALL.get(random.nextInt(ALL.size()));
+            SessionEvent sessionEvent =
+                    random.nextDouble() < FAIR_WIND ? leadingOn(driver) : ALL.get(random.nextInt(ALL.size()));
             driver.actions.survivesCollision = random.nextInt(10) > 0;
-            happen(driver, event, random);
-            wanted = STARTS.contains(event) || (wanted && event != Event.MANUAL_STOP);
-            seen.add(driver.fsm.state());
-            assertSound(driver, wanted, "after event " + i + ", " + event);
+            happen(driver, sessionEvent, random);
+            wanted = STARTS.contains(sessionEvent) || (wanted && sessionEvent != SessionEvent.MANUAL_STOP);
+            seen.add(driver.fsm.sessionState());
+            assertSound(driver, wanted, "after event " + i + ", " + sessionEvent);
             driver.actions.sent.clear();
-            driver.actions.reasons.clear();
-            driver.actions.states.clear();
+            driver.actions.stateChangeReasons.clear();
+            driver.actions.sessionStates.clear();
             driver.actions.updates.clear();
             driver.actions.refreshes.clear();
         }
 
         // A passive peer is never dialled, so it is never in CONNECT.
-        assertEquals(passive ? EnumSet.complementOf(EnumSet.of(State.CONNECT)) : EnumSet.allOf(State.class), seen);
+        assertEquals(
+                passive ? EnumSet.complementOf(EnumSet.of(SessionState.CONNECT)) : EnumSet.allOf(SessionState.class),
+                seen);
         assertEquals(passive, driver.actions.dials == 0);
     }
 
-    private static void happen(FsmDriver driver, Event event, Random random) {
+    private static void happen(FsmDriver driver, SessionEvent sessionEvent, Random random) {
         int variant = random.nextInt(10);
-        if (event == Event.BGP_OPEN && variant == 0) {
+        if (sessionEvent == SessionEvent.BGP_OPEN && variant == 0) {
             driver.fsm.onOpen(FsmDriver.openWithHoldTime(2));
-        } else if (event == Event.NOTIFICATION_MESSAGE && variant == 0) {
+        } else if (sessionEvent == SessionEvent.NOTIFICATION_MESSAGE && variant == 0) {
             driver.fsm.onNotification(Notification.of(ErrorCode.UNSUPPORTED_OPTIONAL_PARAMETER));
         } else {
-            driver.happen(event);
+            driver.happen(sessionEvent);
         }
     }
 
-    private static Event leadingOn(FsmDriver driver) {
+    private static SessionEvent leadingOn(FsmDriver driver) {
         boolean heldBack = driver.actions.running.containsKey(FsmTimer.DELAY_OPEN);
-        return switch (driver.fsm.state()) {
-            case IDLE -> Event.MANUAL_START;
-            case CONNECT, ACTIVE -> heldBack ? Event.BGP_OPEN : Event.TCP_CONNECTION_CONFIRMED;
-            case OPEN_SENT -> Event.BGP_OPEN;
-            case OPEN_CONFIRM, ESTABLISHED -> Event.KEEPALIVE_MESSAGE;
+        return switch (driver.fsm.sessionState()) {
+            case IDLE -> SessionEvent.MANUAL_START;
+            case CONNECT, ACTIVE -> heldBack ? SessionEvent.BGP_OPEN : SessionEvent.TCP_CONNECTION_CONFIRMED;
+            case OPEN_SENT -> SessionEvent.BGP_OPEN;
+            case OPEN_CONFIRM, ESTABLISHED -> SessionEvent.KEEPALIVE_MESSAGE;
         };
     }
 
     /** That nothing is sent without a connection, {@link RecordingActions#send} sees to. */
     private static void assertSound(FsmDriver driver, boolean wanted, String when) {
         Map<FsmTimer, Duration> running = driver.actions.running;
-        switch (driver.fsm.state()) {
+        switch (driver.fsm.sessionState()) {
             case IDLE -> {
                 assertEquals(wanted ? Set.of(FsmTimer.IDLE_HOLD) : Set.of(), running.keySet(), when);
                 assertFalse(driver.actions.connected, when);
@@ -96,7 +99,7 @@ class FsmStormTest {
                 if (timed) {
                     expected.addAll(Set.of(FsmTimer.HOLD, FsmTimer.KEEPALIVE));
                 }
-                if (driver.fsm.state() == State.ESTABLISHED) {
+                if (driver.fsm.sessionState() == SessionState.ESTABLISHED) {
                     expected.add(FsmTimer.SEND_HOLD);
                 }
                 assertEquals(expected, running.keySet(), when);

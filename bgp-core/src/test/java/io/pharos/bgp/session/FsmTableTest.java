@@ -54,13 +54,13 @@ class FsmTableTest {
             SEND_HOLD_TIMER_EXPIRES     | =       | =       | IDLE    | IDLE     | IDLE    | IDLE    | IDLE 5/0  | IDLE 5/0 | IDLE 8/0
             """;
 
-    private static final Map<String, State> SHORT_NAMES =
-            Map.of("CONFIRM", State.OPEN_CONFIRM, "ESTABL.", State.ESTABLISHED);
+    private static final Map<String, SessionState> SHORT_NAMES =
+            Map.of("CONFIRM", SessionState.OPEN_CONFIRM, "ESTABL.", SessionState.ESTABLISHED);
 
-    private record Cell(Event event, String column, String expected) {
+    private record Cell(SessionEvent sessionEvent, String column, String expected) {
         @Override
         public String toString() {
-            return event + " in " + column + ": " + expected;
+            return sessionEvent + " in " + column + ": " + expected;
         }
     }
 
@@ -69,23 +69,23 @@ class FsmTableTest {
     void eventLeadsWhereTheTableSays(Cell cell) {
         FsmDriver driver = columnOf(cell.column());
         RecordingActions actions = driver.actions;
-        State before = driver.fsm.state();
-        int changesBefore = actions.states.size();
+        SessionState before = driver.fsm.sessionState();
+        int changesBefore = actions.sessionStates.size();
 
-        driver.happen(cell.event());
+        driver.happen(cell.sessionEvent());
 
-        State after = driver.fsm.state();
+        SessionState after = driver.fsm.sessionState();
         String[] expected = cell.expected().split(" ", 2);
         assertEquals(expected[0].equals("=") ? before : stateOf(expected[0]), after);
         assertEquals(expected.length == 1 ? List.of() : List.of(expected[1]), numbersOf(actions.notificationsSent()));
-        assertEquals(after != before, actions.states.size() > changesBefore);
-        if (after == State.IDLE) {
-            boolean forGood = cell.column().equals("stopped") || cell.event() == Event.MANUAL_STOP;
+        assertEquals(after != before, actions.sessionStates.size() > changesBefore);
+        if (after == SessionState.IDLE) {
+            boolean forGood = cell.column().equals("stopped") || cell.sessionEvent() == SessionEvent.MANUAL_STOP;
             assertEquals(forGood ? Set.of() : Set.of(FsmTimer.IDLE_HOLD), actions.running.keySet());
         }
-        if (after == State.IDLE && before != State.IDLE) {
+        if (after == SessionState.IDLE && before != SessionState.IDLE) {
             assertTrue(!actions.connected && actions.closes > 0, "the connection is closed");
-            assertEquals(cell.event(), actions.lastReason().event());
+            assertEquals(cell.sessionEvent(), actions.lastReason().sessionEvent());
             assertEquals(
                     actions.notificationsSent(),
                     Stream.ofNullable(actions.lastReason().sent()).toList());
@@ -97,7 +97,7 @@ class FsmTableTest {
     void everyFailureMakesTheNextWaitTwiceAsLong(Cell cell) {
         FsmDriver driver = columnOf(cell.column());
 
-        driver.happen(cell.event());
+        driver.happen(cell.sessionEvent());
         Duration wait = driver.actions.running.get(FsmTimer.IDLE_HOLD);
         driver.expire(FsmTimer.IDLE_HOLD);
         driver.breakConnection();
@@ -107,30 +107,30 @@ class FsmTableTest {
 
     @Test
     void everyEventHasItsRow() {
-        List<Event> rows = TABLE.lines()
+        List<SessionEvent> rows = TABLE.lines()
                 .skip(1)
-                .map(line -> Event.valueOf(split(line).get(0)))
+                .map(line -> SessionEvent.valueOf(split(line).get(0)))
                 .toList();
 
-        assertEquals(List.of(Event.values()), rows);
+        assertEquals(List.of(SessionEvent.values()), rows);
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyStateIsReachedByPublicEventsAlone(State state) {
-        FsmDriver driver = FsmDriver.in(state);
+    void everyStateIsReachedByPublicEventsAlone(SessionState sessionState) {
+        FsmDriver driver = FsmDriver.in(sessionState);
 
-        assertEquals(state, driver.fsm.state());
+        assertEquals(sessionState, driver.fsm.sessionState());
     }
 
     @Test
     void everyStateHasAColumn() {
-        Set<State> states = split(TABLE.lines().findFirst().orElseThrow()).stream()
+        Set<SessionState> sessionStates = split(TABLE.lines().findFirst().orElseThrow()).stream()
                 .skip(1)
-                .map(column -> columnOf(column).fsm.state())
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(State.class)));
+                .map(column -> columnOf(column).fsm.sessionState())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(SessionState.class)));
 
-        assertEquals(EnumSet.allOf(State.class), states);
+        assertEquals(EnumSet.allOf(SessionState.class), sessionStates);
     }
 
     private static List<Cell> cells() {
@@ -138,7 +138,7 @@ class FsmTableTest {
         List<Cell> cells = new ArrayList<>();
         TABLE.lines().skip(1).map(FsmTableTest::split).forEach(row -> {
             for (int i = 1; i < columns.size(); i++) {
-                cells.add(new Cell(Event.valueOf(row.get(0)), columns.get(i), row.get(i)));
+                cells.add(new Cell(SessionEvent.valueOf(row.get(0)), columns.get(i), row.get(i)));
             }
         });
         return cells;
@@ -146,27 +146,27 @@ class FsmTableTest {
 
     /** What ends in IDLE, but for the operator's stop and the version error, which is not counted everywhere. */
     private static List<Cell> failures() {
-        Set<Event> notCounted = EnumSet.of(Event.MANUAL_STOP, Event.NOTIFICATION_VERSION_ERROR);
+        Set<SessionEvent> notCounted = EnumSet.of(SessionEvent.MANUAL_STOP, SessionEvent.NOTIFICATION_VERSION_ERROR);
         return cells().stream()
-                .filter(cell -> cell.expected().startsWith("IDLE") && !notCounted.contains(cell.event()))
+                .filter(cell -> cell.expected().startsWith("IDLE") && !notCounted.contains(cell.sessionEvent()))
                 .toList();
     }
 
     private static FsmDriver columnOf(String heading) {
         FsmDriver driver = switch (heading) {
-            case "stopped" -> FsmDriver.in(State.IDLE);
+            case "stopped" -> FsmDriver.in(SessionState.IDLE);
             case "waiting" -> FsmDriver.waiting(FsmDriver.config());
-            case "CONNECT+" -> FsmDriver.heldBackIn(State.CONNECT);
-            case "ACTIVE+" -> FsmDriver.heldBackIn(State.ACTIVE);
+            case "CONNECT+" -> FsmDriver.heldBackIn(SessionState.CONNECT);
+            case "ACTIVE+" -> FsmDriver.heldBackIn(SessionState.ACTIVE);
             default -> FsmDriver.in(stateOf(heading));
         };
         driver.actions.closes = 0;
         return driver;
     }
 
-    private static State stateOf(String name) {
-        State state = SHORT_NAMES.get(name);
-        return state == null ? State.valueOf(name) : state;
+    private static SessionState stateOf(String name) {
+        SessionState sessionState = SHORT_NAMES.get(name);
+        return sessionState == null ? SessionState.valueOf(name) : sessionState;
     }
 
     private static List<String> numbersOf(List<Notification> notifications) {

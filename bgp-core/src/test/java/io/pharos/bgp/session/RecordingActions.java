@@ -15,8 +15,8 @@ import java.util.Map;
 class RecordingActions implements FsmActions {
     final List<Message> sent = new ArrayList<>();
     final Map<FsmTimer, Duration> running = new EnumMap<>(FsmTimer.class);
-    final List<State> states = new ArrayList<>();
-    final List<Reason> reasons = new ArrayList<>();
+    final List<SessionState> sessionStates = new ArrayList<>();
+    final List<StateChangeReason> stateChangeReasons = new ArrayList<>();
     final List<Update> updates = new ArrayList<>();
     final List<RouteRefresh> refreshes = new ArrayList<>();
     int dials;
@@ -65,9 +65,9 @@ class RecordingActions implements FsmActions {
     }
 
     @Override
-    public void stateChanged(State from, State to, Reason reason) {
-        states.add(to);
-        reasons.add(reason);
+    public void stateChanged(SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+        sessionStates.add(to);
+        stateChangeReasons.add(stateChangeReason);
     }
 
     @Override
@@ -87,7 +87,7 @@ class RecordingActions implements FsmActions {
                 .toList();
     }
 
-    Reason lastReason() {
-        return reasons.get(reasons.size() - 1);
+    StateChangeReason lastReason() {
+        return stateChangeReasons.get(stateChangeReasons.size() - 1);
     }
 }

@@ -14,8 +14,8 @@ import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.rib.LocRib;
 import io.pharos.bgp.session.PeerConfig;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -98,8 +98,9 @@ class WithoutSocketsTest {
     private Peer peerAt(ServerSocket router) {
         listeners.add(new PeerListener() {
             @Override
-            public void stateChanged(String neighbor, State from, State to, Reason reason) {
-                heard.add(from + " to " + to + ": " + reason.detail());
+            public void stateChanged(
+                    String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+                heard.add(from + " to " + to + ": " + stateChangeReason.detail());
             }
         });
         PeerConfig config = new PeerConfig(
@@ -113,8 +114,7 @@ class WithoutSocketsTest {
                 false,
                 Set.of(AddressFamily.IPV4_UNICAST));
         InetSocketAddress address = (InetSocketAddress) router.getLocalSocketAddress();
-        PeerEnvironment environment =
-                new PeerEnvironment(transport, new LocRib(), BgpIdentifier.parse("192.0.2.1"), listeners);
-        return new Peer(NeighborConfig.of(address, config), environment);
+        PeerContext environment = new PeerContext(transport, new LocRib(), BgpIdentifier.parse("192.0.2.1"), listeners);
+        return new Peer(Neighbor.of(address, config), environment);
     }
 }

@@ -1,8 +1,8 @@
 package io.pharos.cli.config;
 
 import io.pharos.bgp.packet.IpPrefix;
-import io.pharos.cli.config.binding.Binding;
-import io.pharos.cli.config.binding.Place;
+import io.pharos.settings.Binding;
+import io.pharos.settings.SourcePosition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +28,8 @@ final class AddressOverlaps {
         for (int number = 0; number < services.size(); number++) {
             ServiceConfig service = services.get(number);
             for (int i = 0; i < service.addresses().size(); i++) {
-                Place place = binding.placeOf(service, "addresses", i);
-                claims.add(new Claim(service.addresses().get(i), number, service.name(), place));
+                SourcePosition sourcePosition = binding.placeOf(service, "addresses", i);
+                claims.add(new Claim(service.addresses().get(i), number, service.name(), sourcePosition));
             }
         }
         claims.sort(Comparator.comparing(Claim::prefix, ORDER)); // stable: equal prefixes stay in the file's order
@@ -51,17 +51,18 @@ final class AddressOverlaps {
     }
 
     private void report(Claim one, Claim other) {
-        boolean inOrder = one.place.line() < other.place.line()
-                || (one.place.line() == other.place.line() && one.place.column() <= other.place.column());
+        boolean inOrder = one.sourcePosition.line() < other.sourcePosition.line()
+                || (one.sourcePosition.line() == other.sourcePosition.line()
+                        && one.sourcePosition.column() <= other.sourcePosition.column());
         Claim first = inOrder ? one : other;
         Claim second = inOrder ? other : one;
         String reason = second.service == first.service
-                ? String.format("expected each address once, and line %d has it too", first.place.line())
+                ? String.format("expected each address once, and line %d has it too", first.sourcePosition.line())
                 : String.format(
                         "service \"%s\" overlaps %s of service \"%s\" in line %d; expected an address in one service only",
-                        second.name, first.prefix, first.name, first.place.line());
-        binding.report(second.place, second.prefix.toString(), reason, null);
+                        second.name, first.prefix, first.name, first.sourcePosition.line());
+        binding.report(second.sourcePosition, second.prefix.toString(), reason, null);
     }
 
-    private record Claim(IpPrefix prefix, int service, String name, Place place) {}
+    private record Claim(IpPrefix prefix, int service, String name, SourcePosition sourcePosition) {}
 }

@@ -1,8 +1,8 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.AddressText;
-import io.pharos.cli.config.binding.Binding;
-import io.pharos.cli.config.binding.Suggestion;
+import io.pharos.settings.AddressParser;
+import io.pharos.settings.Binding;
+import io.pharos.settings.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +78,7 @@ final class AnnounceRules {
                 List<String> known = new ArrayList<>();
                 neighbors.forEach(neighbor -> {
                     known.add(neighbor.label());
-                    known.add(AddressText.format(neighbor.address()));
+                    known.add(AddressParser.format(neighbor.address()));
                 });
                 binding.report(
                         binding.placeOf(when, "from", i),

@@ -1,9 +1,9 @@
 package io.pharos.cli.config;
 
 import io.pharos.bgp.packet.IpPrefix;
-import io.pharos.cli.config.binding.Constraint;
-import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
+import io.pharos.settings.Constraint;
+import io.pharos.settings.Within;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.Constraint;
-import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
+import io.pharos.settings.Constraint;
+import io.pharos.settings.Within;
 import java.util.List;
 
 /** Which helper processes may speak for a neighbor, and what they hear of it. */

@@ -1,6 +1,6 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.BadText;
+import io.pharos.settings.InvalidText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +32,7 @@ public record AsNumber(long value) {
     public static AsNumber parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw new BadText(text, EXPECTED, null);
+            throw new InvalidText(text, EXPECTED, null);
         }
         long first = Long.parseLong(matcher.group(1));
         if (matcher.group(2) == null) {
@@ -40,7 +40,7 @@ public record AsNumber(long value) {
         }
         long second = Long.parseLong(matcher.group(2));
         if (first > HIGHEST_HALF || second > HIGHEST_HALF) {
-            throw new BadText(text, EXPECTED, null);
+            throw new InvalidText(text, EXPECTED, null);
         }
         return new AsNumber(first * (HIGHEST_HALF + 1) + second);
     }

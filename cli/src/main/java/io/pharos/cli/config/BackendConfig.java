@@ -1,10 +1,10 @@
 package io.pharos.cli.config;
 
 import io.pharos.bgp.packet.AddressFamily;
-import io.pharos.cli.config.binding.Constraint;
-import io.pharos.cli.config.binding.Matching;
-import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
+import io.pharos.settings.Constraint;
+import io.pharos.settings.Matching;
+import io.pharos.settings.Within;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public record BackendConfig(
                         + " family that the service has addresses of.",
                 fallback = "self")
         @Within(min = "1")
-        List<NextHop> nextHop,
+        List<NextHopSetting> nextHop,
 
         @Setting(
                 value = "The lowest level with a usable backend gets the traffic, all its usable backends together.",
@@ -70,7 +70,7 @@ public record BackendConfig(
         Constraint.require(BackendConfig.class, "start", start);
         Constraint.require(BackendConfig.class, "stop", stop);
         nextHop = List.copyOf(nextHop);
-        if (nextHop.size() > 1 && nextHop.contains(NextHop.SELF)) {
+        if (nextHop.size() > 1 && nextHop.contains(NextHopSetting.SELF)) {
             throw new IllegalArgumentException("next-hop with self and an address; expected self alone, or addresses");
         }
         for (AddressFamily family : AddressFamily.values()) {
@@ -95,12 +95,12 @@ public record BackendConfig(
     }
 
     /** Where traffic of this family goes; self where no address is given. */
-    public NextHop nextHop(AddressFamily family) {
-        return nextHop.stream().filter(hop -> hop.isOf(family)).findFirst().orElse(NextHop.SELF);
+    public NextHopSetting nextHop(AddressFamily family) {
+        return nextHop.stream().filter(hop -> hop.isOf(family)).findFirst().orElse(NextHopSetting.SELF);
     }
 
     /** Whether traffic of this family can go to it. */
     boolean takes(AddressFamily family) {
-        return nextHop.contains(NextHop.SELF) || nextHop.stream().anyMatch(hop -> hop.isOf(family));
+        return nextHop.contains(NextHopSetting.SELF) || nextHop.stream().anyMatch(hop -> hop.isOf(family));
     }
 }

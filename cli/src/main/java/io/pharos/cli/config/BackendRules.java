@@ -2,7 +2,7 @@ package io.pharos.cli.config;
 
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.IpPrefix;
-import io.pharos.cli.config.binding.Binding;
+import io.pharos.settings.Binding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class BackendRules {
     }
 
     private void needNoNextHopBesideBackends(ServiceConfig service) {
-        if (!service.nextHop().equals(NextHop.SELF)) {
+        if (!service.nextHop().equals(NextHopSetting.SELF)) {
             binding.report(
                     binding.placeOf(service, "next-hop"),
                     service.nextHop().toString(),
@@ -91,7 +91,7 @@ final class BackendRules {
     }
 
     private static String hops(BackendConfig backend) {
-        return backend.nextHop().stream().map(NextHop::toString).collect(Collectors.joining(", "));
+        return backend.nextHop().stream().map(NextHopSetting::toString).collect(Collectors.joining(", "));
     }
 
     private void needUseForTheServicesCheck(ServiceConfig service) {

@@ -2,7 +2,7 @@ package io.pharos.cli.config;
 
 import static java.util.Objects.requireNonNull;
 
-import io.pharos.cli.config.binding.BadText;
+import io.pharos.settings.InvalidText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -32,7 +32,7 @@ public record ByteSize(long octets) {
     static ByteSize parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw new BadText(text, EXPECTED, suggestion(text));
+            throw new InvalidText(text, EXPECTED, suggestion(text));
         }
         return new ByteSize(Long.parseLong(matcher.group(1)) * requireNonNull(UNITS.get(matcher.group(2))));
     }

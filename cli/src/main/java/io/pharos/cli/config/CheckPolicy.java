@@ -1,9 +1,9 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.Constraint;
-import io.pharos.cli.config.binding.DurationText;
-import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
+import io.pharos.settings.Constraint;
+import io.pharos.settings.DurationParser;
+import io.pharos.settings.Within;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -122,8 +122,8 @@ public record CheckPolicy(
         Constraint.require(CheckPolicy.class, "downInterval", downInterval);
         CheckTree.requireOneRole(advisory, shared);
         if (timeout != null && timeout.compareTo(interval) > 0) {
-            throw new IllegalArgumentException("timeout " + DurationText.format(timeout)
-                    + "; expected at most the interval, " + DurationText.format(interval));
+            throw new IllegalArgumentException("timeout " + DurationParser.format(timeout)
+                    + "; expected at most the interval, " + DurationParser.format(interval));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.Binding;
-import io.pharos.cli.config.binding.DurationText;
+import io.pharos.settings.Binding;
+import io.pharos.settings.DurationParser;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -79,8 +79,8 @@ final class CheckRules {
                 .max(Duration::compareTo)
                 .orElse(WAIT_WITHOUT_CHECK);
         if (lease.compareTo(wait) <= 0) {
-            String reason = "expected more than the longest wait between two checks, " + DurationText.format(wait);
-            binding.report(binding.placeOf(service, "lease"), DurationText.format(lease), reason, null);
+            String reason = "expected more than the longest wait between two checks, " + DurationParser.format(wait);
+            binding.report(binding.placeOf(service, "lease"), DurationParser.format(lease), reason, null);
         }
     }
 }

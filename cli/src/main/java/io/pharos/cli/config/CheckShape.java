@@ -1,17 +1,17 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.BadText;
-import io.pharos.cli.config.binding.Binding;
-import io.pharos.cli.config.binding.ConfigNode;
-import io.pharos.cli.config.binding.Key;
-import io.pharos.cli.config.binding.RecordShape;
-import io.pharos.cli.config.binding.ReferenceSections;
-import io.pharos.cli.config.binding.ScalarShape;
-import io.pharos.cli.config.binding.SchemaDefinitions;
-import io.pharos.cli.config.binding.Shape;
-import io.pharos.cli.config.binding.Shapes;
-import io.pharos.cli.config.binding.Suggestion;
 import io.pharos.health.TimedSettings;
+import io.pharos.settings.Binding;
+import io.pharos.settings.ConfigNode;
+import io.pharos.settings.InvalidText;
+import io.pharos.settings.Key;
+import io.pharos.settings.RecordShape;
+import io.pharos.settings.ReferenceSections;
+import io.pharos.settings.ScalarShape;
+import io.pharos.settings.SchemaDefinitions;
+import io.pharos.settings.Shape;
+import io.pharos.settings.Shapes;
+import io.pharos.settings.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +59,7 @@ final class CheckShape implements Shape {
         }
         String expected = "no check, because no type of check is installed";
         return new ScalarShape("name of a type", expected, Map.of("type", "string"), text -> {
-            throw new BadText(text, expected, null);
+            throw new InvalidText(text, expected, null);
         });
     }
 

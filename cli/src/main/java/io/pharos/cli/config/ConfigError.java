@@ -1,7 +1,7 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.Place;
-import io.pharos.cli.config.binding.Problem;
+import io.pharos.settings.Problem;
+import io.pharos.settings.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,12 @@ public record ConfigError(
         String reason,
         @Nullable String suggestion) {
     static ConfigError of(String file, Problem problem) {
-        Place place = problem.place();
+        SourcePosition sourcePosition = problem.sourcePosition();
         return new ConfigError(
                 file,
-                place.line(),
-                place.column(),
-                place.path(),
+                sourcePosition.line(),
+                sourcePosition.column(),
+                sourcePosition.path(),
                 problem.badValue(),
                 problem.reason(),
                 problem.suggestion());

@@ -1,9 +1,9 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.Binding;
-import io.pharos.cli.config.binding.ConfigNode;
-import io.pharos.cli.config.binding.RecordShape;
-import io.pharos.cli.config.binding.YamlReader;
+import io.pharos.settings.Binding;
+import io.pharos.settings.ConfigNode;
+import io.pharos.settings.RecordShape;
+import io.pharos.settings.YamlReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

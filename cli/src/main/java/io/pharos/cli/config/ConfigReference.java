@@ -1,8 +1,8 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.Key;
-import io.pharos.cli.config.binding.RecordShape;
-import io.pharos.cli.config.binding.ReferenceSections;
+import io.pharos.settings.Key;
+import io.pharos.settings.RecordShape;
+import io.pharos.settings.ReferenceSections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

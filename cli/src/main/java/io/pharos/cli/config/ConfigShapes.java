@@ -1,11 +1,11 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.AddressText;
-import io.pharos.cli.config.binding.RecordShape;
-import io.pharos.cli.config.binding.ScalarShape;
-import io.pharos.cli.config.binding.Shapes;
-import io.pharos.cli.config.binding.TextOrShape;
-import io.pharos.cli.config.binding.WordOrShape;
+import io.pharos.settings.AddressParser;
+import io.pharos.settings.RecordShape;
+import io.pharos.settings.ScalarShape;
+import io.pharos.settings.Shapes;
+import io.pharos.settings.TextOrShape;
+import io.pharos.settings.WordOrShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +38,13 @@ final class ConfigShapes {
                 .with(CheckLabel.class, CheckShape.LABEL)
                 .with(HostPort.class, new ScalarShape("address:port", HostPort.EXPECTED, STRING, HostPort::parse))
                 .with(ShutdownText.class, new ScalarShape("text", ShutdownText.EXPECTED, STRING, ShutdownText::new))
-                .with(Secret.class, new SecretShape(environment, LONGEST_MD5_KEY, Secret::new))
+                .with(SecretText.class, new SecretShape(environment, LONGEST_MD5_KEY, SecretText::new))
                 .with(
                         io.pharos.health.Secret.class,
                         new SecretShape(environment, LONGEST_PASSWORD, io.pharos.health.Secret::new));
         PacketShapes.register(shapes);
         shapes.with(PeerAs.class, new WordOrShape("auto", PeerAs.AUTO, asNumber(PeerAs::parse)));
-        shapes.with(NextHop.class, new WordOrShape("self", NextHop.SELF, nextHopAddress()));
+        shapes.with(NextHopSetting.class, new WordOrShape("self", NextHopSetting.SELF, nextHopAddress()));
         RecordShape route = shapes.ofRecord(RouteAttributes.class);
         shapes.with(Announcement.class, new WordOrShape("withdraw", Withdraw.WITHDRAW, route));
         Map<String, Object> keepOrWithdraw = new LinkedHashMap<>();
@@ -67,6 +67,6 @@ final class ConfigShapes {
 
     private static ScalarShape nextHopAddress() {
         return new ScalarShape(
-                "address", "an IPv4 or IPv6 address", STRING, text -> new NextHop(AddressText.parse(text)));
+                "address", "an IPv4 or IPv6 address", STRING, text -> new NextHopSetting(AddressParser.parse(text)));
     }
 }

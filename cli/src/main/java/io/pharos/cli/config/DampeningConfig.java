@@ -1,9 +1,9 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.Constraint;
-import io.pharos.cli.config.binding.DurationText;
-import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
+import io.pharos.settings.Constraint;
+import io.pharos.settings.DurationParser;
+import io.pharos.settings.Within;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -45,7 +45,7 @@ public record DampeningConfig(
                     suppress,
                     most,
                     reuse,
-                    DurationText.format(maximum)));
+                    DurationParser.format(maximum)));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.Constraint;
-import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
+import io.pharos.settings.Constraint;
+import io.pharos.settings.Within;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

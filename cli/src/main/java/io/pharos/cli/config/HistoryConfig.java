@@ -1,9 +1,9 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.Constraint;
-import io.pharos.cli.config.binding.Matching;
-import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
+import io.pharos.settings.Constraint;
+import io.pharos.settings.Matching;
+import io.pharos.settings.Within;
 
 /** Which of Pharos's decisions are kept. */
 public record HistoryConfig(

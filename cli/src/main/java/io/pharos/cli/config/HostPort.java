@@ -1,7 +1,7 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.AddressText;
-import io.pharos.cli.config.binding.BadText;
+import io.pharos.settings.AddressParser;
+import io.pharos.settings.InvalidText;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,13 +35,13 @@ public record HostPort(InetAddress address, int port) {
     public static HostPort parse(String text) {
         Matcher ipv4 = IPV4.matcher(text);
         if (ipv4.matches()) {
-            return new HostPort(AddressText.parseIpv4(ipv4.group(1)), Integer.parseInt(ipv4.group(2)));
+            return new HostPort(AddressParser.parseIpv4(ipv4.group(1)), Integer.parseInt(ipv4.group(2)));
         }
         Matcher ipv6 = IPV6.matcher(text);
         if (ipv6.matches()) {
-            return new HostPort(AddressText.parseIpv6(ipv6.group(1)), Integer.parseInt(ipv6.group(2)));
+            return new HostPort(AddressParser.parseIpv6(ipv6.group(1)), Integer.parseInt(ipv6.group(2)));
         }
-        throw new BadText(text, EXPECTED, null);
+        throw new InvalidText(text, EXPECTED, null);
     }
 
     /** The same for a socket. */
@@ -51,7 +51,7 @@ public record HostPort(InetAddress address, int port) {
 
     @Override
     public String toString() {
-        String host = AddressText.format(address);
+        String host = AddressParser.format(address);
         return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
     }
 }

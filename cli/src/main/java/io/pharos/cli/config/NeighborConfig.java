@@ -2,12 +2,12 @@ package io.pharos.cli.config;
 
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
-import io.pharos.cli.config.binding.AddressText;
-import io.pharos.cli.config.binding.Constraint;
-import io.pharos.cli.config.binding.DurationText;
-import io.pharos.cli.config.binding.Matching;
-import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
+import io.pharos.settings.AddressParser;
+import io.pharos.settings.Constraint;
+import io.pharos.settings.DurationParser;
+import io.pharos.settings.Matching;
+import io.pharos.settings.Within;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -75,7 +75,7 @@ public record NeighborConfig(
                         "TCP MD5 password (RFC 2385), from an environment variable or from a file's first line; at most 80"
                                 + " octets.",
                 fallback = Setting.ABSENT)
-        @Nullable Secret password,
+        @Nullable SecretText password,
 
         @Setting(value = "Address families to offer.", fallback = "[ipv4/unicast, ipv6/unicast]") @Within(min = "1")
         List<AddressFamily> families,
@@ -250,12 +250,12 @@ public record NeighborConfig(
         }
         api = List.copyOf(api);
         if (idleHoldMaximum.compareTo(idleHoldTime) < 0) {
-            throw new IllegalArgumentException("idle-hold-maximum " + DurationText.format(idleHoldMaximum)
-                    + "; expected at least idle-hold-time, " + DurationText.format(idleHoldTime));
+            throw new IllegalArgumentException("idle-hold-maximum " + DurationParser.format(idleHoldMaximum)
+                    + "; expected at least idle-hold-time, " + DurationParser.format(idleHoldTime));
         }
         if (localAddress != null && localAddress.getClass() != address.getClass()) {
-            throw new IllegalArgumentException("local-address " + AddressText.format(localAddress)
-                    + "; expected the same family as address " + AddressText.format(address));
+            throw new IllegalArgumentException("local-address " + AddressParser.format(localAddress)
+                    + "; expected the same family as address " + AddressParser.format(address));
         }
     }
 
@@ -268,7 +268,7 @@ public record NeighborConfig(
     }
 
     /** The password itself is not shown. */
-    private static void requireKey(Secret password, boolean base64) {
+    private static void requireKey(SecretText password, boolean base64) {
         int octets;
         try {
             octets = password.octets(base64).length;
@@ -282,7 +282,7 @@ public record NeighborConfig(
 
     /** How the neighbor is called in messages: by its name, or else by its address. */
     public String label() {
-        return name != null ? name : AddressText.format(address);
+        return name != null ? name : AddressParser.format(address);
     }
 
     /** Whether a service that names a neighbor by this text means this one. */
@@ -292,7 +292,7 @@ public record NeighborConfig(
 
     private boolean isAddress(String reference) {
         try {
-            return AddressText.parse(reference).equals(address);
+            return AddressParser.parse(reference).equals(address);
         } catch (IllegalArgumentException e) {
             return false;
         }

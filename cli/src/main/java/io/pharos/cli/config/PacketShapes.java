@@ -6,11 +6,11 @@ import io.pharos.bgp.packet.attribute.Community;
 import io.pharos.bgp.packet.attribute.ExtendedCommunity;
 import io.pharos.bgp.packet.attribute.LargeCommunity;
 import io.pharos.bgp.packet.attribute.Origin;
-import io.pharos.cli.config.binding.AddressText;
-import io.pharos.cli.config.binding.BadText;
-import io.pharos.cli.config.binding.ScalarShape;
-import io.pharos.cli.config.binding.Shapes;
-import io.pharos.cli.config.binding.Suggestion;
+import io.pharos.settings.AddressParser;
+import io.pharos.settings.InvalidText;
+import io.pharos.settings.ScalarShape;
+import io.pharos.settings.Shapes;
+import io.pharos.settings.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +61,7 @@ final class PacketShapes {
     private static IpPrefix prefix(String text) {
         IpPrefix prefix = parsed(text).orElseThrow(() -> refusedPrefix(text));
         if (IPV4_MAPPED.contains(prefix)) {
-            throw new BadText(text, "an IPv4 address to be written as four decimal numbers", null);
+            throw new InvalidText(text, "an IPv4 address to be written as four decimal numbers", null);
         }
         return prefix;
     }
@@ -75,25 +75,25 @@ final class PacketShapes {
     }
 
     /** Finds out whether the address, the length or the host bits are to blame. */
-    private static BadText refusedPrefix(String text) {
+    private static InvalidText refusedPrefix(String text) {
         int slash = text.indexOf('/');
         Optional<IpPrefix> host = slash < 0 ? Optional.empty() : parsed(text.substring(0, slash));
         String length = text.substring(slash + 1);
         if (host.isEmpty() || !LENGTH.matcher(length).matches()) {
-            return new BadText(text, PREFIX, null);
+            return new InvalidText(text, PREFIX, null);
         }
         int bits = host.get().family().addressBits();
         if (Integer.parseInt(length) > bits) {
-            return new BadText(text, "a length of 0 to " + bits + " after the slash", null);
+            return new InvalidText(text, "a length of 0 to " + bits + " after the slash", null);
         }
         IpPrefix network = IpPrefix.of(host.get().address(), Integer.parseInt(length));
-        return new BadText(text, "a network without host bits after /" + length, network.toString());
+        return new InvalidText(text, "a network without host bits after /" + length, network.toString());
     }
 
     private static BgpIdentifier identifier(String text) {
-        BgpIdentifier identifier = BgpIdentifier.of(AddressText.parseIpv4(text));
+        BgpIdentifier identifier = BgpIdentifier.of(AddressParser.parseIpv4(text));
         if (identifier.value() == 0) {
-            throw new BadText(text, IDENTIFIER, null);
+            throw new InvalidText(text, IDENTIFIER, null);
         }
         return identifier;
     }
@@ -103,7 +103,7 @@ final class PacketShapes {
             return Community.parse(text);
         } catch (IllegalArgumentException e) {
             String name = Suggestion.closest(text, Community.wellKnownNames()).orElse(null);
-            throw new BadText(text, COMMUNITY, name);
+            throw new InvalidText(text, COMMUNITY, name);
         }
     }
 
@@ -111,7 +111,7 @@ final class PacketShapes {
         try {
             return LargeCommunity.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new BadText(text, LARGE_COMMUNITY, null);
+            throw new InvalidText(text, LARGE_COMMUNITY, null);
         }
     }
 
@@ -119,7 +119,7 @@ final class PacketShapes {
         try {
             return ExtendedCommunity.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new BadText(text, EXTENDED_COMMUNITY, meantExtendedCommunity(text));
+            throw new InvalidText(text, EXTENDED_COMMUNITY, meantExtendedCommunity(text));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.api.text.RouteDefinition;
+import io.pharos.exabgp.text.RouteDefinition;
 import io.pharos.health.Setting;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.api.text.RouteDefinition;
-import io.pharos.cli.api.text.RouteGrammar;
-import io.pharos.cli.api.text.TextException;
-import io.pharos.cli.config.binding.BadText;
+import io.pharos.exabgp.text.RouteDefinition;
+import io.pharos.exabgp.text.RouteGrammar;
+import io.pharos.exabgp.text.TextException;
+import io.pharos.settings.InvalidText;
 import java.util.List;
 
 /** A route in the words of {@code announce route}. */
@@ -21,10 +21,10 @@ public record RouteLine(RouteDefinition definition) implements StaticRoute {
             int at = e.reason().indexOf(BEFORE_EXPECTATION);
             String found = at < 0 ? e.reason() : e.reason().substring(0, at);
             String expected = at < 0 ? EXPECTED : e.reason().substring(at + BEFORE_EXPECTATION.length());
-            throw new BadText(text, expected + " (column " + e.column() + ": " + found + ")", null);
+            throw new InvalidText(text, expected + " (column " + e.column() + ": " + found + ")", null);
         }
         if (definition.withdrawn() && definition.watchdog() == null) {
-            throw new BadText(text, "watchdog and a name beside withdraw", null);
+            throw new InvalidText(text, "watchdog and a name beside withdraw", null);
         }
         return new RouteLine(definition);
     }

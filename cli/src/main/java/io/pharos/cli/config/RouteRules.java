@@ -3,11 +3,11 @@ package io.pharos.cli.config;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
-import io.pharos.cli.api.text.RouteDefinition;
-import io.pharos.cli.config.binding.Binding;
-import io.pharos.cli.config.binding.ConfigNode;
-import io.pharos.cli.config.binding.Place;
-import io.pharos.cli.config.binding.Suggestion;
+import io.pharos.exabgp.text.RouteDefinition;
+import io.pharos.settings.Binding;
+import io.pharos.settings.ConfigNode;
+import io.pharos.settings.SourcePosition;
+import io.pharos.settings.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ final class RouteRules {
 
     private void check(ConfigNode.Scalar line) {
         try {
-            check(RouteLine.parse(line.text()).definition(), line.place(), neighbors);
+            check(RouteLine.parse(line.text()).definition(), line.sourcePosition(), neighbors);
         } catch (IllegalArgumentException reported) {
             // Where it was bound.
             return;
@@ -78,19 +78,19 @@ final class RouteRules {
         }
     }
 
-    private void check(RouteDefinition route, Place place, List<NeighborConfig> hearing) {
+    private void check(RouteDefinition route, SourcePosition sourcePosition, List<NeighborConfig> hearing) {
         for (Nlri nlri : route.destinations()) {
             String service = services.get(nlri.prefix());
             AddressFamily family = nlri.family();
             if (service != null) {
                 String reason = "expected a prefix that is not the service " + service
                         + "'s, because health decides about that one";
-                binding.report(place, nlri.prefix().toString(), reason, null);
+                binding.report(sourcePosition, nlri.prefix().toString(), reason, null);
                 return;
             }
             if (hearing.stream().noneMatch(neighbor -> neighbor.families().contains(family))) {
                 String reason = "expected a neighbor that hears of the route with " + family + " among its families";
-                binding.report(place, nlri.prefix().toString(), reason, null);
+                binding.report(sourcePosition, nlri.prefix().toString(), reason, null);
                 return;
             }
         }

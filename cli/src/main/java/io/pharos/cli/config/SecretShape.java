@@ -1,10 +1,10 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.Binding;
-import io.pharos.cli.config.binding.ConfigNode;
-import io.pharos.cli.config.binding.SchemaDefinitions;
-import io.pharos.cli.config.binding.Shape;
-import io.pharos.cli.config.binding.Suggestion;
+import io.pharos.settings.Binding;
+import io.pharos.settings.ConfigNode;
+import io.pharos.settings.SchemaDefinitions;
+import io.pharos.settings.Shape;
+import io.pharos.settings.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -38,13 +38,13 @@ record SecretShape(Function<String, Optional<String>> environment, int longest, 
 
     @Override
     public @Nullable Object bind(ConfigNode node, Binding binding) {
-        binding.hideBelow(node.place());
+        binding.hideBelow(node.sourcePosition());
         if (!(node instanceof ConfigNode.Mapping mapping)) {
             if (node instanceof ConfigNode.Scalar scalar && scalar.empty()) {
                 binding.reject(node, expected(), null);
             } else {
                 String reason = "expected " + expected() + "; a secret is not written into this file";
-                binding.report(node.place(), HIDDEN, reason, null);
+                binding.report(node.sourcePosition(), HIDDEN, reason, null);
             }
             return null;
         }
@@ -60,7 +60,7 @@ record SecretShape(Function<String, Optional<String>> environment, int longest, 
             return null;
         }
         if (mapping.entries().size() != 1) {
-            binding.report(node.place(), null, "expected exactly one of env and file", null);
+            binding.report(node.sourcePosition(), null, "expected exactly one of env and file", null);
             return null;
         }
         Map.Entry<String, ConfigNode.Entry> only =
@@ -78,7 +78,7 @@ record SecretShape(Function<String, Optional<String>> environment, int longest, 
         }
         String secret = key.equals("env") ? fromEnvironment(scalar, binding) : fromFile(scalar, binding);
         if (secret != null && secret.getBytes(StandardCharsets.UTF_8).length > longest) {
-            binding.report(value.place(), HIDDEN, "expected a secret of at most " + longest + " octets", null);
+            binding.report(value.sourcePosition(), HIDDEN, "expected a secret of at most " + longest + " octets", null);
             return null;
         }
         return secret == null ? null : making.apply(secret);
@@ -87,7 +87,7 @@ record SecretShape(Function<String, Optional<String>> environment, int longest, 
     private @Nullable String fromEnvironment(ConfigNode.Scalar name, Binding binding) {
         if (!name.text().matches("[A-Za-z_][A-Za-z0-9_]*")) {
             // What is no name may be the secret itself.
-            binding.report(name.place(), HIDDEN, "expected the name of an environment variable", null);
+            binding.report(name.sourcePosition(), HIDDEN, "expected the name of an environment variable", null);
             return null;
         }
         Optional<String> value = environment.apply(name.text()).filter(text -> !text.isEmpty());

@@ -2,10 +2,10 @@ package io.pharos.cli.config;
 
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.IpPrefix;
-import io.pharos.cli.config.binding.Constraint;
-import io.pharos.cli.config.binding.Matching;
-import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
+import io.pharos.settings.Constraint;
+import io.pharos.settings.Matching;
+import io.pharos.settings.Within;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +43,7 @@ public record ServiceConfig(
                         "Where routers send the traffic: `self` is this machine, by its address in each session. An address is"
                                 + " used for addresses of its own family, the others keep `self`.",
                 fallback = "self")
-        NextHop nextHop,
+        NextHopSetting nextHop,
 
         @Setting(
                 value = "What each address adds to the MED of the one before it: with `med: 100` and `increase: 10` the"

@@ -1,6 +1,6 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.api.text.RouteDefinition;
+import io.pharos.exabgp.text.RouteDefinition;
 import java.util.List;
 
 /** A route that is announced as long as we run: its text, or its text and who hears of it. */

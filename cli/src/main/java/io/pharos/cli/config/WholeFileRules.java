@@ -2,10 +2,10 @@ package io.pharos.cli.config;
 
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.IpPrefix;
-import io.pharos.cli.config.binding.AddressText;
-import io.pharos.cli.config.binding.Binding;
-import io.pharos.cli.config.binding.ConfigNode;
-import io.pharos.cli.config.binding.Suggestion;
+import io.pharos.settings.AddressParser;
+import io.pharos.settings.Binding;
+import io.pharos.settings.ConfigNode;
+import io.pharos.settings.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +78,7 @@ final class WholeFileRules {
         Map<String, NeighborConfig> byAddress = new HashMap<>();
         Map<String, NeighborConfig> byLabel = new HashMap<>();
         for (NeighborConfig neighbor : neighbors) {
-            String address = AddressText.format(neighbor.address());
+            String address = AddressParser.format(neighbor.address());
             NeighborConfig first = byAddress.putIfAbsent(address + " " + neighbor.port(), neighbor);
             if (first != null) {
                 String reason = "expected another address or port than the neighbor in line " + line(first);
@@ -156,7 +156,7 @@ final class WholeFileRules {
             if (neighbor.name() != null) {
                 known.add(neighbor.name());
             }
-            known.add(AddressText.format(neighbor.address()));
+            known.add(AddressParser.format(neighbor.address()));
         }
         String suggestion = Suggestion.closest(reference, known).orElse(null);
         String reason = "expected the name or address of a neighbor in this file";

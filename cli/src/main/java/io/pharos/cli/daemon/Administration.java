@@ -4,19 +4,27 @@ import io.pharos.bgp.Speaker;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.transport.NeighborConfig;
-import io.pharos.cli.api.AdminServer;
-import io.pharos.cli.api.Endpoint;
-import io.pharos.cli.api.Page;
-import io.pharos.cli.api.PageRequest;
-import io.pharos.cli.history.Chronicle;
+import io.pharos.bgp.transport.Neighbor;
+import io.pharos.cli.admin.AdminEndpoint;
+import io.pharos.cli.admin.AdminServer;
+import io.pharos.cli.admin.Page;
+import io.pharos.cli.admin.PageRequest;
+import io.pharos.cli.history.DecisionHistory;
 import io.pharos.cli.metrics.Metrics;
 import io.pharos.cli.metrics.TextFormat;
-import io.pharos.cli.process.HelperStatus;
-import io.pharos.cli.process.Helpers;
+import io.pharos.cli.report.BackendPages;
+import io.pharos.cli.report.HistoryPages;
+import io.pharos.cli.report.ServiceReports;
+import io.pharos.cli.spec.DaemonSpec;
+import io.pharos.cli.spec.DaemonSpecChange;
+import io.pharos.cli.spec.Version;
+import io.pharos.exabgp.process.HelperStatus;
+import io.pharos.exabgp.process.Helpers;
 import io.pharos.health.CheckSpec;
-import io.pharos.health.HealthEngine;
 import io.pharos.health.ServiceSpec;
+import io.pharos.health.engine.HealthEngine;
+import io.pharos.sidecar.AnnouncementListener;
+import io.pharos.sidecar.ServicePlan;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,36 +46,43 @@ final class Administration implements AnnouncementListener, AutoCloseable {
     private final Speaker speaker;
     private final HealthEngine health;
     private final Metrics metrics = new Metrics(Version.text(), Clock.systemUTC());
-    private final Chronicle chronicle;
+    private final DecisionHistory decisionHistory;
     private final Set<String> services = ConcurrentHashMap.newKeySet();
     private final Readiness readiness = new Readiness(List.of());
     private final AdminServer server;
 
-    /** @param blueprint has an admin address */
+    /** @param daemonSpec has an admin address */
     Administration(
-            Blueprint blueprint, Speaker speaker, Chronicle chronicle, ServiceReports reports, HealthEngine health) {
+            DaemonSpec daemonSpec,
+            Speaker speaker,
+            DecisionHistory decisionHistory,
+            ServiceReports reports,
+            HealthEngine health) {
         this.speaker = speaker;
         this.health = health;
-        this.chronicle = chronicle;
-        blueprint.services().forEach(service -> addService(service.plan()));
-        metrics.lostDecisions(chronicle::lost);
-        blueprint.neighbors().stream().map(NeighborConfig::name).forEach(metrics::addPeer);
-        server = new AdminServer(Objects.requireNonNull(blueprint.admin()), endpoints(reports));
+        this.decisionHistory = decisionHistory;
+        daemonSpec.services().forEach(service -> addService(service.plan()));
+        metrics.lostDecisions(decisionHistory::lost);
+        daemonSpec.neighbors().stream().map(Neighbor::name).forEach(metrics::addPeer);
+        server = new AdminServer(Objects.requireNonNull(daemonSpec.admin()), endpoints(reports));
     }
 
-    private List<Endpoint> endpoints(ServiceReports reports) {
-        List<Endpoint> endpoints = new ArrayList<>(List.of(
-                new Endpoint("/metrics", "metrics for Prometheus", this::metrics),
-                new Endpoint("/livez", "200 while the process runs", request -> Page.text(200, "alive\n")),
-                new Endpoint("/readyz", "200 when ready, 503 with what is missing", request -> readyz())));
-        endpoints.addAll(new HistoryPages(reports).endpoints());
-        endpoints.addAll(new BackendPages(health).endpoints());
-        return endpoints;
+    private List<AdminEndpoint> endpoints(ServiceReports reports) {
+        List<AdminEndpoint> adminEndpoints = new ArrayList<>(List.of(
+                new AdminEndpoint("/metrics", "metrics for Prometheus", this::metrics),
+                new AdminEndpoint("/livez", "200 while the process runs", request -> Page.text(200, "alive\n")),
+                new AdminEndpoint("/readyz", "200 when ready, 503 with what is missing", request -> readyz())));
+        adminEndpoints.addAll(new HistoryPages(reports).adminEndpoints());
+        adminEndpoints.addAll(new BackendPages(health).adminEndpoints());
+        return adminEndpoints;
     }
 
     private void addService(ServicePlan plan) {
         String name = plan.name();
-        metrics.addService(name, texts(plan.destinations()), window -> chronicle.availability(name, window));
+        metrics.addService(
+                name,
+                texts(plan.destinations()),
+                availabilityWindow -> decisionHistory.availability(name, availabilityWindow));
         readiness.add(name);
         services.add(name);
     }
@@ -87,7 +102,7 @@ final class Administration implements AnnouncementListener, AutoCloseable {
     }
 
     /** These services and neighbors are gone, others, or new. */
-    void reconfigure(BlueprintChange change) {
+    void reconfigure(DaemonSpecChange change) {
         change.goneNeighbors().forEach(metrics::removePeer);
         change.newNeighbors().forEach(neighbor -> metrics.addPeer(neighbor.name()));
         for (String gone : change.goneServices()) {

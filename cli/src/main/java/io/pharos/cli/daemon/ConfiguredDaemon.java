@@ -6,6 +6,8 @@ import io.pharos.cli.config.ConfigLoader;
 import io.pharos.cli.config.ConfigReference;
 import io.pharos.cli.config.ConfigSchema;
 import io.pharos.cli.config.Configuration;
+import io.pharos.cli.spec.DaemonSpec;
+import io.pharos.cli.translate.ConfigTranslator;
 import io.pharos.health.Checks;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -64,7 +66,7 @@ public final class ConfiguredDaemon {
         return new Daemon(blueprint(source.get(), checks), () -> blueprint(source.get(), checks));
     }
 
-    private static Blueprint blueprint(Configuration configuration, Checks checks) {
+    private static DaemonSpec blueprint(Configuration configuration, Checks checks) {
         return new ConfigTranslator(configuration, checks).translate();
     }
 

@@ -1,16 +1,29 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.bgp.Speaker;
-import io.pharos.bgp.transport.NeighborConfig;
-import io.pharos.cli.api.control.Control;
-import io.pharos.cli.api.control.Lifecycle;
-import io.pharos.cli.api.door.Doors;
-import io.pharos.cli.history.Chronicle;
+import io.pharos.bgp.transport.Neighbor;
+import io.pharos.cli.history.DecisionHistory;
 import io.pharos.cli.log.LogSetup;
 import io.pharos.cli.log.LogStyle;
-import io.pharos.cli.process.Helpers;
-import io.pharos.health.HealthEngine;
+import io.pharos.cli.override.ServiceOverrides;
+import io.pharos.cli.report.ServiceReports;
+import io.pharos.cli.spec.DaemonSpec;
+import io.pharos.cli.spec.DaemonSpecChange;
+import io.pharos.cli.spec.Version;
+import io.pharos.exabgp.control.Control;
+import io.pharos.exabgp.control.Lifecycle;
+import io.pharos.exabgp.listener.ControlListeners;
+import io.pharos.exabgp.process.Helpers;
 import io.pharos.health.ServiceSpec;
+import io.pharos.health.engine.HealthEngine;
+import io.pharos.sidecar.AddressAwareRouteSink;
+import io.pharos.sidecar.AnnouncementClock;
+import io.pharos.sidecar.DrainHook;
+import io.pharos.sidecar.ReceivedRoutesWatcher;
+import io.pharos.sidecar.RoutePublisher;
+import io.pharos.sidecar.ServiceAddresses;
+import io.pharos.sidecar.ServiceDefinition;
+import io.pharos.sidecar.SpeakerRouteSink;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -37,18 +50,18 @@ public final class Daemon implements AutoCloseable {
     private static final Duration FOR_CHECKS_AND_HELPERS = Duration.ofSeconds(10);
 
     private final Object reloading = new Object();
-    private final @Nullable Supplier<Blueprint> source;
-    private volatile Blueprint blueprint;
+    private final @Nullable Supplier<DaemonSpec> source;
+    private volatile DaemonSpec daemonSpec;
     private final Speaker speaker;
     private final HealthEngine health = new HealthEngine();
-    private final Bookkeeping bookkeeping;
+    private final HistoryAndOverrides historyAndOverrides;
     private final AnnouncementClock clock = new AnnouncementClock();
     private final RoutePublisher publisher;
     private final @Nullable Administration administration;
     private final Control control;
-    private final Doors doors;
+    private final ControlListeners controlListeners;
     private final ServiceAddresses addresses;
-    private final NeighborTidings tidings;
+    private final ReceivedRoutesWatcher tidings;
     private final LoadFeed load;
     private final Helpers helpers;
     private final Reloads reloads = new Reloads(this::reload, this::beginAnew);
@@ -56,13 +69,13 @@ public final class Daemon implements AutoCloseable {
     private boolean standardInput;
     private volatile boolean started;
     private volatile boolean ending; // by a signal or a command
-    private volatile @Nullable LastResort lastResort; // where the process is ours
+    private volatile @Nullable ExitWatchdog exitWatchdog; // where the process is ours
     private boolean measuring; // after the start, guarded by this
     private boolean closed;
 
     /** A daemon that does nothing until it is started, and has one blueprint for all its life. */
-    public Daemon(Blueprint blueprint) {
-        this(blueprint, null);
+    public Daemon(DaemonSpec daemonSpec) {
+        this(daemonSpec, null);
     }
 
     /**
@@ -71,33 +84,35 @@ public final class Daemon implements AutoCloseable {
      * @param source asked for the blueprint of then when the daemon is to {@linkplain #reload reload}; it throws an
      *     IllegalArgumentException where there is none, with a line for each reason
      */
-    public Daemon(Blueprint blueprint, @Nullable Supplier<Blueprint> source) {
+    public Daemon(DaemonSpec daemonSpec, @Nullable Supplier<DaemonSpec> source) {
         this.source = source;
-        this.blueprint = blueprint;
-        this.speaker = new Speaker(blueprint.speaker());
-        this.addresses = new ServiceAddresses(blueprint.services());
-        SpeakerOutlet outlet =
-                new SpeakerOutlet(speaker, new DrainHook(health.runtime().workers()), () -> this.blueprint.services());
-        this.publisher = new RoutePublisher(new AddressedOutlet(outlet, addresses.dynamic()), clock);
-        this.bookkeeping = new Bookkeeping(blueprint, health, publisher);
-        outlet.addListener(bookkeeping);
+        this.daemonSpec = daemonSpec;
+        this.speaker = new Speaker(daemonSpec.speaker());
+        this.addresses = new ServiceAddresses(daemonSpec.services());
+        SpeakerRouteSink outlet = new SpeakerRouteSink(
+                speaker, new DrainHook(health.runtime().workers()), () -> this.daemonSpec.services());
+        this.publisher = new RoutePublisher(new AddressAwareRouteSink(outlet, addresses.dynamic()), clock);
+        this.historyAndOverrides = new HistoryAndOverrides(daemonSpec, health, publisher);
+        outlet.addListener(historyAndOverrides);
         Clock utc = Clock.systemUTC();
-        ServiceReports reports = new ServiceReports(bookkeeping.chronicle(), health, bookkeeping.orders(), utc);
-        this.administration = blueprint.admin() == null
+        ServiceReports reports =
+                new ServiceReports(historyAndOverrides.decisionHistory(), health, historyAndOverrides.orders(), utc);
+        this.administration = daemonSpec.admin() == null
                 ? null
-                : new Administration(blueprint, speaker, bookkeeping.chronicle(), reports, health);
+                : new Administration(daemonSpec, speaker, historyAndOverrides.decisionHistory(), reports, health);
         if (administration != null) {
             outlet.addListener(administration);
         }
-        this.tidings = new NeighborTidings(blueprint.neighbors(), publisher);
+        this.tidings = new ReceivedRoutesWatcher(daemonSpec.neighbors(), publisher);
         this.load = new LoadFeed(publisher);
-        OperatorDesk desk = new OperatorDesk(bookkeeping.orders(), reports, health, bookkeeping.chronicle(), utc);
+        OverrideExecutor desk = new OverrideExecutor(
+                historyAndOverrides.orders(), reports, health, historyAndOverrides.decisionHistory(), utc);
         Lifecycle lifecycle = source == null
-                ? new ClosingLifecycle(this::end, null, null)
-                : new ClosingLifecycle(this::end, reloads::ask, reloads::askForRestart);
-        this.control = new Control(speaker, blueprint.controlPlan(), lifecycle, desk);
-        this.doors = new Doors(blueprint.doors(), control);
-        this.helpers = new Helpers(blueprint.helpers(), blueprint.neighbors(), control, HostName.text());
+                ? new DaemonLifecycle(this::end, null, null)
+                : new DaemonLifecycle(this::end, reloads::ask, reloads::askForRestart);
+        this.control = new Control(speaker, daemonSpec.controlPlan(), lifecycle, desk);
+        this.controlListeners = new ControlListeners(daemonSpec.doors(), control);
+        this.helpers = new Helpers(daemonSpec.helpers(), daemonSpec.neighbors(), control, LocalHostName.text());
     }
 
     /**
@@ -115,53 +130,53 @@ public final class Daemon implements AutoCloseable {
     }
 
     private synchronized void startAll() throws IOException {
-        useLog(blueprint);
-        bookkeeping.open();
+        useLog(daemonSpec);
+        historyAndOverrides.open();
         addresses.start();
         EventLog events = new EventLog();
         speaker.addListener(events);
         speaker.addListener(tidings);
         health.addListener(events);
-        bookkeeping.listen(speaker, health); // before the publisher, whose doings follow from what is recorded
+        historyAndOverrides.listen(speaker, health); // before the publisher, whose doings follow from what is recorded
         health.addListener(publisher);
         if (administration != null) {
             administration.listen(health);
             administration.show(helpers);
         }
         speaker.addListener(helpers.listener());
-        blueprint.services().forEach(service -> publisher.add(service.plan()));
+        daemonSpec.services().forEach(service -> publisher.add(service.plan()));
         measureIfNeeded();
-        control.announce(blueprint.routes()); // before sessions: they are part of the first table
+        control.announce(daemonSpec.routes()); // before sessions: they are part of the first table
         speaker.start();
-        for (PlannedService service : blueprint.services()) {
+        for (ServiceDefinition service : daemonSpec.services()) {
             ServiceSpec spec = service.spec().apply(health.runtime());
             if (administration != null) {
                 administration.add(spec);
             }
             health.add(spec);
         }
-        bookkeeping.orders().restore(); // before the first check: a service that was drained stays so
+        historyAndOverrides.orders().restore(); // before the first check: a service that was drained stays so
         if (administration != null) {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap
         }
-        doors.open(); // for the same reason
+        controlListeners.open(); // for the same reason
         if (ending) {
             return;
         }
-        for (NeighborConfig neighbor : blueprint.neighbors()) {
+        for (Neighbor neighbor : daemonSpec.neighbors()) {
             speaker.addNeighbor(neighbor).join(); // now that nothing is left that could make the start fail
         }
         if (standardInput) {
-            doors.openStandardInput();
+            controlListeners.openStandardInput();
         }
         health.start();
         helpers.start(); // once neighbors are there to be spoken of; what they miss till they run is kept for them
         started = true;
-        log.info("pharos {}: {}", Version.text(), blueprint.summary());
+        log.info("pharos {}: {}", Version.text(), daemonSpec.summary());
     }
 
-    private static void useLog(Blueprint blueprint) {
-        LogStyle style = blueprint.log();
+    private static void useLog(DaemonSpec daemonSpec) {
+        LogStyle style = daemonSpec.log();
         if (style != null) {
             LogSetup.use(style);
         }
@@ -190,18 +205,27 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private synchronized String changeTo(Blueprint next) {
+    private synchronized String changeTo(DaemonSpec next) {
         if (!started || closed) {
             throw new IllegalArgumentException("Pharos starts or stops; expected it to run");
         }
-        BlueprintChange change = BlueprintChange.between(blueprint, next);
+        DaemonSpecChange change = DaemonSpecChange.between(daemonSpec, next);
         if (!change.fixed().isEmpty()) {
             throw new IllegalArgumentException(String.join(", ", change.fixed())
                     + " cannot change while Pharos runs; expected what it was, or a restart");
         }
-        new Reloader(speaker, health, publisher, tidings, addresses, bookkeeping, control, helpers, administration)
-                .apply(blueprint, next, change);
-        blueprint = next;
+        new Reloader(
+                        speaker,
+                        health,
+                        publisher,
+                        tidings,
+                        addresses,
+                        historyAndOverrides,
+                        control,
+                        helpers,
+                        administration)
+                .apply(daemonSpec, next, change);
+        daemonSpec = next;
         useLog(next);
         measureIfNeeded();
         clock.after(
@@ -238,13 +262,13 @@ public final class Daemon implements AutoCloseable {
     }
 
     /** Why things are as they are, for those who show it. */
-    public Chronicle chronicle() {
-        return bookkeeping.chronicle();
+    public DecisionHistory decisionHistory() {
+        return historyAndOverrides.decisionHistory();
     }
 
     /** What operators have ordered, for those who take orders. */
-    public OperatorOrders orders() {
-        return bookkeeping.orders();
+    public ServiceOverrides orders() {
+        return historyAndOverrides.orders();
     }
 
     /** The health engine, for those who show it. */
@@ -259,7 +283,7 @@ public final class Daemon implements AutoCloseable {
      * @param last run at the end of all
      */
     public void run(Runnable last) throws IOException, InterruptedException {
-        lastResort = LastResort.watching();
+        exitWatchdog = ExitWatchdog.watching();
         StopSignal stop = StopSignal.runs(() -> {
             end();
             last.run();
@@ -281,9 +305,9 @@ public final class Daemon implements AutoCloseable {
     /** As {@link #close}, but bounded in any case where the process is ours. */
     private void end() {
         ending = true;
-        LastResort resort = lastResort;
+        ExitWatchdog resort = exitWatchdog;
         if (resort != null) {
-            resort.endWithin(blueprint.longestStop().plus(FOR_CHECKS_AND_HELPERS));
+            resort.endWithin(daemonSpec.longestStop().plus(FOR_CHECKS_AND_HELPERS));
         }
         close();
     }
@@ -305,15 +329,15 @@ public final class Daemon implements AutoCloseable {
         }
         closed = true;
         lastAnnouncements();
-        doors.close();
+        controlListeners.close();
         publisher.end();
-        bookkeeping.stopping();
+        historyAndOverrides.stopping();
         clock.close();
         if (administration != null) {
             administration.stopping();
         }
         helpers.stop();
-        speaker.stop(blueprint.farewell()).join();
+        speaker.stop(daemonSpec.farewell()).join();
         helpers.close();
         speaker.close();
         addresses.close();
@@ -321,7 +345,7 @@ public final class Daemon implements AutoCloseable {
         if (administration != null) {
             administration.close();
         }
-        bookkeeping.close();
+        historyAndOverrides.close();
         stopped.countDown();
     }
 

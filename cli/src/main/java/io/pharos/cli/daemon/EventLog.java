@@ -1,17 +1,17 @@
 package io.pharos.cli.daemon;
 
-import io.pharos.bgp.packet.AddressText;
+import io.pharos.bgp.packet.AddressFormatter;
 import io.pharos.bgp.packet.attribute.AttributeFault;
 import io.pharos.bgp.packet.capability.UnknownCapability;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Event;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionEvent;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.bgp.transport.PeerListener;
-import io.pharos.cli.history.TrafficText;
+import io.pharos.cli.history.SelectionText;
 import io.pharos.health.CheckResult;
 import io.pharos.health.Health;
 import io.pharos.health.HealthListener;
@@ -20,8 +20,8 @@ import io.pharos.health.HookOutcome;
 import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
 import io.pharos.health.failover.Selection;
-import io.pharos.health.stability.Hold;
-import io.pharos.health.stability.Release;
+import io.pharos.health.stability.GateDecision;
+import io.pharos.health.stability.HoldReason;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What an operator wants to read at three in the morning: sessions up and down with the reason, health with the last
  * detail. A failure that repeats is logged once, and then only for those who debug. Announcements are logged where they
- * are decided, by {@link RoutePublisher}.
+ * are decided, by {@link io.pharos.sidecar.RoutePublisher}.
  */
 public final class EventLog implements PeerListener, HealthListener {
     private static final Logger log = LoggerFactory.getLogger("pharos");
@@ -58,20 +58,21 @@ public final class EventLog implements PeerListener, HealthListener {
     private final Set<String> unable = new HashSet<>();
 
     @Override
-    public void stateChanged(String neighbor, State from, State to, Reason reason) {
-        if (to == State.ESTABLISHED) {
+    public void stateChanged(String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+        if (to == SessionState.ESTABLISHED) {
             toldDown.remove(neighbor);
             log.info("neighbor {}: session up", neighbor);
-        } else if (from == State.ESTABLISHED) {
+        } else if (from == SessionState.ESTABLISHED) {
             toldNotSendable.removeIf(told -> told.startsWith(neighbor + ": "));
             toldFaults.removeIf(told -> told.startsWith(neighbor + ": "));
-            log.warn("neighbor {}: session down: {}", neighbor, reason);
-        } else if (to == State.IDLE && reason.event() == Event.MANUAL_STOP) {
+            log.warn("neighbor {}: session down: {}", neighbor, stateChangeReason);
+        } else if (to == SessionState.IDLE && stateChangeReason.sessionEvent() == SessionEvent.MANUAL_STOP) {
             toldDown.remove(neighbor); // nobody seeks it any more
-        } else if (to == State.IDLE && !reason.toString().equals(toldDown.put(neighbor, reason.toString()))) {
-            log.warn("neighbor {}: no session: {}; trying on", neighbor, reason);
+        } else if (to == SessionState.IDLE
+                && !stateChangeReason.toString().equals(toldDown.put(neighbor, stateChangeReason.toString()))) {
+            log.warn("neighbor {}: no session: {}; trying on", neighbor, stateChangeReason);
         }
-        log.debug("neighbor {}: {} -> {} ({})", neighbor, from, to, reason);
+        log.debug("neighbor {}: {} -> {} ({})", neighbor, from, to, stateChangeReason);
     }
 
     @Override
@@ -111,7 +112,7 @@ public final class EventLog implements PeerListener, HealthListener {
         if (toldStrangers.size() < MOST_STRANGERS && toldStrangers.add(address)) {
             log.warn(
                     "connection refused: {} is no neighbor's address; further ones are not told",
-                    AddressText.of(address));
+                    AddressFormatter.of(address));
         } else {
             log.debug("connection refused: {} is no neighbor's address", address);
         }
@@ -171,12 +172,12 @@ public final class EventLog implements PeerListener, HealthListener {
     @Override
     public void backendsChanged(String service, Selection now, String cause) {
         String why = cause.equals(now.reason()) ? cause : cause + "; " + now.reason(); // time alone has no other cause
-        log.info("service {}: traffic to {} ({})", service, TrafficText.of(now), why);
+        log.info("service {}: traffic to {} ({})", service, SelectionText.of(now), why);
     }
 
     @Override
-    public void heldBack(String service, Release now) {
-        String holds = now.holds().stream().map(Hold::word).sorted().collect(Collectors.joining(", "));
+    public void heldBack(String service, GateDecision now) {
+        String holds = now.holdReasons().stream().map(HoldReason::word).sorted().collect(Collectors.joining(", "));
         log.info("service {}: {}", service, holds.isEmpty() ? "held back no longer" : "well, but held back: " + holds);
     }
 

@@ -1,6 +1,8 @@
 package io.pharos.cli.daemon;
 
-import io.pharos.health.host.MachineLoad;
+import io.pharos.health.check.host.MachineLoad;
+import io.pharos.sidecar.DynamicMed;
+import io.pharos.sidecar.RoutePublisher;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import org.slf4j.Logger;

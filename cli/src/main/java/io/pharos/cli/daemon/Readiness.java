@@ -1,7 +1,7 @@
 package io.pharos.cli.daemon;
 
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.health.HealthListener;
 import io.pharos.health.ServiceState;
@@ -44,8 +44,8 @@ final class Readiness implements PeerListener, HealthListener {
     }
 
     @Override
-    public void stateChanged(String neighbor, State from, State to, Reason reason) {
-        if (to == State.ESTABLISHED) {
+    public void stateChanged(String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+        if (to == SessionState.ESTABLISHED) {
             established.add(neighbor);
         } else {
             established.remove(neighbor);

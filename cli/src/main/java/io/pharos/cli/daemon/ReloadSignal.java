@@ -8,7 +8,7 @@ public final class ReloadSignal {
     private static final List<String> RELOAD = List.of("HUP", "USR1");
     private static final String RESTART = "ALRM";
 
-    private static final EarlyReload EARLY = new EarlyReload();
+    private static final PendingReload EARLY = new PendingReload();
 
     private ReloadSignal() {}
 
@@ -23,13 +23,13 @@ public final class ReloadSignal {
      *
      * @param hearer is told first
      */
-    static void runs(Reloads reloads, Signals.Hearer hearer) {
+    static void runs(Reloads reloads, Signals.SignalHandler hearer) {
         RELOAD.forEach(name -> on(name, reloads::ask, hearer));
         on(RESTART, reloads::askForRestart, hearer);
         EARLY.passTo(reloads::ask);
     }
 
-    private static void on(String name, Runnable what, Signals.Hearer hearer) {
+    private static void on(String name, Runnable what, Signals.SignalHandler hearer) {
         Signals.handle(name, (number, signal) -> {
             hearer.heard(number, signal);
             what.run();

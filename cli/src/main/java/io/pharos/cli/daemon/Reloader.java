@@ -2,14 +2,21 @@ package io.pharos.cli.daemon;
 
 import io.pharos.bgp.Speaker;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.PeerStatus;
-import io.pharos.cli.address.AddressPlan;
-import io.pharos.cli.api.control.Control;
-import io.pharos.cli.process.Helpers;
-import io.pharos.health.HealthEngine;
+import io.pharos.cli.spec.DaemonSpec;
+import io.pharos.cli.spec.DaemonSpecChange;
+import io.pharos.exabgp.control.Control;
+import io.pharos.exabgp.process.Helpers;
 import io.pharos.health.ServiceSpec;
+import io.pharos.health.engine.HealthEngine;
+import io.pharos.sidecar.ReceivedRoutesWatcher;
+import io.pharos.sidecar.RoutePublisher;
+import io.pharos.sidecar.ServiceAddresses;
+import io.pharos.sidecar.ServiceDefinition;
+import io.pharos.sidecar.ServicePlan;
+import io.pharos.sidecar.address.AddressPlan;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +39,9 @@ record Reloader(
         Speaker speaker,
         HealthEngine health,
         RoutePublisher publisher,
-        NeighborTidings tidings,
+        ReceivedRoutesWatcher tidings,
         ServiceAddresses addresses,
-        Bookkeeping bookkeeping,
+        HistoryAndOverrides historyAndOverrides,
         Control control,
         Helpers helpers,
         @Nullable Administration administration) {
@@ -47,11 +54,11 @@ record Reloader(
      * @param change what leads from there to {@code after}; has no fixed keys
      * @throws IllegalArgumentException if a check or an address cannot be; then nothing has changed
      */
-    void apply(Blueprint before, Blueprint after, BlueprintChange change) {
+    void apply(DaemonSpec before, DaemonSpec after, DaemonSpecChange change) {
         Map<String, ServiceSpec> specs = specs(change);
         addAddresses(before, change);
         change.lines().forEach(line -> log.info("reload: {}", line));
-        bookkeeping.reconfigure(after, String.join("; ", change.lines()));
+        historyAndOverrides.reconfigure(after, String.join("; ", change.lines()));
         tidings.reconfigure(after.neighbors());
         if (administration != null) {
             administration.reconfigure(change);
@@ -72,7 +79,7 @@ record Reloader(
     }
 
     /** Of all services that are to be checked anew, by name. */
-    private Map<String, ServiceSpec> specs(BlueprintChange change) {
+    private Map<String, ServiceSpec> specs(DaemonSpecChange change) {
         Map<String, ServiceSpec> specs = new LinkedHashMap<>();
         Stream.concat(
                         change.changedServices().stream()
@@ -82,7 +89,7 @@ record Reloader(
         return specs;
     }
 
-    private void addAddresses(Blueprint before, BlueprintChange change) {
+    private void addAddresses(DaemonSpec before, DaemonSpecChange change) {
         Map<String, AddressPlan> old = new LinkedHashMap<>();
         before.services().forEach(service -> old.put(service.name(), service.addresses()));
         Map<String, AddressPlan> added = new LinkedHashMap<>();
@@ -96,17 +103,17 @@ record Reloader(
         }
     }
 
-    private void changeNeighbors(BlueprintChange change) {
+    private void changeNeighbors(DaemonSpecChange change) {
         change.goneNeighbors().forEach(name -> speaker.removeNeighbor(name).join());
         change.changedNeighbors().forEach(neighbor -> seek(neighbor, speaker::replaceNeighbor));
         change.newNeighbors().forEach(neighbor -> seek(neighbor, speaker::addNeighbor));
     }
 
-    private interface Seeking {
-        CompletableFuture<Void> seek(NeighborConfig neighbor);
+    private interface NeighborStart {
+        CompletableFuture<Void> seek(Neighbor neighbor);
     }
 
-    private static void seek(NeighborConfig neighbor, Seeking how) {
+    private static void seek(Neighbor neighbor, NeighborStart how) {
         try {
             how.seek(neighbor).join();
         } catch (IllegalArgumentException | CompletionException impossible) { // the others must come all the same
@@ -114,9 +121,9 @@ record Reloader(
         }
     }
 
-    private void publish(BlueprintChange change) {
+    private void publish(DaemonSpecChange change) {
         List<ServicePlan> plans = Stream.concat(change.changedServices().stream(), change.newServices().stream())
-                .map(PlannedService::plan)
+                .map(ServiceDefinition::plan)
                 .toList();
         boolean conditional = plans.stream().anyMatch(plan -> plan.rules().condition() != null);
         Map<String, List<Route>> told = conditional ? told() : Map.of();
@@ -127,7 +134,7 @@ record Reloader(
     private Map<String, List<Route>> told() {
         Map<String, List<Route>> told = new LinkedHashMap<>();
         for (PeerStatus neighbor : speaker.neighbors().join()) {
-            if (neighbor.state() == State.ESTABLISHED) {
+            if (neighbor.sessionState() == SessionState.ESTABLISHED) {
                 String name = neighbor.config().name();
                 told.put(name, speaker.routesReceivedFrom(name).join());
             }
@@ -140,7 +147,7 @@ record Reloader(
         if (administration != null) {
             administration.add(spec);
         }
-        Runnable orders = () -> bookkeeping.orders().restore(name, "reload");
+        Runnable orders = () -> historyAndOverrides.orders().restore(name, "reload");
         Set<String> known = Set.copyOf(
                 health.snapshot().stream().map(status -> status.name()).toList());
         if (known.contains(name)) {

@@ -1,9 +1,9 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.bgp.Speaker;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.PeerStatus;
-import io.pharos.cli.process.Helpers;
+import io.pharos.exabgp.process.Helpers;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -71,7 +71,7 @@ final class Reloads {
 
     /** Ends all sessions and helpers, which begin again as they do after any other end. */
     static void beginAnew(Speaker speaker, Helpers helpers) {
-        List<NeighborConfig> neighbors =
+        List<Neighbor> neighbors =
                 speaker.neighbors().join().stream().map(PeerStatus::config).toList();
         log.info("restart: all sessions and helpers begin anew");
         neighbors.forEach(neighbor -> speaker.tearDown(neighbor.name(), ADMINISTRATIVE_RESET, COMMUNICATION)

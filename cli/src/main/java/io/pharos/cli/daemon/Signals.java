@@ -16,7 +16,7 @@ final class Signals {
 
     /** One who is told that a signal came. */
     @FunctionalInterface
-    interface Hearer {
+    interface SignalHandler {
         /**
          * A signal came.
          *
@@ -27,16 +27,16 @@ final class Signals {
     }
 
     /** From now on the signal does this and nothing else, each time on a thread of its own. */
-    static void handle(String name, Hearer hearer) {
+    static void handle(String name, SignalHandler hearer) {
         install(name, hearer, false);
     }
 
     /** From now on this is told of the signal, and then what the signal did until now is done. */
-    static void tellBefore(String name, Hearer hearer) {
+    static void tellBefore(String name, SignalHandler hearer) {
         install(name, hearer, true);
     }
 
-    private static void install(String name, Hearer hearer, boolean thenAsBefore) {
+    private static void install(String name, SignalHandler hearer, boolean thenAsBefore) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -22,7 +22,7 @@ public final class StopSignal implements AutoCloseable {
     }
 
     /** What to do before the end of the process. */
-    public interface Ending {
+    public interface Shutdown {
         /** Does it, and says the exit code. */
         int end();
     }
@@ -31,7 +31,7 @@ public final class StopSignal implements AutoCloseable {
      * From now on the signals do this, and nothing that was said here before, and end the process with its exit code. Does not
      * return if a signal has come before.
      */
-    public static StopSignal runs(Ending ending) {
+    public static StopSignal runs(Shutdown ending) {
         Thread hook = new Thread(() -> end(ending), "stop");
         try {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -53,7 +53,7 @@ public final class StopSignal implements AutoCloseable {
         }
     }
 
-    private static void end(Ending ending) {
+    private static void end(Shutdown ending) {
         int code = FAILED;
         try {
             code = ending.end();
@@ -64,7 +64,7 @@ public final class StopSignal implements AutoCloseable {
     }
 
     /** Has the signals told, each before the end begins. */
-    static void isHeardBy(Signals.Hearer hearer) {
+    static void isHeardBy(Signals.SignalHandler hearer) {
         List.of("TERM", "INT").forEach(name -> Signals.tellBefore(name, hearer));
     }
 

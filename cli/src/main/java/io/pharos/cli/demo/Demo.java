@@ -1,5 +1,6 @@
 package io.pharos.cli.demo;
 
+import io.pharos.cli.console.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@ package io.pharos.cli.demo;
  * Something that a step waits for.
  *
  * @param label what the time until then is called
- * @param happening what
+ * @param demoEvent what
  * @param node to which node
  */
-record Milestone(String label, Happening happening, Node node) {}
+record Milestone(String label, DemoEvent demoEvent, Node node) {}

@@ -4,7 +4,7 @@ import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.message.Notification;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.cli.lab.BestPathMove;
 import io.pharos.cli.lab.LabListener;
 import io.pharos.cli.lab.LabPeer;
@@ -21,29 +21,30 @@ final class RouterDiary implements LabListener {
 
     @Override
     public void routeHeard(LabPeer peer, Route route, @Nullable Route before, long nanos) {
-        write(Happening.ANNOUNCED, peer, nanos);
+        write(DemoEvent.ANNOUNCED, peer, nanos);
     }
 
     @Override
     public void routeWithdrawn(LabPeer peer, Nlri destination, long nanos) {
-        write(Happening.WITHDRAWN, peer, nanos);
+        write(DemoEvent.WITHDRAWN, peer, nanos);
     }
 
     @Override
     public void bestPathMoved(BestPathMove move) {
-        move.nowAt().ifPresent(peer -> write(Happening.BEST_PATH, peer, move.decidedNanos()));
+        move.nowAt().ifPresent(peer -> write(DemoEvent.BEST_PATH, peer, move.decidedNanos()));
     }
 
     @Override
-    public void sessionDown(LabPeer peer, Reason reason, long nanos) {
-        write(Happening.SESSION_DOWN, peer, nanos);
-        Optional<ErrorCode> received = Optional.ofNullable(reason.received()).flatMap(Notification::errorCode);
+    public void sessionDown(LabPeer peer, StateChangeReason stateChangeReason, long nanos) {
+        write(DemoEvent.SESSION_DOWN, peer, nanos);
+        Optional<ErrorCode> received =
+                Optional.ofNullable(stateChangeReason.received()).flatMap(Notification::errorCode);
         if (received.filter(code -> code == ErrorCode.ADMINISTRATIVE_SHUTDOWN).isPresent()) {
-            write(Happening.CEASE, peer, nanos);
+            write(DemoEvent.CEASE, peer, nanos);
         }
     }
 
-    private void write(Happening happening, LabPeer peer, long nanos) {
-        Node.ofAs(peer.asNumber()).ifPresent(node -> journal.write(happening, node, nanos));
+    private void write(DemoEvent demoEvent, LabPeer peer, long nanos) {
+        Node.ofAs(peer.asNumber()).ifPresent(node -> journal.write(demoEvent, node, nanos));
     }
 }

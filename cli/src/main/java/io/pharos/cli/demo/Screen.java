@@ -24,7 +24,7 @@ final class Screen {
         line(ink(Ink.BOLD, "pharos demo") + ": a router and two nodes with one anycast address, in this process");
         line("");
         line("                      clients of "
-                + Sidecar.ANYCAST.prefix().address().getHostAddress());
+                + DemoNode.ANYCAST.prefix().address().getHostAddress());
         line("                                |");
         line("                 router  AS " + Stage.ROUTER_AS + "  " + address(stage.routerAddress()));
         line("                     //                  \\");
@@ -34,8 +34,8 @@ final class Screen {
         line("");
         line(ink(
                 Ink.DIM,
-                "Each web service is checked every " + Sidecar.INTERVAL.toMillis() + " ms, in doubt every "
-                        + Sidecar.FAST_INTERVAL.toMillis() + " ms; rise " + Sidecar.RISE + ", fall " + Sidecar.FALL
+                "Each web service is checked every " + DemoNode.INTERVAL.toMillis() + " ms, in doubt every "
+                        + DemoNode.FAST_INTERVAL.toMillis() + " ms; rise " + DemoNode.RISE + ", fall " + DemoNode.FALL
                         + "."));
         line(ink(Ink.DIM, "detection: the sidecar sees it; decision: it has seen it often enough;"));
         line(ink(Ink.DIM, "wire: the router has the UPDATE; router: its best path has moved."));

@@ -12,10 +12,10 @@ final class Script {
     private static final String WIRE = "wire";
     private static final String ROUTER = "router";
 
-    private static final Milestone HEARD = new Milestone(WIRE, Happening.ANNOUNCED, PRIMARY);
-    private static final Milestone WITHDRAWN = new Milestone(WIRE, Happening.WITHDRAWN, PRIMARY);
-    private static final Milestone PRIMARY_BEST = new Milestone(ROUTER, Happening.BEST_PATH, PRIMARY);
-    private static final Milestone STANDBY_BEST = new Milestone(ROUTER, Happening.BEST_PATH, STANDBY);
+    private static final Milestone HEARD = new Milestone(WIRE, DemoEvent.ANNOUNCED, PRIMARY);
+    private static final Milestone WITHDRAWN = new Milestone(WIRE, DemoEvent.WITHDRAWN, PRIMARY);
+    private static final Milestone PRIMARY_BEST = new Milestone(ROUTER, DemoEvent.BEST_PATH, PRIMARY);
+    private static final Milestone STANDBY_BEST = new Milestone(ROUTER, DemoEvent.BEST_PATH, STANDBY);
 
     static final List<Step> STEPS =
             List.of(start(), serviceDies(), serviceReturns(), drain(), drainEnds(), orderlyStop());
@@ -24,14 +24,14 @@ final class Script {
 
     private static Step start() {
         return new Step(
-                "Both nodes start and announce " + Sidecar.ANYCAST + ".",
+                "Both nodes start and announce " + DemoNode.ANYCAST + ".",
                 "both nodes announce",
                 Stage::startNodes,
                 false,
                 List.of(
-                        new Milestone("primary announced", Happening.ANNOUNCED, PRIMARY),
-                        new Milestone("standby announced", Happening.ANNOUNCED, STANDBY),
-                        new Milestone("best path", Happening.BEST_PATH, PRIMARY)),
+                        new Milestone("primary announced", DemoEvent.ANNOUNCED, PRIMARY),
+                        new Milestone("standby announced", DemoEvent.ANNOUNCED, STANDBY),
+                        new Milestone("best path", DemoEvent.BEST_PATH, PRIMARY)),
                 PRIMARY,
                 true);
     }
@@ -43,8 +43,8 @@ final class Script {
                 stage -> stage.killService(PRIMARY),
                 STANDBY,
                 true,
-                new Milestone(DETECTION, Happening.CHECK_FAILED, PRIMARY),
-                new Milestone(DECISION, Happening.DOWN, PRIMARY),
+                new Milestone(DETECTION, DemoEvent.CHECK_FAILED, PRIMARY),
+                new Milestone(DECISION, DemoEvent.DOWN, PRIMARY),
                 WITHDRAWN,
                 STANDBY_BEST);
     }
@@ -56,8 +56,8 @@ final class Script {
                 stage -> stage.startService(PRIMARY),
                 PRIMARY,
                 true,
-                new Milestone(DETECTION, Happening.CHECK_PASSED, PRIMARY),
-                new Milestone(DECISION, Happening.UP, PRIMARY),
+                new Milestone(DETECTION, DemoEvent.CHECK_PASSED, PRIMARY),
+                new Milestone(DECISION, DemoEvent.UP, PRIMARY),
                 HEARD,
                 PRIMARY_BEST);
     }
@@ -69,7 +69,7 @@ final class Script {
                 stage -> stage.touchMaintenanceFile(PRIMARY),
                 STANDBY,
                 true,
-                new Milestone(DETECTION, Happening.MAINTENANCE, PRIMARY),
+                new Milestone(DETECTION, DemoEvent.MAINTENANCE, PRIMARY),
                 WITHDRAWN,
                 STANDBY_BEST);
     }
@@ -81,8 +81,8 @@ final class Script {
                 stage -> stage.removeMaintenanceFile(PRIMARY),
                 PRIMARY,
                 true,
-                new Milestone(DETECTION, Happening.CHECK_PASSED, PRIMARY),
-                new Milestone(DECISION, Happening.UP, PRIMARY),
+                new Milestone(DETECTION, DemoEvent.CHECK_PASSED, PRIMARY),
+                new Milestone(DECISION, DemoEvent.UP, PRIMARY),
                 HEARD,
                 PRIMARY_BEST);
     }
@@ -96,7 +96,7 @@ final class Script {
                 false,
                 WITHDRAWN,
                 STANDBY_BEST,
-                new Milestone("Cease", Happening.CEASE, PRIMARY));
+                new Milestone("Cease", DemoEvent.CEASE, PRIMARY));
     }
 
     private static Step inOrder(

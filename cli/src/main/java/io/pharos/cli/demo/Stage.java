@@ -29,7 +29,7 @@ final class Stage implements AutoCloseable {
     private final Path folder;
     private final LabRouter router;
     private final Map<Node, ToyService> services = new EnumMap<>(Node.class);
-    private final Map<Node, Sidecar> sidecars = new EnumMap<>(Node.class);
+    private final Map<Node, DemoNode> demoNodes = new EnumMap<>(Node.class);
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
@@ -53,9 +53,9 @@ final class Stage implements AutoCloseable {
                 ToyService service = services.apply(local);
                 this.services.put(node, service);
                 service.start();
-                sidecars.put(
+                demoNodes.put(
                         node,
-                        new Sidecar(node, local, router.address(), service.address(), maintenanceFile(node), journal));
+                        new DemoNode(node, local, router.address(), service.address(), maintenanceFile(node), journal));
             }
         } catch (IOException | RuntimeException e) {
             close();
@@ -78,8 +78,8 @@ final class Stage implements AutoCloseable {
     // What an operator, or fate, does.
 
     void startNodes() throws IOException {
-        for (Sidecar sidecar : sidecars.values()) {
-            sidecar.start();
+        for (DemoNode demoNode : demoNodes.values()) {
+            demoNode.start();
         }
     }
 
@@ -124,7 +124,7 @@ final class Stage implements AutoCloseable {
 
     /** Who has the traffic now, and why. */
     Optional<BestPath> bestPath() {
-        return router.best(Sidecar.ANYCAST);
+        return router.best(DemoNode.ANYCAST);
     }
 
     /**
@@ -140,8 +140,8 @@ final class Stage implements AutoCloseable {
         return present(services.get(node), node);
     }
 
-    private Sidecar sidecar(Node node) {
-        return present(sidecars.get(node), node);
+    private DemoNode sidecar(Node node) {
+        return present(demoNodes.get(node), node);
     }
 
     private static <T> T present(@Nullable T thing, Node node) {
@@ -162,7 +162,7 @@ final class Stage implements AutoCloseable {
             return;
         }
         closing.countDown();
-        sidecars.values().forEach(Sidecar::close);
+        demoNodes.values().forEach(DemoNode::close);
         router.close();
         services.values().forEach(ToyService::close);
         removeFolder();

@@ -48,12 +48,12 @@ record Step(
         long previous = start;
         for (Milestone milestone : milestones) {
             Duration left = patience.minusNanos(System.nanoTime() - start);
-            Optional<Long> reached = stage.journal().await(milestone.happening(), milestone.node(), start, left);
+            Optional<Long> reached = stage.journal().await(milestone.demoEvent(), milestone.node(), start, left);
             if (reached.isEmpty()) {
                 return StepResult.failed(this, readings, missing(milestone, patience));
             }
             if (inOrder && reached.get() - previous < 0) {
-                return StepResult.failed(this, readings, milestone.happening() + " came too early");
+                return StepResult.failed(this, readings, milestone.demoEvent() + " came too early");
             }
             readings.add(new StepResult.Reading(
                     milestone.label(), Duration.ofNanos(reached.get() - (inOrder ? previous : start))));
@@ -63,13 +63,13 @@ record Step(
     }
 
     private static String missing(Milestone milestone, Duration patience) {
-        return milestone.node() + ": not seen within " + patience.toMillis() + " ms: " + milestone.happening();
+        return milestone.node() + ": not seen within " + patience.toMillis() + " ms: " + milestone.demoEvent();
     }
 
     private StepResult verified(Stage stage, long start, List<StepResult.Reading> readings, Duration total) {
         for (Node node : Node.values()) {
             if (sessionsStay
-                    && stage.journal().find(Happening.SESSION_DOWN, node, start).isPresent()) {
+                    && stage.journal().find(DemoEvent.SESSION_DOWN, node, start).isPresent()) {
                 return StepResult.failed(this, readings, node + ": its session ended; expected it to stay");
             }
         }

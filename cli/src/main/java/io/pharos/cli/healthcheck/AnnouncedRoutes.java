@@ -8,10 +8,12 @@ import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.NextHop;
 import io.pharos.bgp.packet.attribute.PathAttribute;
 import io.pharos.bgp.packet.attribute.PathAttributes;
-import io.pharos.cli.api.text.AttributeText;
-import io.pharos.cli.api.text.TextException;
-import io.pharos.cli.daemon.ServicePlan;
+import io.pharos.exabgp.healthcheck.AnnounceOptions;
+import io.pharos.exabgp.healthcheck.PeerAddress;
+import io.pharos.exabgp.text.AttributeListParser;
+import io.pharos.exabgp.text.TextException;
 import io.pharos.health.ServiceState;
+import io.pharos.sidecar.ServicePlan;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -88,7 +90,7 @@ final class AnnouncedRoutes {
             return;
         }
         try {
-            attributes.add(AttributeText.read(word, values));
+            attributes.add(AttributeListParser.read(word, values));
         } catch (TextException e) {
             throw new IllegalArgumentException(word + " [ " + values + " ]: " + e.reason(), e);
         }

@@ -1,8 +1,10 @@
 package io.pharos.cli.healthcheck;
 
 import io.pharos.bgp.packet.IpPrefix;
-import io.pharos.cli.api.ExabgpDialect;
-import io.pharos.cli.api.ExabgpText;
+import io.pharos.exabgp.ExabgpDialect;
+import io.pharos.exabgp.healthcheck.AnnounceOptions;
+import io.pharos.exabgp.healthcheck.PeerAddress;
+import io.pharos.exabgp.pipe.ExabgpText;
 import io.pharos.health.ServiceState;
 import java.net.InetAddress;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.pharos.cli.healthcheck;
 
+import io.pharos.exabgp.healthcheck.CheckOptions;
+import io.pharos.exabgp.healthcheck.HealthcheckOptions;
 import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
 import io.pharos.health.CheckRole;
@@ -11,12 +13,12 @@ import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.UnknownAs;
 import io.pharos.health.WarnAs;
-import io.pharos.health.check.ExecCheck;
-import io.pharos.health.check.ExecCheckSettings;
-import io.pharos.health.check.HttpCheck;
-import io.pharos.health.check.HttpCheckSettings;
-import io.pharos.health.check.TcpCheck;
-import io.pharos.health.check.TcpCheckSettings;
+import io.pharos.health.check.exec.ExecCheck;
+import io.pharos.health.check.exec.ExecCheckSettings;
+import io.pharos.health.check.http.HttpCheck;
+import io.pharos.health.check.http.HttpCheckSettings;
+import io.pharos.health.check.tcp.TcpCheck;
+import io.pharos.health.check.tcp.TcpCheckSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

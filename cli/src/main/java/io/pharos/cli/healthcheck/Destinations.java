@@ -1,10 +1,12 @@
 package io.pharos.cli.healthcheck;
 
 import io.pharos.bgp.packet.IpPrefix;
-import io.pharos.cli.address.AddressPlan;
-import io.pharos.cli.address.AddressPlan.Placement;
-import io.pharos.cli.address.InterfaceAddress;
-import io.pharos.cli.address.IpPrefixes;
+import io.pharos.exabgp.healthcheck.AddressOptions;
+import io.pharos.exabgp.healthcheck.HealthcheckOptions;
+import io.pharos.sidecar.address.AddressPlan;
+import io.pharos.sidecar.address.AddressPlan.Placement;
+import io.pharos.sidecar.address.InterfaceAddress;
+import io.pharos.sidecar.address.IpPrefixes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

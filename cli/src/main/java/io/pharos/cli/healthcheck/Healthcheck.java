@@ -1,9 +1,13 @@
 package io.pharos.cli.healthcheck;
 
-import io.pharos.cli.daemon.Blueprint;
 import io.pharos.cli.daemon.Daemon;
 import io.pharos.cli.log.LogSetup;
 import io.pharos.cli.log.SyslogTarget;
+import io.pharos.cli.spec.DaemonSpec;
+import io.pharos.exabgp.healthcheck.FacilityName;
+import io.pharos.exabgp.healthcheck.HealthcheckOptions;
+import io.pharos.exabgp.healthcheck.LogOptions;
+import io.pharos.exabgp.healthcheck.SpeakerOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -47,9 +51,9 @@ public final class Healthcheck {
 
     private int speak(Destinations destinations, @Nullable Path pid, Runnable last)
             throws IOException, InterruptedException {
-        Blueprint blueprint = new FlagsBlueprint(options).of(destinations);
+        DaemonSpec daemonSpec = new OptionsTranslator(options).of(destinations);
         PidFile.write(pid);
-        try (Daemon daemon = new Daemon(blueprint)) {
+        try (Daemon daemon = new Daemon(daemonSpec)) {
             daemon.run(last);
         } catch (IOException e) {
             throw new IOException(
@@ -63,7 +67,7 @@ public final class Healthcheck {
     private int print(Destinations destinations, @Nullable Path pid, Runnable last) throws IOException {
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         InputStream answers = options.text.noAck || stdoutIsTerminal() ? null : System.in;
-        TextRun run = new TextRun(options, destinations, answers, out);
+        ExabgpRun run = new ExabgpRun(options, destinations, answers, out);
         PidFile.write(pid);
         return run.run(last);
     }

@@ -1,7 +1,9 @@
 package io.pharos.cli.healthcheck;
 
-import io.pharos.cli.address.AddressKeeper;
 import io.pharos.cli.daemon.StopSignal;
+import io.pharos.exabgp.healthcheck.HealthcheckOptions;
+import io.pharos.exabgp.healthcheck.ProcessOptions;
+import io.pharos.sidecar.address.AddressKeeper;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -21,14 +21,14 @@ final class AvailabilityLedger {
      *
      * @param failure it is DOWN, and what was before it was UP
      */
-    private record Span(Instant begin, Standing standing, boolean failure) {
+    private record Span(Instant begin, AvailabilityState availabilityState, boolean failure) {
         Availability within(Instant from, Instant to) {
             Instant start = begin.isBefore(from) ? from : begin;
             if (start.isAfter(to)) {
                 return Availability.NONE; // wholly before
             }
             Duration length = Duration.between(start, to);
-            return switch (standing) {
+            return switch (availabilityState) {
                 case UP -> new Availability(length, Duration.ZERO, 0, 0);
                 case DOWN -> new Availability(Duration.ZERO, length, failure && !begin.isBefore(from) ? 1 : 0, 1);
                 case NOT_COUNTED -> Availability.NONE;
@@ -42,16 +42,17 @@ final class AvailabilityLedger {
     private Availability endedSinceStart = Availability.NONE;
 
     /** From now on the service has this standing. */
-    void move(Instant at, Standing to) {
+    void move(Instant at, AvailabilityState to) {
         Instant now = forward(at);
         Span last = spans.peekLast();
-        if (last != null && last.standing == to) {
+        if (last != null && last.availabilityState == to) {
             return;
         }
         if (last != null) {
             endedSinceStart = endedSinceStart.plus(last.within(started, now));
         }
-        boolean failure = to == Standing.DOWN && last != null && last.standing == Standing.UP;
+        boolean failure =
+                to == AvailabilityState.DOWN && last != null && last.availabilityState == AvailabilityState.UP;
         spans.addLast(new Span(now, to, failure));
         forget(now);
     }
@@ -62,7 +63,7 @@ final class AvailabilityLedger {
      * @param lastSeen until when the process before it is known to have been alive
      */
     void start(Instant lastSeen, Instant at) {
-        move(lastSeen, Standing.NOT_COUNTED);
+        move(lastSeen, AvailabilityState.NOT_COUNTED);
         started = forward(at);
         endedSinceStart = Availability.NONE;
     }
@@ -89,9 +90,9 @@ final class AvailabilityLedger {
     }
 
     /** The figures of a window that ends now. */
-    Availability over(Window window, Instant at) {
+    Availability over(AvailabilityWindow availabilityWindow, Instant at) {
         Instant now = at.isAfter(latest) ? at : latest;
-        Duration length = window.length();
+        Duration length = availabilityWindow.length();
         if (length == null) {
             Span last = spans.peekLast();
             return last == null ? Availability.NONE : endedSinceStart.plus(last.within(started, now));

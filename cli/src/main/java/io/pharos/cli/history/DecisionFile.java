@@ -1,7 +1,7 @@
 package io.pharos.cli.history;
 
-import io.pharos.cli.json.JsonFormatException;
-import io.pharos.cli.json.JsonText;
+import io.pharos.json.JsonFormatException;
+import io.pharos.json.JsonText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package io.pharos.cli.history;
 
-import io.pharos.cli.json.JsonFormatException;
-import io.pharos.cli.json.JsonObject;
+import io.pharos.json.JsonFormatException;
+import io.pharos.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param held what keeps a service back that is well, as {@code suppressed}; empty when nothing does
  * @param latest the latest check results, oldest first
  * @param announced the routes that are announced for it
- * @param hearers to whom
+ * @param neighborReachs to whom
  * @param announcedSince when what is announced last changed; null while nothing has been announced
  * @param outlook what would change the state
  * @param availability over each window
@@ -41,17 +41,17 @@ public record Explanation(
         String held,
         List<SeenResult> latest,
         List<String> announced,
-        List<Hearer> hearers,
+        List<NeighborReach> neighborReachs,
         @Nullable Instant announcedSince,
         List<String> outlook,
-        Map<Window, Availability> availability,
+        Map<AvailabilityWindow, Availability> availability,
         List<Decision> before) {
     /** Copies the collections. */
     public Explanation {
         results = List.copyOf(results);
         latest = List.copyOf(latest);
         announced = List.copyOf(announced);
-        hearers = List.copyOf(hearers);
+        neighborReachs = List.copyOf(neighborReachs);
         outlook = List.copyOf(outlook);
         availability = Collections.unmodifiableMap(new EnumMap<>(availability));
         before = List.copyOf(before);

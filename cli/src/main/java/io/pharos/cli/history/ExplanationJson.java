@@ -33,13 +33,15 @@ public final class ExplanationJson {
             json.put("announced-since", why.announcedSince().toString());
         }
         List<Map<String, Object>> neighbors = new ArrayList<>();
-        why.hearers()
-                .forEach(hearer -> neighbors.add(
-                        Map.of("name", hearer.neighbor(), "session", hearer.sessionUp() ? "up" : "down")));
+        why.neighborReachs()
+                .forEach(neighborReach -> neighbors.add(Map.of(
+                        "name", neighborReach.neighbor(), "session", neighborReach.sessionUp() ? "up" : "down")));
         json.put("neighbors", neighbors);
         json.put("outlook", why.outlook());
         Map<String, Object> windows = new LinkedHashMap<>();
-        why.availability().forEach((window, figures) -> windows.put(window.label(), availability(figures)));
+        why.availability()
+                .forEach((availabilityWindow, figures) ->
+                        windows.put(availabilityWindow.label(), availability(figures)));
         json.put("availability", windows);
         json.put("history", why.before().stream().map(DecisionJson::of).toList());
         return json;

@@ -1,6 +1,6 @@
 package io.pharos.cli.history;
 
-import io.pharos.health.DurationText;
+import io.pharos.health.DurationFormatter;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,9 +43,9 @@ public final class ExplanationText {
             add(
                     lines,
                     "to",
-                    why.hearers().stream()
-                            .map(hearer ->
-                                    hearer.neighbor() + (hearer.sessionUp() ? "" : ", which does not hear: no session"))
+                    why.neighborReachs().stream()
+                            .map(neighborReach -> neighborReach.neighbor()
+                                    + (neighborReach.sessionUp() ? "" : ", which does not hear: no session"))
                             .toList());
         }
         add(lines, "latest", why.latest().stream().map(ExplanationText::of).toList());
@@ -65,14 +65,14 @@ public final class ExplanationText {
         return why.announced();
     }
 
-    private static List<String> available(Map<Window, Availability> windows) {
+    private static List<String> available(Map<AvailabilityWindow, Availability> windows) {
         List<String> lines = new ArrayList<>();
-        windows.forEach((window, figures) -> {
+        windows.forEach((availabilityWindow, figures) -> {
             if (figures.ratio().isPresent()) {
                 lines.add(String.format(
                         Locale.ROOT,
                         "%-5s  %8.4f %%  up %s, down %s, failures %d, MTBF %s, MTTR %s",
-                        window.label(),
+                        availabilityWindow.label(),
                         figures.ratio().getAsDouble() * PERCENT,
                         rounded(figures.up()),
                         rounded(figures.down()),
@@ -112,7 +112,7 @@ public final class ExplanationText {
     private static String of(SeenResult result) {
         return TIME.format(result.at()) + "  " + result.check() + " " + result.outcome()
                 + (result.detail().isEmpty() ? "" : " ") + result.detail() + " in "
-                + DurationText.of(result.duration());
+                + DurationFormatter.of(result.duration());
     }
 
     private static void append(StringBuilder line, String before, String text) {
@@ -136,6 +136,6 @@ public final class ExplanationText {
     /** Above a second, milliseconds only distract. */
     private static String rounded(Duration duration) {
         boolean distracting = duration.compareTo(Duration.ofSeconds(1)) >= 0;
-        return DurationText.of(distracting ? duration.truncatedTo(ChronoUnit.SECONDS) : duration);
+        return DurationFormatter.of(distracting ? duration.truncatedTo(ChronoUnit.SECONDS) : duration);
     }
 }

@@ -3,7 +3,7 @@
  * from them.
  *
  * <p>{@code HealthRecorder} hears the health engine, the daemon tells of routes and sessions, and both end as
- * {@link io.pharos.cli.history.Decision}s in the {@link io.pharos.cli.history.Chronicle}. It keeps a bounded number of them,
+ * {@link io.pharos.cli.history.Decision}s in the {@link io.pharos.cli.history.DecisionHistory}. It keeps a bounded number of them,
  * one {@code ServiceStory} for each service, and hands each decision to the {@code DecisionWriter}, whose own thread appends
  * it to the {@code DecisionFile}. At the next start the end of that file is read back. Nothing here waits for a disk but that
  * thread.

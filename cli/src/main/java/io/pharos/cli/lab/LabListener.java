@@ -2,7 +2,7 @@ package io.pharos.cli.lab;
 
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.StateChangeReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ public interface LabListener {
     default void sessionUp(LabPeer peer, long nanos) {}
 
     /** A session is over; before that, its routes are withdrawn one by one by {@link #routeWithdrawn}. */
-    default void sessionDown(LabPeer peer, Reason reason, long nanos) {}
+    default void sessionDown(LabPeer peer, StateChangeReason stateChangeReason, long nanos) {}
 
     /** A route was announced. {@code before} is what it takes the place of, or null. */
     default void routeHeard(LabPeer peer, Route route, @Nullable Route before, long nanos) {}

@@ -2,7 +2,7 @@ package io.pharos.cli.lab;
 
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.StateChangeReason;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -58,8 +58,8 @@ public final class LabPrinter implements LabListener, AutoCloseable {
     }
 
     @Override
-    public void sessionDown(LabPeer peer, Reason reason, long nanos) {
-        event("session down", peer + ": " + reason);
+    public void sessionDown(LabPeer peer, StateChangeReason stateChangeReason, long nanos) {
+        event("session down", peer + ": " + stateChangeReason);
     }
 
     @Override

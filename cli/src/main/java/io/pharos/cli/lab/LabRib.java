@@ -4,8 +4,8 @@ import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.rib.AdjRibIn;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.StateChangeReason;
+import io.pharos.bgp.transport.Neighbor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ final class LabRib {
 
     /** A session is established. */
     void sessionUp(LabPeer peer, long nanos) {
-        sessions.put(peer.name(), new Session(peer, new AdjRibIn(NeighborConfig.DEFAULT_RECEIVED_ROUTES_LIMIT)));
+        sessions.put(peer.name(), new Session(peer, new AdjRibIn(Neighbor.DEFAULT_RECEIVED_ROUTES_LIMIT)));
         listener.sessionUp(peer, nanos);
     }
 
@@ -75,7 +75,7 @@ final class LabRib {
     }
 
     /** The neighbor's session is over, and its routes are gone. */
-    void sessionDown(String neighbor, Reason reason, long nanos) {
+    void sessionDown(String neighbor, StateChangeReason stateChangeReason, long nanos) {
         Session session = sessions.remove(neighbor);
         if (session == null) {
             return;
@@ -83,7 +83,7 @@ final class LabRib {
         List<Nlri> gone = session.routes().routes().map(Route::nlri).toList();
         List<BestPathMove> moves = choose(gone.stream(), nanos);
         gone.forEach(destination -> listener.routeWithdrawn(session.peer(), destination, nanos));
-        listener.sessionDown(session.peer(), reason, nanos);
+        listener.sessionDown(session.peer(), stateChangeReason, nanos);
         moves.forEach(listener::bestPathMoved);
     }
 

@@ -8,8 +8,8 @@ import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.session.PeerConfig;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.bgp.transport.PeerListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,7 +44,7 @@ public final class LabRouter implements AutoCloseable {
         this.rib = new LabRib(localAs, listener, System::nanoTime);
         this.speaker = new Speaker(SpeakerConfig.listening(identifier, listen)
                 .acceptingUnknown(PeerConfig.of(localAs, PeerConfig.ANY_AS)));
-        speaker.addListener(new Ear());
+        speaker.addListener(new RouterListener());
     }
 
     /**
@@ -83,7 +83,7 @@ public final class LabRouter implements AutoCloseable {
     }
 
     /** Hands over what the speaker hears. On the event loop only. */
-    private final class Ear implements PeerListener {
+    private final class RouterListener implements PeerListener {
         private final Map<String, Open> opens = new HashMap<>();
 
         @Override
@@ -97,15 +97,16 @@ public final class LabRouter implements AutoCloseable {
         }
 
         @Override
-        public void stateChanged(String neighbor, State from, State to, Reason reason) {
+        public void stateChanged(
+                String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
             long now = System.nanoTime();
-            Open open = to == State.ESTABLISHED ? opens.get(neighbor) : null;
+            Open open = to == SessionState.ESTABLISHED ? opens.get(neighbor) : null;
             if (open != null) {
                 rib.sessionUp(peer(neighbor, open), now);
-            } else if (from == State.ESTABLISHED) {
-                rib.sessionDown(neighbor, reason, now);
+            } else if (from == SessionState.ESTABLISHED) {
+                rib.sessionDown(neighbor, stateChangeReason, now);
             }
-            if (to == State.IDLE) {
+            if (to == SessionState.IDLE) {
                 opens.remove(neighbor);
             }
         }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class CheckCounts {
     private final String service;
     private final String name;
-    private final Tally<Outcome> results = new Tally<>(Stream.of(Outcome.values()));
+    private final EnumCounter<Outcome> results = new EnumCounter<>(Stream.of(Outcome.values()));
     private final DurationHistogram durations = new DurationHistogram();
 
     private volatile Health health = Health.INIT;
@@ -49,7 +49,7 @@ final class CheckCounts {
         return passing;
     }
 
-    Tally<Outcome> results() {
+    EnumCounter<Outcome> results() {
         return results;
     }
 

@@ -1,12 +1,12 @@
 package io.pharos.cli.metrics;
 
 import io.pharos.bgp.packet.message.Message;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.PeerStatus;
 import io.pharos.cli.history.Availability;
-import io.pharos.cli.history.Window;
+import io.pharos.cli.history.AvailabilityWindow;
 import io.pharos.health.CheckResult;
 import io.pharos.health.Health;
 import io.pharos.health.HealthListener;
@@ -39,12 +39,12 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     private final String version;
     private final Map<String, ServiceCounts> services = new ConcurrentHashMap<>();
     private final Map<String, PeerCounts> peers = new ConcurrentHashMap<>();
-    private final Map<String, HelperCounts> helpers = new ConcurrentHashMap<>();
+    private final Map<String, HelperGauges> helpers = new ConcurrentHashMap<>();
 
     private volatile LongSupplier lostDecisions = () -> 0;
 
     /** Null until the first scrape. Guarded by this. */
-    private @Nullable Exposition exposition;
+    private @Nullable PrometheusRegistry prometheusRegistry;
 
     /**
      * Knows no service and no peer yet.
@@ -59,7 +59,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
 
     /** Begins to count for a service of whose availability nothing is known. Does nothing when it is known. */
     public void addService(String name, Collection<String> prefixes) {
-        addService(name, prefixes, window -> Availability.NONE);
+        addService(name, prefixes, availabilityWindow -> Availability.NONE);
     }
 
     /**
@@ -68,10 +68,10 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
      * @param availability asked at each scrape
      */
     public synchronized void addService(
-            String name, Collection<String> prefixes, Function<Window, Availability> availability) {
+            String name, Collection<String> prefixes, Function<AvailabilityWindow, Availability> availability) {
         ServiceCounts service = new ServiceCounts(name, prefixes, availability);
-        if (services.putIfAbsent(name, service) == null && exposition != null) {
-            exposition.add(service);
+        if (services.putIfAbsent(name, service) == null && prometheusRegistry != null) {
+            prometheusRegistry.add(service);
         }
     }
 
@@ -79,8 +79,8 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     public synchronized void addCheck(String service, String check) {
         service(service).filter(counts -> counts.check(check).isEmpty()).ifPresent(counts -> {
             CheckCounts added = counts.addCheck(check);
-            if (exposition != null) {
-                exposition.add(added);
+            if (prometheusRegistry != null) {
+                prometheusRegistry.add(added);
             }
         });
     }
@@ -89,8 +89,8 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     public synchronized void addBackend(String service, String backend, int level) {
         service(service).filter(counts -> counts.backend(backend).isEmpty()).ifPresent(counts -> {
             BackendCounts added = counts.addBackend(backend, level);
-            if (exposition != null) {
-                exposition.add(added);
+            if (prometheusRegistry != null) {
+                prometheusRegistry.add(added);
             }
         });
     }
@@ -98,25 +98,25 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     /** Begins to count for a peer, by the name that the speaker calls it. Does nothing when it is known. */
     public synchronized void addPeer(String name) {
         PeerCounts peer = new PeerCounts(name);
-        if (peers.putIfAbsent(name, peer) == null && exposition != null) {
-            exposition.add(peer);
+        if (peers.putIfAbsent(name, peer) == null && prometheusRegistry != null) {
+            prometheusRegistry.add(peer);
         }
     }
 
     /** Forgets a service and all its series; an unknown name does nothing. */
     public synchronized void removeService(String name) {
         ServiceCounts service = services.remove(name);
-        if (service != null && exposition != null) {
-            exposition.remove(service);
-            service.checks().forEach(exposition::remove);
+        if (service != null && prometheusRegistry != null) {
+            prometheusRegistry.remove(service);
+            service.checks().forEach(prometheusRegistry::remove);
         }
     }
 
     /** Forgets a check of a service and all its series. */
     public synchronized void removeCheck(String service, String check) {
         service(service).flatMap(counts -> counts.removeCheck(check)).ifPresent(removed -> {
-            if (exposition != null) {
-                exposition.remove(removed);
+            if (prometheusRegistry != null) {
+                prometheusRegistry.remove(removed);
             }
         });
     }
@@ -133,12 +133,12 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         service(service)
                 .filter(counts -> !counts.prefixes().equals(List.copyOf(prefixes)))
                 .ifPresent(counts -> {
-                    if (exposition != null) {
-                        exposition.remove(counts);
+                    if (prometheusRegistry != null) {
+                        prometheusRegistry.remove(counts);
                     }
                     counts.prefixes(prefixes);
-                    if (exposition != null) {
-                        exposition.addWithoutChecks(counts);
+                    if (prometheusRegistry != null) {
+                        prometheusRegistry.addWithoutChecks(counts);
                     }
                 });
     }
@@ -146,8 +146,8 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     /** Forgets a peer and all its series; an unknown name does nothing. */
     public synchronized void removePeer(String name) {
         PeerCounts peer = peers.remove(name);
-        if (peer != null && exposition != null) {
-            exposition.remove(peer);
+        if (peer != null && prometheusRegistry != null) {
+            prometheusRegistry.remove(peer);
         }
     }
 
@@ -160,9 +160,9 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
      */
     public synchronized void addHelper(
             String name, BooleanSupplier running, LongSupplier starts, LongSupplier overflows) {
-        HelperCounts helper = new HelperCounts(name, running, starts, overflows);
-        if (helpers.putIfAbsent(name, helper) == null && exposition != null) {
-            exposition.add(helper);
+        HelperGauges helper = new HelperGauges(name, running, starts, overflows);
+        if (helpers.putIfAbsent(name, helper) == null && prometheusRegistry != null) {
+            prometheusRegistry.add(helper);
         }
     }
 
@@ -173,9 +173,9 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
 
     /** Forgets a helper process and all its series; an unknown name does nothing. */
     public synchronized void removeHelper(String name) {
-        HelperCounts helper = helpers.remove(name);
-        if (helper != null && exposition != null) {
-            exposition.remove(helper);
+        HelperGauges helper = helpers.remove(name);
+        if (helper != null && prometheusRegistry != null) {
+            prometheusRegistry.remove(helper);
         }
     }
 
@@ -209,30 +209,30 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
 
     /** Everything, in one of the formats. The first call takes a tenth of a second. */
     public String scrape(TextFormat format) {
-        return exposition().scrape(format);
+        return prometheusRegistry().scrape(format);
     }
 
-    private synchronized Exposition exposition() {
-        if (exposition == null) {
-            Exposition built = new Exposition(version, () -> lostDecisions.getAsLong());
+    private synchronized PrometheusRegistry prometheusRegistry() {
+        if (prometheusRegistry == null) {
+            PrometheusRegistry built = new PrometheusRegistry(version, () -> lostDecisions.getAsLong());
             services.values().forEach(built::add);
             peers.values().forEach(built::add);
             helpers.values().forEach(built::add);
-            exposition = built;
+            prometheusRegistry = built;
         }
-        return exposition;
+        return prometheusRegistry;
     }
 
     /** Lets go of what watches the virtual machine. */
     @Override
     public synchronized void close() {
-        if (exposition != null) {
-            exposition.close();
+        if (prometheusRegistry != null) {
+            prometheusRegistry.close();
         }
     }
 
     @Override
-    public void stateChanged(String neighbor, State from, State to, Reason reason) {
+    public void stateChanged(String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
         peer(neighbor).ifPresent(counts -> counts.moved(from, to));
     }
 

@@ -1,27 +1,27 @@
 package io.pharos.cli.metrics;
 
 import io.pharos.bgp.packet.message.MessageType;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /** What is counted of one peer. From any thread, without a lock. */
 final class PeerCounts {
     private final String name;
-    private final Tally<MessageType> sent = new Tally<>(Stream.of(MessageType.values()));
-    private final Tally<MessageType> received = new Tally<>(Stream.of(MessageType.values()));
+    private final EnumCounter<MessageType> sent = new EnumCounter<>(Stream.of(MessageType.values()));
+    private final EnumCounter<MessageType> received = new EnumCounter<>(Stream.of(MessageType.values()));
     private final LongAdder flaps = new LongAdder();
 
-    private volatile State state = State.IDLE;
+    private volatile SessionState sessionState = SessionState.IDLE;
     private volatile int routesTold;
 
     PeerCounts(String name) {
         this.name = name;
     }
 
-    void moved(State from, State to) {
-        state = to;
-        if (from == State.ESTABLISHED) {
+    void moved(SessionState from, SessionState to) {
+        sessionState = to;
+        if (from == SessionState.ESTABLISHED) {
             flaps.increment();
         }
     }
@@ -34,23 +34,23 @@ final class PeerCounts {
         return name;
     }
 
-    State state() {
-        return state;
+    SessionState sessionState() {
+        return sessionState;
     }
 
     boolean established() {
-        return state == State.ESTABLISHED;
+        return sessionState == SessionState.ESTABLISHED;
     }
 
     long flaps() {
         return flaps.sum();
     }
 
-    Tally<MessageType> sent() {
+    EnumCounter<MessageType> sent() {
         return sent;
     }
 
-    Tally<MessageType> received() {
+    EnumCounter<MessageType> received() {
         return received;
     }
 

@@ -1,7 +1,7 @@
 package io.pharos.cli.metrics;
 
 import io.pharos.cli.history.Availability;
-import io.pharos.cli.history.Window;
+import io.pharos.cli.history.AvailabilityWindow;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.ServiceState;
 import java.time.Instant;
@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 final class ServiceCounts {
     private final String name;
     private volatile List<String> prefixes;
-    private final Function<Window, Availability> availability;
-    private final Tally<HookOutcome.Result> hookRuns = new Tally<>(Stream.of(HookOutcome.Result.values()));
-    private final Tally<Transition> transitions = new Tally<>(Transition.all());
+    private final Function<AvailabilityWindow, Availability> availability;
+    private final EnumCounter<HookOutcome.Result> hookRuns = new EnumCounter<>(Stream.of(HookOutcome.Result.values()));
+    private final EnumCounter<Transition> transitions = new EnumCounter<>(Transition.all());
 
     private final Map<String, CheckCounts> checks = new ConcurrentSkipListMap<>();
     private final Map<String, BackendCounts> backends = new ConcurrentSkipListMap<>();
@@ -41,7 +41,7 @@ final class ServiceCounts {
         }
     }
 
-    ServiceCounts(String name, Collection<String> prefixes, Function<Window, Availability> availability) {
+    ServiceCounts(String name, Collection<String> prefixes, Function<AvailabilityWindow, Availability> availability) {
         this.name = name;
         this.prefixes = List.copyOf(prefixes);
         this.availability = availability;
@@ -119,8 +119,8 @@ final class ServiceCounts {
         return prefixes;
     }
 
-    Availability availability(Window window) {
-        return availability.apply(window);
+    Availability availability(AvailabilityWindow availabilityWindow) {
+        return availability.apply(availabilityWindow);
     }
 
     boolean isAnnounced(String prefix) {
@@ -143,11 +143,11 @@ final class ServiceCounts {
         return leaseExpired;
     }
 
-    Tally<HookOutcome.Result> hookRuns() {
+    EnumCounter<HookOutcome.Result> hookRuns() {
         return hookRuns;
     }
 
-    Tally<Transition> transitions() {
+    EnumCounter<Transition> transitions() {
         return transitions;
     }
 }

@@ -6,8 +6,8 @@ import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.session.PeerConfig;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.bgp.transport.PeerListener;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -121,8 +121,9 @@ public final class TextCommandsBenchmark {
                         .acceptingUnknown(PeerConfig.of(65000, PeerConfig.ANY_AS)));
         router.addListener(new PeerListener() {
             @Override
-            public void stateChanged(String neighbor, State from, State to, Reason reason) {
-                if (to == State.ESTABLISHED) {
+            public void stateChanged(
+                    String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+                if (to == SessionState.ESTABLISHED) {
                     up.countDown();
                 }
             }

@@ -3,7 +3,7 @@ package io.pharos.cli.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.pharos.cli.config.binding.BadText;
+import io.pharos.settings.InvalidText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +19,7 @@ class ByteSizeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "10", "0B", "-1MiB", "1.5MiB", "10MB", "ten", "99999999999GiB"})
     void anythingElseIsRefused(String text) {
-        assertThrows(BadText.class, () -> ByteSize.parse(text));
+        assertThrows(InvalidText.class, () -> ByteSize.parse(text));
     }
 
     @Test

@@ -14,7 +14,7 @@ import io.pharos.bgp.packet.attribute.Community;
 import io.pharos.bgp.packet.attribute.ExtendedCommunity;
 import io.pharos.bgp.packet.attribute.LargeCommunity;
 import io.pharos.bgp.packet.attribute.Origin;
-import io.pharos.cli.config.binding.AddressText;
+import io.pharos.settings.AddressParser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,10 +35,10 @@ class ConfigLoaderTest {
         NeighborConfig neighbor = configuration.neighbors().get(0);
         assertEquals(new AsNumber(65001), configuration.localAs(neighbor));
         assertEquals(BgpIdentifier.parse("192.168.1.10"), configuration.routerId());
-        assertEquals(AddressText.parse("192.168.1.1"), neighbor.address());
+        assertEquals(AddressParser.parse("192.168.1.1"), neighbor.address());
         assertEquals(new PeerAs(new AsNumber(65000)), neighbor.peerAs());
         assertEquals(Duration.ofSeconds(9), neighbor.holdTime());
-        assertEquals(new Secret("correct horse"), neighbor.password());
+        assertEquals(new SecretText("correct horse"), neighbor.password());
         assertEquals(List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST), neighbor.families());
         ServiceConfig web = configuration.services().get(0);
         assertEquals(List.of(IpPrefix.parse("10.0.0.1"), IpPrefix.parse("2001:db8::1")), web.addresses());
@@ -72,7 +72,7 @@ class ConfigLoaderTest {
         assertEquals(List.of(AddressFamily.values()), neighbor.families());
         assertNull(neighbor.password());
         ServiceConfig service = configuration.services().get(0);
-        assertEquals(NextHop.SELF, service.nextHop());
+        assertEquals(NextHopSetting.SELF, service.nextHop());
         assertEquals(Withdraw.WITHDRAW, service.announce().maintenance());
         assertNull(service.lease());
         assertEquals(new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT), configuration.log());
@@ -94,7 +94,7 @@ class ConfigLoaderTest {
         assertEquals(Duration.ZERO, neighbor.holdTime());
         assertEquals(Duration.ofMillis(1500), neighbor.delayOpen());
         assertEquals(List.of(AddressFamily.IPV4_UNICAST), neighbor.families());
-        assertEquals(AddressText.parseIpv6("2001:db8::99"), neighbor.nextHopIpv6());
+        assertEquals(AddressParser.parseIpv6("2001:db8::99"), neighbor.nextHopIpv6());
         assertEquals(
                 "Wartung, zurück um 9", configuration.shutdownCommunication().text());
         ServiceConfig dns = configuration.services().get(0);
@@ -117,7 +117,7 @@ class ConfigLoaderTest {
                 down.extendedCommunities());
         assertEquals(List.of(new AsNumber(65001), AsNumber.parse("64512.1")), down.asPath());
         assertEquals(Origin.INCOMPLETE, down.origin());
-        assertEquals(new NextHop(AddressText.parse("192.0.2.8")), dns.nextHop());
+        assertEquals(new NextHopSetting(AddressParser.parse("192.0.2.8")), dns.nextHop());
         assertEquals(
                 List.of(
                         new HookConfig(HookConfig.Event.UP, "logger up", Duration.ofSeconds(30)),
@@ -187,7 +187,8 @@ class ConfigLoaderTest {
         Configuration configuration = TestFiles.loader().parse("pharos.yaml", text);
 
         assertEquals(
-                new Secret("correct horse"), configuration.neighbors().get(0).password());
+                new SecretText("correct horse"),
+                configuration.neighbors().get(0).password());
         assertTrue(configuration.toString().contains("password=****"));
         assertFalse(configuration.toString().contains("horse"));
     }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pharos.cli.config.binding.Binding;
-import io.pharos.cli.config.binding.ConfigNode;
-import io.pharos.cli.config.binding.YamlReader;
+import io.pharos.settings.Binding;
+import io.pharos.settings.ConfigNode;
+import io.pharos.settings.YamlReader;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.Within;
 import io.pharos.health.Setting;
 import io.pharos.health.TimedSettings;
+import io.pharos.settings.Within;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

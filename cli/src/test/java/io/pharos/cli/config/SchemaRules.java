@@ -1,6 +1,6 @@
 package io.pharos.cli.config;
 
-import io.pharos.cli.config.binding.ConfigNode;
+import io.pharos.settings.ConfigNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class SchemaRules {
     private void check(ConfigNode.Mapping schema, ConfigNode value) {
         schema.entries().forEach((keyword, entry) -> {
             if (!DESCRIBING.contains(keyword) && !holds(schema, keyword, entry.value(), value)) {
-                faults.add(value.place() + ": " + value.describe() + " against " + keyword);
+                faults.add(value.sourcePosition() + ": " + value.describe() + " against " + keyword);
             }
         });
     }

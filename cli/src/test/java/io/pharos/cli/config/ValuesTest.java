@@ -58,7 +58,7 @@ class ValuesTest {
 
     @Test
     void aSecretPrintsStars() {
-        assertEquals("****", new Secret("correct horse").toString());
-        assertEquals("correct horse", new Secret("correct horse").value());
+        assertEquals("****", new SecretText("correct horse").toString());
+        assertEquals("correct horse", new SecretText("correct horse").value());
     }
 }

@@ -12,13 +12,16 @@ import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.session.PeerConfig;
-import io.pharos.bgp.transport.NeighborConfig;
-import io.pharos.cli.address.AddressPlan;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.cli.metrics.MetricsPage;
+import io.pharos.cli.spec.DaemonSpec;
 import io.pharos.health.CheckResult;
 import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
+import io.pharos.sidecar.ServiceDefinition;
+import io.pharos.sidecar.ServicePlan;
+import io.pharos.sidecar.address.AddressPlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -141,18 +144,18 @@ class AdministrationTest {
         return router;
     }
 
-    private static Blueprint blueprint(int routerPort, InetSocketAddress admin) {
+    private static DaemonSpec blueprint(int routerPort, InetSocketAddress admin) {
         ServicePlan plan = new ServicePlan(
                 "web",
                 List.of(new ServicePlan.Announcement(
                         PREFIX, Map.of(ServiceState.UP, PathAttributes.of(new MultiExitDiscriminator(100))))),
                 List.of());
         Schedule schedule = Schedule.of(Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofSeconds(1));
-        return new Blueprint(
+        return new DaemonSpec(
                 SpeakerConfig.dialling(BgpIdentifier.parse("192.0.2.10")),
-                List.of(NeighborConfig.of(new InetSocketAddress("127.0.0.2", routerPort), PeerConfig.of(65001, 65000))
+                List.of(Neighbor.of(new InetSocketAddress("127.0.0.2", routerPort), PeerConfig.of(65001, 65000))
                         .named("router")),
-                List.of(new PlannedService(
+                List.of(new ServiceDefinition(
                         plan,
                         runtime -> ServiceSpec.of(
                                 "web", timeout -> CompletableFuture.completedFuture(CheckResult.pass("")), schedule),

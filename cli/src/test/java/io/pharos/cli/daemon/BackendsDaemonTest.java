@@ -77,7 +77,7 @@ class BackendsDaemonTest {
             raise("a");
             awaitPaths("192.0.2.1");
 
-            List<String> moves = daemon.chronicle().history("web", null, 100).stream()
+            List<String> moves = daemon.decisionHistory().history("web", null, 100).stream()
                     .filter(decision -> decision.kind() == Decision.Kind.FAILOVER)
                     .map(Decision::to)
                     .distinct()
@@ -108,7 +108,7 @@ class BackendsDaemonTest {
             raise("a");
             awaitPaths("192.0.2.1");
 
-            List<String> moves = daemon.chronicle().history("web", null, 100).stream()
+            List<String> moves = daemon.decisionHistory().history("web", null, 100).stream()
                     .filter(decision -> decision.kind() == Decision.Kind.FAILOVER)
                     .map(Decision::to)
                     .toList();
@@ -127,7 +127,7 @@ class BackendsDaemonTest {
             lower("a");
             awaitPaths("192.0.2.2");
 
-            Decision waiting = daemon.chronicle().history("web", null, 100).stream()
+            Decision waiting = daemon.decisionHistory().history("web", null, 100).stream()
                     .filter(decision -> decision.rule().startsWith("delayed: "))
                     .findFirst()
                     .orElseThrow();
@@ -182,7 +182,7 @@ class BackendsDaemonTest {
     }
 
     private static long movesTo(Daemon daemon, String level) {
-        return daemon.chronicle().history("web", null, 100).stream()
+        return daemon.decisionHistory().history("web", null, 100).stream()
                 .filter(decision -> decision.kind() == Decision.Kind.FAILOVER)
                 .filter(decision -> decision.to().equals(level))
                 .count();

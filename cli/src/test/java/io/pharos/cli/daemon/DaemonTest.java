@@ -14,9 +14,9 @@ import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.Notification;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.PeerConfig;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.PeerListener;
-import io.pharos.cli.address.AddressPlan;
+import io.pharos.cli.spec.DaemonSpec;
 import io.pharos.health.Check;
 import io.pharos.health.CheckGroup;
 import io.pharos.health.CheckPlan;
@@ -28,6 +28,9 @@ import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
 import io.pharos.health.UnknownAs;
+import io.pharos.sidecar.ServiceDefinition;
+import io.pharos.sidecar.ServicePlan;
+import io.pharos.sidecar.address.AddressPlan;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,7 +189,7 @@ class DaemonTest {
     void aPortThatIsTakenIsNamed() {
         int taken = router.listenAddresses().get(0).getPort();
         SpeakerConfig config = SpeakerConfig.listening(null, new InetSocketAddress("127.0.0.1", taken));
-        try (Daemon daemon = new Daemon(new Blueprint(config, List.of(), List.of(), null, ""))) {
+        try (Daemon daemon = new Daemon(new DaemonSpec(config, List.of(), List.of(), null, ""))) {
             IllegalStateException failure = assertThrows(IllegalStateException.class, daemon::start);
 
             assertTrue(failure.getMessage().contains("127.0.0.1:" + taken), failure.getMessage());
@@ -201,17 +204,17 @@ class DaemonTest {
 
     private Daemon daemon(ServiceSpec spec) {
         PeerConfig peer = PeerConfig.of(65001, 65000);
-        NeighborConfig neighbor = NeighborConfig.of(router.listenAddresses().get(0), peer);
+        Neighbor neighbor = Neighbor.of(router.listenAddresses().get(0), peer);
         ServicePlan plan = new ServicePlan(
                 "web",
                 List.of(new ServicePlan.Announcement(
                         ADDRESS,
                         Map.of(ServiceState.UP, PathAttributes.EMPTY, ServiceState.DEGRADED, PathAttributes.EMPTY))),
                 List.of());
-        return new Daemon(new Blueprint(
+        return new Daemon(new DaemonSpec(
                 SpeakerConfig.dialling(BgpIdentifier.parse("192.0.2.10")),
                 List.of(neighbor),
-                List.of(new PlannedService(plan, runtime -> spec, AddressPlan.NONE)),
+                List.of(new ServiceDefinition(plan, runtime -> spec, AddressPlan.NONE)),
                 null,
                 "the daemon stops"));
     }

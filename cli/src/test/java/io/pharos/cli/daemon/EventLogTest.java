@@ -12,13 +12,13 @@ import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.attribute.AttributeFault;
 import io.pharos.bgp.packet.attribute.OnError;
 import io.pharos.bgp.packet.attribute.PathAttributes;
-import io.pharos.bgp.packet.capability.HostName;
+import io.pharos.bgp.packet.capability.HostNameCapability;
 import io.pharos.bgp.packet.capability.UnknownCapability;
 import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.packet.message.Update;
-import io.pharos.bgp.session.Event;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionEvent;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.health.CheckResult;
 import io.pharos.health.RiseFall;
 import java.net.InetAddress;
@@ -81,7 +81,11 @@ class EventLogTest {
     void eachKindOfFaultOfANeighborIsToldOnceInASession() {
         events.messageReceived("r1", faulty("value 3; expected 0, 1 or 2"));
         events.messageReceived("r1", faulty("value 4; expected 0, 1 or 2"));
-        events.stateChanged("r1", State.ESTABLISHED, State.IDLE, new Reason(Event.TCP_CONNECTION_FAILS, "reset"));
+        events.stateChanged(
+                "r1",
+                SessionState.ESTABLISHED,
+                SessionState.IDLE,
+                new StateChangeReason(SessionEvent.TCP_CONNECTION_FAILS, "reset"));
         events.messageReceived("r1", faulty("value 5; expected 0, 1 or 2"));
 
         assertEquals(
@@ -108,7 +112,11 @@ class EventLogTest {
 
     @Test
     void thatANeighborWithoutASessionIsStoppedIsNoWarning() {
-        events.stateChanged("r1", State.ACTIVE, State.IDLE, new Reason(Event.MANUAL_STOP, "stopped by the operator"));
+        events.stateChanged(
+                "r1",
+                SessionState.ACTIVE,
+                SessionState.IDLE,
+                new StateChangeReason(SessionEvent.MANUAL_STOP, "stopped by the operator"));
 
         assertEquals(List.of(), told());
     }
@@ -122,7 +130,7 @@ class EventLogTest {
                 List.of(
                         new UnknownCapability(73, Octets.ofHex("ff61")),
                         new UnknownCapability(64, Octets.ofHex("8078")),
-                        new HostName("edge", "")));
+                        new HostNameCapability("edge", "")));
 
         events.messageReceived("r1", open);
         events.messageReceived("r1", open);

@@ -2,9 +2,9 @@ package io.pharos.cli.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.pharos.bgp.session.Event;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionEvent;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.health.ServiceState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReadinessTest {
-    private static final Reason REASON = new Reason(Event.MANUAL_START, "");
+    private static final StateChangeReason REASON = new StateChangeReason(SessionEvent.MANUAL_START, "");
 
     private final Readiness readiness = new Readiness(List.of("web", "dns"));
 
@@ -25,8 +25,8 @@ class ReadinessTest {
 
     @Test
     void oneSessionAndAVerdictOfEachServiceAreEnough() {
-        readiness.stateChanged("r1", State.IDLE, State.CONNECT, REASON);
-        readiness.stateChanged("r2", State.OPEN_CONFIRM, State.ESTABLISHED, REASON);
+        readiness.stateChanged("r1", SessionState.IDLE, SessionState.CONNECT, REASON);
+        readiness.stateChanged("r2", SessionState.OPEN_CONFIRM, SessionState.ESTABLISHED, REASON);
         readiness.stateChanged("web", ServiceState.STARTING, ServiceState.UP, "");
         readiness.stateChanged("dns", ServiceState.STARTING, ServiceState.DOWN, "");
 
@@ -36,13 +36,13 @@ class ReadinessTest {
     @Test
     void theLossOfTheLastSessionEndsReadiness() {
         allVerdicts();
-        readiness.stateChanged("r1", State.OPEN_CONFIRM, State.ESTABLISHED, REASON);
-        readiness.stateChanged("r2", State.OPEN_CONFIRM, State.ESTABLISHED, REASON);
+        readiness.stateChanged("r1", SessionState.OPEN_CONFIRM, SessionState.ESTABLISHED, REASON);
+        readiness.stateChanged("r2", SessionState.OPEN_CONFIRM, SessionState.ESTABLISHED, REASON);
 
-        readiness.stateChanged("r1", State.ESTABLISHED, State.IDLE, REASON);
+        readiness.stateChanged("r1", SessionState.ESTABLISHED, SessionState.IDLE, REASON);
         assertEquals(List.of(), readiness.missing());
 
-        readiness.stateChanged("r2", State.ESTABLISHED, State.IDLE, REASON);
+        readiness.stateChanged("r2", SessionState.ESTABLISHED, SessionState.IDLE, REASON);
         assertEquals(List.of("no session is established"), readiness.missing());
     }
 

@@ -11,9 +11,9 @@ import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.PeerConfig;
-import io.pharos.cli.api.ExabgpDialect;
-import io.pharos.cli.api.control.Client;
-import io.pharos.cli.api.control.ClientSettings;
+import io.pharos.exabgp.ExabgpDialect;
+import io.pharos.exabgp.control.Client;
+import io.pharos.exabgp.control.ClientSettings;
 import io.pharos.health.ServiceState;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class ReloadTest extends ReloadScene {
+class ReloadTest extends ReloadFixture {
     @Test
     void servicesComeAndGoWhileTheSessionStays() throws Exception {
         try (Daemon daemon = started(neighbor(""), WEB)) {

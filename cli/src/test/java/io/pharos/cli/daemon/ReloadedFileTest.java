@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.cli.spec.DaemonSpec;
 import io.pharos.health.ServiceState;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ReloadedFileTest extends ReloadScene {
+class ReloadedFileTest extends ReloadFixture {
     @Test
     void routesOfTheFileComeAndGoAndOnesThatStayAreNotToldAgain() throws Exception {
         String stays = "{route: 198.51.100.0/24 next-hop 192.0.2.9}";
@@ -101,15 +102,15 @@ class ReloadedFileTest extends ReloadScene {
             assertFalse(metrics.contains("service=\"web\""), metrics);
             assertTrue(
                     metrics.contains("pharos_service_announced{prefix=\"192.0.2.2/32\",service=\"dns\"} 1"), metrics);
-            assertEquals(List.of("dns"), daemon.chronicle().services());
-            String decisions = daemon.chronicle().history(null, null, 100).toString();
+            assertEquals(List.of("dns"), daemon.decisionHistory().services());
+            String decisions = daemon.decisionHistory().history(null, null, 100).toString();
             assertTrue(decisions.contains("service web removed; service dns added"), decisions);
         }
     }
 
     @Test
     void aDaemonWithoutAFileCannotReload() {
-        try (Daemon daemon = new Daemon(new Blueprint(
+        try (Daemon daemon = new Daemon(new DaemonSpec(
                 SpeakerConfig.dialling(BgpIdentifier.parse("192.0.2.10")), List.of(), List.of(), null, ""))) {
             assertThrows(IllegalArgumentException.class, daemon::reload);
         }

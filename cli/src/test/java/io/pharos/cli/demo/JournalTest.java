@@ -12,35 +12,35 @@ class JournalTest {
 
     @Test
     void theFirstHappeningSinceATimeIsFound() {
-        journal.write(Happening.DOWN, Node.PRIMARY, 10);
-        journal.write(Happening.DOWN, Node.PRIMARY, 20);
-        journal.write(Happening.DOWN, Node.PRIMARY, 30);
+        journal.write(DemoEvent.DOWN, Node.PRIMARY, 10);
+        journal.write(DemoEvent.DOWN, Node.PRIMARY, 20);
+        journal.write(DemoEvent.DOWN, Node.PRIMARY, 30);
 
-        assertEquals(Optional.of(20L), journal.find(Happening.DOWN, Node.PRIMARY, 11));
-        assertEquals(Optional.of(20L), journal.find(Happening.DOWN, Node.PRIMARY, 20));
-        assertEquals(Optional.empty(), journal.find(Happening.DOWN, Node.PRIMARY, 31));
+        assertEquals(Optional.of(20L), journal.find(DemoEvent.DOWN, Node.PRIMARY, 11));
+        assertEquals(Optional.of(20L), journal.find(DemoEvent.DOWN, Node.PRIMARY, 20));
+        assertEquals(Optional.empty(), journal.find(DemoEvent.DOWN, Node.PRIMARY, 31));
     }
 
     @Test
     void othersNodesAndOtherHappeningsAreNotMistakenForIt() {
-        journal.write(Happening.DOWN, Node.STANDBY, 10);
-        journal.write(Happening.UP, Node.PRIMARY, 10);
+        journal.write(DemoEvent.DOWN, Node.STANDBY, 10);
+        journal.write(DemoEvent.UP, Node.PRIMARY, 10);
 
-        assertEquals(Optional.empty(), journal.find(Happening.DOWN, Node.PRIMARY, 0));
+        assertEquals(Optional.empty(), journal.find(DemoEvent.DOWN, Node.PRIMARY, 0));
     }
 
     @Test
     void whoWaitsIsWokenByIt() throws Exception {
         CompletableFuture<Void> writer =
-                CompletableFuture.runAsync(() -> journal.write(Happening.CEASE, Node.PRIMARY, 5));
+                CompletableFuture.runAsync(() -> journal.write(DemoEvent.CEASE, Node.PRIMARY, 5));
 
-        assertEquals(Optional.of(5L), journal.await(Happening.CEASE, Node.PRIMARY, 0, Duration.ofSeconds(30)));
+        assertEquals(Optional.of(5L), journal.await(DemoEvent.CEASE, Node.PRIMARY, 0, Duration.ofSeconds(30)));
         writer.join();
     }
 
     @Test
     void patienceEnds() throws Exception {
-        assertEquals(Optional.empty(), journal.await(Happening.CEASE, Node.PRIMARY, 0, Duration.ofMillis(20)));
-        assertEquals(Optional.empty(), journal.await(Happening.CEASE, Node.PRIMARY, 0, Duration.ofMillis(-1)));
+        assertEquals(Optional.empty(), journal.await(DemoEvent.CEASE, Node.PRIMARY, 0, Duration.ofMillis(20)));
+        assertEquals(Optional.empty(), journal.await(DemoEvent.CEASE, Node.PRIMARY, 0, Duration.ofMillis(-1)));
     }
 }

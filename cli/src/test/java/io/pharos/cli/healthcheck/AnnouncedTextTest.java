@@ -2,6 +2,7 @@ package io.pharos.cli.healthcheck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pharos.exabgp.healthcheck.HealthcheckOptions;
 import io.pharos.health.ServiceState;
 import java.io.IOException;
 import java.util.List;

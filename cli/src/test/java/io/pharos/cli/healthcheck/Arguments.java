@@ -1,11 +1,13 @@
 package io.pharos.cli.healthcheck;
 
+import io.pharos.exabgp.healthcheck.ArgumentExpansion;
+import io.pharos.exabgp.healthcheck.HealthcheckOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Parses arguments as the command does. */
-final class Arguments {
+public final class Arguments {
     private Arguments() {}
 
     @Command(name = "healthcheck", preprocessor = ArgumentExpansion.class)
@@ -14,7 +16,7 @@ final class Arguments {
         private final HealthcheckOptions options = new HealthcheckOptions();
     }
 
-    static HealthcheckOptions parse(String... arguments) {
+    public static HealthcheckOptions parse(String... arguments) {
         Holder holder = new Holder();
         new CommandLine(holder).setOverwrittenOptionsAllowed(true).parseArgs(arguments);
         return holder.options;

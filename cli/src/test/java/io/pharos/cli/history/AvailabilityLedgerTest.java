@@ -18,8 +18,8 @@ class AvailabilityLedgerTest {
     void nothingIsKnownBeforeTheFirstState() {
         ledger.start(NOON, NOON);
 
-        assertEquals(Availability.NONE, ledger.over(Window.HOUR, minutes(10)));
-        assertEquals(Availability.NONE, ledger.over(Window.START, minutes(10)));
+        assertEquals(Availability.NONE, ledger.over(AvailabilityWindow.HOUR, minutes(10)));
+        assertEquals(Availability.NONE, ledger.over(AvailabilityWindow.START, minutes(10)));
         assertEquals(OptionalDouble.empty(), Availability.NONE.ratio());
         assertEquals(Optional.empty(), Availability.NONE.meanTimeBetweenFailures());
         assertEquals(Optional.empty(), Availability.NONE.meanTimeToRestoration());
@@ -28,53 +28,54 @@ class AvailabilityLedgerTest {
     @Test
     void twoFailuresInAnHourAreCountedByHand() {
         ledger.start(NOON, NOON);
-        ledger.move(minutes(0), Standing.UP); // 20 minutes
-        ledger.move(minutes(20), Standing.DOWN); // 4
-        ledger.move(minutes(24), Standing.UP); // 28
-        ledger.move(minutes(52), Standing.DOWN); // 2
-        ledger.move(minutes(54), Standing.UP); // 6
+        ledger.move(minutes(0), AvailabilityState.UP); // 20 minutes
+        ledger.move(minutes(20), AvailabilityState.DOWN); // 4
+        ledger.move(minutes(24), AvailabilityState.UP); // 28
+        ledger.move(minutes(52), AvailabilityState.DOWN); // 2
+        ledger.move(minutes(54), AvailabilityState.UP); // 6
 
-        Availability hour = ledger.over(Window.HOUR, minutes(60));
+        Availability hour = ledger.over(AvailabilityWindow.HOUR, minutes(60));
 
         assertEquals(new Availability(Duration.ofMinutes(54), Duration.ofMinutes(6), 2, 2), hour);
         assertEquals(0.9, hour.ratio().orElseThrow(), 1e-12);
         assertEquals(Optional.of(Duration.ofMinutes(27)), hour.meanTimeBetweenFailures());
         assertEquals(Optional.of(Duration.ofMinutes(3)), hour.meanTimeToRestoration());
-        assertEquals(hour, ledger.over(Window.DAY, minutes(60)));
-        assertEquals(hour, ledger.over(Window.MONTH, minutes(60)));
-        assertEquals(hour, ledger.over(Window.START, minutes(60)));
+        assertEquals(hour, ledger.over(AvailabilityWindow.DAY, minutes(60)));
+        assertEquals(hour, ledger.over(AvailabilityWindow.MONTH, minutes(60)));
+        assertEquals(hour, ledger.over(AvailabilityWindow.START, minutes(60)));
     }
 
     @Test
     void anOutageThatBeganBeforeTheWindowIsAnOutageButNoFailureOfIt() {
         ledger.start(NOON, NOON);
-        ledger.move(minutes(0), Standing.UP);
-        ledger.move(minutes(10), Standing.DOWN);
-        ledger.move(minutes(100), Standing.UP);
+        ledger.move(minutes(0), AvailabilityState.UP);
+        ledger.move(minutes(10), AvailabilityState.DOWN);
+        ledger.move(minutes(100), AvailabilityState.UP);
 
-        Availability hour = ledger.over(Window.HOUR, minutes(120)); // from minute 60 on
+        Availability hour = ledger.over(AvailabilityWindow.HOUR, minutes(120)); // from minute 60 on
 
         assertEquals(new Availability(Duration.ofMinutes(20), Duration.ofMinutes(40), 0, 1), hour);
-        assertEquals(1, ledger.over(Window.DAY, minutes(120)).failures());
+        assertEquals(1, ledger.over(AvailabilityWindow.DAY, minutes(120)).failures());
     }
 
     @Test
     void aServiceThatStartsBrokenIsDownWithoutHavingFailed() {
         ledger.start(NOON, NOON);
-        ledger.move(minutes(1), Standing.DOWN);
+        ledger.move(minutes(1), AvailabilityState.DOWN);
 
         assertEquals(
-                new Availability(Duration.ZERO, Duration.ofMinutes(4), 0, 1), ledger.over(Window.HOUR, minutes(5)));
+                new Availability(Duration.ZERO, Duration.ofMinutes(4), 0, 1),
+                ledger.over(AvailabilityWindow.HOUR, minutes(5)));
     }
 
     @Test
     void maintenanceCountsNeitherWay() {
         ledger.start(NOON, NOON);
-        ledger.move(minutes(0), Standing.UP);
-        ledger.move(minutes(10), Standing.NOT_COUNTED);
-        ledger.move(minutes(40), Standing.UP);
+        ledger.move(minutes(0), AvailabilityState.UP);
+        ledger.move(minutes(10), AvailabilityState.NOT_COUNTED);
+        ledger.move(minutes(40), AvailabilityState.UP);
 
-        Availability hour = ledger.over(Window.HOUR, minutes(50));
+        Availability hour = ledger.over(AvailabilityWindow.HOUR, minutes(50));
 
         assertEquals(new Availability(Duration.ofMinutes(20), Duration.ZERO, 0, 0), hour);
         assertEquals(1, hour.ratio().orElseThrow());
@@ -83,52 +84,57 @@ class AvailabilityLedgerTest {
     @Test
     void theTimeBetweenTwoRunsCountsNeitherWayAndEndsTheFiguresSinceTheStart() {
         ledger.start(NOON, NOON);
-        ledger.move(minutes(0), Standing.UP);
-        ledger.move(minutes(5), Standing.DOWN);
-        ledger.move(minutes(6), Standing.UP);
+        ledger.move(minutes(0), AvailabilityState.UP);
+        ledger.move(minutes(5), AvailabilityState.DOWN);
+        ledger.move(minutes(6), AvailabilityState.UP);
         ledger.start(minutes(10), minutes(30)); // killed at minute 10
-        ledger.move(minutes(31), Standing.UP);
+        ledger.move(minutes(31), AvailabilityState.UP);
 
         assertEquals(
                 new Availability(Duration.ofMinutes(18), Duration.ofMinutes(1), 1, 1),
-                ledger.over(Window.HOUR, minutes(40)));
+                ledger.over(AvailabilityWindow.HOUR, minutes(40)));
         assertEquals(
-                new Availability(Duration.ofMinutes(9), Duration.ZERO, 0, 0), ledger.over(Window.START, minutes(40)));
+                new Availability(Duration.ofMinutes(9), Duration.ZERO, 0, 0),
+                ledger.over(AvailabilityWindow.START, minutes(40)));
     }
 
     @Test
     void aFailureThisInstantIsCounted() {
         ledger.start(NOON, NOON);
-        ledger.move(minutes(0), Standing.UP);
-        ledger.move(minutes(5), Standing.DOWN);
+        ledger.move(minutes(0), AvailabilityState.UP);
+        ledger.move(minutes(5), AvailabilityState.DOWN);
 
         assertEquals(
-                new Availability(Duration.ofMinutes(5), Duration.ZERO, 1, 1), ledger.over(Window.START, minutes(5)));
+                new Availability(Duration.ofMinutes(5), Duration.ZERO, 1, 1),
+                ledger.over(AvailabilityWindow.START, minutes(5)));
     }
 
     @Test
     void aClockThatIsSetBackTakesNothingAway() {
         ledger.start(NOON, NOON);
-        ledger.move(minutes(0), Standing.UP);
-        ledger.move(minutes(10), Standing.DOWN);
-        ledger.move(minutes(5), Standing.UP);
+        ledger.move(minutes(0), AvailabilityState.UP);
+        ledger.move(minutes(10), AvailabilityState.DOWN);
+        ledger.move(minutes(5), AvailabilityState.UP);
 
         assertEquals(
-                new Availability(Duration.ofMinutes(10), Duration.ZERO, 1, 1), ledger.over(Window.HOUR, minutes(7)));
+                new Availability(Duration.ofMinutes(10), Duration.ZERO, 1, 1),
+                ledger.over(AvailabilityWindow.HOUR, minutes(7)));
     }
 
     @Test
     void whatIsOlderThanTheLongestWindowIsForgottenButNotTheTimeSinceTheStart() {
         ledger.start(NOON, NOON);
-        ledger.move(minutes(0), Standing.UP);
-        ledger.move(days(1), Standing.DOWN);
-        ledger.move(days(2), Standing.UP);
-        ledger.move(days(40), Standing.DOWN);
+        ledger.move(minutes(0), AvailabilityState.UP);
+        ledger.move(days(1), AvailabilityState.DOWN);
+        ledger.move(days(2), AvailabilityState.UP);
+        ledger.move(days(40), AvailabilityState.DOWN);
 
         assertEquals(
-                new Availability(Duration.ofDays(29), Duration.ofDays(1), 1, 1), ledger.over(Window.MONTH, days(41)));
+                new Availability(Duration.ofDays(29), Duration.ofDays(1), 1, 1),
+                ledger.over(AvailabilityWindow.MONTH, days(41)));
         assertEquals(
-                new Availability(Duration.ofDays(39), Duration.ofDays(2), 2, 2), ledger.over(Window.START, days(41)));
+                new Availability(Duration.ofDays(39), Duration.ofDays(2), 2, 2),
+                ledger.over(AvailabilityWindow.START, days(41)));
     }
 
     @Test
@@ -136,16 +142,16 @@ class AvailabilityLedgerTest {
         ledger.start(NOON, NOON);
         int flaps = AvailabilityLedger.MOST_SPANS;
         for (int i = 0; i < flaps; i++) {
-            ledger.move(NOON.plusSeconds(2L * i), Standing.UP);
-            ledger.move(NOON.plusSeconds(2L * i + 1), Standing.DOWN);
+            ledger.move(NOON.plusSeconds(2L * i), AvailabilityState.UP);
+            ledger.move(NOON.plusSeconds(2L * i + 1), AvailabilityState.DOWN);
         }
         Instant end = NOON.plusSeconds(2L * flaps);
 
-        Availability month = ledger.over(Window.MONTH, end);
+        Availability month = ledger.over(AvailabilityWindow.MONTH, end);
 
         assertTrue(month.failures() <= AvailabilityLedger.MOST_SPANS / 2, () -> "failures " + month.failures());
         assertEquals(0.5, month.ratio().orElseThrow(), 1e-3);
-        assertEquals(flaps, ledger.over(Window.START, end).failures());
+        assertEquals(flaps, ledger.over(AvailabilityWindow.START, end).failures());
     }
 
     private static Instant minutes(long number) {

@@ -3,8 +3,8 @@ package io.pharos.cli.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pharos.cli.json.JsonObject;
-import io.pharos.cli.json.JsonText;
+import io.pharos.json.JsonObject;
+import io.pharos.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,17 +16,17 @@ class ExplanationTextTest {
     private static final Path DOCUMENT = Path.of("../docs/explain.md");
     private static final String BEGIN = "<!-- Made by ExplanationTextTest. -->\n\n```\n";
 
-    private final Morning morning = new Morning();
+    private final RecordedMorning recordedMorning = new RecordedMorning();
 
     @Test
     void theExampleInTheDocumentationIsWhatIsShown() throws IOException {
-        morning.chronicle.begin("pharos 1.0");
-        morning.up();
-        morning.clock.pass(Duration.ofMinutes(57));
-        morning.down();
-        morning.clock.pass(Duration.ofSeconds(90));
+        recordedMorning.decisionHistory.begin("pharos 1.0");
+        recordedMorning.up();
+        recordedMorning.clock.pass(Duration.ofMinutes(57));
+        recordedMorning.down();
+        recordedMorning.clock.pass(Duration.ofSeconds(90));
 
-        String text = ExplanationText.of(morning.explain(), List.of());
+        String text = ExplanationText.of(recordedMorning.explain(), List.of());
 
         String page = Files.readString(DOCUMENT);
         int begin = page.indexOf(BEGIN) + BEGIN.length();
@@ -61,12 +61,12 @@ class ExplanationTextTest {
 
     @Test
     void aLeaseAndAMaintenanceHaveTheirLines() {
-        morning.chronicle.begin("pharos 1.0");
-        morning.up();
-        morning.lease(true);
-        morning.maintenance(true, "new disk");
+        recordedMorning.decisionHistory.begin("pharos 1.0");
+        recordedMorning.up();
+        recordedMorning.lease(true);
+        recordedMorning.maintenance(true, "new disk");
 
-        String text = ExplanationText.of(morning.explain(), List.of());
+        String text = ExplanationText.of(recordedMorning.explain(), List.of());
 
         assertTrue(text.contains("  lease        expired: nothing is announced until the next verdict\n"), text);
         assertTrue(text.contains("  maintenance  on: new disk\n"), text);
@@ -75,10 +75,10 @@ class ExplanationTextTest {
 
     @Test
     void eachKindOfDecisionHasItsLine() {
-        morning.chronicle.begin("pharos 1.0");
-        morning.chronicle.session("r1", true, "");
-        morning.chronicle.ordered(Morning.WEB, "", "maintenance", "by ann");
-        morning.chronicle.ordered(Morning.WEB, "maintenance", "", "");
+        recordedMorning.decisionHistory.begin("pharos 1.0");
+        recordedMorning.decisionHistory.session("r1", true, "");
+        recordedMorning.decisionHistory.ordered(RecordedMorning.WEB, "", "maintenance", "by ann");
+        recordedMorning.decisionHistory.ordered(RecordedMorning.WEB, "maintenance", "", "");
 
         assertEquals(
                 List.of(
@@ -86,17 +86,17 @@ class ExplanationTextTest {
                         "2026-01-01 08:00:00.000Z  session r1: down -> up",
                         "2026-01-01 08:00:00.000Z  override web: maintenance (by ann)",
                         "2026-01-01 08:00:00.000Z  override web: maintenance -> nothing"),
-                morning.chronicle.history(null, null, 10).stream()
+                recordedMorning.decisionHistory.history(null, null, 10).stream()
                         .map(ExplanationText::of)
                         .toList());
     }
 
     @Test
     void theSameIsThereAsJson() {
-        morning.chronicle.begin("pharos 1.0");
-        morning.up().down();
+        recordedMorning.decisionHistory.begin("pharos 1.0");
+        recordedMorning.up().down();
 
-        JsonObject json = JsonObject.parse(JsonText.indented(ExplanationJson.of(morning.explain())));
+        JsonObject json = JsonObject.parse(JsonText.indented(ExplanationJson.of(recordedMorning.explain())));
 
         assertEquals("DOWN", json.text("state"));
         assertEquals(3, json.objects("results").size());

@@ -8,8 +8,8 @@ import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Event;
-import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.SessionEvent;
+import io.pharos.bgp.session.StateChangeReason;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -41,7 +41,7 @@ class LabPrinterTest {
             printer.routeHeard(peer, second, first, 0);
             printer.routeWithdrawn(peer, WEB, 0);
             printer.bestPathMoved(new BestPathMove(WEB, best, null, 0, 0));
-            printer.sessionDown(peer, new Reason(Event.TCP_CONNECTION_FAILS, "connection reset"), 0);
+            printer.sessionDown(peer, new StateChangeReason(SessionEvent.TCP_CONNECTION_FAILS, "connection reset"), 0);
         }
 
         List<String> lines = text.toString().lines().toList();

@@ -20,9 +20,9 @@ import io.pharos.bgp.packet.attribute.PathAttribute;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.packet.message.Notification;
 import io.pharos.bgp.session.PeerConfig;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.cli.lab.BestPath.Rule;
 import java.net.InetAddress;
@@ -191,9 +191,10 @@ class LabRouterTest {
         Speaker speaker = speaker(65001);
         speaker.addListener(new PeerListener() {
             @Override
-            public void stateChanged(String neighbor, State from, State to, Reason reason) {
-                if (reason.received() != null) {
-                    received.add(reason.received());
+            public void stateChanged(
+                    String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+                if (stateChangeReason.received() != null) {
+                    received.add(stateChangeReason.received());
                 }
             }
         });
@@ -228,7 +229,7 @@ class LabRouterTest {
         BgpIdentifier identifier = new BgpIdentifier((int) asNumber);
         Speaker speaker = new Speaker(SpeakerConfig.dialling(identifier));
         speakers.add(speaker);
-        speaker.addNeighbor(NeighborConfig.of(router.address(), PeerConfig.of(asNumber, 65000)))
+        speaker.addNeighbor(Neighbor.of(router.address(), PeerConfig.of(asNumber, 65000)))
                 .join();
         return speaker;
     }

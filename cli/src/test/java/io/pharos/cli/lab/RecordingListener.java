@@ -2,7 +2,7 @@ package io.pharos.cli.lab;
 
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.session.Reason;
+import io.pharos.bgp.session.StateChangeReason;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,7 +17,7 @@ final class RecordingListener implements LabListener {
     }
 
     @Override
-    public void sessionDown(LabPeer peer, Reason reason, long nanos) {
+    public void sessionDown(LabPeer peer, StateChangeReason stateChangeReason, long nanos) {
         heard.add("down " + peer.asNumber());
     }
 

@@ -6,9 +6,9 @@ import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.message.Keepalive;
 import io.pharos.bgp.packet.message.Update;
-import io.pharos.bgp.session.Event;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionEvent;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.health.CheckResult;
 import io.pharos.health.Health;
 import io.pharos.health.Hook;
@@ -53,9 +53,9 @@ class GoldenPageTest {
     }
 
     private static void tell(Metrics metrics) {
-        Reason reason = new Reason(Event.MANUAL_START, "");
-        metrics.stateChanged("router-1", State.IDLE, State.CONNECT, reason);
-        metrics.stateChanged("router-1", State.OPEN_CONFIRM, State.ESTABLISHED, reason);
+        StateChangeReason stateChangeReason = new StateChangeReason(SessionEvent.MANUAL_START, "");
+        metrics.stateChanged("router-1", SessionState.IDLE, SessionState.CONNECT, stateChangeReason);
+        metrics.stateChanged("router-1", SessionState.OPEN_CONFIRM, SessionState.ESTABLISHED, stateChangeReason);
         metrics.messageReceived("router-1", new Keepalive());
 
         metrics.checked("web", "http", CheckResult.pass("200"), RiseFall.initial(1, 2));
@@ -71,7 +71,7 @@ class GoldenPageTest {
         metrics.announced("web", List.of("192.0.2.1/32"));
         metrics.hookFinished(
                 "web", Hook.always("true"), new HookOutcome(HookOutcome.Result.DONE, "", Duration.ofMillis(5)));
-        metrics.stateChanged("router-1", State.ESTABLISHED, State.IDLE, reason);
+        metrics.stateChanged("router-1", SessionState.ESTABLISHED, SessionState.IDLE, stateChangeReason);
 
         metrics.maintenanceChanged("dns", true, "upgrade");
         metrics.stateChanged("dns", ServiceState.STARTING, ServiceState.MAINTENANCE, "maintenance: upgrade");

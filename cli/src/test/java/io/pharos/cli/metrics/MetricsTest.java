@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pharos.bgp.session.Event;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
+import io.pharos.bgp.session.SessionEvent;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.cli.history.Availability;
-import io.pharos.cli.history.Window;
+import io.pharos.cli.history.AvailabilityWindow;
 import io.pharos.health.CheckResult;
 import io.pharos.health.Health;
 import io.pharos.health.Hook;
@@ -63,7 +63,7 @@ class MetricsTest {
         metrics.addService(
                 "dns",
                 List.of(),
-                window -> window == Window.HOUR
+                availabilityWindow -> availabilityWindow == AvailabilityWindow.HOUR
                         ? new Availability(Duration.ofMinutes(54), Duration.ofMinutes(6), 2, 3)
                         : Availability.NONE);
 
@@ -262,7 +262,11 @@ class MetricsTest {
         metrics.addPeer("r2");
         metrics.addPeer("r2");
         metrics.stateChanged("dns", ServiceState.STARTING, ServiceState.UP, "");
-        metrics.stateChanged("r2", State.IDLE, State.ESTABLISHED, new Reason(Event.MANUAL_START, ""));
+        metrics.stateChanged(
+                "r2",
+                SessionState.IDLE,
+                SessionState.ESTABLISHED,
+                new StateChangeReason(SessionEvent.MANUAL_START, ""));
 
         MetricsPage page = page();
         assertEquals(1, page.value("pharos_service_up{service=\"dns\"}"));

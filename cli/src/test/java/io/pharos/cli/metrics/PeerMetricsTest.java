@@ -7,11 +7,11 @@ import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Keepalive;
 import io.pharos.bgp.packet.message.RouteRefresh;
 import io.pharos.bgp.packet.message.Update;
-import io.pharos.bgp.session.Event;
 import io.pharos.bgp.session.PeerConfig;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
-import io.pharos.bgp.transport.NeighborConfig;
+import io.pharos.bgp.session.SessionEvent;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.PeerStatus;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -48,27 +48,28 @@ class PeerMetricsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(State.class)
-    void aSessionIsInExactlyOneState(State state) {
-        moved(State.IDLE, state);
+    @EnumSource(SessionState.class)
+    void aSessionIsInExactlyOneState(SessionState sessionState) {
+        moved(SessionState.IDLE, sessionState);
 
         MetricsPage page = page();
-        for (State each : State.values()) {
+        for (SessionState each : SessionState.values()) {
             String series = "pharos_bgp_session_state{peer=\"r1\",state=\""
                     + each.name().toLowerCase(Locale.ROOT) + "\"}";
-            assertEquals(each == state ? 1 : 0, page.value(series), series);
+            assertEquals(each == sessionState ? 1 : 0, page.value(series), series);
         }
-        assertEquals(state == State.ESTABLISHED ? 1 : 0, page.value("pharos_bgp_session_up{peer=\"r1\"}"));
+        assertEquals(
+                sessionState == SessionState.ESTABLISHED ? 1 : 0, page.value("pharos_bgp_session_up{peer=\"r1\"}"));
     }
 
     @Test
     void onlyLeavingEstablishedIsAFlap() {
-        moved(State.IDLE, State.CONNECT);
-        moved(State.CONNECT, State.IDLE);
-        moved(State.OPEN_CONFIRM, State.ESTABLISHED);
+        moved(SessionState.IDLE, SessionState.CONNECT);
+        moved(SessionState.CONNECT, SessionState.IDLE);
+        moved(SessionState.OPEN_CONFIRM, SessionState.ESTABLISHED);
         assertEquals(0, r1("pharos_bgp_session_flaps_total"));
 
-        moved(State.ESTABLISHED, State.IDLE);
+        moved(SessionState.ESTABLISHED, SessionState.IDLE);
         assertEquals(1, r1("pharos_bgp_session_flaps_total"));
     }
 
@@ -92,11 +93,11 @@ class PeerMetricsTest {
 
     @Test
     void theNumberOfRoutesToldEndsWithTheSession() {
-        moved(State.OPEN_CONFIRM, State.ESTABLISHED);
+        moved(SessionState.OPEN_CONFIRM, SessionState.ESTABLISHED);
         metrics.peersSeen(List.of(status("r1", 7), status("visitor", 9)));
         assertEquals(7, r1("pharos_bgp_announced_prefixes"));
 
-        moved(State.ESTABLISHED, State.IDLE);
+        moved(SessionState.ESTABLISHED, SessionState.IDLE);
         assertEquals(0, r1("pharos_bgp_announced_prefixes"));
     }
 
@@ -104,7 +105,7 @@ class PeerMetricsTest {
     void aPeerThatWasNotAddedGetsNoSeries() {
         int before = page().values().size();
 
-        metrics.stateChanged("visitor", State.IDLE, State.ESTABLISHED, reason());
+        metrics.stateChanged("visitor", SessionState.IDLE, SessionState.ESTABLISHED, stateChangeReason());
         metrics.messageSent("visitor", new Keepalive());
         metrics.messageReceived("visitor", new Keepalive());
         metrics.peersSeen(List.of(status("visitor", 9)));
@@ -112,23 +113,23 @@ class PeerMetricsTest {
         assertEquals(before, page().values().size());
     }
 
-    private void moved(State from, State to) {
-        metrics.stateChanged("r1", from, to, reason());
+    private void moved(SessionState from, SessionState to) {
+        metrics.stateChanged("r1", from, to, stateChangeReason());
     }
 
-    private static Reason reason() {
-        return new Reason(Event.MANUAL_START, "");
+    private static StateChangeReason stateChangeReason() {
+        return new StateChangeReason(SessionEvent.MANUAL_START, "");
     }
 
     private static PeerStatus status(String name, int routesSent) {
-        NeighborConfig config = NeighborConfig.of(new InetSocketAddress("127.0.0.1", 179), PeerConfig.of(1, 2))
+        Neighbor config = Neighbor.of(new InetSocketAddress("127.0.0.1", 179), PeerConfig.of(1, 2))
                 .named(name);
         return new PeerStatus(
                 config,
-                State.ESTABLISHED,
+                SessionState.ESTABLISHED,
                 NOW,
                 null,
-                reason(),
+                stateChangeReason(),
                 Negotiated.NOTHING_YET,
                 null,
                 Map.of(),

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.bgp.packet.message.Keepalive;
-import io.pharos.bgp.session.Event;
-import io.pharos.bgp.session.Reason;
-import io.pharos.bgp.session.State;
-import io.pharos.cli.api.AdminServer;
-import io.pharos.cli.api.Endpoint;
-import io.pharos.cli.api.Page;
+import io.pharos.bgp.session.SessionEvent;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
+import io.pharos.cli.admin.AdminEndpoint;
+import io.pharos.cli.admin.AdminServer;
+import io.pharos.cli.admin.Page;
 import io.pharos.health.CheckResult;
 import io.pharos.health.RiseFall;
 import io.pharos.health.ServiceState;
@@ -36,7 +36,8 @@ class ScrapesUnderLoadTest {
     private final Metrics metrics = new Metrics("1.2.3", Clock.systemUTC());
     private final AdminServer server = new AdminServer(
             new InetSocketAddress("127.0.0.1", 0),
-            List.of(new Endpoint("/metrics", "", request -> Page.text(200, metrics.scrape(TextFormat.PROMETHEUS)))));
+            List.of(new AdminEndpoint(
+                    "/metrics", "", request -> Page.text(200, metrics.scrape(TextFormat.PROMETHEUS)))));
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicBoolean enough = new AtomicBoolean();
@@ -105,12 +106,12 @@ class ScrapesUnderLoadTest {
     }
 
     private int pourMessages() {
-        Reason reason = new Reason(Event.MANUAL_START, "");
+        StateChangeReason stateChangeReason = new StateChangeReason(SessionEvent.MANUAL_START, "");
         int messages = 0;
         while (!enough.get()) {
-            metrics.stateChanged("r1", State.OPEN_CONFIRM, State.ESTABLISHED, reason);
+            metrics.stateChanged("r1", SessionState.OPEN_CONFIRM, SessionState.ESTABLISHED, stateChangeReason);
             metrics.messageSent("r1", new Keepalive());
-            metrics.stateChanged("r1", State.ESTABLISHED, State.IDLE, reason);
+            metrics.stateChanged("r1", SessionState.ESTABLISHED, SessionState.IDLE, stateChangeReason);
             messages++;
         }
         return messages;

@@ -17,7 +17,7 @@ final class Backend {
     final BackendSpec spec;
     Phase phase;
     long askedNanos; // when its start was asked for
-    Standing standing = Standing.UNKNOWN;
+    BackendVerdict backendVerdict = BackendVerdict.UNKNOWN;
     boolean outOfService;
 
     Backend(BackendSpec spec) {
@@ -26,16 +26,16 @@ final class Backend {
     }
 
     boolean usable() {
-        return !outOfService && phase == Phase.RUNNING && standing.usable();
+        return !outOfService && phase == Phase.RUNNING && backendVerdict.usable();
     }
 
     /** Whether it runs as far as we know and nobody has said how it is. */
     boolean awaitsVerdict() {
-        return !outOfService && phase == Phase.RUNNING && standing == Standing.UNKNOWN;
+        return !outOfService && phase == Phase.RUNNING && backendVerdict == BackendVerdict.UNKNOWN;
     }
 
-    void report(Standing now) {
-        if (now == Standing.UNKNOWN) {
+    void report(BackendVerdict now) {
+        if (now == BackendVerdict.UNKNOWN) {
             return;
         }
         // A cold backend's check may pass before it has been started for its new role. That verdict counts for nothing.
@@ -43,17 +43,17 @@ final class Backend {
             phase = Phase.RUNNING;
         }
         if (phase == Phase.RUNNING) {
-            standing = now;
+            backendVerdict = now;
         }
     }
 
     /** Begins a new life in a phase, with nothing known of its health. */
     void enter(Phase next) {
         phase = next;
-        standing = Standing.UNKNOWN;
+        backendVerdict = BackendVerdict.UNKNOWN;
     }
 
-    Choice choice() {
-        return new Choice(spec.name(), spec.level(), standing);
+    ActiveBackend activeBackend() {
+        return new ActiveBackend(spec.name(), spec.level(), backendVerdict);
     }
 }

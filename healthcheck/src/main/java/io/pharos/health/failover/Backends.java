@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The backends of one service by name and by level, and since when each level has been usable without a break. */
 final class Backends {
-    private static final Comparator<Backend> BY_STANDING = Comparator.comparing(backend -> backend.standing);
+    private static final Comparator<Backend> BY_STANDING = Comparator.comparing(backend -> backend.backendVerdict);
 
     private final Map<String, Backend> byName = new LinkedHashMap<>(); // in the order of the configuration
     private final SortedSet<Integer> levels = new TreeSet<>();
@@ -46,11 +46,11 @@ final class Backends {
     }
 
     /** The place that operators have decreed, or null. */
-    @Nullable Place decreed(Steering steering) {
-        if (steering.backend() != null) {
-            return new Place(named(steering.backend()).spec.level(), steering.backend());
+    @Nullable FailoverTarget decreed(ActiveOverrides activeOverrides) {
+        if (activeOverrides.backend() != null) {
+            return new FailoverTarget(named(activeOverrides.backend()).spec.level(), activeOverrides.backend());
         }
-        return steering.level() == null ? null : Place.level(steering.level());
+        return activeOverrides.level() == null ? null : FailoverTarget.level(activeOverrides.level());
     }
 
     /**
@@ -58,26 +58,27 @@ final class Backends {
      *
      * @throws IllegalArgumentException for a level or a backend that the service does not have; nothing has changed then
      */
-    void steer(Steering steering) {
-        Set<String> strangers = new HashSet<>(steering.outOfService());
-        if (steering.backend() != null) {
-            strangers.add(steering.backend());
+    void steer(ActiveOverrides activeOverrides) {
+        Set<String> strangers = new HashSet<>(activeOverrides.outOfService());
+        if (activeOverrides.backend() != null) {
+            strangers.add(activeOverrides.backend());
         }
         strangers.removeAll(byName.keySet());
         if (!strangers.isEmpty()) {
             throw new IllegalArgumentException(
                     "backend " + new TreeSet<>(strangers).first() + "; expected one of " + byName.keySet());
         }
-        if (steering.level() != null && !levels.contains(steering.level())) {
-            throw new IllegalArgumentException("level " + steering.level() + "; expected one of " + levels);
+        if (activeOverrides.level() != null && !levels.contains(activeOverrides.level())) {
+            throw new IllegalArgumentException("level " + activeOverrides.level() + "; expected one of " + levels);
         }
-        all().forEach(backend -> backend.outOfService = steering.outOfService().contains(backend.spec.name()));
+        all().forEach(backend ->
+                backend.outOfService = activeOverrides.outOfService().contains(backend.spec.name()));
     }
 
     /** Brings the levels' times up to date. Called after every change, so that no break is overlooked. */
     void observe(long nowNanos) {
         for (int level : levels) {
-            if (usable(Place.level(level))) {
+            if (usable(FailoverTarget.level(level))) {
                 usableSinceNanos.putIfAbsent(level, nowNanos);
             } else {
                 usableSinceNanos.remove(level);
@@ -85,13 +86,16 @@ final class Backends {
         }
     }
 
-    boolean usable(Place place) {
-        return members(place).anyMatch(Backend::usable);
+    boolean usable(FailoverTarget failoverTarget) {
+        return members(failoverTarget).anyMatch(Backend::usable);
     }
 
     /** What can take traffic at a place: WELL before DEGRADED, then in the order of the configuration. */
-    List<Backend> usableAt(Place place) {
-        return members(place).filter(Backend::usable).sorted(BY_STANDING).toList();
+    List<Backend> usableAt(FailoverTarget failoverTarget) {
+        return members(failoverTarget)
+                .filter(Backend::usable)
+                .sorted(BY_STANDING)
+                .toList();
     }
 
     /** Hot standbys that can take traffic, the best level first. */
@@ -125,10 +129,10 @@ final class Backends {
     }
 
     /** When levels better than this one will have been usable for so long. */
-    void wakeWhenSettled(int below, Duration interval, Wake wake) {
+    void wakeWhenSettled(int below, Duration interval, NextDeadline nextDeadline) {
         usableSinceNanos.forEach((level, since) -> {
             if (level < below) {
-                wake.at(since + interval.toNanos());
+                nextDeadline.at(since + interval.toNanos());
             }
         });
     }
@@ -139,13 +143,13 @@ final class Backends {
     }
 
     /** Whether a backend of a place has had no chance to say how it is. */
-    boolean verdictDue(Place place) {
-        return members(place)
+    boolean verdictDue(FailoverTarget failoverTarget) {
+        return members(failoverTarget)
                 .anyMatch(backend ->
                         backend.awaitsVerdict() || !backend.outOfService && backend.phase == Backend.Phase.STOPPED);
     }
 
-    private Stream<Backend> members(Place place) {
-        return all().filter(backend -> place.holds(backend.spec));
+    private Stream<Backend> members(FailoverTarget failoverTarget) {
+        return all().filter(backend -> failoverTarget.holds(backend.spec));
     }
 }

@@ -34,10 +34,10 @@ final class ColdStandbys {
      * @param waiting the active place is ill and given time to recover
      * @param young the first choice may wait for verdicts
      */
-    record Scene(
-            @Nullable Place active,
-            @Nullable Place from,
-            @Nullable Place decreed,
+    record StandbyInputs(
+            @Nullable FailoverTarget active,
+            @Nullable FailoverTarget from,
+            @Nullable FailoverTarget decreed,
             boolean waiting,
             boolean young) {
         private boolean hasTraffic(BackendSpec spec) {
@@ -53,7 +53,7 @@ final class ColdStandbys {
     record Orders(List<String> start, List<String> stop) {}
 
     /** Gives the orders of this moment; from here on they count as given. */
-    Orders give(Scene scene, long nowNanos, Wake wake) {
+    Orders give(StandbyInputs scene, long nowNanos, NextDeadline nextDeadline) {
         List<String> start = new ArrayList<>();
         List<String> stop = new ArrayList<>();
         List<Backend> cold = backends.all()
@@ -73,7 +73,7 @@ final class ColdStandbys {
                 backend.askedNanos = nowNanos;
                 start.add(backend.spec.name());
             }
-            wakeFor(backend, wake);
+            wakeFor(backend, nextDeadline);
         }
         return new Orders(start, stop);
     }
@@ -83,7 +83,7 @@ final class ColdStandbys {
         return backends.all().anyMatch(backend -> backend.spec.level() == level && comingUp(backend, nowNanos));
     }
 
-    private boolean wanted(Backend backend, Scene scene, long nowNanos) {
+    private boolean wanted(Backend backend, StandbyInputs scene, long nowNanos) {
         if (backend.outOfService) {
             return false;
         }
@@ -94,7 +94,7 @@ final class ColdStandbys {
         return !decreeHolds && backends.lowestSettled(backend.spec.level(), settled, nowNanos) == null;
     }
 
-    private boolean mayStart(Backend backend, Scene scene, long nowNanos) {
+    private boolean mayStart(Backend backend, StandbyInputs scene, long nowNanos) {
         if (scene.decrees(backend.spec)) {
             return true;
         }
@@ -122,14 +122,14 @@ final class ColdStandbys {
         };
     }
 
-    private void wakeFor(Backend backend, Wake wake) {
+    private void wakeFor(Backend backend, NextDeadline nextDeadline) {
         if (backend.phase == Backend.Phase.STOPPED) {
             return;
         }
-        backends.wakeWhenSettled(backend.spec.level(), settled, wake);
+        backends.wakeWhenSettled(backend.spec.level(), settled, nextDeadline);
         if (backend.phase != Backend.Phase.RUNNING) {
-            wake.at(backend.askedNanos + policy.coldStart().toNanos());
-            wake.at(retryNanos(backend));
+            nextDeadline.at(backend.askedNanos + policy.coldStart().toNanos());
+            nextDeadline.at(retryNanos(backend));
         }
     }
 

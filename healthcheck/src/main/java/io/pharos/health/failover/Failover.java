@@ -24,13 +24,13 @@ public final class Failover {
     private final Backends backends;
     private final ColdStandbys coldStandbys;
 
-    private Steering steering = Steering.automatic();
-    private @Nullable Place active;
+    private ActiveOverrides activeOverrides = ActiveOverrides.automatic();
+    private @Nullable FailoverTarget active;
     private List<Backend> serving = List.of(); // who was active last
-    private FirstChoice first;
+    private InitialSelection first;
     private boolean goBack; // an operator has asked for it since the last evaluation
 
-    private @Nullable Move move; // a graceful handover under way
+    private @Nullable GracefulHandover gracefulHandover; // a graceful handover under way
     private @Nullable Long illNanos; // since when the active place is being waited for
 
     /**
@@ -54,7 +54,7 @@ public final class Failover {
      */
     public Selection remember(int level, long nowNanos) {
         boolean known = backends.all().anyMatch(backend -> backend.spec.level() == level);
-        first = firstChoice(known ? Place.level(level) : null, nowNanos);
+        first = firstChoice(known ? FailoverTarget.level(level) : null, nowNanos);
         return evaluate(nowNanos);
     }
 
@@ -63,10 +63,10 @@ public final class Failover {
      * restart. Cold backends that run are left running.
      */
     public Selection beginAnew(long nowNanos) {
-        backends.all().forEach(backend -> backend.standing = Standing.UNKNOWN);
-        first = firstChoice(active == null ? null : Place.level(active.level()), nowNanos);
+        backends.all().forEach(backend -> backend.backendVerdict = BackendVerdict.UNKNOWN);
+        first = firstChoice(active == null ? null : FailoverTarget.level(active.level()), nowNanos);
         active = null;
-        move = null;
+        gracefulHandover = null;
         illNanos = null;
         return evaluate(nowNanos);
     }
@@ -76,8 +76,8 @@ public final class Failover {
      *
      * @throws IllegalArgumentException for a name that is not configured
      */
-    public Selection report(String backend, Standing standing, long nowNanos) {
-        backends.named(backend).report(standing);
+    public Selection report(String backend, BackendVerdict backendVerdict, long nowNanos) {
+        backends.named(backend).report(backendVerdict);
         return evaluate(nowNanos);
     }
 
@@ -87,10 +87,10 @@ public final class Failover {
      *
      * @throws IllegalArgumentException for a level or a backend that is not configured; nothing has changed then
      */
-    public Selection steer(Steering now, long nowNanos) {
+    public Selection steer(ActiveOverrides now, long nowNanos) {
         backends.steer(now);
-        goBack = steering.forces() && !now.forces();
-        steering = now;
+        goBack = activeOverrides.forces() && !now.forces();
+        activeOverrides = now;
         return evaluate(nowNanos);
     }
 
@@ -134,10 +134,10 @@ public final class Failover {
 
     private Selection evaluate(long nowNanos) {
         backends.observe(nowNanos);
-        if (move != null && nowNanos - move.endNanos() >= 0) {
-            move = null;
+        if (gracefulHandover != null && nowNanos - gracefulHandover.endNanos() >= 0) {
+            gracefulHandover = null;
         }
-        Place decreed = backends.decreed(steering);
+        FailoverTarget decreed = backends.decreed(activeOverrides);
         if (decreed != null && backends.usable(decreed)) {
             if (!decreed.equals(active)) {
                 moveTo(decreed, nowNanos);
@@ -151,18 +151,18 @@ public final class Failover {
             serving = backends.usableAt(active);
         }
 
-        Wake wake = new Wake(nowNanos);
+        NextDeadline nextDeadline = new NextDeadline(nowNanos);
         ColdStandbys.Orders orders = coldStandbys.give(
-                new ColdStandbys.Scene(
+                new ColdStandbys.StandbyInputs(
                         active,
-                        move == null ? null : move.from(),
+                        gracefulHandover == null ? null : gracefulHandover.from(),
                         decreed == null ? first.remembered(nowNanos) : decreed,
                         illNanos != null,
                         first.open(nowNanos)),
                 nowNanos,
-                wake);
+                nextDeadline);
         backends.observe(nowNanos);
-        return select(orders, nowNanos, wake);
+        return select(orders, nowNanos, nextDeadline);
     }
 
     private void chooseFreely(long nowNanos) {
@@ -173,7 +173,7 @@ public final class Failover {
             chooseFirst(nowNanos);
         } else if (backends.usable(active)) {
             // A decree for one backend is over: its level serves as a whole again.
-            active = Place.level(active.level());
+            active = FailoverTarget.level(active.level());
             recover(nowNanos);
         }
     }
@@ -191,8 +191,8 @@ public final class Failover {
 
     private void leave(long nowNanos) {
         illNanos = null;
-        Place old = move == null ? null : move.from();
-        move = null;
+        FailoverTarget old = gracefulHandover == null ? null : gracefulHandover.from();
+        gracefulHandover = null;
         if (old != null && backends.usable(old)) {
             // The new place failed before the old one was gone. What carried the traffic until now does so on.
             active = old;
@@ -202,7 +202,7 @@ public final class Failover {
         if (best == null) {
             active = null;
         } else {
-            moveTo(Place.level(best), nowNanos);
+            moveTo(FailoverTarget.level(best), nowNanos);
         }
     }
 
@@ -210,17 +210,17 @@ public final class Failover {
         if (first.waits(nowNanos)) {
             return;
         }
-        Place before = first.remembered(nowNanos);
+        FailoverTarget before = first.remembered(nowNanos);
         Integer best = backends.lowestUsable();
         if (before != null) {
             moveTo(before, nowNanos);
         } else if (best != null) {
-            moveTo(Place.level(best), nowNanos);
+            moveTo(FailoverTarget.level(best), nowNanos);
         }
     }
 
     private void recover(long nowNanos) {
-        if (active == null || (move != null && !goBack)) {
+        if (active == null || (gracefulHandover != null && !goBack)) {
             return;
         }
         Integer best = null;
@@ -230,33 +230,33 @@ public final class Failover {
             best = backends.lowestSettled(active.level(), automatic.interval(), nowNanos);
         }
         if (best != null) {
-            moveTo(Place.level(best), nowNanos);
+            moveTo(FailoverTarget.level(best), nowNanos);
         }
     }
 
-    private void moveTo(Place to, long nowNanos) {
+    private void moveTo(FailoverTarget to, long nowNanos) {
         Strategy strategy = policy.strategy();
-        Place from = active;
+        FailoverTarget from = active;
         if (from == null || from.level() == to.level() || strategy.overlap().isZero()) {
-            move = null;
+            gracefulHandover = null;
         } else {
-            move = new Move(from, nowNanos, strategy);
+            gracefulHandover = new GracefulHandover(from, nowNanos, strategy);
         }
         illNanos = null;
         active = to;
         first.made();
     }
 
-    private Selection select(ColdStandbys.Orders orders, long nowNanos, Wake wake) {
+    private Selection select(ColdStandbys.Orders orders, long nowNanos, NextDeadline nextDeadline) {
         List<Backend> chosen = active == null
                 ? List.of()
                 : serving.stream().filter(backend -> !backend.outOfService).toList();
-        List<Backend> old = move == null ? List.of() : backends.usableAt(move.from());
+        List<Backend> old = gracefulHandover == null ? List.of() : backends.usableAt(gracefulHandover.from());
         List<Backend> hot = backends.hotStandbys().stream()
                 .filter(backend -> !chosen.contains(backend) && !old.contains(backend))
                 .toList();
-        Rule rule = rule(nowNanos);
-        wakeFor(nowNanos, wake);
+        SelectionRule selectionRule = rule(nowNanos);
+        wakeFor(nowNanos, nextDeadline);
         return new Selection(
                 choices(chosen),
                 choices(old),
@@ -264,70 +264,78 @@ public final class Failover {
                 orders.start(),
                 orders.stop(),
                 handover(nowNanos),
-                rule,
-                reason(rule),
-                wake.nextNanos());
+                selectionRule,
+                reason(selectionRule),
+                nextDeadline.nextNanos());
     }
 
-    private Rule rule(long nowNanos) {
+    private SelectionRule rule(long nowNanos) {
         if (active == null) {
-            return first.waits(nowNanos) ? Rule.FIRST_VERDICTS : Rule.NOTHING_USABLE;
+            return first.waits(nowNanos) ? SelectionRule.FIRST_VERDICTS : SelectionRule.NOTHING_USABLE;
         }
         if (illNanos != null) {
-            return Rule.DELAYED;
+            return SelectionRule.DELAYED;
         }
-        if (active.equals(backends.decreed(steering))) {
-            return Rule.FORCED;
+        if (active.equals(backends.decreed(activeOverrides))) {
+            return SelectionRule.FORCED;
         }
-        if (move != null) {
-            return Rule.GRACEFUL;
+        if (gracefulHandover != null) {
+            return SelectionRule.GRACEFUL;
         }
         if (!backends.usableBelow(active.level())) {
-            return Rule.LOWEST_USABLE;
+            return SelectionRule.LOWEST_USABLE;
         }
-        return policy.recovery() instanceof Recovery.Manual ? Rule.MANUAL_RECOVERY : Rule.RECOVERY_INTERVAL;
+        return policy.recovery() instanceof Recovery.Manual
+                ? SelectionRule.MANUAL_RECOVERY
+                : SelectionRule.RECOVERY_INTERVAL;
     }
 
-    private String reason(Rule rule) {
-        Place decreed = backends.decreed(steering);
-        Place inVain = decreed == null || backends.usable(decreed) || rule == Rule.FORCED ? null : decreed;
-        return new Reasons(active, move == null ? null : move.from(), backends.lowestUsable(), inVain).of(rule);
+    private String reason(SelectionRule selectionRule) {
+        FailoverTarget decreed = backends.decreed(activeOverrides);
+        FailoverTarget inVain =
+                decreed == null || backends.usable(decreed) || selectionRule == SelectionRule.FORCED ? null : decreed;
+        return new SelectionReasons(
+                        active,
+                        gracefulHandover == null ? null : gracefulHandover.from(),
+                        backends.lowestUsable(),
+                        inVain)
+                .of(selectionRule);
     }
 
-    private @Nullable Handover handover(long nowNanos) {
+    private @Nullable HandoverStatus handover(long nowNanos) {
         if (active == null) {
             return null;
         }
         if (illNanos != null) {
             long endNanos = illNanos + policy.strategy().hold().toNanos();
-            return Handover.waiting(active, backends.lowestUsable(), endNanos);
+            return HandoverStatus.waiting(active, backends.lowestUsable(), endNanos);
         }
-        return move == null ? null : Handover.moving(move, active, nowNanos);
+        return gracefulHandover == null ? null : HandoverStatus.moving(gracefulHandover, active, nowNanos);
     }
 
-    private void wakeFor(long nowNanos, Wake wake) {
+    private void wakeFor(long nowNanos, NextDeadline nextDeadline) {
         if (illNanos != null) {
-            wake.at(illNanos + policy.strategy().hold().toNanos());
+            nextDeadline.at(illNanos + policy.strategy().hold().toNanos());
         }
-        if (move != null) {
-            wake.at(move.stepNanos(move.stepsDone(nowNanos) + 1));
+        if (gracefulHandover != null) {
+            nextDeadline.at(gracefulHandover.stepNanos(gracefulHandover.stepsDone(nowNanos) + 1));
         }
-        first.wakeWhenOver(wake);
+        first.wakeWhenOver(nextDeadline);
         if (active != null && policy.recovery() instanceof Recovery.Automatic automatic) {
-            backends.wakeWhenSettled(active.level(), automatic.interval(), wake);
+            backends.wakeWhenSettled(active.level(), automatic.interval(), nextDeadline);
         }
     }
 
-    private FirstChoice firstChoice(@Nullable Place before, long nowNanos) {
-        Place preferred = policy.recovery() instanceof Recovery.Manual ? before : null;
-        return new FirstChoice(backends, coldStandbys, policy.firstVerdicts(), preferred, nowNanos);
+    private InitialSelection firstChoice(@Nullable FailoverTarget before, long nowNanos) {
+        FailoverTarget preferred = policy.recovery() instanceof Recovery.Manual ? before : null;
+        return new InitialSelection(backends, coldStandbys, policy.firstVerdicts(), preferred, nowNanos);
     }
 
     private Duration recoveryInterval() {
         return policy.recovery() instanceof Recovery.Automatic automatic ? automatic.interval() : Duration.ZERO;
     }
 
-    private static List<Choice> choices(List<Backend> chosen) {
-        return chosen.stream().map(Backend::choice).toList();
+    private static List<ActiveBackend> choices(List<Backend> chosen) {
+        return chosen.stream().map(Backend::activeBackend).toList();
     }
 }

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param start cold backends whose start hook has to be run; asked for again only after a start that led to nothing, so that a start hook
  *     has to bear being run twice
  * @param stop cold backends whose stop hook has to be run
- * @param handover the move that is going on, if any
- * @param rule why these
+ * @param handoverStatus the move that is going on, if any
+ * @param selectionRule why these
  * @param reason the same for people, with levels and names
  * @param nextWakeNanos when to ask again though nothing happens, on the caller's clock; null when time changes nothing
  */
 public record Selection(
-        List<Choice> active,
-        List<Choice> fading,
-        List<Choice> standby,
+        List<ActiveBackend> active,
+        List<ActiveBackend> fading,
+        List<ActiveBackend> standby,
         List<String> start,
         List<String> stop,
-        @Nullable Handover handover,
-        Rule rule,
+        @Nullable HandoverStatus handoverStatus,
+        SelectionRule selectionRule,
         String reason,
         @Nullable Long nextWakeNanos) {
     public Selection {

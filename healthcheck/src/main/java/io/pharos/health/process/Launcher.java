@@ -1,6 +1,6 @@
 package io.pharos.health.process;
 
-import io.pharos.health.process.Command.Output;
+import io.pharos.health.process.ProgramCommand.Output;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -35,19 +35,19 @@ record Launcher(Optional<Path> setsid) {
                 .findFirst();
     }
 
-    Process start(Command command) throws IOException {
+    Process start(ProgramCommand programCommand) throws IOException {
         List<String> words = new ArrayList<>();
         setsid.ifPresent(program -> words.add(program.toString()));
-        words.addAll(command.words());
+        words.addAll(programCommand.words());
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectInput(Redirect.from(NOWHERE))
-                .redirectOutput(command.output() == Output.NONE ? Redirect.DISCARD : Redirect.PIPE);
-        if (command.output() == Output.STANDARD) {
+                .redirectOutput(programCommand.output() == Output.NONE ? Redirect.DISCARD : Redirect.PIPE);
+        if (programCommand.output() == Output.STANDARD) {
             builder.redirectError(Redirect.DISCARD);
         } else {
             builder.redirectErrorStream(true);
         }
-        builder.environment().putAll(command.environment());
+        builder.environment().putAll(programCommand.environment());
         return builder.start();
     }
 

@@ -18,7 +18,7 @@ public final class ProcessGroup {
     private final Launcher launcher;
     private final Executor workers;
     private final OutputTail output = new OutputTail();
-    private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+    private final CompletableFuture<ProgramExit> programExit = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> outputEnded = new CompletableFuture<>();
     private @Nullable Process process; // guarded by this
     private boolean killed; // guarded by this
@@ -34,22 +34,22 @@ public final class ProcessGroup {
      * @param workers gives the thread that starts the program and reads its output, and one that kills it
      * @throws RejectedExecutionException when no worker is free
      */
-    public static ProcessGroup start(Command command, Executor workers) {
-        return start(Launcher.SYSTEM, command, workers);
+    public static ProcessGroup start(ProgramCommand programCommand, Executor workers) {
+        return start(Launcher.SYSTEM, programCommand, workers);
     }
 
-    static ProcessGroup start(Launcher launcher, Command command, Executor workers) {
+    static ProcessGroup start(Launcher launcher, ProgramCommand programCommand, Executor workers) {
         ProcessGroup group = new ProcessGroup(launcher, workers);
-        workers.execute(() -> group.run(command));
+        workers.execute(() -> group.run(programCommand));
         return group;
     }
 
     /**
-     * How the program ended. Never exceptional: one that could not be started has ended with {@link Exit#NOT_FOUND} and the
-     * reason as its output, as it would in a shell; one killed before its start, with {@link Exit#KILLED}.
+     * How the program ended. Never exceptional: one that could not be started has ended with {@link ProgramExit#NOT_FOUND} and the
+     * reason as its output, as it would in a shell; one killed before its start, with {@link ProgramExit#KILLED}.
      */
-    public CompletableFuture<Exit> exit() {
-        return exit.copy();
+    public CompletableFuture<ProgramExit> programExit() {
+        return programExit.copy();
     }
 
     /** The program's process id; 0 when it has not been started. */
@@ -64,7 +64,7 @@ public final class ProcessGroup {
 
     /** Whether a worker is tied up because the program has exited and left children behind that hold its output open. */
     public boolean leftOutputOpen() {
-        return exit.isDone() && !outputEnded.isDone();
+        return programExit.isDone() && !outputEnded.isDone();
     }
 
     /** Kills the program and all it has started, also when it has itself exited already. */
@@ -90,19 +90,19 @@ public final class ProcessGroup {
         }
     }
 
-    private void run(Command command) {
+    private void run(ProgramCommand programCommand) {
         long startedNanos = System.nanoTime();
         synchronized (this) {
             if (killed) {
-                notStarted(Exit.KILLED, "");
+                notStarted(ProgramExit.KILLED, "");
                 return;
             }
         }
         Process started;
         try {
-            started = launcher.start(command);
+            started = launcher.start(programCommand);
         } catch (Throwable failure) { // also an Error: no memory, no thread for the new process
-            notStarted(Exit.NOT_FOUND, String.valueOf(failure.getMessage()));
+            notStarted(ProgramExit.NOT_FOUND, String.valueOf(failure.getMessage()));
             return;
         }
         boolean tooLate;
@@ -115,7 +115,7 @@ public final class ProcessGroup {
         if (tooLate) {
             launcher.kill(started);
         }
-        if (command.output() != Command.Output.NONE) {
+        if (programCommand.output() != ProgramCommand.Output.NONE) {
             output.readAll(started.getInputStream());
         }
         outputEnded.complete(null);
@@ -123,13 +123,14 @@ public final class ProcessGroup {
 
     private void notStarted(int status, String why) {
         outputEnded.complete(null);
-        exit.complete(new Exit(status, why, why, Duration.ZERO));
+        programExit.complete(new ProgramExit(status, why, why, Duration.ZERO));
     }
 
     private void exited(Process ended, Duration duration) {
         awaitOutput(
                 new OutputGrace(System.nanoTime()),
-                () -> exit.complete(new Exit(ended.exitValue(), output.firstLine(), output.text(), duration)));
+                () -> programExit.complete(
+                        new ProgramExit(ended.exitValue(), output.firstLine(), output.text(), duration)));
     }
 
     private void awaitOutput(OutputGrace grace, Runnable then) {

@@ -15,7 +15,7 @@ public final class Stability {
     private final StabilityPolicy policy;
     private final long beganNanos;
 
-    private Want want = Want.ABSENT;
+    private DesiredState desiredState = DesiredState.ABSENT;
     private boolean serves;
     private @Nullable Long withdrawnNanos;
     private @Nullable Penalty penalty;
@@ -32,17 +32,17 @@ public final class Stability {
     }
 
     /** What the service wants to be from now on. */
-    public Release want(Want now, long nowNanos) {
+    public GateDecision want(DesiredState now, long nowNanos) {
         // What fails while it is held back fails too: it would have been a withdrawal.
-        if (penalty != null && want == Want.SERVE && now == Want.FAILED) {
+        if (penalty != null && desiredState == DesiredState.SERVE && now == DesiredState.FAILED) {
             penalty = penalty.failed(nowNanos);
         }
-        want = now;
+        desiredState = now;
         return look(nowNanos);
     }
 
     /** Time has passed. */
-    public Release tick(long nowNanos) {
+    public GateDecision tick(long nowNanos) {
         return look(nowNanos);
     }
 
@@ -50,18 +50,18 @@ public final class Stability {
      * The past is forgiven: the penalty and the gap are gone, and a service that wants to serve does so at once. For an
      * operator who knows better, and for when nobody else announces the service.
      */
-    public Release forgive(long nowNanos) {
+    public GateDecision forgive(long nowNanos) {
         penalty = unpenalized(nowNanos);
         withdrawnNanos = null;
-        if (want == Want.SERVE) {
+        if (desiredState == DesiredState.SERVE) {
             serves = true;
         }
         return look(nowNanos);
     }
 
-    private Release look(long nowNanos) {
-        Map<Hold, Long> ends = Map.of();
-        if (want != Want.SERVE) {
+    private GateDecision look(long nowNanos) {
+        Map<HoldReason, Long> ends = Map.of();
+        if (desiredState != DesiredState.SERVE) {
             if (serves) {
                 withdrawnNanos = nowNanos;
             }
@@ -76,17 +76,18 @@ public final class Stability {
                 last = end;
             }
         }
-        return new Release(want, serves, ends.keySet(), last, penalty == null ? 0 : penalty.at(nowNanos));
+        return new GateDecision(desiredState, serves, ends.keySet(), last, penalty == null ? 0 : penalty.at(nowNanos));
     }
 
-    private Map<Hold, Long> holds(long nowNanos) {
-        Map<Hold, Long> ends = new EnumMap<>(Hold.class);
-        ends.put(Hold.BOOT, beganNanos + policy.bootHold().toNanos());
+    private Map<HoldReason, Long> holds(long nowNanos) {
+        Map<HoldReason, Long> ends = new EnumMap<>(HoldReason.class);
+        ends.put(HoldReason.BOOT, beganNanos + policy.bootHold().toNanos());
         if (withdrawnNanos != null) {
-            ends.put(Hold.MINIMUM_GAP, withdrawnNanos + policy.minimumGap().toNanos());
+            ends.put(
+                    HoldReason.MINIMUM_GAP, withdrawnNanos + policy.minimumGap().toNanos());
         }
         if (penalty != null && penalty.suppressedUntilNanos() != null) {
-            ends.put(Hold.SUPPRESSED, penalty.suppressedUntilNanos());
+            ends.put(HoldReason.SUPPRESSED, penalty.suppressedUntilNanos());
         }
         ends.values().removeIf(end -> end - nowNanos <= 0);
         return ends;

@@ -1,13 +1,13 @@
 package io.pharos.health.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.pharos.health.HealthEngine;
 import io.pharos.health.HealthListener;
 import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
-import io.pharos.health.host.ProcessCheckProvider;
-import io.pharos.health.host.ProcessCheckSettings;
+import io.pharos.health.check.host.ProcessCheckProvider;
+import io.pharos.health.check.host.ProcessCheckSettings;
+import io.pharos.health.engine.HealthEngine;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;

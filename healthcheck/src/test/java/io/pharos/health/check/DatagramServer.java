@@ -11,18 +11,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** A UDP server on the loopback that answers each datagram as the test says; an empty answer is none. */
-final class DatagramServer implements AutoCloseable {
+public final class DatagramServer implements AutoCloseable {
     private final DatagramSocket socket;
     private final Thread thread;
     private final AtomicInteger answered = new AtomicInteger();
-    final List<byte[]> received = new CopyOnWriteArrayList<>();
+    public final List<byte[]> received = new CopyOnWriteArrayList<>();
 
-    DatagramServer(UnaryOperator<byte[]> answer) throws IOException {
+    public DatagramServer(UnaryOperator<byte[]> answer) throws IOException {
         this(new DatagramSocket(0, InetAddress.getLoopbackAddress()), answer);
     }
 
     /** Serves a socket that has its port already; it is closed with the server. */
-    DatagramServer(DatagramSocket socket, UnaryOperator<byte[]> answer) {
+    public DatagramServer(DatagramSocket socket, UnaryOperator<byte[]> answer) {
         this.socket = socket;
         thread = new Thread(() -> serve(answer), "test-datagrams");
         thread.setDaemon(true);
@@ -33,12 +33,12 @@ final class DatagramServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port();
     }
 
     /** How many answers have been sent. */
-    int answered() {
+    public int answered() {
         return answered.get();
     }
 

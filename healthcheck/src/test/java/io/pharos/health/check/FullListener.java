@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A listener whose queue is full, so that Linux answers no further connection request. */
-final class FullListener implements AutoCloseable {
+public final class FullListener implements AutoCloseable {
     /** Linux lets in one more than are to wait. */
     private static final int FIT = 2;
 
@@ -17,7 +17,7 @@ final class FullListener implements AutoCloseable {
     private final ServerSocket listener;
     private final List<SocketChannel> clients = new ArrayList<>();
 
-    FullListener() throws IOException {
+    public FullListener() throws IOException {
         listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         for (int i = 0; i < FIT; i++) {
             clients.add(SocketChannel.open(listener.getLocalSocketAddress()));
@@ -30,7 +30,7 @@ final class FullListener implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 

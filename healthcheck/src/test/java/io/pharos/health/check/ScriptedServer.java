@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server on the loopback that does with each connection what the test says. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     /** What is done with one connection; it is closed afterwards. */
-    interface Script {
+    public interface Script {
         void serve(Socket socket) throws Exception;
     }
 
@@ -26,29 +26,29 @@ final class ScriptedServer implements AutoCloseable {
     /** What went wrong in scripts, but for connections that the other side has closed. */
     final List<Exception> problems = new CopyOnWriteArrayList<>();
 
-    ScriptedServer(Script script) throws IOException {
+    public ScriptedServer(Script script) throws IOException {
         this(InetAddress.getLoopbackAddress(), script);
     }
 
-    ScriptedServer(InetAddress address, Script script) throws IOException {
+    public ScriptedServer(InetAddress address, Script script) throws IOException {
         this(new ServerSocket(0, 50, address), script);
     }
 
     /** Serves a socket that listens already, say with TLS; it is closed with the server. */
-    ScriptedServer(ServerSocket listener, Script script) {
+    public ScriptedServer(ServerSocket listener, Script script) {
         this.listener = listener;
         acceptor = daemon(() -> accept(script));
     }
 
     /** Reads one request's head, then says this text (with LF as line end where the text has it) and closes. */
-    static ScriptedServer saying(String... parts) throws IOException {
+    public static ScriptedServer saying(String... parts) throws IOException {
         return new ScriptedServer(socket -> {
             readHead(socket);
             say(socket, parts);
         });
     }
 
-    static void say(Socket socket, String... parts) throws IOException {
+    public static void say(Socket socket, String... parts) throws IOException {
         OutputStream out = socket.getOutputStream();
         for (String part : parts) {
             out.write(part.getBytes(StandardCharsets.UTF_8));
@@ -57,7 +57,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** The lines of a request up to the empty one. */
-    static List<String> readHead(Socket socket) throws IOException {
+    public static List<String> readHead(Socket socket) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         List<String> lines = new ArrayList<>();
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
@@ -67,20 +67,20 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Returns when the other side has closed. */
-    static void awaitEnd(Socket socket) throws IOException {
+    public static void awaitEnd(Socket socket) throws IOException {
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    int connections() {
+    public int connections() {
         return connections.size();
     }
 
     /** Closes the listening socket and all connections; afterwards nobody is let in any more. */
-    void stop() throws IOException {
+    public void stop() throws IOException {
         listener.close();
         awaitAcceptor();
         for (Socket socket : connections) {

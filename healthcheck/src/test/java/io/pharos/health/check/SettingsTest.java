@@ -4,6 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.pharos.health.check.expect.EscapedTextParser;
+import io.pharos.health.check.http.HttpCheckSettings;
+import io.pharos.health.check.http.HttpExpectation;
+import io.pharos.health.check.http.HttpRequestPlan;
+import io.pharos.health.check.http.HttpTarget;
+import io.pharos.health.check.http.StatusRange;
+import io.pharos.health.check.probe.ProbeAddress;
+import io.pharos.health.check.tcp.TcpCheckSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,31 +44,31 @@ class SettingsTest {
         "[fe80::1%lo]:1, fe80::1%lo, 1"
     })
     void endpointsAreReadAndWritten(String text, String host, int port) {
-        Endpoint endpoint = Endpoint.parse(text);
+        ProbeAddress probeAddress = ProbeAddress.parse(text);
 
-        assertEquals(new Endpoint(host, port), endpoint);
-        assertEquals(text, endpoint.toString());
+        assertEquals(new ProbeAddress(host, port), probeAddress);
+        assertEquals(text, probeAddress.toString());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "localhost", "localhost:", ":80", "::1:80", "host:0", "host:65536", "host:99999", "[]:1"})
     void otherEndpointsAreRefused(String text) {
-        assertThrows(IllegalArgumentException.class, () -> Endpoint.parse(text));
+        assertThrows(IllegalArgumentException.class, () -> ProbeAddress.parse(text));
     }
 
     @Test
     void escapesStandForOneOctetEach() {
         assertArrayEquals(
                 new byte[] {'a', '\r', '\n', '\t', 0, '\\', (byte) 0xfe, 'z'},
-                EscapedText.octets("send", "a\\r\\n\\t\\0\\\\\\xfez"));
-        assertArrayEquals("é".getBytes(StandardCharsets.UTF_8), EscapedText.octets("send", "é"));
+                EscapedTextParser.octets("send", "a\\r\\n\\t\\0\\\\\\xfez"));
+        assertArrayEquals("é".getBytes(StandardCharsets.UTF_8), EscapedTextParser.octets("send", "é"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\", "\\q", "\\x", "\\x1", "\\xg0", "abc\\"})
     void otherEscapesAreRefused(String text) {
-        assertThrows(IllegalArgumentException.class, () -> EscapedText.octets("send", text));
+        assertThrows(IllegalArgumentException.class, () -> EscapedTextParser.octets("send", text));
     }
 
     @ParameterizedTest
@@ -86,7 +94,7 @@ class SettingsTest {
     void aUrlGivesEndpointRequestLineAndHostHeader(String url, String host, int port, String line, String header) {
         HttpTarget target = HttpTarget.of(URI.create(url));
 
-        assertEquals(new Endpoint(host, port), target.endpoint());
+        assertEquals(new ProbeAddress(host, port), target.probeAddress());
         assertEquals(line, target.pathAndQuery());
         assertEquals(header, target.hostHeader());
     }
@@ -126,7 +134,8 @@ class SettingsTest {
 
     @Test
     void aTcpCheckNeedsOneWayToSayWhere() {
-        assertEquals(new Endpoint("127.0.0.1", 53), new TcpCheckSettings(null, null, 53, null, null, null).endpoint());
+        assertEquals(
+                new ProbeAddress("127.0.0.1", 53), new TcpCheckSettings(null, null, 53, null, null, null).endpoint());
         assertThrows(IllegalArgumentException.class, () -> new TcpCheckSettings(null, "host", 0, null, null, null));
         assertThrows(IllegalArgumentException.class, () -> new TcpCheckSettings("host:1", null, 1, null, null, null));
         assertThrows(IllegalArgumentException.class, () -> new TcpCheckSettings("host:1", null, 0, null, "a", "b"));

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
-import io.pharos.health.HealthEngine;
 import io.pharos.health.HealthListener;
 import io.pharos.health.RiseFall;
 import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
 import io.pharos.health.UnknownAs;
+import io.pharos.health.check.http.HttpCheck;
+import io.pharos.health.check.http.HttpCheckSettings;
+import io.pharos.health.check.tcp.TcpCheck;
+import io.pharos.health.check.tcp.TcpCheckSettings;
+import io.pharos.health.engine.HealthEngine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -61,7 +61,7 @@ public record TestIdentity(KeyStore store, Path certificate, Path key) {
     }
 
     /** A listening socket that shows this identity, and asks for that of the client when {@code client} is given. */
-    SSLServerSocket listen(@Nullable TestIdentity client) throws Exception {
+    public SSLServerSocket listen(@Nullable TestIdentity client) throws Exception {
         SSLServerSocket socket = (SSLServerSocket)
                 context(client).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         socket.setNeedClientAuth(client != null);

@@ -114,7 +114,7 @@ public final class TestRuntime implements AutoCloseable {
     }
 
     /** The same on Linux's epoll; the test is skipped where there is none. */
-    static TestRuntime epoll() {
+    public static TestRuntime epoll() {
         assumeTrue(Epoll.isAvailable(), "no epoll here");
         return new TestRuntime(EpollIoHandler.newFactory(), EpollSocketChannel.class);
     }
@@ -138,12 +138,12 @@ public final class TestRuntime implements AutoCloseable {
     }
 
     /** How many channels are open. */
-    int channels() {
+    public int channels() {
         return (int) COUNTED.stream().filter(Channel::isOpen).count();
     }
 
     /** How many octets have come by the channels. */
-    long octetsRead() {
+    public long octetsRead() {
         return COUNTED.stream().mapToLong(channel -> channel.octetsRead.get()).sum();
     }
 

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.pharos.health.TimedSettings;
+import io.pharos.health.check.http.HttpCheckSettings;
+import io.pharos.health.check.http.ResponseTimeLimits;
+import io.pharos.health.check.icmp.IcmpCheckSettings;
+import io.pharos.health.check.probe.WatchMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -40,26 +40,26 @@ final class Bench {
     }
 
     Bench well(String... names) {
-        return report(Standing.WELL, names);
+        return report(BackendVerdict.WELL, names);
     }
 
     Bench degraded(String... names) {
-        return report(Standing.DEGRADED, names);
+        return report(BackendVerdict.DEGRADED, names);
     }
 
     Bench ill(String... names) {
-        return report(Standing.ILL, names);
+        return report(BackendVerdict.ILL, names);
     }
 
-    Bench report(Standing standing, String... names) {
+    Bench report(BackendVerdict backendVerdict, String... names) {
         for (String name : names) {
-            take(failover.report(name, standing, nowNanos));
+            take(failover.report(name, backendVerdict, nowNanos));
         }
         return this;
     }
 
-    Bench steer(Steering steering) {
-        return take(failover.steer(steering, nowNanos));
+    Bench steer(ActiveOverrides activeOverrides) {
+        return take(failover.steer(activeOverrides, nowNanos));
     }
 
     Bench failBack() {
@@ -111,8 +111,10 @@ final class Bench {
         return text.strip();
     }
 
-    private static String names(String mark, List<Choice> choices) {
-        return choices.stream().map(choice -> " " + mark + choice.backend()).collect(Collectors.joining());
+    private static String names(String mark, List<ActiveBackend> activeBackends) {
+        return activeBackends.stream()
+                .map(activeBackend -> " " + mark + activeBackend.backend())
+                .collect(Collectors.joining());
     }
 
     private Bench take(Selection selection) {

@@ -173,12 +173,13 @@ class ColdStandbyTest {
     void aForcedColdLevelIsStartedFirstAndTakesOverWhenItIsWell() {
         Bench bench = new Bench(IMMEDIATE, MANUAL, "a 0", "b 1 cold", "c 2 cold").well("a");
 
-        assertEquals("a", bench.steer(Steering.automatic().toLevel(2)).shown());
+        assertEquals("a", bench.steer(ActiveOverrides.automatic().toLevel(2)).shown());
         assertEquals(List.of("c"), bench.started);
         assertEquals("c", bench.started("c").well("c").shown());
         assertEquals(List.of("c"), bench.ill("a").started);
-        assertEquals(List.of(), bench.well("a").steer(Steering.automatic().toLevel(2)).stopped);
-        assertEquals("a", bench.steer(Steering.automatic()).shown());
+        assertEquals(
+                List.of(), bench.well("a").steer(ActiveOverrides.automatic().toLevel(2)).stopped);
+        assertEquals("a", bench.steer(ActiveOverrides.automatic()).shown());
         assertEquals(List.of("c"), bench.stopped);
     }
 
@@ -190,7 +191,7 @@ class ColdStandbyTest {
                 .started("b")
                 .well("b");
 
-        assertEquals("", bench.steer(Steering.automatic().without("b")).shown());
+        assertEquals("", bench.steer(ActiveOverrides.automatic().without("b")).shown());
         assertEquals(List.of("b"), bench.stopped);
         assertEquals(List.of("b"), bench.after(1000).started);
     }

@@ -44,7 +44,7 @@ class FailoverPropertyTest {
         private final boolean manual;
         private final Map<String, Integer> levels = new HashMap<>();
         private final Map<String, Standby> kinds = new HashMap<>();
-        private final Map<String, Standing> standings = new HashMap<>(); // the last verdicts
+        private final Map<String, BackendVerdict> backendVerdicts = new HashMap<>(); // the last verdicts
         private final List<String> names = new ArrayList<>();
         private final Bench bench;
         private Set<String> out = Set.of();
@@ -78,7 +78,7 @@ class FailoverPropertyTest {
 
         /** No more decrees, nothing new from the checks, cold ones do not come up: only time passes. */
         void calm() {
-            bench.steer(Steering.automatic());
+            bench.steer(ActiveOverrides.automatic());
             out = Set.of();
             for (String backend : names) {
                 if (kinds.get(backend) == Standby.COLD) {
@@ -101,57 +101,63 @@ class FailoverPropertyTest {
                     .toList());
             assertEquals(expected, new HashSet<>(backends(bench.selection().active())), name);
             assertEquals(List.of(), bench.selection().fading(), name);
-            assertEquals(null, bench.selection().handover(), name);
+            assertEquals(null, bench.selection().handoverStatus(), name);
         }
 
         private boolean wellOrDegraded(String backend) {
             return kinds.get(backend) != Standby.COLD
-                    && standings.getOrDefault(backend, Standing.UNKNOWN).usable();
+                    && backendVerdicts
+                            .getOrDefault(backend, BackendVerdict.UNKNOWN)
+                            .usable();
         }
 
         private void input() {
             String backend = names.get(random.nextInt(names.size()));
             switch (random.nextInt(14)) {
-                case 0 -> steer(Steering.automatic());
-                case 1 -> steer(Steering.automatic().toLevel(levels.getOrDefault(backend, 0)));
-                case 2 -> steer(Steering.automatic().toBackend(backend).without(names.get(0)));
+                case 0 -> steer(ActiveOverrides.automatic());
+                case 1 -> steer(ActiveOverrides.automatic().toLevel(levels.getOrDefault(backend, 0)));
+                case 2 -> steer(ActiveOverrides.automatic().toBackend(backend).without(names.get(0)));
                 case 3 -> bench.failBack();
                 case 4 -> bench.started(backend);
                 case 5 -> bench.startFailed(backend);
                 case 6, 7 -> bench.after(random.nextInt(50));
                 case 8 -> {
                     if (random.nextInt(5) == 0) {
-                        standings.clear();
+                        backendVerdicts.clear();
                         bench.beginAnew();
                     }
                 }
                 default -> {
-                    Standing standing = List.of(Standing.values()).get(random.nextInt(4));
-                    if (standing != Standing.UNKNOWN) {
-                        standings.put(backend, standing);
+                    BackendVerdict backendVerdict =
+                            List.of(BackendVerdict.values()).get(random.nextInt(4));
+                    if (backendVerdict != BackendVerdict.UNKNOWN) {
+                        backendVerdicts.put(backend, backendVerdict);
                     }
-                    bench.report(standing, backend);
+                    bench.report(backendVerdict, backend);
                 }
             }
         }
 
-        private void steer(Steering steering) {
-            out = steering.outOfService();
-            bench.steer(steering);
+        private void steer(ActiveOverrides activeOverrides) {
+            out = activeOverrides.outOfService();
+            bench.steer(activeOverrides);
         }
 
         private void check() {
             Selection now = bench.selection();
-            List<Choice> all = new ArrayList<>(now.active());
+            List<ActiveBackend> all = new ArrayList<>(now.active());
             all.addAll(now.fading());
             all.addAll(now.standby());
             String at = name + ": " + now;
 
             Set<String> distinct = new HashSet<>(backends(all));
             assertEquals(all.size(), distinct.size(), at);
-            assertTrue(all.stream().noneMatch(choice -> out.contains(choice.backend())), at);
-            assertTrue(now.active().stream().map(Choice::level).distinct().count() <= 1, at);
-            assertTrue(now.standby().stream().allMatch(choice -> kinds.get(choice.backend()) == Standby.HOT), at);
+            assertTrue(all.stream().noneMatch(activeBackend -> out.contains(activeBackend.backend())), at);
+            assertTrue(
+                    now.active().stream().map(ActiveBackend::level).distinct().count() <= 1, at);
+            assertTrue(
+                    now.standby().stream().allMatch(activeBackend -> kinds.get(activeBackend.backend()) == Standby.HOT),
+                    at);
             illOnlyWhileItIsWaitedFor(now, all, at);
             twoLevelsOnlyInAHandover(now, at);
             whatIsUsableIsUsed(now, at);
@@ -160,36 +166,46 @@ class FailoverPropertyTest {
             assertTrue(wakeNanos == null || wakeNanos - bench.nowNanos() > 0, at);
         }
 
-        private void illOnlyWhileItIsWaitedFor(Selection now, List<Choice> all, String at) {
-            boolean ill = all.stream().anyMatch(choice -> !choice.standing().usable());
-            Handover handover = now.handover();
-            boolean waiting = handover != null && handover.phase() == Handover.Phase.WAITING;
+        private void illOnlyWhileItIsWaitedFor(Selection now, List<ActiveBackend> all, String at) {
+            boolean ill = all.stream()
+                    .anyMatch(activeBackend -> !activeBackend.backendVerdict().usable());
+            HandoverStatus handoverStatus = now.handoverStatus();
+            boolean waiting = handoverStatus != null && handoverStatus.phase() == HandoverStatus.Phase.WAITING;
             assertEquals(ill, waiting, at);
             if (waiting) {
-                long leftNanos = handover.endNanos() - bench.nowNanos();
+                long leftNanos = handoverStatus.endNanos() - bench.nowNanos();
                 assertTrue(leftNanos > 0 && leftNanos <= strategy.hold().toNanos(), at);
-                assertTrue(now.active().stream().allMatch(choice -> choice.standing() == Standing.ILL), at);
+                assertTrue(
+                        now.active().stream()
+                                .allMatch(activeBackend -> activeBackend.backendVerdict() == BackendVerdict.ILL),
+                        at);
             }
         }
 
         private void twoLevelsOnlyInAHandover(Selection now, String at) {
             if (!now.fading().isEmpty()) {
-                Handover handover = now.handover();
-                assertTrue(handover != null && handover.phase() == Handover.Phase.MOVING, at);
-                assertTrue(now.fading().stream().allMatch(choice -> choice.level() == handover.fromLevel()), at);
-                assertTrue(now.active().stream().allMatch(choice -> choice.level() == handover.toLevel()), at);
-                assertTrue(handover.fromLevel() != handover.toLevel(), at);
+                HandoverStatus handoverStatus = now.handoverStatus();
+                assertTrue(handoverStatus != null && handoverStatus.phase() == HandoverStatus.Phase.MOVING, at);
+                assertTrue(
+                        now.fading().stream()
+                                .allMatch(activeBackend -> activeBackend.level() == handoverStatus.fromLevel()),
+                        at);
+                assertTrue(
+                        now.active().stream()
+                                .allMatch(activeBackend -> activeBackend.level() == handoverStatus.toLevel()),
+                        at);
+                assertTrue(handoverStatus.fromLevel() != handoverStatus.toLevel(), at);
             }
         }
 
         private void whatIsUsableIsUsed(Selection now, String at) {
             boolean usable = names.stream().anyMatch(backend -> wellOrDegraded(backend) && !out.contains(backend));
-            if (usable && now.rule() != Rule.FIRST_VERDICTS) {
+            if (usable && now.selectionRule() != SelectionRule.FIRST_VERDICTS) {
                 assertTrue(!now.active().isEmpty(), at);
             }
         }
 
-        private void coldOnesRunBeforeTheyServe(List<Choice> all, String at) {
+        private void coldOnesRunBeforeTheyServe(List<ActiveBackend> all, String at) {
             for (String backend : backends(all)) {
                 if (kinds.get(backend) == Standby.COLD) {
                     assertTrue(bench.running.contains(backend), at);
@@ -197,8 +213,8 @@ class FailoverPropertyTest {
             }
         }
 
-        private static List<String> backends(List<Choice> choices) {
-            return choices.stream().map(Choice::backend).toList();
+        private static List<String> backends(List<ActiveBackend> activeBackends) {
+            return activeBackends.stream().map(ActiveBackend::backend).toList();
         }
     }
 }

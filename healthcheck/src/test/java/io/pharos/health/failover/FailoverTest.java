@@ -51,7 +51,7 @@ class FailoverTest {
         assertEquals("c", bench.ill("b").shown());
         assertEquals("c", bench.ill("d").shown());
         assertEquals("", bench.ill("c").shown());
-        assertEquals(Rule.NOTHING_USABLE, bench.selection().rule());
+        assertEquals(SelectionRule.NOTHING_USABLE, bench.selection().selectionRule());
         assertEquals("d", bench.well("d").shown());
     }
 
@@ -59,8 +59,8 @@ class FailoverTest {
     void anUnknownResultAfterAVerdictChangesNothing() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1").well("a", "b");
 
-        assertEquals("a", bench.report(Standing.UNKNOWN, "a").shown());
-        assertEquals("b", bench.ill("a").report(Standing.UNKNOWN, "a").shown());
+        assertEquals("a", bench.report(BackendVerdict.UNKNOWN, "a").shown());
+        assertEquals("b", bench.ill("a").report(BackendVerdict.UNKNOWN, "a").shown());
     }
 
     @Test
@@ -71,7 +71,7 @@ class FailoverTest {
                 .well("a");
 
         assertEquals("b", bench.after(29).shown());
-        assertEquals(Rule.RECOVERY_INTERVAL, bench.selection().rule());
+        assertEquals(SelectionRule.RECOVERY_INTERVAL, bench.selection().selectionRule());
         assertEquals("b", bench.ill("a").well("a").after(29).shown());
         assertEquals("a", bench.after(1).shown());
         assertNull(bench.selection().nextWakeNanos());
@@ -109,7 +109,7 @@ class FailoverTest {
                 .after(100_000);
 
         assertEquals("b", bench.shown());
-        assertEquals(Rule.MANUAL_RECOVERY, bench.selection().rule());
+        assertEquals(SelectionRule.MANUAL_RECOVERY, bench.selection().selectionRule());
         assertEquals("a", bench.failBack().shown());
         assertEquals("a", bench.failBack().shown());
     }
@@ -141,12 +141,13 @@ class FailoverTest {
 
         assertEquals("a", bench.after(19).shown());
         assertEquals(
-                List.of(new Choice("a", 0, Standing.ILL)), bench.selection().active());
+                List.of(new ActiveBackend("a", 0, BackendVerdict.ILL)),
+                bench.selection().active());
         assertEquals(
-                new Handover(Handover.Phase.WAITING, 0, 1, 0, 1, bench.nowNanos() + 1_000_000_000L),
-                bench.selection().handover());
+                new HandoverStatus(HandoverStatus.Phase.WAITING, 0, 1, 0, 1, bench.nowNanos() + 1_000_000_000L),
+                bench.selection().handoverStatus());
         assertEquals("b", bench.after(1).shown());
-        assertNull(bench.selection().handover());
+        assertNull(bench.selection().handoverStatus());
     }
 
     @Test
@@ -184,10 +185,11 @@ class FailoverTest {
     void whatAnOperatorTakesOutOfServiceIsNotWaitedFor() {
         Bench bench = new Bench(DELAYED, AFTER_30S, "a 0", "b 1").well("a", "b");
 
-        assertEquals("b", bench.steer(Steering.automatic().without("a")).shown());
+        assertEquals("b", bench.steer(ActiveOverrides.automatic().without("a")).shown());
         Bench waiting =
                 new Bench(DELAYED, AFTER_30S, "a 0", "b 1").well("a", "b").ill("a");
-        assertEquals("b", waiting.steer(Steering.automatic().without("a")).shown());
+        assertEquals(
+                "b", waiting.steer(ActiveOverrides.automatic().without("a")).shown());
     }
 
     @Test
@@ -205,7 +207,7 @@ class FailoverTest {
         assertEquals(0.75, progress(bench.after(20)));
         assertEquals("a ~b", bench.after(9).shown());
         assertEquals("a", bench.after(1).shown());
-        assertNull(bench.selection().handover());
+        assertNull(bench.selection().handoverStatus());
     }
 
     @Test
@@ -215,7 +217,7 @@ class FailoverTest {
 
         assertEquals("b", bench.shown());
         assertEquals(0.5, progress(bench.after(20)));
-        assertNull(bench.after(20).selection().handover());
+        assertNull(bench.after(20).selection().handoverStatus());
     }
 
     @Test
@@ -239,7 +241,7 @@ class FailoverTest {
                 .after(50);
 
         assertEquals("b", bench.ill("a").shown());
-        assertNull(bench.selection().handover());
+        assertNull(bench.selection().handoverStatus());
         assertEquals("b", bench.well("a").after(29).shown());
         assertEquals("a ~b", bench.after(1).shown());
     }
@@ -279,15 +281,15 @@ class FailoverTest {
     }
 
     private static double progress(Bench bench) {
-        Handover handover = bench.selection().handover();
-        return handover == null ? Double.NaN : handover.progress();
+        HandoverStatus handoverStatus = bench.selection().handoverStatus();
+        return handoverStatus == null ? Double.NaN : handoverStatus.progress();
     }
 
-    private static Standing standing(String letter) {
+    private static BackendVerdict standing(String letter) {
         return switch (letter) {
-            case "W" -> Standing.WELL;
-            case "D" -> Standing.DEGRADED;
-            default -> Standing.ILL;
+            case "W" -> BackendVerdict.WELL;
+            case "D" -> BackendVerdict.DEGRADED;
+            default -> BackendVerdict.ILL;
         };
     }
 }

@@ -46,7 +46,7 @@ class OutputTailTest {
 
     @Test
     void theLastLineIsTheLastThatIsNotBlank() {
-        assertEquals("b", new Exit(0, "", "a\r\n b \n\n  \n", Duration.ZERO).lastLine());
-        assertEquals("", new Exit(0, "", "\n", Duration.ZERO).lastLine());
+        assertEquals("b", new ProgramExit(0, "", "a\r\n b \n\n  \n", Duration.ZERO).lastLine());
+        assertEquals("", new ProgramExit(0, "", "\n", Duration.ZERO).lastLine());
     }
 }

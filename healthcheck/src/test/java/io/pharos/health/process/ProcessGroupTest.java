@@ -48,68 +48,72 @@ class ProcessGroupTest {
 
     @Test
     void givesExitStatusAndBothOutputs() throws Exception {
-        Exit exit = run(Command.shell("echo one; echo two >&2; exit 3"));
+        ProgramExit programExit = run(ProgramCommand.shell("echo one; echo two >&2; exit 3"));
 
-        assertEquals(3, exit.status());
-        assertEquals("one\ntwo\n", exit.output());
-        assertEquals("two", exit.lastLine());
+        assertEquals(3, programExit.status());
+        assertEquals("one\ntwo\n", programExit.output());
+        assertEquals("two", programExit.lastLine());
     }
 
     @Test
     void runsAnArgumentListWithoutAShell() throws Exception {
-        assertEquals("$HOME *", run(Command.of(List.of("echo", "$HOME *"))).lastLine());
+        assertEquals(
+                "$HOME *", run(ProgramCommand.of(List.of("echo", "$HOME *"))).lastLine());
     }
 
     @Test
     void addsToTheInheritedEnvironment() throws Exception {
-        Exit exit =
-                run(Command.shell("echo $PHAROS_WORD; test -n \"$PATH\"").withEnvironment(Map.of("PHAROS_WORD", "hi")));
+        ProgramExit programExit = run(ProgramCommand.shell("echo $PHAROS_WORD; test -n \"$PATH\"")
+                .withEnvironment(Map.of("PHAROS_WORD", "hi")));
 
-        assertEquals("hi", exit.lastLine());
-        assertEquals(0, exit.status());
+        assertEquals("hi", programExit.lastLine());
+        assertEquals(0, programExit.status());
     }
 
     @Test
     void standardInputIsEmpty() throws Exception {
-        assertEquals("end 1", run(Command.shell("read line; echo end $?")).lastLine());
+        assertEquals(
+                "end 1", run(ProgramCommand.shell("read line; echo end $?")).lastLine());
     }
 
     @Test
     void aFloodOfOutputIsReadAndOnlyItsEndIsKept() throws Exception {
-        Exit exit = run(Command.shell("head -c 10485760 /dev/zero | tr '\\0' 'x'; echo; echo the end"));
+        ProgramExit programExit =
+                run(ProgramCommand.shell("head -c 10485760 /dev/zero | tr '\\0' 'x'; echo; echo the end"));
 
-        assertEquals(0, exit.status());
-        assertEquals(OutputTail.KEPT_OCTETS, exit.output().length());
-        assertEquals("the end", exit.lastLine());
+        assertEquals(0, programExit.status());
+        assertEquals(OutputTail.KEPT_OCTETS, programExit.output().length());
+        assertEquals("the end", programExit.lastLine());
     }
 
     @Test
     void outputThatIsNotWantedIsNotKept() throws Exception {
         assertEquals(
                 "",
-                run(Command.shell("echo hello").keeping(Command.Output.NONE)).output());
+                run(ProgramCommand.shell("echo hello").keeping(ProgramCommand.Output.NONE))
+                        .output());
     }
 
     @Test
     void aShellThatDiesOfASignalHasThatSignalInItsStatus() throws Exception {
-        assertEquals(128 + 15, run(Command.shell("kill -TERM $$")).status());
+        assertEquals(128 + 15, run(ProgramCommand.shell("kill -TERM $$")).status());
     }
 
     @Test
     void aProgramThatIsMissingHasTheShellsStatusForIt() throws Exception {
-        assertEquals(127, run(Command.shell("/no/such/program")).status());
-        assertEquals(127, run(Command.of(List.of("/no/such/program"))).status());
+        assertEquals(127, run(ProgramCommand.shell("/no/such/program")).status());
+        assertEquals(127, run(ProgramCommand.of(List.of("/no/such/program"))).status());
     }
 
     @Test
     void withoutSetsidAMissingProgramHasTheSameStatus() throws Exception {
-        ProcessGroup group =
-                ProcessGroup.start(new Launcher(Optional.empty()), Command.of(List.of("/no/such/program")), workers);
+        ProcessGroup group = ProcessGroup.start(
+                new Launcher(Optional.empty()), ProgramCommand.of(List.of("/no/such/program")), workers);
 
-        Exit exit = exit(group);
+        ProgramExit programExit = exit(group);
 
-        assertEquals(Exit.NOT_FOUND, exit.status());
-        assertTrue(exit.lastLine().contains("/no/such/program"), exit.lastLine());
+        assertEquals(ProgramExit.NOT_FOUND, programExit.status());
+        assertTrue(programExit.lastLine().contains("/no/such/program"), programExit.lastLine());
         assertFalse(group.leftOutputOpen());
     }
 
@@ -156,9 +160,9 @@ class ProcessGroupTest {
         Path pids = folder.resolve("pid");
         ProcessGroup group = start("sleep 300 & echo $! > " + pids + "; echo answer");
 
-        Exit exit = exit(group);
+        ProgramExit programExit = exit(group);
 
-        assertEquals("answer", exit.lastLine());
+        assertEquals("answer", programExit.lastLine());
         assertTrue(Pids.alive(pidIn(pids)));
         group.kill();
         awaitDead(pidIn(pids));
@@ -170,7 +174,9 @@ class ProcessGroupTest {
     void withoutSetsidTheDescendantsAreKilled() throws Exception {
         Path pids = folder.resolve("pid");
         ProcessGroup group = ProcessGroup.start(
-                new Launcher(Optional.empty()), Command.shell("sleep 300 & echo $! > " + pids + "; wait"), workers);
+                new Launcher(Optional.empty()),
+                ProgramCommand.shell("sleep 300 & echo $! > " + pids + "; wait"),
+                workers);
         long child = pidIn(pids);
 
         group.kill();
@@ -183,12 +189,12 @@ class ProcessGroupTest {
     void aProgramKilledBeforeItsStartNeverRuns() throws Exception {
         List<Runnable> queue = new ArrayList<>();
         Executor later = queue::add;
-        ProcessGroup group = ProcessGroup.start(Command.shell("echo > " + folder.resolve("ran")), later);
+        ProcessGroup group = ProcessGroup.start(ProgramCommand.shell("echo > " + folder.resolve("ran")), later);
 
         group.kill();
         queue.get(0).run();
 
-        assertEquals(Exit.KILLED, exit(group).status());
+        assertEquals(ProgramExit.KILLED, exit(group).status());
         assertEquals(0, group.pid());
         assertFalse(folder.resolve("ran").toFile().exists());
     }
@@ -197,7 +203,7 @@ class ProcessGroupTest {
     void killingWorksWhenAllWorkersAreBusy() throws Exception {
         ThreadPoolExecutor one = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
         try {
-            ProcessGroup group = ProcessGroup.start(Command.shell("sleep 300"), one);
+            ProcessGroup group = ProcessGroup.start(ProgramCommand.shell("sleep 300"), one);
             await().atMost(LONG).until(group::isAlive);
 
             group.kill();
@@ -217,7 +223,7 @@ class ProcessGroupTest {
         try {
             for (int round = 0; round < 20; round++) {
                 for (int i = 0; i < 10; i++) {
-                    groups.add(ProcessGroup.start(Command.shell("echo " + i), ten));
+                    groups.add(ProcessGroup.start(ProgramCommand.shell("echo " + i), ten));
                 }
                 for (ProcessGroup group : groups.subList(round * 10, groups.size())) {
                     assertEquals(0, exit(group).status());
@@ -235,15 +241,15 @@ class ProcessGroupTest {
     }
 
     private ProcessGroup start(String shellText) {
-        return ProcessGroup.start(Command.shell(shellText), workers);
+        return ProcessGroup.start(ProgramCommand.shell(shellText), workers);
     }
 
-    private Exit run(Command command) throws Exception {
-        return exit(ProcessGroup.start(command, workers));
+    private ProgramExit run(ProgramCommand programCommand) throws Exception {
+        return exit(ProcessGroup.start(programCommand, workers));
     }
 
-    private static Exit exit(ProcessGroup group) throws Exception {
-        return group.exit().get(60, TimeUnit.SECONDS);
+    private static ProgramExit exit(ProcessGroup group) throws Exception {
+        return group.programExit().get(60, TimeUnit.SECONDS);
     }
 
     private static long pidIn(Path file) {

@@ -26,8 +26,12 @@ class StabilityTest {
         Stability stability = new Stability(StabilityPolicy.none(), at(0));
 
         for (int i = 0; i < 100; i++) {
-            assertEquals(new Release(Want.SERVE, true, Set.of(), null, 0), stability.want(Want.SERVE, at(i)));
-            assertEquals(new Release(Want.FAILED, false, Set.of(), null, 0), stability.want(Want.FAILED, at(i)));
+            assertEquals(
+                    new GateDecision(DesiredState.SERVE, true, Set.of(), null, 0),
+                    stability.want(DesiredState.SERVE, at(i)));
+            assertEquals(
+                    new GateDecision(DesiredState.FAILED, false, Set.of(), null, 0),
+                    stability.want(DesiredState.FAILED, at(i)));
         }
     }
 
@@ -35,45 +39,48 @@ class StabilityTest {
     void nothingIsAnnouncedDuringTheBootHold() {
         Stability stability = new Stability(policy(10, 0, null), at(0));
 
-        assertEquals(new Release(Want.SERVE, false, Set.of(Hold.BOOT), at(10), 0), stability.want(Want.SERVE, at(4)));
+        assertEquals(
+                new GateDecision(DesiredState.SERVE, false, Set.of(HoldReason.BOOT), at(10), 0),
+                stability.want(DesiredState.SERVE, at(4)));
         assertFalse(stability.tick(at(10) - 1).serves());
         assertTrue(stability.tick(at(10)).serves());
     }
 
     @ParameterizedTest
-    @EnumSource(value = Want.class, names = "SERVE", mode = EnumSource.Mode.EXCLUDE)
-    void afterAWithdrawalTheMinimumGapPassesWhateverItsCause(Want cause) {
+    @EnumSource(value = DesiredState.class, names = "SERVE", mode = EnumSource.Mode.EXCLUDE)
+    void afterAWithdrawalTheMinimumGapPassesWhateverItsCause(DesiredState cause) {
         Stability stability = new Stability(policy(0, 10, null), at(0));
-        stability.want(Want.SERVE, at(0));
+        stability.want(DesiredState.SERVE, at(0));
         assertFalse(stability.want(cause, at(5)).serves());
 
         assertEquals(
-                new Release(Want.SERVE, false, Set.of(Hold.MINIMUM_GAP), at(15), 0), stability.want(Want.SERVE, at(6)));
+                new GateDecision(DesiredState.SERVE, false, Set.of(HoldReason.MINIMUM_GAP), at(15), 0),
+                stability.want(DesiredState.SERVE, at(6)));
         assertTrue(stability.tick(at(15)).serves());
     }
 
     @Test
     void theGapCountsFromTheWithdrawalAndNotFromFailuresThatFollowIt() {
         Stability stability = new Stability(policy(0, 10, null), at(0));
-        stability.want(Want.SERVE, at(0));
-        stability.want(Want.FAILED, at(5));
-        stability.want(Want.SERVE, at(6));
-        stability.want(Want.FAILED, at(7));
+        stability.want(DesiredState.SERVE, at(0));
+        stability.want(DesiredState.FAILED, at(5));
+        stability.want(DesiredState.SERVE, at(6));
+        stability.want(DesiredState.FAILED, at(7));
 
-        assertEquals(at(15), stability.want(Want.SERVE, at(8)).untilNanos());
+        assertEquals(at(15), stability.want(DesiredState.SERVE, at(8)).untilNanos());
     }
 
     @Test
     void failuresSuppressAndTheReleaseSaysUntilWhen() {
         Stability stability = new Stability(policy(0, 0, PENALTY), at(0));
         failTimes(stability, 2, 0);
-        assertTrue(stability.want(Want.SERVE, at(0)).serves());
+        assertTrue(stability.want(DesiredState.SERVE, at(0)).serves());
 
         failTimes(stability, 1, 0);
 
         assertEquals(
-                new Release(Want.SERVE, false, Set.of(Hold.SUPPRESSED), at(30), 3000),
-                stability.want(Want.SERVE, at(0)));
+                new GateDecision(DesiredState.SERVE, false, Set.of(HoldReason.SUPPRESSED), at(30), 3000),
+                stability.want(DesiredState.SERVE, at(0)));
         assertEquals(1500, stability.tick(at(15)).figure(), 1e-9);
         assertTrue(stability.tick(at(30)).serves());
     }
@@ -82,9 +89,9 @@ class StabilityTest {
     void whatAnOperatorDoesCostsNoPenalty() {
         Stability stability = new Stability(policy(0, 0, PENALTY), at(0));
         for (int i = 0; i < 100; i++) {
-            stability.want(Want.SERVE, at(0));
-            stability.want(Want.ABSENT, at(0));
-            stability.want(Want.FAILED, at(0));
+            stability.want(DesiredState.SERVE, at(0));
+            stability.want(DesiredState.ABSENT, at(0));
+            stability.want(DesiredState.FAILED, at(0));
         }
 
         assertEquals(0, stability.tick(at(0)).figure());
@@ -93,10 +100,10 @@ class StabilityTest {
     @Test
     void onceAnnouncedAServiceIsNotHeldAgain() {
         Stability stability = new Stability(policy(10, 10, PENALTY), at(0));
-        stability.want(Want.SERVE, at(0));
+        stability.want(DesiredState.SERVE, at(0));
         assertTrue(stability.tick(at(10)).serves());
 
-        assertTrue(stability.want(Want.SERVE, at(11)).serves());
+        assertTrue(stability.want(DesiredState.SERVE, at(11)).serves());
     }
 
     @Test
@@ -107,27 +114,27 @@ class StabilityTest {
         stability.forgive(at(0));
         failTimes(stability, 3, 0);
 
-        Release release = stability.want(Want.SERVE, at(1));
+        GateDecision gateDecision = stability.want(DesiredState.SERVE, at(1));
 
-        assertEquals(Set.of(Hold.BOOT, Hold.SUPPRESSED), release.holds());
-        assertEquals(at(30), release.untilNanos());
-        assertEquals(Set.of(Hold.SUPPRESSED), stability.tick(at(21)).holds());
+        assertEquals(Set.of(HoldReason.BOOT, HoldReason.SUPPRESSED), gateDecision.holdReasons());
+        assertEquals(at(30), gateDecision.untilNanos());
+        assertEquals(Set.of(HoldReason.SUPPRESSED), stability.tick(at(21)).holdReasons());
     }
 
     @Test
     void forgivingReleasesAtOnceAndLeavesNothingOfThePast() {
         Stability stability = new Stability(policy(0, 10, PENALTY), at(0));
-        stability.want(Want.SERVE, at(0));
+        stability.want(DesiredState.SERVE, at(0));
         failTimes(stability, 5, 1);
-        assertFalse(stability.want(Want.SERVE, at(2)).serves());
+        assertFalse(stability.want(DesiredState.SERVE, at(2)).serves());
 
-        assertEquals(new Release(Want.SERVE, true, Set.of(), null, 0), stability.forgive(at(2)));
+        assertEquals(new GateDecision(DesiredState.SERVE, true, Set.of(), null, 0), stability.forgive(at(2)));
     }
 
     @Test
     void forgivingDoesNotAnnounceWhatDoesNotWantToBe() {
         Stability stability = new Stability(policy(0, 10, PENALTY), at(0));
-        stability.want(Want.FAILED, at(0));
+        stability.want(DesiredState.FAILED, at(0));
 
         assertFalse(stability.forgive(at(1)).serves());
     }
@@ -143,18 +150,21 @@ class StabilityTest {
             int now = 0;
             for (int i = 0; i < 200; i++) {
                 now += random.nextInt(8);
-                Want want = List.of(Want.values()).get(random.nextInt(3));
+                DesiredState desiredState = List.of(DesiredState.values()).get(random.nextInt(3));
 
-                Release release = stability.want(want, at(now));
+                GateDecision gateDecision = stability.want(desiredState, at(now));
 
-                boolean wants = want == Want.SERVE;
-                assertEquals(wants, release.serves() || !release.holds().isEmpty(), "seed " + seed);
-                assertFalse(release.serves() && !release.holds().isEmpty(), "seed " + seed);
-                Long until = release.untilNanos();
-                assertEquals(release.holds().isEmpty(), until == null, "seed " + seed);
+                boolean wants = desiredState == DesiredState.SERVE;
+                assertEquals(
+                        wants,
+                        gateDecision.serves() || !gateDecision.holdReasons().isEmpty(),
+                        "seed " + seed);
+                assertFalse(gateDecision.serves() && !gateDecision.holdReasons().isEmpty(), "seed " + seed);
+                Long until = gateDecision.untilNanos();
+                assertEquals(gateDecision.holdReasons().isEmpty(), until == null, "seed " + seed);
                 assertTrue(until == null || until - at(now) > 0 && until - at(now + longest) <= 0, "seed " + seed);
             }
-            stability.want(Want.SERVE, at(now));
+            stability.want(DesiredState.SERVE, at(now));
             assertTrue(stability.tick(at(now + longest)).serves(), "seed " + seed);
         }
     }
@@ -180,14 +190,14 @@ class StabilityTest {
     private static long releaseNanos(List<Integer> failures, int last) {
         Stability stability = new Stability(policy(0, 0, PENALTY), at(0));
         failures.forEach(moment -> failTimes(stability, 1, moment));
-        Long until = stability.want(Want.SERVE, at(last)).untilNanos();
+        Long until = stability.want(DesiredState.SERVE, at(last)).untilNanos();
         return until == null ? at(last) : until;
     }
 
     private static void failTimes(Stability stability, int times, int second) {
         for (int i = 0; i < times; i++) {
-            stability.want(Want.SERVE, at(second));
-            stability.want(Want.FAILED, at(second));
+            stability.want(DesiredState.SERVE, at(second));
+            stability.want(DesiredState.FAILED, at(second));
         }
     }
 

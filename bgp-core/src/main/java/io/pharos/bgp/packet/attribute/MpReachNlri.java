@@ -2,7 +2,7 @@ package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
 import io.pharos.bgp.packet.AddressFamily;
-import io.pharos.bgp.packet.AddressText;
+import io.pharos.bgp.packet.AddressFormatter;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.capability.Negotiated;
@@ -105,6 +105,6 @@ public record MpReachNlri(
 
     @Override
     public String toString() {
-        return "next-hop " + AddressText.of(nextHop) + " nlri " + nlri;
+        return "next-hop " + AddressFormatter.of(nextHop) + " nlri " + nlri;
     }
 }

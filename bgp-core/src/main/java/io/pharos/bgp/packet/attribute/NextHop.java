@@ -1,7 +1,7 @@
 package io.pharos.bgp.packet.attribute;
 
 import io.netty.buffer.ByteBuf;
-import io.pharos.bgp.packet.AddressText;
+import io.pharos.bgp.packet.AddressFormatter;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Negotiated;
@@ -25,7 +25,7 @@ public record NextHop(InetAddress address) implements PathAttribute {
         InetAddress address = readAddress(value, 4);
         if (address.isAnyLocalAddress() || first >= 224) {
             throw new MalformedAttributeException(
-                    ErrorCode.INVALID_NEXT_HOP_ATTRIBUTE, AddressText.of(address) + "; expected a host's address");
+                    ErrorCode.INVALID_NEXT_HOP_ATTRIBUTE, AddressFormatter.of(address) + "; expected a host's address");
         }
         return new NextHop(address);
     }
@@ -58,6 +58,6 @@ public record NextHop(InetAddress address) implements PathAttribute {
 
     @Override
     public String toString() {
-        return "next-hop " + AddressText.of(address);
+        return "next-hop " + AddressFormatter.of(address);
     }
 }

@@ -23,7 +23,7 @@ public sealed interface Capability
                 FourOctetAsNumber,
                 AddPath,
                 EnhancedRouteRefresh,
-                HostName,
+                HostNameCapability,
                 SoftwareVersion,
                 UnknownCapability {
     /** The capability code, 0 to 255. */

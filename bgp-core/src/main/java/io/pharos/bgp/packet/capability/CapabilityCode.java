@@ -16,7 +16,7 @@ enum CapabilityCode {
     FOUR_OCTET_AS_NUMBER(65, 4, FourOctetAsNumber::decode),
     ADD_PATH(69, 4, true, AddPath::decode),
     ENHANCED_ROUTE_REFRESH(70, 0, value -> new EnhancedRouteRefresh()),
-    HOST_NAME(73, 1, true, HostName::decode),
+    HOST_NAME(73, 1, true, HostNameCapability::decode),
     SOFTWARE_VERSION(75, 1, true, SoftwareVersion::decode);
 
     final int code;

@@ -74,7 +74,7 @@ class CapabilityVectorTest {
 
     private static Capability hostName(String value) {
         String[] names = value.split(" ", 2);
-        return new HostName(names[0], names.length == 1 ? "" : names[1]);
+        return new HostNameCapability(names[0], names.length == 1 ? "" : names[1]);
     }
 
     /** A row without an arm here does not compile. */

@@ -68,7 +68,7 @@ class NegotiatedTest {
         assertThrows(IllegalArgumentException.class, () -> new FourOctetAsNumber(4294967296L));
         assertThrows(IllegalArgumentException.class, () -> new UnknownCapability(256, Octets.EMPTY));
         assertThrows(IllegalArgumentException.class, () -> new UnknownCapability(9, Octets.of(new byte[256])));
-        assertThrows(IllegalArgumentException.class, () -> new HostName("é".repeat(63), "a".repeat(128)));
+        assertThrows(IllegalArgumentException.class, () -> new HostNameCapability("é".repeat(63), "a".repeat(128)));
         assertThrows(IllegalArgumentException.class, () -> new SoftwareVersion("é".repeat(128)));
     }
 

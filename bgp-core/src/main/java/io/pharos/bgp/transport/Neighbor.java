@@ -1,0 +1,125 @@
+package io.pharos.bgp.transport;
+
+import io.pharos.bgp.packet.AddressFormatter;
+import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.session.PeerConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A neighbor: where it is and how to speak with it.
+ *
+ * @param name unique among the speaker's neighbors; what logs, metrics and commands call it
+ * @param address its address and the port to dial
+ * @param peer what the state machine needs to know
+ * @param localAddress the address to dial from, or null for the system's choice
+ * @param nextHopIpv4 what next hop {@code self} means for IPv4 routes, or null for the session's local address
+ * @param nextHopIpv6 what next hop {@code self} means for IPv6 routes, or null for the session's local address
+ * @param password the key of TCP MD5 (RFC 2385), 1 to 80 octets, or null
+ * @param receivedRoutesLimit how many of the neighbor's routes to keep
+ * @param tcp options of its TCP connections
+ * @param updatePolicy how it is told of changes
+ */
+public record Neighbor(
+        String name,
+        InetSocketAddress address,
+        PeerConfig peer,
+        @Nullable InetAddress localAddress,
+        @Nullable InetAddress nextHopIpv4,
+        @Nullable InetAddress nextHopIpv6,
+        @Nullable Octets password,
+        int receivedRoutesLimit,
+        TcpSettings tcp,
+        UpdatePolicy updatePolicy) {
+    /** How many of a neighbor's routes are kept where nothing else is said. */
+    public static final int DEFAULT_RECEIVED_ROUTES_LIMIT = 100_000;
+
+    private static final int LONGEST_PASSWORD = 80;
+
+    /** Checks the password's length, and does not show it. */
+    public Neighbor {
+        if (password != null && (password.size() == 0 || password.size() > LONGEST_PASSWORD)) {
+            throw new IllegalArgumentException("neighbor " + name + ": password of " + password.size()
+                    + " octets; expected 1 to " + LONGEST_PASSWORD);
+        }
+    }
+
+    /** A neighbor with the usual TCP, which hears of changes at once. */
+    public Neighbor(
+            String name,
+            InetSocketAddress address,
+            PeerConfig peer,
+            @Nullable InetAddress localAddress,
+            @Nullable InetAddress nextHopIpv4,
+            @Nullable InetAddress nextHopIpv6,
+            @Nullable Octets password,
+            int receivedRoutesLimit) {
+        this(
+                name,
+                address,
+                peer,
+                localAddress,
+                nextHopIpv4,
+                nextHopIpv6,
+                password,
+                receivedRoutesLimit,
+                TcpSettings.DEFAULTS,
+                UpdatePolicy.DEFAULTS);
+    }
+
+    /** A neighbor with the defaults, named by its address. */
+    public static Neighbor of(InetSocketAddress address, PeerConfig peer) {
+        return new Neighbor(
+                AddressFormatter.of(address.getAddress()),
+                address,
+                peer,
+                null,
+                null,
+                null,
+                null,
+                DEFAULT_RECEIVED_ROUTES_LIMIT);
+    }
+
+    /** This neighbor, dialled from the address. */
+    public Neighbor from(InetAddress local) {
+        return new Neighbor(
+                name, address, peer, local, nextHopIpv4, nextHopIpv6, password, receivedRoutesLimit, tcp, updatePolicy);
+    }
+
+    /** This neighbor under another name. */
+    public Neighbor named(String newName) {
+        return new Neighbor(
+                newName,
+                address,
+                peer,
+                localAddress,
+                nextHopIpv4,
+                nextHopIpv6,
+                password,
+                receivedRoutesLimit,
+                tcp,
+                updatePolicy);
+    }
+
+    /** This neighbor with other options of TCP, told of changes in another way. */
+    public Neighbor with(TcpSettings newTcp, UpdatePolicy newSending) {
+        return new Neighbor(
+                name,
+                address,
+                peer,
+                localAddress,
+                nextHopIpv4,
+                nextHopIpv6,
+                password,
+                receivedRoutesLimit,
+                newTcp,
+                newSending);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "neighbor " + name + " at " + AddressFormatter.of(address.getAddress()) + " port " + address.getPort();
+    }
+}

@@ -1,0 +1,33 @@
+package io.pharos.cli.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code pharos completion}: what a shell needs to complete commands and options. */
+@Command(
+        name = "completion",
+        description =
+                "Prints a script by which bash, or zsh with bashcompinit, completes commands and options of a program"
+                        + " that is called pharos.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  pharos completion > /etc/bash_completion.d/pharos",
+            "  source <(pharos completion)"
+        })
+public final class CompletionCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(AutoComplete.bash("pharos", spec.root().commandLine()));
+        return ExitCode.DONE;
+    }
+}

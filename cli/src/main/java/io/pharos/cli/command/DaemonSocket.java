@@ -1,0 +1,38 @@
+package io.pharos.cli.command;
+
+import io.pharos.exabgp.healthcheck.Seconds;
+import io.pharos.exabgp.listener.ControlClient;
+import io.pharos.exabgp.listener.SocketPlaces;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the running daemon is, and how long to wait for it. */
+final class DaemonSocket {
+    @Option(
+            names = "--socket",
+            paramLabel = "PATH",
+            description =
+                    "The daemon's socket. Without it, $XDG_RUNTIME_DIR/pharos.sock or /run/pharos/pharos.sock, the"
+                            + " first that is there.")
+    private @Nullable Path socket;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = Seconds.class,
+            description =
+                    "How long the daemon may say nothing while an answer is due: 500ms, 10s, 1m. 10s if left out.")
+    private Duration timeout = Duration.ZERO;
+
+    /**
+     * Connects to the daemon.
+     *
+     * @throws IllegalArgumentException if none can be reached; the message names the socket
+     */
+    ControlClient call() {
+        return ControlClient.to(socket == null ? SocketPlaces.ofCaller() : socket, timeout);
+    }
+}

@@ -1,0 +1,32 @@
+package io.pharos.cli.command;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** What went wrong, for people. */
+public final class FailureMessage {
+    private FailureMessage() {}
+
+    /** The message of a failure; for a file its name and what is wrong with it, which the JDK tells by the type alone. */
+    public static String of(Exception failure) {
+        if (failure instanceof FileSystemException file && file.getReason() == null) {
+            return file.getFile() + ": " + reason(file);
+        }
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+
+    private static String reason(FileSystemException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "this process may not use it";
+        }
+        return failure instanceof FileAlreadyExistsException
+                ? "exists"
+                : failure.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,33 @@
+package io.pharos.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What can be said with an order: how long, and why. */
+final class OverrideOptions {
+    @Option(names = "--for", paramLabel = "TIME", description = "The order ends by itself after this time: 30m, 2h.")
+    private @Nullable String lasting;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who look at it later.")
+    private String reason = "";
+
+    /** The words for them, with the name of who gives the order. */
+    List<String> words() {
+        List<String> words = new ArrayList<>(by());
+        if (lasting != null) {
+            words.addAll(List.of("for", lasting));
+        }
+        if (!reason.isEmpty()) {
+            words.addAll(List.of("reason", DaemonCommand.quoted(reason)));
+        }
+        return words;
+    }
+
+    /** The words for who gives an order: the user of this process. */
+    static List<String> by() {
+        String user = System.getProperty("user.name", "");
+        return user.isBlank() ? List.of() : List.of("by", DaemonCommand.quoted(user));
+    }
+}

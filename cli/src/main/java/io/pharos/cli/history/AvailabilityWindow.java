@@ -1,0 +1,31 @@
+package io.pharos.cli.history;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Over which time availability is told. */
+public enum AvailabilityWindow {
+    HOUR("1h", Duration.ofHours(1)),
+    DAY("24h", Duration.ofHours(24)),
+    MONTH("30d", Duration.ofDays(30)),
+    /** Since this process started. */
+    START("start", null);
+
+    private final String label;
+    private final @Nullable Duration length;
+
+    AvailabilityWindow(String label, @Nullable Duration length) {
+        this.label = label;
+        this.length = length;
+    }
+
+    /** Its name for people and for metrics. */
+    public String label() {
+        return label;
+    }
+
+    /** How far back it reaches; null for {@link #START}. */
+    @Nullable Duration length() {
+        return length;
+    }
+}

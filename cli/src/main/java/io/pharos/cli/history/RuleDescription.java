@@ -1,0 +1,88 @@
+package io.pharos.cli.history;
+
+import io.pharos.health.RiseFall;
+import io.pharos.health.ServiceState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's rules in words: which one decided a state, and what would decide the next. Pure. */
+final class RuleDescription {
+    private static final String MAINTENANCE = "maintenance, at once";
+
+    private RuleDescription() {}
+
+    /**
+     * The rule behind a change of state.
+     *
+     * @param deciding the check whose result was the last before it; null before the first
+     * @param group the service has other checks too
+     */
+    static String behind(ServiceState from, ServiceState to, @Nullable CheckHistory deciding, boolean group) {
+        return switch (to) {
+            case STARTING -> from == ServiceState.MAINTENANCE ? "after maintenance the checks decide anew" : "";
+            case UP, DOWN -> deciding == null ? "assumed before the first result" : behind(deciding, group);
+            case DEGRADED -> "a warning, or a check that degrades only; the service still does its work";
+            case MAINTENANCE -> "maintenance holds at once; fall does not apply";
+            case STOPPING -> "the service is removed, or Pharos stops";
+        };
+    }
+
+    private static String behind(CheckHistory check, boolean group) {
+        RiseFall now = check.riseFall();
+        String rule = switch (now.health()) {
+            case RISING, UP -> inARow(now.rise(), "pass", "passes", "rise");
+            case FALLING, DOWN ->
+                check.gone()
+                        ? "its connection broke and the run at once after it was refused; fall does not apply"
+                        : inARow(now.fall(), "failure", "failures", "fall");
+            case INIT, DISABLED -> "assumed before the first result";
+        };
+        return group ? check.name() + ": " + rule + ", and with it the group as a whole" : rule;
+    }
+
+    private static String inARow(int number, String one, String many, String setting) {
+        return (number == 1 ? "one " + one : number + " " + many + " in a row") + " (" + setting + " " + number + ")";
+    }
+
+    /** What would change the state. */
+    static List<String> outlook(String state, Collection<CheckHistory> checks, boolean leaseExpired) {
+        if (leaseExpired) {
+            return List.of("the next verdict, whatever it is, ends the expiry of the lease");
+        }
+        if (state.equals(ServiceState.MAINTENANCE.name())) {
+            return List.of("the end of the maintenance: then the checks decide anew");
+        }
+        if (state.equals(ServiceState.STOPPING.name())) {
+            return List.of();
+        }
+        if (checks.isEmpty()) {
+            return List.of("the first results of the checks", MAINTENANCE);
+        }
+        List<String> outlook = new ArrayList<>();
+        for (CheckHistory check : checks) {
+            outlook(check.riseFall()).forEach(text -> outlook.add(check.name() + ": " + text));
+        }
+        outlook.add(MAINTENANCE);
+        return outlook;
+    }
+
+    private static List<String> outlook(RiseFall now) {
+        String failures = count(now.fall(), "failure", "failures");
+        String passes = count(now.rise(), "pass", "passes");
+        return switch (now.health()) {
+            case INIT, DISABLED -> List.of(passes + " → UP", failures + " → DOWN");
+            case RISING ->
+                List.of(count(now.rise() - now.count(), "more pass", "more passes") + " → UP", failures + " → DOWN");
+            case UP -> List.of(failures + " → DOWN");
+            case FALLING ->
+                List.of(count(now.fall() - now.count(), "more failure", "more failures") + " → DOWN", passes + " → UP");
+            case DOWN -> List.of(passes + " → UP");
+        };
+    }
+
+    private static String count(int number, String one, String many) {
+        return number == 1 ? "1 " + one : number + " " + many + " in a row";
+    }
+}

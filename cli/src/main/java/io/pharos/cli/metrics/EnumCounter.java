@@ -1,0 +1,29 @@
+package io.pharos.cli.metrics;
+
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Counts by key, where all keys are known before. From any thread, without a lock. */
+final class EnumCounter<K> {
+    private final Map<K, LongAdder> counts;
+
+    EnumCounter(Stream<K> keys) {
+        counts = keys.collect(Collectors.toUnmodifiableMap(Function.identity(), key -> new LongAdder()));
+    }
+
+    /** One more of this key; a key that is not among those known is not counted. */
+    void increment(K key) {
+        LongAdder count = counts.get(key);
+        if (count != null) {
+            count.increment();
+        }
+    }
+
+    long count(K key) {
+        LongAdder count = counts.get(key);
+        return count == null ? 0 : count.sum();
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * The grammar of ExaBGP's configuration file: {@link io.pharos.cli.migrate.grammar.ExabgpParser} makes of a text a tree of
- * {@link io.pharos.cli.migrate.grammar.Statement}s. It knows words, sections and lists, and no keyword.
- */
-@NullMarked
-package io.pharos.cli.migrate.grammar;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package io.pharos.cli.override;
+
+import io.pharos.cli.state.StateDirectory;
+import io.pharos.json.JsonFormatException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Operators' overrides in a file that is replaced as a whole: after a crash it is the old one or the new one. Blocks for as
+ * long as the disk takes. One thread at a time.
+ */
+public final class OverrideStore {
+    private static final Logger log = LoggerFactory.getLogger(OverrideStore.class);
+    private static final String NAME = "overrides.json";
+
+    private final Path file;
+    private final Clock clock;
+
+    /** The store of this directory. */
+    public OverrideStore(StateDirectory directory, Clock clock) {
+        this.file = directory.resolve(NAME);
+        this.clock = clock;
+    }
+
+    /**
+     * What was found at the start.
+     *
+     * @param overrides by service, those whose time is not over
+     * @param unreadable where a file that could not be understood has been put; null when all is well
+     */
+    public record Found(
+            Map<String, List<StoredOverride>> overrides,
+            @Nullable Path unreadable) {}
+
+    /**
+     * Reads what is kept. A file that cannot be understood is put aside, never overwritten, and said so loudly: what it
+     * ordered is not known then, and the caller decides what is safe.
+     *
+     * @throws IOException if the disk does not give the file, or does not let it be put aside; the message names it
+     */
+    public Found load() throws IOException {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (NoSuchFileException none) {
+            return new Found(Map.of(), null);
+        } catch (CharacterCodingException e) {
+            return putAside("not UTF-8");
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read: " + e, e);
+        }
+        try {
+            return new Found(withoutExpired(OverrideJson.parse(text)), null);
+        } catch (JsonFormatException e) {
+            return putAside(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Found putAside(String why) throws IOException {
+        String time = clock.instant().toString().replaceAll("[^0-9TZ]", "");
+        Path aside = file.resolveSibling(NAME + ".unreadable-" + time);
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be understood (" + why + ") nor put aside: " + e, e);
+        }
+        log.error("{} cannot be understood and is now {}: {}", file, aside, why);
+        return new Found(Map.of(), aside);
+    }
+
+    private Map<String, List<StoredOverride>> withoutExpired(Map<String, List<StoredOverride>> all) {
+        Instant now = clock.instant();
+        Map<String, List<StoredOverride>> valid = new LinkedHashMap<>();
+        all.forEach((service, overrides) -> {
+            List<StoredOverride> holding = overrides.stream()
+                    .filter(override -> !override.expired(now))
+                    .toList();
+            if (!holding.isEmpty()) {
+                valid.put(service, holding);
+            }
+        });
+        return valid;
+    }
+
+    /**
+     * Keeps exactly these from now on. When it returns, they outlive a power loss.
+     *
+     * @param overrides by service
+     * @throws IOException if they could not be kept; what was kept before still is; the message names the file
+     */
+    public void save(Map<String, List<StoredOverride>> overrides) throws IOException {
+        Path next = file.resolveSibling(NAME + ".new");
+        ByteBuffer octets = ByteBuffer.wrap(OverrideJson.of(overrides).getBytes(StandardCharsets.UTF_8));
+        try {
+            try (FileChannel out = FileChannel.open(
+                    next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                while (octets.hasRemaining()) {
+                    out.write(octets);
+                }
+                out.force(true);
+            }
+            replace(next);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be written: " + e, e);
+        }
+    }
+
+    private void replace(Path next) throws IOException {
+        try {
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        try (FileChannel folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
+            folder.force(true); // the new name itself
+        } catch (IOException e) {
+            log.debug("{}: the directory cannot be synced: {}", file, e.toString());
+        }
+    }
+}

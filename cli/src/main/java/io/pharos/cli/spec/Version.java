@@ -1,0 +1,12 @@
+package io.pharos.cli.spec;
+
+/** Which Pharos this is. */
+public final class Version {
+    private Version() {}
+
+    /** The version of the jar, or {@code development} outside of one. */
+    public static String text() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

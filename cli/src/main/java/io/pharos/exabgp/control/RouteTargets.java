@@ -1,0 +1,49 @@
+package io.pharos.exabgp.control;
+
+import io.pharos.exabgp.text.NeighborIdentity;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The neighbors that a command is for.
+ *
+ * @param neighbors at least one
+ * @param everyone whether they are all there are, so that a neighbor that comes later is meant too
+ * @param names theirs, each of them
+ * @param inOrder the names as a list
+ */
+record RouteTargets(List<NeighborIdentity> neighbors, boolean everyone, Set<String> names, List<String> inOrder) {
+    static RouteTargets of(List<NeighborIdentity> neighbors, boolean everyone) {
+        List<String> names = neighbors.stream().map(NeighborIdentity::name).toList();
+        return new RouteTargets(
+                List.copyOf(neighbors), everyone, names.stream().collect(Collectors.toUnmodifiableSet()), names);
+    }
+
+    /** As the speaker takes them: none for all. */
+    List<String> forSpeaker() {
+        return everyone ? List.of() : inOrder;
+    }
+
+    /** Those of them that do not have these names; null if none is left. */
+    @Nullable RouteTargets without(Set<String> others) {
+        if (others.containsAll(names)) {
+            return null;
+        }
+        List<NeighborIdentity> rest =
+                neighbors.stream().filter(each -> !others.contains(each.name())).toList();
+        return rest.size() == neighbors.size() ? this : of(rest, false);
+    }
+
+    /** What they are once there are other neighbors; null if none is left. */
+    @Nullable RouteTargets among(RouteTargets all) {
+        if (everyone) {
+            return all;
+        }
+        List<NeighborIdentity> rest = neighbors.stream()
+                .filter(each -> all.names.contains(each.name()))
+                .toList();
+        return rest.isEmpty() ? null : rest.size() == neighbors.size() ? this : of(rest, false);
+    }
+}

@@ -1,0 +1,69 @@
+package io.pharos.exabgp.control;
+
+import io.pharos.exabgp.text.OverrideCommand;
+import io.pharos.exabgp.text.ServiceQuery;
+import io.pharos.json.JsonText;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** What one client wants with services. */
+final class ServiceCommands {
+    private final ClientSettings settings;
+    private final ServiceOperations desk;
+    private final ReplyWriter replyWriter;
+
+    ServiceCommands(ClientSettings settings, ServiceOperations desk, ReplyWriter replyWriter) {
+        this.settings = settings;
+        this.desk = desk;
+        this.replyWriter = replyWriter;
+    }
+
+    /**
+     * Gives the order; it is answered when it is kept.
+     *
+     * @throws CommandRejectedException for a client that may speak of some neighbors only: a service is announced to others too
+     */
+    void order(OverrideCommand order, boolean json) throws CommandRejectedException {
+        if (!settings.neighbors().isEmpty()) {
+            throw new CommandRejectedException(
+                    "service " + order.service() + " " + order.action().word() + ": " + settings.name()
+                            + " may not give orders; expected a client that may speak of all neighbors, such as pharos ctl");
+        }
+        String by = order.terms().by();
+        CompletableFuture<String> shown = new CompletableFuture<>();
+        desk.carryOut(order, by == null ? settings.name() : by).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                shown.complete(text(answer, json));
+            } else {
+                shown.completeExceptionally(new CommandRejectedException(reason(failure)));
+            }
+        });
+        replyWriter.shownAfter(shown);
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String message = cause.getMessage();
+        return message == null ? cause.toString() : message;
+    }
+
+    /** Shows what was asked for; nothing is said where there is nothing. */
+    void show(ServiceQuery view, boolean json) throws CommandRejectedException {
+        String text;
+        try {
+            text = text(desk.show(view), json);
+        } catch (IllegalArgumentException e) {
+            throw new CommandRejectedException(reason(e));
+        }
+        if (text.isEmpty()) {
+            replyWriter.done();
+        } else {
+            replyWriter.done(text);
+        }
+    }
+
+    private static String text(ServiceOperations.Answer answer, boolean json) {
+        return json ? JsonText.spaced(answer.json()) : answer.text();
+    }
+}

@@ -1,0 +1,30 @@
+package io.pharos.exabgp.control;
+
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
+import io.pharos.bgp.transport.PeerListener;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Since when neighbors have had no session, however often it has been tried since. For any thread. */
+final class SessionDowntimes implements PeerListener {
+    private final Instant started;
+    private final Map<String, Instant> lost = new ConcurrentHashMap<>();
+
+    SessionDowntimes(Instant started) {
+        this.started = started;
+    }
+
+    @Override
+    public void stateChanged(String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+        if (from == SessionState.ESTABLISHED) {
+            lost.put(neighbor, Instant.now());
+        }
+    }
+
+    /** When its last session ended, or when the daemon began. */
+    Instant since(String neighbor) {
+        return lost.getOrDefault(neighbor, started);
+    }
+}

@@ -1,0 +1,18 @@
+package io.pharos.exabgp.event;
+
+/** Which way a message went, seen from us. */
+public enum Direction {
+    SEND("send"),
+    RECEIVE("receive");
+
+    private final String word;
+
+    Direction(String word) {
+        this.word = word;
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

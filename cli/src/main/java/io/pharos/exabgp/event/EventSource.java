@@ -1,0 +1,26 @@
+package io.pharos.exabgp.event;
+
+import io.pharos.exabgp.ExabgpDialect;
+import java.time.Clock;
+
+/**
+ * Who sends the events.
+ *
+ * @param dialect the generation of ExaBGP whose forms are used
+ * @param host this machine's name
+ * @param pid our process id
+ * @param parentPid that of our parent, 0 if unknown
+ * @param clock for the time in JSON events
+ */
+public record EventSource(ExabgpDialect dialect, String host, long pid, long parentPid, Clock clock) {
+    /** This process. */
+    public static EventSource thisProcess(ExabgpDialect dialect, String host) {
+        ProcessHandle self = ProcessHandle.current();
+        long parent = self.parent().map(ProcessHandle::pid).orElse(0L);
+        return new EventSource(dialect, host, self.pid(), parent, Clock.systemUTC());
+    }
+
+    boolean isFourTwo() {
+        return dialect == ExabgpDialect.V4_2;
+    }
+}

@@ -1,0 +1,23 @@
+package io.pharos.exabgp.event;
+
+import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.packet.message.Notification;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The data of a NOTIFICATION as events write it. A shutdown communication (RFC 9003) is shown with ExaBGP's words around it. */
+final class NotificationFormatter {
+    private NotificationFormatter() {}
+
+    /** In hexadecimal. */
+    static String data(Notification notification) {
+        return RawMessage.hex(communication(notification)
+                .map(text -> Octets.of(text.getBytes(StandardCharsets.UTF_8)))
+                .orElse(notification.data()));
+    }
+
+    /** {@code Shutdown Communication: "text"}; nothing without one. */
+    static Optional<String> communication(Notification notification) {
+        return notification.shutdownCommunication().map(text -> "Shutdown Communication: \"" + text + "\"");
+    }
+}

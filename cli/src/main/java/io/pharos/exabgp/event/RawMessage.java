@@ -1,0 +1,57 @@
+package io.pharos.exabgp.event;
+
+import io.pharos.bgp.packet.Octets;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it was on the wire.
+ *
+ * @param octets header and body
+ */
+public record RawMessage(Octets octets) {
+    private static final int HEADER_SIZE = 19;
+
+    /** Checks that there is a header. */
+    public RawMessage {
+        if (octets.size() < HEADER_SIZE) {
+            throw new IllegalArgumentException("message of " + octets.size() + " octets; expected at least 19");
+        }
+    }
+
+    /** The header, as {@code 0x} and capital hexadecimal digits. */
+    String header() {
+        return hex(octets.toByteArray(), 0, HEADER_SIZE);
+    }
+
+    /** What follows the header, in the same form; {@code 0x} if nothing does. */
+    String body() {
+        return hex(octets.toByteArray(), HEADER_SIZE, octets.size());
+    }
+
+    /** The packet of an event that shows octets. */
+    static RawMessage needed(@Nullable RawMessage rawMessage) {
+        if (rawMessage == null) {
+            throw new IllegalArgumentException("an event with octets, and none given; expected the message's");
+        }
+        return rawMessage;
+    }
+
+    /** The message's type as it stands in the header. */
+    int typeCode() {
+        return octets.at(HEADER_SIZE - 1);
+    }
+
+    boolean hasBody() {
+        return octets.size() > HEADER_SIZE;
+    }
+
+    private static String hex(byte[] all, int from, int to) {
+        return hex(Octets.of(Arrays.copyOfRange(all, from, to)));
+    }
+
+    static String hex(Octets octets) {
+        return "0x" + octets.toString().toUpperCase(Locale.ROOT);
+    }
+}

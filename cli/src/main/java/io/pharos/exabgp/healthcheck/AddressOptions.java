@@ -1,0 +1,55 @@
+package io.pharos.exabgp.healthcheck;
+
+import io.pharos.bgp.packet.IpPrefix;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which addresses are announced, and whether and how they are put on this machine. */
+public final class AddressOptions {
+    @Option(
+            names = "--ip",
+            paramLabel = "IP",
+            converter = NetworkParser.class,
+            description = "Address or network to announce. May be repeated. Default: all addresses of lo but its own.")
+    public List<IpPrefix> ips = new ArrayList<>();
+
+    @Option(
+            names = "--ip-ifname",
+            paramLabel = "IP%IFNAME",
+            description = "Put this address, which is one of --ip, on this interface instead of lo. May be repeated.")
+    public List<String> ipIfname = new ArrayList<>();
+
+    @Option(names = "--deaggregate-networks", description = "Announce each address of a network by itself.")
+    public boolean deaggregateNetworks;
+
+    @Option(names = "--no-ip-setup", description = "Leave the addresses of this machine alone.")
+    public boolean noIpSetup;
+
+    @Option(
+            names = "--dynamic-ip-setup",
+            description = "Have the addresses on this machine only while they are announced.")
+    public boolean dynamicIpSetup;
+
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            converter = TextIfAny.class,
+            description =
+                    "Without --ip: only the addresses whose label begins so. Also the label that added addresses get.")
+    @Nullable public String label;
+
+    @Option(names = "--label-exact-match", description = "The label must be this one, and not only begin so.")
+    public boolean labelExactMatch;
+
+    @Option(
+            names = "--start-ip",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Begin with address N of the list, counted from 0 (default ${DEFAULT-VALUE}).")
+    public int startIp;
+
+    @Option(names = "--sudo", description = "Change addresses by sudo.")
+    public boolean sudo;
+}

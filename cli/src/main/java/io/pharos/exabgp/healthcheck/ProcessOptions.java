@@ -1,0 +1,39 @@
+package io.pharos.exabgp.healthcheck;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The process as such. */
+public final class ProcessOptions {
+    /** The internal flag of the process that {@link io.pharos.cli.healthcheck.PrivilegeDrop} starts. */
+    public static final String DROPPED = "--privileges-are-dropped";
+
+    @Option(
+            names = {"--config", "-F"},
+            paramLabel = "FILE",
+            description =
+                    "Read options from FILE, one a line: NAME = VALUE, or NAME. Those given here come after them.")
+    @Nullable Path config;
+
+    @Option(
+            names = {"--pid", "-p"},
+            paramLabel = "FILE",
+            description = "Write our process id to FILE; removed at the end.")
+    @Nullable public Path pid;
+
+    @Option(
+            names = "--user",
+            paramLabel = "USER",
+            description = "Run as this user when the addresses are set up. Needs root and setpriv.")
+    @Nullable public String user;
+
+    @Option(
+            names = "--group",
+            paramLabel = "GROUP",
+            description = "Run as this group when the addresses are set up. Needs root and setpriv.")
+    @Nullable public String group;
+
+    @Option(names = DROPPED, hidden = true)
+    public boolean dropped;
+}

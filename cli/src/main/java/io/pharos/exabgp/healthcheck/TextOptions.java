@@ -1,0 +1,14 @@
+package io.pharos.exabgp.healthcheck;
+
+import picocli.CommandLine.Option;
+
+/** How we speak with ExaBGP. Without meaning when we speak BGP ourselves. */
+public final class TextOptions {
+    @Option(
+            names = {"--no-ack", "-a"},
+            description = "Do not wait for ExaBGP's answers; for exabgp.api.ack=false.")
+    public boolean noAck;
+
+    @Option(names = "--debounce", description = "Print commands only when the state changes, not after each check.")
+    public boolean debounce;
+}

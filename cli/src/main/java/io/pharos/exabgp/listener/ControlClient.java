@@ -1,0 +1,253 @@
+package io.pharos.exabgp.listener;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A call to a running daemon at its socket: commands go out, and replies come back in their order. */
+public final class ControlClient implements AutoCloseable {
+    private static final int READ_AT_ONCE = 1 << 16;
+    private static final String DONE = "done";
+    private static final String ERROR = "error";
+
+    /** So that each command has an answer to wait for, whatever the daemon is told to do usually. */
+    private static final String FIRST = "enable-ack";
+
+    private final SocketChannel channel;
+    private final Duration timeout;
+
+    // Guarded by this.
+    private long sent;
+    private long answered;
+    private long errors;
+    private boolean allSent;
+    private boolean closed;
+    private long progressNanos = System.nanoTime();
+    private @Nullable IOException failure;
+
+    /**
+     * What came of a call.
+     *
+     * @param commands how many were given
+     * @param unanswered how many of them the daemon did not answer before it ended the connection
+     * @param errors how many were answered by an error
+     */
+    public record Outcome(long commands, long unanswered, long errors) {}
+
+    private ControlClient(SocketChannel channel, Duration timeout) {
+        this.channel = channel;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Connects to the daemon.
+     *
+     * @param timeout how long to wait for the connection, and then for a word from the daemon while it owes an answer
+     * @throws IllegalArgumentException if none can be reached there; the message names the path and what was expected
+     */
+    public static ControlClient to(Path socket, Duration timeout) {
+        ControlClient call;
+        try {
+            call = new ControlClient(SocketChannel.open(StandardProtocolFamily.UNIX), timeout);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread watch = new Thread(call::watch, "timeout");
+        watch.setDaemon(true);
+        watch.start();
+        try {
+            call.channel.connect(UnixDomainSocketAddress.of(socket));
+            return call;
+        } catch (IOException e) {
+            IOException late = call.failureIfAny();
+            call.close();
+            String reason = late != null
+                    ? String.valueOf(late.getMessage())
+                    : !Files.exists(socket)
+                            ? "nothing is there; expected the socket of a running daemon, which its configuration opens by `control:`"
+                            : e instanceof SocketException
+                                            && String.valueOf(e.getMessage()).contains("ermission")
+                                    ? "it is not for us; expected to be run by the user of the daemon"
+                                    : Files.isRegularFile(socket) || Files.isDirectory(socket)
+                                            ? "it is a file of another kind; expected a socket"
+                                            : "nobody listens there (" + e.getMessage()
+                                                    + "); expected a running daemon";
+            throw new IllegalArgumentException("no daemon at " + socket + ": " + reason, e);
+        }
+    }
+
+    /**
+     * The commands that come by our standard input.
+     *
+     * @throws IllegalArgumentException if it is closed
+     */
+    public static BufferedReader standardInput() {
+        if (StandardInput.isClosed()) {
+            throw new IllegalArgumentException("standard input is closed; expected a command on each line of it");
+        }
+        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Gives all commands, without waiting for the answer to one before the next, and hears all replies.
+     *
+     * @param commands a command on each line; empty lines are left out
+     * @param replies gets each line of the replies, without its end
+     * @throws IOException if the commands cannot be read, or the connection breaks
+     */
+    public Outcome carryOut(BufferedReader commands, Consumer<String> replies) throws IOException {
+        Thread sender = new Thread(() -> sendAll(commands), "commands");
+        sender.setDaemon(true); // it may read from a terminal
+        sender.start();
+        LineSplitter splitter = new LineSplitter(new Answers(replies), Integer.MAX_VALUE - Byte.MAX_VALUE);
+        ByteBuffer octets = ByteBuffer.allocate(READ_AT_ONCE);
+        try {
+            while (channel.read(octets) >= 0) {
+                splitter.feed(octets.flip());
+                octets.clear();
+            }
+        } catch (ClosedChannelException complete) {
+            octets.clear(); // all was answered, which our own side found out
+        }
+        return outcome();
+    }
+
+    /** Ends the connection when nothing is heard for too long although something is owed. */
+    private synchronized void watch() {
+        try {
+            while (!closed) {
+                long left = progressNanos + timeout.toNanos() - System.nanoTime();
+                if (answered > sent) { // one answer more than commands, as ours is the first
+                    wait();
+                } else if (left > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(this, left);
+                } else {
+                    failure = new IOException("the daemon says nothing for " + timeout.toMillis() / 1000.0
+                            + " s; expected an answer (--timeout)");
+                    close();
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
+        }
+    }
+
+    private synchronized @Nullable IOException failureIfAny() {
+        return failure;
+    }
+
+    private synchronized void owe() {
+        if (answered > sent) { // nothing was to be heard until now
+            progressNanos = System.nanoTime();
+            notifyAll();
+        }
+        sent++;
+    }
+
+    private void sendAll(BufferedReader commands) {
+        try {
+            write(FIRST);
+            for (String line = read(commands); line != null; line = read(commands)) {
+                if (!line.isBlank()) {
+                    owe();
+                    write(line);
+                }
+            }
+            channel.shutdownOutput();
+        } catch (IOException daemonGone) {
+            // The answers that are missing will say so.
+        }
+        synchronized (this) {
+            allSent = true;
+            closeIfComplete();
+        }
+    }
+
+    private @Nullable String read(BufferedReader commands) {
+        try {
+            return commands.readLine();
+        } catch (IOException e) {
+            synchronized (this) {
+                failure = e;
+            }
+            return null;
+        }
+    }
+
+    private void write(String line) throws IOException {
+        ByteBuffer octets = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        while (octets.hasRemaining()) {
+            channel.write(octets);
+        }
+    }
+
+    private synchronized void closeIfComplete() {
+        if (allSent && answered > sent) {
+            close();
+        }
+    }
+
+    private synchronized Outcome outcome() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        return new Outcome(sent, sent - Math.max(0, answered - 1), errors);
+    }
+
+    /** Counts the answers, and shows what comes behind the answer to our own first command. */
+    private final class Answers implements LineSplitter.Lines {
+        private final Consumer<String> replies;
+
+        Answers(Consumer<String> replies) {
+            this.replies = replies;
+        }
+
+        @Override
+        public void line(long number, String text) {
+            synchronized (ControlClient.this) {
+                progressNanos = System.nanoTime();
+                if (answered > 0) {
+                    replies.accept(text);
+                }
+                if (text.equals(DONE) || text.equals(ERROR)) {
+                    errors += text.equals(ERROR) && answered > 0 ? 1 : 0;
+                    answered++;
+                    closeIfComplete();
+                }
+            }
+        }
+
+        @Override
+        public void fault(long number, String reason) {
+            replies.accept(reason);
+        }
+    }
+
+    /** Ends the connection. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.pharos.exabgp.listener;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A named pipe.
+ *
+ * @param path where it is
+ * @param made whether it was made by us, and not there before
+ */
+record NamedPipe(Path path, boolean made) {
+    private static final int KIND_OF_FILE = 0170000;
+    private static final int FIFO = 0010000;
+
+    /**
+     * The pipe at a path, which is made for its owner only if nothing is there; the rights of one that is there stay.
+     *
+     * @throws IOException if something else is there, or it cannot be made; the message names the path
+     */
+    static NamedPipe at(Path path) throws IOException {
+        if (Files.exists(path)) {
+            if (!isFifo(path)) {
+                throw new IOException("pipe " + path + " is not a named pipe; expected one, or nothing");
+            }
+            return new NamedPipe(path, false);
+        }
+        make(path);
+        return new NamedPipe(path, true);
+    }
+
+    /** The JDK cannot make one, but there is a program for it. */
+    private static void make(Path path) throws IOException {
+        try {
+            Process mkfifo = new ProcessBuilder("mkfifo", "-m", "600", path.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            mkfifo.getOutputStream().close();
+            String said = new String(mkfifo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (mkfifo.waitFor() != 0) {
+                throw new IOException(said.strip());
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    "pipe " + path + " cannot be made: " + e.getMessage() + "; expected a directory to write to", e);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("pipe " + path + " was not made: interrupted", interrupted);
+        }
+    }
+
+    /** Whether there is a pipe at a path, which may be a link. */
+    static boolean isFifo(Path path) throws IOException {
+        Object mode = Files.getAttribute(path, "unix:mode");
+        return mode instanceof Integer bits && (bits & KIND_OF_FILE) == FIFO;
+    }
+
+    /** Removes it if it was made by us. */
+    void remove() throws IOException {
+        if (made) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

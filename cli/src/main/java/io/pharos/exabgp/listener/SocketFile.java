@@ -1,0 +1,149 @@
+package io.pharos.exabgp.listener;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Unix socket's file, from when it is listened at until it is removed. */
+final class SocketFile {
+    private static final Logger log = LoggerFactory.getLogger(SocketFile.class);
+    private static final int KIND_OF_FILE = 0170000;
+    private static final int SOCKET = 0140000;
+
+    /** The kernel's limit, without the zero at the end. */
+    private static final int LONGEST_PATH = 107;
+
+    private static final int WAITING_CONNECTIONS = 128;
+
+    private final Path path;
+    private final ServerSocketChannel channel;
+    private final @Nullable Object identity;
+
+    private SocketFile(Path path, ServerSocketChannel channel, @Nullable Object identity) {
+        this.path = path;
+        this.channel = channel;
+        this.identity = identity;
+    }
+
+    /**
+     * Listens at a path, for its owner only from the first moment. What a process that is gone has left there is
+     * replaced.
+     *
+     * @throws IOException if somebody listens there, something else is there, or the place cannot be used; the message
+     *     names it
+     */
+    static SocketFile listen(Path given) throws IOException {
+        Path path = given.toAbsolutePath();
+        if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
+            throw new IOException("socket " + path + " is too long; expected at most " + LONGEST_PATH + " octets");
+        }
+        needFree(path);
+        try {
+            return bindAside(path);
+        } catch (IOException e) {
+            throw new IOException(
+                    "socket " + path + " cannot be made: " + reason(e) + "; expected a directory that "
+                            + System.getProperty("user.name") + " may write to",
+                    e);
+        }
+    }
+
+    /** The name of the JDK's exception is the whole reason where its message is only a file. */
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException
+                ? "its directory is not there"
+                : e instanceof AccessDeniedException ? "not allowed" : String.valueOf(e.getMessage());
+    }
+
+    private static void needFree(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Object mode = Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        if (!(mode instanceof Integer bits) || (bits & KIND_OF_FILE) != SOCKET) {
+            throw new IOException("socket " + path + " is a file of another kind; expected a socket, or nothing");
+        }
+        boolean alive;
+        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            alive = probe.isConnected();
+        } catch (IOException nobodyListens) {
+            alive = false;
+        }
+        if (alive) {
+            throw new IOException("socket " + path
+                    + " is in use by a process that runs; expected another path, or that process to end");
+        }
+        log.info("socket {}: left behind by a process that is gone, replaced", path);
+    }
+
+    /** Rights cannot be given to a socket before it is there, so that it comes to be where nobody else can reach it. */
+    private static SocketFile bindAside(Path path) throws IOException {
+        Path parent = Objects.requireNonNull(path.getParent(), "a socket is in a directory");
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        if (!Files.exists(parent)) {
+            Files.createDirectory(parent, ownerOnly);
+        }
+        String random = Integer.toString(ThreadLocalRandom.current().nextInt(1 << 20, 1 << 25), Character.MAX_RADIX);
+        Path aside = Files.createDirectory(parent.resolve("." + random), ownerOnly);
+        Path bound = aside.resolve("s");
+        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            SocketAddress address = UnixDomainSocketAddress.of(bound);
+            channel.bind(address, WAITING_CONNECTIONS);
+            Files.setPosixFilePermissions(bound, PosixFilePermissions.fromString("rw-------"));
+            Object identity = identity(bound);
+            Files.move(bound, path, StandardCopyOption.ATOMIC_MOVE);
+            return new SocketFile(path, channel, identity);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        } finally {
+            Files.deleteIfExists(bound);
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static @Nullable Object identity(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+    }
+
+    ServerSocketChannel channel() {
+        return channel;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Listens no more, and removes the file unless another has taken its place. */
+    void close() {
+        try {
+            channel.close();
+            if (Objects.equals(identity, identity(path))) {
+                Files.delete(path);
+            }
+        } catch (NoSuchFileException gone) {
+            log.debug("socket {}: already gone", path);
+        } catch (IOException e) {
+            log.warn("socket {}: not removed: {}", path, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.pharos.exabgp.migrate;
+
+import io.pharos.exabgp.migrate.yaml.YamlMapping;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where passwords go, since they never stand in the configuration.
+ *
+ * @param folder a folder with a file for each; null stands for environment variables
+ */
+public record SecretLocation(@Nullable Path folder) {
+    /** Environment variables of the daemon. */
+    public static final SecretLocation ENVIRONMENT = new SecretLocation(null);
+
+    /** How the configuration refers to a secret. */
+    YamlMapping reference(String name) {
+        return folder == null
+                ? new YamlMapping().put("env", name)
+                : new YamlMapping().put("file", folder.resolve(name).toString());
+    }
+
+    /** What people must do for it. */
+    String instruction(String name) {
+        return folder == null
+                ? "the password is expected in the environment variable " + name
+                        + " (with systemd: EnvironmentFile= with mode 0600); --secrets FOLDER writes files instead"
+                : "the password is in the file " + folder.resolve(name) + ", which only the daemon's user should read";
+    }
+}

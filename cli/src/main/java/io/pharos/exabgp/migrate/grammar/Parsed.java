@@ -1,0 +1,25 @@
+package io.pharos.exabgp.migrate.grammar;
+
+import java.util.List;
+
+/**
+ * What was read of a file.
+ *
+ * @param statements in the order of the file
+ * @param slips what is wrong with it and does not matter
+ */
+public record Parsed(List<Statement> statements, List<Slip> slips) {
+    /**
+     * A mistake that does not change what was meant.
+     *
+     * @param line counted from 1
+     * @param text what it is, and how it was read
+     */
+    public record Slip(int line, String text) {}
+
+    /** Copies the lists. */
+    public Parsed {
+        statements = List.copyOf(statements);
+        slips = List.copyOf(slips);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * YAML as a person would write it: {@link io.pharos.exabgp.migrate.yaml.YamlMapping}s and lists with comments, and
+ * {@link io.pharos.exabgp.migrate.yaml.YamlWriter}, which prints them.
+ */
+@NullMarked
+package io.pharos.exabgp.migrate.yaml;
+
+import org.jspecify.annotations.NullMarked;

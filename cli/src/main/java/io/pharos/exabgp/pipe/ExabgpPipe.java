@@ -1,0 +1,212 @@
+package io.pharos.exabgp.pipe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells ExaBGP what to announce, by lines on a stream that it answers one by one. A thread of its own writes, so that
+ * nobody ever waits for ExaBGP; what it has not taken yet is replaced by what is newer, so that memory stays bounded.
+ *
+ * <p>ExaBGP that does not answer (its {@code api.ack} may be off) only delays: after some patience the lines are written
+ * without answers, until it has caught up with them.
+ */
+public final class ExabgpPipe {
+    private static final Logger log = LoggerFactory.getLogger(ExabgpPipe.class);
+
+    private final OutputStream out;
+    private final @Nullable Acknowledgements acknowledgements;
+    private final boolean expectsAnswers;
+    private final long patienceNanos;
+    private final Consumer<IOException> broken;
+    private final LongSupplier nanoTime;
+    private final Thread writer = new Thread(this::writeAll, "exabgp-text");
+
+    // All guarded by this.
+    private List<String> current = List.of();
+    private int next;
+    private @Nullable List<String> waiting;
+    private boolean writing;
+    private boolean patient = true;
+    private boolean answersEnded;
+    private boolean brokenNow;
+    private boolean toldReplaced;
+    private long unanswered;
+    private long lastWriteNanos;
+    private long hurryAtNanos;
+    private boolean hurrying;
+
+    /**
+     * A pipe that does nothing until it is started.
+     *
+     * @param out where to write
+     * @param answers where ExaBGP answers, or null if it does not
+     * @param patience how long to wait for an answer
+     * @param broken called once, on the writing thread, when nobody reads any more
+     */
+    public ExabgpPipe(
+            OutputStream out, @Nullable InputStream answers, Duration patience, Consumer<IOException> broken) {
+        this(out, answers, patience, broken, System::nanoTime);
+    }
+
+    /** @param nanoTime the time that passes */
+    ExabgpPipe(
+            OutputStream out,
+            @Nullable InputStream answers,
+            Duration patience,
+            Consumer<IOException> broken,
+            LongSupplier nanoTime) {
+        this.out = out;
+        this.expectsAnswers = answers != null;
+        this.acknowledgements = answers == null ? null : new Acknowledgements(answers, this::answered, this::ended);
+        this.patienceNanos = patience.toNanos();
+        this.broken = broken;
+        this.nanoTime = nanoTime;
+        writer.setDaemon(true); // a write to a pipe that nobody reads cannot be interrupted
+    }
+
+    /** Starts its threads. */
+    public void start() {
+        writer.start();
+        if (acknowledgements != null) {
+            acknowledgements.start();
+        }
+    }
+
+    /** From now on these lines are what ExaBGP is to hear; what it has not heard of earlier ones is dropped. */
+    public synchronized void say(List<String> lines) {
+        boolean busy = next < current.size();
+        if (busy && lines.equals(current)) {
+            waiting = null; // what is being written is the newest again
+            return;
+        }
+        if ((busy || waiting != null && !waiting.equals(lines)) && !toldReplaced) {
+            toldReplaced = true;
+            log.warn("ExaBGP is slower than the service changes: only the newest state is kept for it");
+        }
+        waiting = List.copyOf(lines);
+        notifyAll();
+    }
+
+    /** Repeats the last lines, to find out whether somebody reads. Does nothing before the first, or while writing. */
+    public synchronized void probe() {
+        if (waiting == null && next == current.size()) {
+            waiting = current;
+            notifyAll();
+        }
+    }
+
+    /**
+     * Waits until all has been written and answered. Answers are waited for during half of the time at most.
+     *
+     * @return whether all has been written
+     */
+    public synchronized boolean drain(Duration limit) throws InterruptedException {
+        long deadline = nanoTime.getAsLong() + limit.toNanos();
+        hurrying = true;
+        hurryAtNanos = nanoTime.getAsLong() + limit.toNanos() / 2;
+        notifyAll();
+        while (!brokenNow && !idle()) {
+            long left = deadline - nanoTime.getAsLong();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return !brokenNow;
+    }
+
+    private boolean idle() {
+        return waiting == null && next == current.size() && !writing && answerWaitNanos() <= 0;
+    }
+
+    private void writeAll() {
+        try {
+            while (true) {
+                String line = take();
+                out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                written();
+            }
+        } catch (IOException e) {
+            synchronized (this) {
+                brokenNow = true;
+                notifyAll();
+            }
+            broken.accept(e);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
+        }
+    }
+
+    private synchronized String take() throws InterruptedException {
+        while (true) {
+            long wait = answerWaitNanos();
+            if (wait > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, wait);
+                continue;
+            }
+            if (waiting != null) {
+                current = waiting;
+                next = 0;
+                waiting = null;
+            }
+            if (next < current.size()) {
+                writing = true;
+                lastWriteNanos = nanoTime.getAsLong();
+                if (expectsAnswers) {
+                    unanswered++; // before it is written: the answer may come before the write returns
+                }
+                return current.get(next++);
+            }
+            notifyAll(); // for drain
+            wait();
+        }
+    }
+
+    private synchronized void written() {
+        writing = false;
+        lastWriteNanos = nanoTime.getAsLong();
+        notifyAll();
+    }
+
+    /** For how long the next line must still wait for the answer to the last one; no time if it need not. */
+    private long answerWaitNanos() {
+        if (!expectsAnswers || answersEnded || unanswered == 0 || !patient) {
+            return 0;
+        }
+        long now = nanoTime.getAsLong();
+        long wait = lastWriteNanos + patienceNanos - now;
+        if (hurrying) {
+            wait = Math.min(wait, hurryAtNanos - now);
+        }
+        if (wait <= 0) {
+            patient = false;
+            log.warn(
+                    "ExaBGP does not answer (is exabgp.api.ack off? then give --no-ack): going on without its answers");
+        }
+        return wait;
+    }
+
+    private synchronized void answered() {
+        unanswered = Math.max(0, unanswered - 1); // a line that answers nothing must not be saved up for later
+        if (unanswered == 0) {
+            patient = true;
+        }
+        notifyAll();
+    }
+
+    private synchronized void ended() {
+        answersEnded = true;
+        notifyAll();
+    }
+}

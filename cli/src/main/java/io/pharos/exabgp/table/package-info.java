@@ -1,0 +1,5 @@
+/** Tables of aligned columns. */
+@NullMarked
+package io.pharos.exabgp.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.pharos.sidecar;
+
+import io.pharos.bgp.packet.Nlri;
+import io.pharos.bgp.packet.attribute.AsPath;
+import io.pharos.bgp.packet.attribute.PathAttributes;
+import io.pharos.bgp.packet.message.Message;
+import io.pharos.bgp.packet.message.Update;
+import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.session.SessionState;
+import io.pharos.bgp.session.StateChangeReason;
+import io.pharos.bgp.transport.Neighbor;
+import io.pharos.bgp.transport.PeerListener;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Carries what neighbors tell us to the conditions of announcements. Used on the speaker's event loop. */
+public final class ReceivedRoutesWatcher implements PeerListener {
+    private final RoutePublisher publisher;
+    private volatile Map<String, Long> localAs;
+
+    public ReceivedRoutesWatcher(Collection<Neighbor> neighbors, RoutePublisher publisher) {
+        this.publisher = publisher;
+        this.localAs = localAs(neighbors);
+    }
+
+    /** These are the neighbors from now on. */
+    public void reconfigure(Collection<Neighbor> neighbors) {
+        localAs = localAs(neighbors);
+    }
+
+    private static Map<String, Long> localAs(Collection<Neighbor> neighbors) {
+        return neighbors.stream()
+                .collect(Collectors.toMap(
+                        Neighbor::name, neighbor -> neighbor.peer().localAs(), (one, other) -> one));
+    }
+
+    /**
+     * Tells a condition what neighbors have told before it was there. Whether that was all of their tables is not known; the
+     * condition's time to settle stands for it.
+     *
+     * @param told the neighbors whose session is up, with the routes they have told
+     */
+    public void tellPast(ConditionalAnnouncement condition, Map<String, List<Route>> told, long nowNanos) {
+        told.forEach((neighbor, routes) -> {
+            if (condition.concerns(neighbor)) {
+                condition.sessionUp(neighbor, nowNanos);
+                List<Nlri> counting = routes.stream()
+                        .filter(route -> !condition.ignoresOwnAs() || !isOurOwn(neighbor, route.attributes()))
+                        .map(Route::nlri)
+                        .toList();
+                condition.heard(neighbor, counting, List.of());
+            }
+        });
+    }
+
+    @Override
+    public void stateChanged(String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+        if (to == SessionState.ESTABLISHED) {
+            publisher.heard(
+                    neighbor,
+                    (condition, now) -> condition.sessionUp(neighbor, now),
+                    "session with " + neighbor + " up");
+        } else if (from == SessionState.ESTABLISHED) {
+            publisher.heard(
+                    neighbor,
+                    (condition, now) -> condition.sessionDown(neighbor, now),
+                    "session with " + neighbor + " down");
+        }
+    }
+
+    @Override
+    public void messageReceived(String neighbor, Message message) {
+        if (message instanceof Update update) {
+            publisher.heard(
+                    neighbor, (condition, now) -> tell(condition, neighbor, update), "routes of neighbor " + neighbor);
+        }
+    }
+
+    private void tell(ConditionalAnnouncement condition, String neighbor, Update update) {
+        update.endOfRib()
+                .ifPresentOrElse(
+                        family -> condition.endOfRib(neighbor, family), () -> heard(condition, neighbor, update));
+    }
+
+    private void heard(ConditionalAnnouncement condition, String neighbor, Update update) {
+        if (condition.ignoresOwnAs() && isOurOwn(neighbor, update.attributes())) {
+            // Takes the place of another route that may have counted.
+            List<Nlri> gone = new ArrayList<>(update.withdrawn());
+            gone.addAll(update.announced());
+            condition.heard(neighbor, List.of(), gone);
+        } else {
+            condition.heard(neighbor, update.announced(), update.withdrawn());
+        }
+    }
+
+    private boolean isOurOwn(String neighbor, PathAttributes attributes) {
+        Long own = localAs.get(neighbor);
+        return own != null
+                && attributes
+                        .get(AsPath.class)
+                        .filter(path -> path.contains(own))
+                        .isPresent();
+    }
+}

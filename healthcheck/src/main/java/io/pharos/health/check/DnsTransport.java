@@ -1,8 +1,0 @@
-package io.pharos.health.check;
-
-/** How DNS messages travel. */
-public enum DnsTransport {
-    /** In datagrams; an answer that does not fit is asked for again over TCP, as resolvers do. */
-    UDP,
-    TCP
-}

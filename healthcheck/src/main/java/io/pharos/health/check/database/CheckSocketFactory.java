@@ -1,0 +1,103 @@
+package io.pharos.health.check.database;
+
+import io.pharos.health.check.probe.ProbeAddress;
+import io.pharos.health.check.tls.TlsSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the sockets of one check. They belong to channels: an interrupt closes the socket that its thread waits for. */
+final class CheckSocketFactory {
+    /** After this long, certificate files are read again, since they are renewed while we run. */
+    private static final Duration CONTEXT_KEPT = Duration.ofMinutes(1);
+
+    private final ProbeAddress probeAddress;
+    private final @Nullable TlsSettings tls;
+    private @Nullable SSLContext context; // of the one run that goes on
+    private long contextNanos;
+
+    /** A null {@code tls} means that TLS is not spoken. */
+    CheckSocketFactory(ProbeAddress probeAddress, @Nullable TlsSettings tls) {
+        this.probeAddress = probeAddress;
+        this.tls = tls;
+    }
+
+    ProbeAddress probeAddress() {
+        return probeAddress;
+    }
+
+    boolean speaksTls() {
+        return tls != null;
+    }
+
+    /** Connects, trying the addresses of the host one after the other. */
+    Socket connect(RunProgress runProgress) throws IOException {
+        runProgress.stage("L4TOUT name " + probeAddress.host() + " not resolved");
+        InetAddress[] addresses = InetAddress.getAllByName(probeAddress.host());
+        runProgress.stage("L4TOUT not connected to " + probeAddress);
+        int last = addresses.length - 1;
+        for (int i = 0; i < last && !runProgress.isExpired(); i++) {
+            try {
+                return connect(addresses[i], runProgress);
+            } catch (IOException ignored) {
+                runProgress.stage("L4TOUT not connected to " + probeAddress); // the next address may do
+            }
+        }
+        return connect(addresses[last], runProgress);
+    }
+
+    private Socket connect(InetAddress address, RunProgress runProgress) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.connect(new InetSocketAddress(address, probeAddress.port()));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        runProgress.connected();
+        runProgress.stage("L7TOUT no answer");
+        return channel.socket();
+    }
+
+    /**
+     * Prepares TLS on a connection that there is, and the server's verification as the settings say. The handshake is up to
+     * the caller.
+     *
+     * @throws IllegalStateException when these settings have no TLS
+     */
+    SSLSocket secure(Socket plain, RunProgress runProgress) throws IOException {
+        TlsSettings settings = tls;
+        if (settings == null) {
+            throw new IllegalStateException("TLS without settings for it");
+        }
+        runProgress.stage("L6TOUT TLS handshake not finished");
+        SSLSocket secured = (SSLSocket) context(settings)
+                .getSocketFactory()
+                .createSocket(plain, settings.nameOf(probeAddress.host()), probeAddress.port(), true);
+        if (settings.verify()) {
+            SSLParameters parameters = secured.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secured.setSSLParameters(parameters);
+        }
+        return secured;
+    }
+
+    private SSLContext context(TlsSettings settings) {
+        SSLContext known = context;
+        if (known == null || System.nanoTime() - contextNanos > CONTEXT_KEPT.toNanos()) {
+            known = settings.context();
+            context = known;
+            contextNanos = System.nanoTime();
+        }
+        return known;
+    }
+}

@@ -1,0 +1,59 @@
+package io.pharos.health.check.database;
+
+import io.pharos.health.Secret;
+import io.pharos.health.Setting;
+import io.pharos.health.check.probe.ProbeAddress;
+import io.pharos.health.check.tls.TlsSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of the check type {@code mysql}: a server that lets us in and answers, on the right side of a replication. */
+public record MysqlCheckSettings(
+        @Setting(value = "The host to connect to, a name or an address.", fallback = "127.0.0.1")
+        String host,
+
+        @Setting(value = "The port to connect to.", fallback = "3306")
+        int port,
+
+        @Setting(
+                "The user to log in as. With `lag` it needs the right `REPLICATION CLIENT` (MySQL) or `REPLICA MONITOR`"
+                        + " (MariaDB).")
+        String user,
+
+        @Setting(
+                value = "The password, from an environment variable or from a file's first line.",
+                fallback = Setting.ABSENT)
+        @Nullable Secret password,
+
+        @Setting(value = "The database to connect to; none when not given.", fallback = Setting.ABSENT) @Nullable String database,
+
+        @Setting(
+                value = "Speaks TLS in this way, `{}` with the defaults; without it, TLS is not spoken.",
+                fallback = Setting.ABSENT)
+        @Nullable TlsSettings tls,
+
+        @Setting(value = "SQL to run; it must give rows.", fallback = Setting.ABSENT) @Nullable String query,
+
+        @Setting(
+                value =
+                        "What the first column of the query's first row must be, as text; any answer will do when not given.",
+                fallback = Setting.ABSENT)
+        @Nullable String expect,
+
+        @Setting(
+                value = "What the server must be: `primary`, `replica` (its `read_only` is on), or `any`.",
+                fallback = "any")
+        ServerRole role,
+
+        @Setting(
+                value =
+                        "Limits of how far a replica is behind, as the server counts it, in whole seconds. A server that replicates"
+                                + " nothing fails.",
+                fallback = Setting.ABSENT)
+        @Nullable LagLimits lag) {
+
+    public MysqlCheckSettings {
+        new ProbeAddress(host, port);
+        SqlNames.check(user, database, query, expect);
+        LagLimits.check(role, lag);
+    }
+}

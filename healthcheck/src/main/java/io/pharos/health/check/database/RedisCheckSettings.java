@@ -1,0 +1,65 @@
+package io.pharos.health.check.database;
+
+import io.pharos.health.Secret;
+import io.pharos.health.Setting;
+import io.pharos.health.check.probe.ProbeAddress;
+import io.pharos.health.check.tls.TlsSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of the check type {@code redis}: a server that answers PING, and perhaps is on the right side of a replication. */
+public record RedisCheckSettings(
+        @Setting(value = "The host to connect to, a name or an address.", fallback = "127.0.0.1")
+        String host,
+
+        @Setting(value = "The port to connect to.", fallback = "6379")
+        int port,
+
+        @Setting(
+                value = "The user to log in as; without it, a `password` is that of the default user.",
+                fallback = Setting.ABSENT)
+        @Nullable String user,
+
+        @Setting(
+                value =
+                        "The password, from an environment variable or from a file's first line. Without it, nobody logs in.",
+                fallback = Setting.ABSENT)
+        @Nullable Secret password,
+
+        @Setting(value = "The number of the database to select.", fallback = "0")
+        int database,
+
+        @Setting(
+                value = "Speaks TLS in this way, `{}` with the defaults; without it, TLS is not spoken.",
+                fallback = Setting.ABSENT)
+        @Nullable TlsSettings tls,
+
+        @Setting(
+                value =
+                        "What the server must be: `primary` (Redis calls it master), `replica`, or `any`. A replica must also"
+                                + " have its link to the primary.",
+                fallback = "any")
+        ServerRole role,
+
+        @Setting(
+                value =
+                        "Limits of the time for which a replica has heard nothing from its primary, which speaks at least"
+                                + " every 10 seconds (`repl-ping-replica-period`). Redis counts it in whole seconds.",
+                fallback = Setting.ABSENT)
+        @Nullable LagLimits lag) {
+
+    public RedisCheckSettings {
+        new ProbeAddress(host, port);
+        if (user != null && password == null) {
+            throw new IllegalArgumentException("user without password; expected both, or only a password");
+        }
+        if (database < 0) {
+            throw new IllegalArgumentException("database " + database + "; expected 0 or more");
+        }
+        LagLimits.check(role, lag);
+    }
+
+    /** A server that answers, without a login. */
+    public static RedisCheckSettings of(String host, int port) {
+        return new RedisCheckSettings(host, port, null, null, 0, null, ServerRole.ANY, null);
+    }
+}

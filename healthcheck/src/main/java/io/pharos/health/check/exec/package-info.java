@@ -1,0 +1,5 @@
+/** Programs of the operator as checks, with the output conventions of Nagios plugins. */
+@NullMarked
+package io.pharos.health.check.exec;
+
+import org.jspecify.annotations.NullMarked;

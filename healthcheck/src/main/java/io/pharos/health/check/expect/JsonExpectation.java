@@ -1,0 +1,52 @@
+package io.pharos.health.check.expect;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A value that must stand at a place in a JSON text.
+ *
+ * @param wanted the value as text; numbers are compared as numbers
+ */
+public record JsonExpectation(JsonPath path, String wanted) {
+    /**
+     * A value at a place that is written as in the configuration.
+     *
+     * @throws IllegalArgumentException when the path is not one
+     */
+    public static JsonExpectation of(String path, String wanted) {
+        return new JsonExpectation(JsonPath.of("json path", path), wanted);
+    }
+
+    /** What is wrong with a JSON text, or nothing. */
+    public Optional<String> problem(Object root) {
+        Optional<Object> found = path.find(root);
+        if (found.isEmpty()) {
+            return Optional.of(path + " is missing");
+        }
+        return found.filter(here -> !matches(here)).map(here -> path + " is " + shown(here) + ", not " + wanted);
+    }
+
+    private boolean matches(Object found) {
+        if (found instanceof BigDecimal number) {
+            try {
+                return number.compareTo(new BigDecimal(wanted)) == 0;
+            } catch (NumberFormatException notANumber) {
+                return false;
+            }
+        }
+        return !(found instanceof Map)
+                && !(found instanceof List)
+                && found.toString().equals(wanted);
+    }
+
+    /** A value for people. */
+    public static String shown(Object found) {
+        if (found instanceof Map) {
+            return "an object";
+        }
+        return found instanceof List ? "an array" : found.toString();
+    }
+}

@@ -1,0 +1,62 @@
+package io.pharos.health.check.host;
+
+import io.pharos.health.BlockingCheck;
+import io.pharos.health.CheckResult;
+import io.pharos.health.Threshold;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.time.Duration;
+
+/** Asks the file system for its free room. A path that is not there is UNKNOWN: it may be on a disk that is not mounted. */
+public final class DiskCheck implements BlockingCheck.Body {
+    /** What is known of a file system, in octets. */
+    record Room(long free, long total) {}
+
+    /** Where that is learned. */
+    interface Meter {
+        Room read() throws IOException;
+    }
+
+    private final DiskCheckSettings settings;
+    private final Meter meter;
+    private final Threshold threshold;
+    private final Amount least;
+    private boolean tripped; // runs follow one another
+
+    public DiskCheck(DiskCheckSettings settings) {
+        this(settings, () -> {
+            FileStore store = Files.getFileStore(settings.path());
+            return new Room(store.getUsableSpace(), store.getTotalSpace());
+        });
+    }
+
+    DiskCheck(DiskCheckSettings settings, Meter meter) {
+        this.settings = settings;
+        this.meter = meter;
+        this.threshold = settings.threshold();
+        this.least = settings.least();
+    }
+
+    /** Its value is the room in use, in percent. */
+    @Override
+    public CheckResult run(Duration timeout) throws IOException {
+        Room room = meter.read();
+        if (room.total() <= 0) {
+            return CheckResult.unknown(settings.path() + " is on a file system without a size");
+        }
+        return judge(room).withValue(100 - room.free() * 100.0 / room.total());
+    }
+
+    private CheckResult judge(Room room) {
+        boolean was = tripped;
+        tripped = threshold.next(was, least.measure(room.free(), room.total()));
+        String found = Amount.shown(room.free(), room.total()) + " free";
+        if (!tripped) {
+            return CheckResult.pass(found);
+        }
+        String clear = settings.clear();
+        return CheckResult.fail(found + "; expected "
+                + (was && clear != null ? clear + " before it is well again" : settings.minFree()));
+    }
+}

@@ -1,0 +1,53 @@
+package io.pharos.health.check.host;
+
+import io.pharos.health.BlockingCheck;
+import io.pharos.health.CheckResult;
+import io.pharos.health.Threshold;
+import io.pharos.health.check.host.MemoryMeter.Level;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+
+/** Looks at the memory that is left where it is scarcest: on the machine, or within a control group's limit. */
+public final class MemoryCheck implements BlockingCheck.Body {
+    private final MemoryCheckSettings settings;
+    private final MemoryMeter meter;
+    private final Threshold threshold;
+    private final Amount least;
+    private boolean tripped; // runs follow one another
+
+    public MemoryCheck(MemoryCheckSettings settings) {
+        this(settings, MemoryMeter.system(settings.cgroup()));
+    }
+
+    MemoryCheck(MemoryCheckSettings settings, MemoryMeter meter) {
+        this.settings = settings;
+        this.meter = meter;
+        this.threshold = settings.threshold();
+        this.least = settings.least();
+    }
+
+    /** Its value is the memory in use, in percent. */
+    @Override
+    public CheckResult run(Duration timeout) throws IOException {
+        Level scarcest = Collections.min(meter.read(), Comparator.comparingDouble(this::measure));
+        return judge(scarcest).withValue(scarcest.percentUsed());
+    }
+
+    private CheckResult judge(Level scarcest) {
+        boolean was = tripped;
+        tripped = threshold.next(was, measure(scarcest));
+        String found = Amount.shown(scarcest.available(), scarcest.total()) + " available on " + scarcest.where();
+        if (!tripped) {
+            return CheckResult.pass(found);
+        }
+        String clear = settings.clear();
+        return CheckResult.fail(found + "; expected "
+                + (was && clear != null ? clear + " before it is well again" : settings.minAvailable()));
+    }
+
+    private double measure(Level level) {
+        return least.measure(level.available(), level.total());
+    }
+}

@@ -1,0 +1,5 @@
+/** ICMP echo, by the program {@code ping}. */
+@NullMarked
+package io.pharos.health.check.icmp;
+
+import org.jspecify.annotations.NullMarked;

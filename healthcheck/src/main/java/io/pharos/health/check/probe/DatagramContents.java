@@ -1,0 +1,14 @@
+package io.pharos.health.check.probe;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.handler.codec.MessageToMessageDecoder;
+import java.util.List;
+
+/** Takes datagrams out of their packets: on a connected channel they all come from the same place. */
+public final class DatagramContents extends MessageToMessageDecoder<DatagramPacket> {
+    @Override
+    protected void decode(ChannelHandlerContext context, DatagramPacket packet, List<Object> out) {
+        out.add(packet.content().retain());
+    }
+}

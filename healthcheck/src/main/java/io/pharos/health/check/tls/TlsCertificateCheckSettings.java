@@ -1,0 +1,48 @@
+package io.pharos.health.check.tls;
+
+import io.pharos.health.DurationFormatter;
+import io.pharos.health.Setting;
+import io.pharos.health.check.probe.ProbeAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of the check type {@code tls-certificate}: how long the certificate that a server shows is still valid. */
+public record TlsCertificateCheckSettings(
+        @Setting("Where to connect to, as `host:port` or `[address]:port`.")
+        String address,
+
+        @Setting(
+                value =
+                        "How TLS is spoken; the defaults when not given. With `verify`, a certificate that is not trusted, or"
+                                + " is another name's, is a failure.",
+                fallback = Setting.ABSENT)
+        @Nullable TlsSettings tls,
+
+        @Setting(value = "A certificate that ends in less time than this is a warning.", fallback = "21d")
+        Duration warnBelow,
+
+        @Setting(
+                value = "A certificate that ends in less time than this is a failure; 0 fails when it has ended.",
+                fallback = "0")
+        Duration failBelow) {
+
+    private static final Duration DEFAULT_WARN_BELOW = Duration.ofDays(21);
+
+    public TlsCertificateCheckSettings {
+        ProbeAddress.parse(address);
+        if (failBelow.isNegative() || warnBelow.compareTo(failBelow) < 0) {
+            throw new IllegalArgumentException("warn-below " + DurationFormatter.of(warnBelow) + " with fail-below "
+                    + DurationFormatter.of(failBelow) + "; expected warn-below to be the longer one");
+        }
+    }
+
+    /** The default limits. */
+    public static TlsCertificateCheckSettings of(String address, TlsSettings tls) {
+        return new TlsCertificateCheckSettings(address, tls, DEFAULT_WARN_BELOW, Duration.ZERO);
+    }
+
+    /** The TLS settings, or the defaults. */
+    TlsSettings tlsOrDefault() {
+        return tls == null ? TlsSettings.DEFAULT : tls;
+    }
+}

@@ -1,0 +1,90 @@
+package io.pharos.health.check.tls;
+
+import io.netty.handler.ssl.JdkSslContext;
+import io.pharos.health.Setting;
+import io.pharos.health.check.probe.FailureDescription;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** How a check speaks TLS. */
+public record TlsSettings(
+        @Setting(value = "Whether the server's certificate and its name are verified.", fallback = "true")
+        boolean verify,
+
+        @Setting(
+                value =
+                        "PEM file with the certificates of the authorities that are trusted, in place of the JDK's trust"
+                                + " store.",
+                fallback = Setting.ABSENT)
+        @Nullable Path ca,
+
+        @Setting(
+                value =
+                        "PEM file with our certificate, and after it those between it and its authority; for servers that"
+                                + " ask for one.",
+                fallback = Setting.ABSENT)
+        @Nullable Path clientCertificate,
+
+        @Setting(
+                value = "PEM file with the key of `client-certificate`, in PKCS #8 and not encrypted.",
+                fallback = Setting.ABSENT)
+        @Nullable Path clientKey,
+
+        @Setting(
+                value =
+                        "The name asked for (SNI) and looked for in the server's certificate; without it, the host that is"
+                                + " connected to.",
+                fallback = Setting.ABSENT)
+        @Nullable String serverName) {
+
+    /** The JDK's trust store, and the host as name. */
+    public static final TlsSettings DEFAULT = new TlsSettings(true, null, null, null, null);
+
+    /** Any certificate is good enough. */
+    public static final TlsSettings UNVERIFIED = new TlsSettings(false, null, null, null, null);
+
+    public TlsSettings {
+        if ((clientCertificate == null) != (clientKey == null)) {
+            throw new IllegalArgumentException((clientKey == null
+                            ? "client-certificate without client-key"
+                            : "client-key without client-certificate")
+                    + "; expected both or neither");
+        }
+        if (serverName != null && !serverName.matches("[0-9A-Za-z_]([0-9A-Za-z_.-]*[0-9A-Za-z])?")) {
+            throw new IllegalArgumentException("server-name \"" + serverName + "\"; expected a host name");
+        }
+        if (ca != null && !verify) {
+            throw new IllegalArgumentException("ca without verify; expected verify: true where a ca is given");
+        }
+    }
+
+    /** A trusted authority's certificates, and the name to look for; null for the host that is connected to. */
+    public static TlsSettings trusting(Path ca, @Nullable String serverName) {
+        return new TlsSettings(true, ca, null, null, serverName);
+    }
+
+    /**
+     * The same for sockets that block. Reads the files that are named here, so it may block.
+     *
+     * @throws IllegalArgumentException when one cannot be read, or holds something else
+     */
+    public SSLContext context() {
+        try {
+            return ((JdkSslContext) TlsClient.make(this, null)).context();
+        } catch (CompletionException e) {
+            throw new IllegalArgumentException(FailureDescription.root(e), e);
+        }
+    }
+
+    /** The name to ask for and to look for in the certificate of this host. */
+    public String nameOf(String host) {
+        return serverName == null ? host : serverName;
+    }
+
+    /** Whether anything is read from files that may be replaced while we run. */
+    boolean readsFiles() {
+        return ca != null || clientKey != null;
+    }
+}

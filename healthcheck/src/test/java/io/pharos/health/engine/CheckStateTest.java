@@ -1,0 +1,139 @@
+package io.pharos.health.engine;
+
+import static io.pharos.health.CheckResult.Outcome.FAIL;
+import static io.pharos.health.CheckResult.Outcome.PASS;
+import static io.pharos.health.CheckResult.Outcome.TIMEOUT;
+import static io.pharos.health.CheckResult.Outcome.UNKNOWN;
+import static io.pharos.health.CheckResult.Outcome.WARN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.pharos.health.CheckResult.Outcome;
+import io.pharos.health.CheckRole;
+import io.pharos.health.CheckSpec;
+import io.pharos.health.Health;
+import io.pharos.health.InitialHealth;
+import io.pharos.health.Schedule;
+import io.pharos.health.UnknownAs;
+import io.pharos.health.Verdict;
+import io.pharos.health.WarnAs;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CheckStateTest {
+    private static final Schedule OFTEN =
+            Schedule.of(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    @Test
+    void theVerdictChangesOnlyWhenRiseOrFallIsMet() {
+        CheckSpec spec = spec(WarnAs.PASS, UnknownAs.HOLD);
+
+        assertVerdict(Verdict.UNKNOWN_YET, after(spec, PASS));
+        assertVerdict(Verdict.UNKNOWN_YET, after(spec, FAIL, PASS));
+        assertVerdict(Verdict.WELL, after(spec, PASS, PASS));
+        assertVerdict(Verdict.WELL, after(spec, PASS, PASS, FAIL));
+        assertVerdict(Verdict.WELL, after(spec, PASS, PASS, FAIL, PASS));
+        assertVerdict(Verdict.ILL, after(spec, PASS, PASS, FAIL, TIMEOUT));
+        assertVerdict(Verdict.ILL, after(spec, FAIL, FAIL, PASS));
+        assertVerdict(Verdict.WELL, after(spec, FAIL, FAIL, PASS, PASS));
+    }
+
+    @Test
+    void aWarningMayPassOrFail() {
+        CheckSpec passes = spec(WarnAs.PASS, UnknownAs.HOLD);
+        CheckSpec fails = spec(WarnAs.FAIL, UnknownAs.HOLD);
+
+        assertVerdict(Verdict.WELL, after(passes, WARN, WARN, WARN, WARN));
+        assertVerdict(Verdict.ILL, after(fails, WARN, WARN));
+    }
+
+    @Test
+    void warningsInARowDegradeAndPassesInARowMend() {
+        CheckSpec spec = spec(WarnAs.DEGRADE, UnknownAs.HOLD);
+
+        assertVerdict(Verdict.DEGRADED, after(spec, WARN, WARN));
+        assertVerdict(Verdict.WELL, after(spec, PASS, PASS, WARN));
+        assertVerdict(Verdict.WELL, after(spec, PASS, PASS, WARN, PASS, WARN, PASS));
+        assertVerdict(Verdict.DEGRADED, after(spec, PASS, PASS, WARN, WARN));
+        assertVerdict(Verdict.DEGRADED, after(spec, PASS, PASS, WARN, WARN, PASS));
+        assertVerdict(Verdict.WELL, after(spec, PASS, PASS, WARN, WARN, PASS, PASS));
+        assertEquals(Health.UP, after(spec, PASS, PASS, WARN, WARN).passing().health());
+    }
+
+    @Test
+    void whoRisesFromDownWithAWarningIsDegradedUntilEnoughPassesCame() {
+        CheckSpec spec = spec(WarnAs.DEGRADE, UnknownAs.HOLD);
+
+        assertVerdict(Verdict.DEGRADED, after(spec, FAIL, FAIL, WARN, PASS));
+        assertVerdict(Verdict.WELL, after(spec, FAIL, FAIL, WARN, PASS, PASS));
+        assertVerdict(Verdict.WELL, after(spec, PASS, WARN, PASS, PASS));
+    }
+
+    @Test
+    void anUnknownHoldsOrFails() {
+        CheckSpec holds = spec(WarnAs.PASS, UnknownAs.HOLD);
+        CheckSpec fails = spec(WarnAs.PASS, UnknownAs.FAIL);
+        CheckState up = after(holds, PASS, PASS);
+
+        assertSame(up, up.next(UNKNOWN, false, holds));
+        assertVerdict(Verdict.ILL, up.next(UNKNOWN, false, fails).next(UNKNOWN, false, fails));
+    }
+
+    @Test
+    void whatIsGoneIsIllAtOnce() {
+        CheckSpec spec = CheckSpec.of("check", new ScriptedCheck(), 2, 100, OFTEN);
+
+        assertVerdict(Verdict.ILL, after(spec, PASS, PASS).next(FAIL, true, spec));
+    }
+
+    @Test
+    void whatIsAssumedCountsUntilRiseOrFallIsMet() {
+        CheckSpec spec = spec(WarnAs.DEGRADE, UnknownAs.HOLD);
+        CheckState up = CheckState.initial(spec).assuming(InitialHealth.UP);
+        CheckState down = CheckState.initial(spec).assuming(InitialHealth.DOWN);
+
+        assertSame(
+                CheckState.initial(spec).verdict(),
+                CheckState.initial(spec).assuming(InitialHealth.UNKNOWN).verdict());
+        assertVerdict(Verdict.WELL, up);
+        assertVerdict(Verdict.WELL, up.next(FAIL, false, spec));
+        assertVerdict(Verdict.ILL, up.next(FAIL, false, spec).next(FAIL, false, spec));
+        assertVerdict(Verdict.ILL, down);
+        assertVerdict(Verdict.ILL, down.next(PASS, false, spec));
+        assertVerdict(Verdict.WELL, down.next(PASS, false, spec).next(PASS, false, spec));
+    }
+
+    @Test
+    void afterMaintenanceNothingIsKnown() {
+        CheckSpec spec = spec(WarnAs.DEGRADE, UnknownAs.HOLD);
+        CheckState back = after(spec, PASS, PASS).disabled().enabled();
+
+        assertEquals(CheckState.initial(spec), back);
+    }
+
+    private static CheckState after(CheckSpec spec, Outcome... outcomes) {
+        CheckState checkState = CheckState.initial(spec);
+        for (Outcome outcome : outcomes) {
+            checkState = checkState.next(outcome, false, spec);
+        }
+        return checkState;
+    }
+
+    private static void assertVerdict(Verdict expected, CheckState checkState) {
+        assertEquals(expected, checkState.verdict(), checkState.toString());
+    }
+
+    private static CheckSpec spec(WarnAs warnAs, UnknownAs unknownAs) {
+        return new CheckSpec(
+                "check",
+                CheckRole.DECIDING,
+                new ScriptedCheck(),
+                2,
+                2,
+                InitialHealth.UNKNOWN,
+                OFTEN,
+                warnAs,
+                unknownAs,
+                CheckSpec.defaultLease(OFTEN));
+    }
+}

@@ -1,0 +1,103 @@
+package io.pharos.health.failover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What operators decree. */
+class ActiveOverridesTest {
+    private static final ActiveOverrides AUTOMATIC = ActiveOverrides.automatic();
+    private static final Recovery AFTER_30S = new Recovery.Automatic(Duration.ofSeconds(30));
+    private static final Recovery MANUAL = new Recovery.Manual();
+
+    @Test
+    void aForcedLevelIsActiveAtOnceAndForAsLongAsItIsForced() {
+        Bench bench = bench(AFTER_30S).well("a", "b", "c", "d").steer(AUTOMATIC.toLevel(1));
+
+        assertEquals("b c", bench.after(1000).shown());
+        assertEquals(SelectionRule.FORCED, bench.selection().selectionRule());
+        assertEquals("an operator has forced level 1", bench.selection().reason());
+    }
+
+    @Test
+    void aForcedBackendServesAlone() {
+        Bench bench = bench(AFTER_30S).well("a", "b", "c", "d");
+
+        assertEquals("c", bench.steer(AUTOMATIC.toBackend("c")).shown());
+        assertEquals("b c", bench.steer(AUTOMATIC.toLevel(1)).shown());
+    }
+
+    @Test
+    void whenTheDecreeIsTakenBackTheBestLevelIsActiveAtOnceWhateverTheRecovery() {
+        Bench automatic = bench(AFTER_30S).well("a", "b", "c", "d").steer(AUTOMATIC.toLevel(2));
+        Bench manual = bench(MANUAL).well("a", "b", "c", "d").steer(AUTOMATIC.toLevel(2));
+
+        assertEquals("a", automatic.steer(AUTOMATIC).shown());
+        assertEquals("a", manual.steer(AUTOMATIC).shown());
+    }
+
+    @Test
+    void whatIsForcedAndNotUsableDoesNotStopTheOthersFromServing() {
+        Bench bench = bench(MANUAL).well("a", "b", "c").ill("d").steer(AUTOMATIC.toLevel(2));
+
+        assertEquals("a", bench.shown());
+        assertEquals(
+                "level 0 is the best with a usable backend; forced level 2 is not usable",
+                bench.selection().reason());
+        assertEquals("d", bench.well("d").shown());
+        assertEquals("a", bench.ill("d").shown());
+    }
+
+    @Test
+    void whileSomethingIsForcedFailingBackDoesNothing() {
+        Bench bench = bench(MANUAL).well("a", "b", "c", "d").steer(AUTOMATIC.toLevel(1));
+
+        assertEquals("b c", bench.failBack().shown());
+    }
+
+    @Test
+    void aBackendOutOfServiceGetsNoTrafficEvenWhenItIsForced() {
+        Bench bench = bench(AFTER_30S).well("a", "b", "c", "d").steer(AUTOMATIC.without("a"));
+
+        assertEquals("b c", bench.shown());
+        assertEquals("c", bench.steer(AUTOMATIC.without("a").without("b")).shown());
+        assertEquals(
+                "c",
+                bench.steer(AUTOMATIC.without("a").without("b").toBackend("a")).shown());
+        bench.steer(AUTOMATIC.without("a").without("b"));
+        assertEquals("c", bench.steer(AUTOMATIC.without("b")).shown());
+        assertEquals("a", bench.after(30).shown());
+    }
+
+    @Test
+    void aForcedMoveIsGracefulWhereTheStrategyIs() {
+        Bench bench = new Bench(new Strategy.Graceful(Duration.ofSeconds(10), 2), MANUAL, "a 0", "b 1").well("a", "b");
+
+        assertEquals("b ~a", bench.steer(AUTOMATIC.toLevel(1)).shown());
+        assertEquals("b", bench.after(10).shown());
+    }
+
+    @Test
+    void aForcedMoveDoesNotWaitWhereTheStrategyIsDelayed() {
+        Bench bench = new Bench(new Strategy.Delayed(Duration.ofSeconds(10)), MANUAL, "a 0", "b 1").well("a", "b");
+
+        assertEquals("b", bench.steer(AUTOMATIC.toLevel(1)).shown());
+        assertEquals("b", bench.ill("b").after(9).shown());
+        assertEquals("a", bench.after(1).shown());
+    }
+
+    @Test
+    void onlyOneThingCanBeForced() {
+        IllegalArgumentException thrown =
+                assertThrows(IllegalArgumentException.class, () -> new ActiveOverrides(1, "a", Set.of()));
+
+        assertEquals("level 1 and backend a are both forced; expected one of them", thrown.getMessage());
+    }
+
+    private static Bench bench(Recovery recovery) {
+        return new Bench(new Strategy.Immediate(), recovery, "a 0", "b 1", "c 1", "d 2");
+    }
+}
