@@ -29,7 +29,7 @@ class ImportArrowsTest {
      * top to the bottom of the picture.
      */
     private static final Map<String, List<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
-            entry("cli", List.of("cli.command", "cli.daemon", "cli.console", "cli.log")),
+            entry("cli", List.of("cli.command", "cli.daemon", "cli.spec.Version", "cli.console", "cli.log")),
             entry(
                     "cli.command",
                     List.of(
@@ -40,6 +40,7 @@ class ImportArrowsTest {
                             "cli.console",
                             "cli.log",
                             "exabgp.migrate",
+                            "exabgp.healthcheck",
                             "exabgp.listener.ControlClient",
                             "exabgp.listener.SocketPlaces",
                             "settings.Suggestion",
@@ -68,6 +69,9 @@ class ImportArrowsTest {
                             "exabgp",
                             "json",
                             "bgp",
+                            "settings.InvalidText",
+                            "settings.DurationParser",
+                            "settings.InvalidText",
                             "health")),
             entry("cli.translate", List.of("cli.config", "cli.spec", "cli.log", "sidecar", "exabgp", "bgp", "health")),
             entry(
@@ -79,6 +83,7 @@ class ImportArrowsTest {
                             "exabgp.control",
                             "exabgp.table",
                             "json",
+                            "settings.InvalidText",
                             "settings.DurationParser",
                             "health")),
             entry(

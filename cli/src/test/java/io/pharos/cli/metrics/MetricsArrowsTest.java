@@ -18,7 +18,7 @@ class MetricsArrowsTest {
                 .filter(name -> !name.startsWith("io.pharos.cli.metrics."))
                 .filter(name -> !name.startsWith("io.pharos.bgp.packet.message."))
                 .filter(name -> !name.startsWith("io.pharos.bgp.session."))
-                .filter(name -> !name.matches("io\\.pharos\\.cli\\.history\\.(Availability|Window)"))
+                .filter(name -> !name.matches("io\\.pharos\\.cli\\.history\\.(Availability|AvailabilityWindow)"))
                 .filter(name -> !name.matches("io\\.pharos\\.bgp\\.transport\\.Peer(Listener|Status)"))
                 .filter(
                         name -> !name.matches(
@@ -31,10 +31,10 @@ class MetricsArrowsTest {
     @Test
     void theAdminServerKnowsNothingOfWhatItServes() throws IOException {
         for (String file :
-                List.of("AdminServer", "AdminConnection", "AdminResponses", "Endpoint", "Page", "PageRequest")) {
+                List.of("AdminServer", "AdminConnection", "AdminResponses", "AdminEndpoint", "Page", "PageRequest")) {
             assertEquals(
                     List.of(),
-                    importsOf(Path.of("src/main/java/io/pharos/cli/api/" + file + ".java"))
+                    importsOf(Path.of("src/main/java/io/pharos/cli/admin/" + file + ".java"))
                             .toList());
         }
     }
