@@ -116,7 +116,7 @@ final class Neighbors implements PeerListener {
     private void acceptVisitor(Channel channel, InetSocketAddress remote, PeerConfig template) {
         String name = AddressFormatter.of(remote.getAddress()) + ":" + remote.getPort();
         // A port has one connection to us at a time, so that of a former visitor has ended; we are still to hear of it.
-        remove(name).ifPresent(former -> former.remove(ErrorCode.CEASE, "its port has another connection now"));
+        remove(name).ifPresent(former -> former.remove(ErrorCode.CEASE, "a newer connection uses the same port"));
         Neighbor neighbor = Neighbor.of(remote, template).named(name);
         Peer peer = new Peer(neighbor, environment);
         peers.put(neighbor.name(), peer);

@@ -46,7 +46,7 @@ public final class RouteOverlay {
 
     private static List<String> atLeastOne(Collection<String> names) {
         if (names.isEmpty()) {
-            throw new IllegalArgumentException("no neighbors; expected the name of one at least");
+            throw new IllegalArgumentException("no neighbors; expected at least one name");
         }
         return List.copyOf(names);
     }

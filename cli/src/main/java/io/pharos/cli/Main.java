@@ -114,7 +114,7 @@ public final class Main implements Runnable {
         line.getOut().flush();
         Optional<String> lost = System.out.checkError() ? StandardOutput.reasonOfLoss() : Optional.empty();
         if (lost.isPresent() && code == ExitCode.DONE) {
-            line.getErr().println("pharos: standard output cannot be written: " + lost.get());
+            line.getErr().println("pharos: cannot write to standard output: " + lost.get());
             return ExitCode.FAILED;
         }
         return code;
@@ -136,7 +136,7 @@ public final class Main implements Runnable {
         if (spec.findOption(DEBUG) == null && !(spec.userObject() instanceof HelpCommand)) {
             spec.addOption(OptionSpec.builder(DEBUG)
                     .type(boolean.class)
-                    .description("Show a stack trace with an error.")
+                    .description("Print a stack trace for errors.")
                     .build());
         }
         line.getSubcommands().values().forEach(Main::addDebug);
@@ -144,7 +144,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw new ParameterException(spec.commandLine(), "missing command");
     }
 
     /** The whole help would hide what is wrong. */

@@ -35,7 +35,7 @@ public final class JsonObject {
             parser.nextToken();
             Object value = value(parser);
             if (!(value instanceof Map<?, ?> map) || parser.nextToken() != null) {
-                throw new JsonFormatException("not one JSON object and nothing else");
+                throw new JsonFormatException("not exactly one JSON object");
             }
             return new JsonObject(map);
         } catch (JsonProcessingException e) {

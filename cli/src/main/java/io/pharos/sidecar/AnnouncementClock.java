@@ -40,7 +40,7 @@ public final class AnnouncementClock implements RoutePublisher.Timer, AutoClosea
         try {
             work.run();
         } catch (Throwable failed) { // the next time must come all the same
-            log.error("an announcement could not be changed", failed);
+            log.error("announcement update failed", failed);
         }
     }
 

@@ -32,10 +32,10 @@ public final class DrainHook {
                     .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                     .whenComplete((programExit, failure) -> {
                         if (failure != null) {
-                            log.warn("service {}: after-drain did not end well, and is killed", service, failure);
+                            log.warn("service {}: after-drain command failed and was killed", service, failure);
                             group.kill();
                         } else {
-                            log.info("service {}: after-drain ended with {}", service, programExit.status());
+                            log.info("service {}: after-drain command exited with {}", service, programExit.status());
                         }
                     });
         });

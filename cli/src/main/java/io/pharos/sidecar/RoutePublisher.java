@@ -130,7 +130,7 @@ public final class RoutePublisher implements HealthListener {
         for (String name : gone) {
             PublishedService service = services.remove(name);
             if (service != null) {
-                tell(service, List.of(), "the service is gone from the configuration");
+                tell(service, List.of(), "the service was removed from the configuration");
                 outlet.abandon(service.plan, service.plan.scope());
             }
         }
@@ -156,9 +156,9 @@ public final class RoutePublisher implements HealthListener {
         }
         List<Route> routes = service.routes(now);
         outlet.republish(plan, routes);
-        tell(service, routes, "the configuration has changed");
+        tell(service, routes, "the configuration changed");
         service.published = routes;
-        update(service, "the configuration has changed");
+        update(service, "the configuration changed");
     }
 
     /**
@@ -237,7 +237,7 @@ public final class RoutePublisher implements HealthListener {
                     known.leaseExpired = false;
                     return true;
                 },
-                "verdicts come again");
+                "health checks are reporting again");
     }
 
     @Override
@@ -333,7 +333,7 @@ public final class RoutePublisher implements HealthListener {
         }
         boolean climbing = service.timeline.isUp() && service.plan.rules().slowStart() != null;
         boolean drained = service.timeline.pass(timer.nanoTime());
-        timePassed(service, drained, climbing ? "slow start" : "its time has come");
+        timePassed(service, drained, climbing ? "slow start" : "timer");
     }
 
     private static void tell(PublishedService service, List<Route> routes, String cause) {

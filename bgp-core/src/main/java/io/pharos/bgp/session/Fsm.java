@@ -145,7 +145,8 @@ public final class Fsm implements MessageHandler {
         if (sessionState == SessionState.IDLE && wanted) {
             // The peer's knock is the best sign that it is back: we wait no longer (events 5 and 17 in one).
             moveTo(on.start(
-                    new StateChangeReason(SessionEvent.AUTOMATIC_START, "the peer connects while we wait"), true));
+                    new StateChangeReason(SessionEvent.AUTOMATIC_START, "the peer connected during the idle hold time"),
+                    true));
         }
         connected(new StateChangeReason(SessionEvent.TCP_CONNECTION_CONFIRMED, "the peer connected"), local);
     }

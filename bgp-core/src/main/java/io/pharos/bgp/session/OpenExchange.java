@@ -66,7 +66,7 @@ final class OpenExchange {
     Negotiated check(Open open) throws BgpException {
         Open counterpart = heldBack == null ? ours : compose(heldBack);
         if (counterpart == null) {
-            throw new IllegalStateException("an OPEN is checked, but there is no connection");
+            throw new IllegalStateException("OPEN received without a connection");
         }
         return OpenValidation.check(open, counterpart, config);
     }

@@ -44,14 +44,13 @@ final class TimerExpiries {
     private Transition connectRetryTimerExpires(SessionEvent sessionEvent, SessionState sessionState) {
         return switch (sessionState) {
             case IDLE -> stay(sessionEvent);
-            case CONNECT ->
-                on.dialAgain(new StateChangeReason(sessionEvent, "no connection in the time for an attempt"));
+            case CONNECT -> on.dialAgain(new StateChangeReason(sessionEvent, "the connection attempt timed out"));
             case ACTIVE -> {
                 if (config.passive()) {
                     timers.startConnectRetry();
                     yield stay(sessionEvent);
                 }
-                yield on.dialAgain(new StateChangeReason(sessionEvent, "dialling again"));
+                yield on.dialAgain(new StateChangeReason(sessionEvent, "connecting again"));
             }
             case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(sessionEvent, sessionState);
         };
@@ -88,7 +87,8 @@ final class TimerExpiries {
             case IDLE -> stay(sessionEvent);
             case CONNECT, ACTIVE ->
                 opens.isHeldBack()
-                        ? on.speak(new StateChangeReason(sessionEvent, "the peer did not speak first"))
+                        ? on.speak(
+                                new StateChangeReason(sessionEvent, "the peer sent no OPEN within the delay open time"))
                         : on.outOfPlace(sessionEvent, sessionState);
             case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(sessionEvent, sessionState);
         };

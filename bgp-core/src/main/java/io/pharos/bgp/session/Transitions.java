@@ -97,7 +97,7 @@ final class Transitions {
         timers.startKeepalive(negotiated);
         timers.startHold(negotiated);
         return new Transition(
-                SessionState.OPEN_CONFIRM, new StateChangeReason(SessionEvent.BGP_OPEN, "the peer's OPEN is good"));
+                SessionState.OPEN_CONFIRM, new StateChangeReason(SessionEvent.BGP_OPEN, "valid OPEN received"));
     }
 
     /**
@@ -126,13 +126,13 @@ final class Transitions {
 
     /** The peer was silent for too long. */
     Transition silence(SessionEvent sessionEvent, Duration holdTime) {
-        String detail = "hold timer expired: nothing heard for " + holdTime.toSeconds() + " s";
+        String detail = "hold timer expired: no message received for " + holdTime.toSeconds() + " s";
         return fail(new StateChangeReason(sessionEvent, detail, Notification.of(ErrorCode.HOLD_TIMER_EXPIRED), null));
     }
 
     /** The peer took nothing of what we sent for too long. The NOTIFICATION will hardly reach it (RFC 9687 section 3). */
     Transition deafness(SessionEvent sessionEvent) {
-        String detail = "send hold timer expired: the peer does not read what we send";
+        String detail = "send hold timer expired: the peer is not reading";
         return fail(
                 new StateChangeReason(sessionEvent, detail, Notification.of(ErrorCode.SEND_HOLD_TIMER_EXPIRED), null));
     }
@@ -141,7 +141,7 @@ final class Transitions {
     Transition collide() {
         return fail(new StateChangeReason(
                 SessionEvent.OPEN_COLLISION_DUMP,
-                "another connection to the peer is kept",
+                "connection collision: the other connection was kept",
                 Notification.of(ErrorCode.CONNECTION_COLLISION_RESOLUTION),
                 null));
     }

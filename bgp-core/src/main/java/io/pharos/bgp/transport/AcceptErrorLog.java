@@ -25,7 +25,7 @@ final class AcceptErrorLog extends ChannelInboundHandlerAdapter {
             saidNanos = now;
             InetSocketAddress address = (InetSocketAddress) context.channel().localAddress();
             log.warn(
-                    "listening on {}: a connection cannot be let in: {}",
+                    "listener {}: cannot accept a connection: {}",
                     NetUtil.toSocketAddressString(address),
                     Connector.describe(cause));
         }

@@ -40,7 +40,7 @@ public final class Peer {
     private @Nullable String farewell;
     private SessionState sessionState = SessionState.IDLE;
     private Instant since = Instant.now();
-    private StateChangeReason lastReason = new StateChangeReason(SessionEvent.MANUAL_STOP, "not started yet");
+    private StateChangeReason lastReason = new StateChangeReason(SessionEvent.MANUAL_STOP, "not started");
     private long timesEstablished;
 
     /** A neighbor that nobody speaks with yet. */

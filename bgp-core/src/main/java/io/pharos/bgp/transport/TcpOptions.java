@@ -64,7 +64,8 @@ final class TcpOptions {
         try {
             channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MOST_UNSENT_OCTETS);
         } catch (ChannelException e) {
-            log.debug("{}: TCP_NOTSENT_LOWAT cannot be set; the system's buffer holds what it may", channel, e);
+            log.debug(
+                    "{}: cannot set TCP_NOTSENT_LOWAT; the kernel buffers unsent data up to its own limit", channel, e);
         }
     }
 

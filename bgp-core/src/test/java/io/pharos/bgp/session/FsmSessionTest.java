@@ -79,7 +79,7 @@ class FsmSessionTest {
         Notification expired = Notification.of(ErrorCode.HOLD_TIMER_EXPIRED);
         assertEquals(List.of(expired), driver.actions.sent);
         assertEquals(
-                "hold timer expired: nothing heard for " + seconds + " s",
+                "hold timer expired: no message received for " + seconds + " s",
                 driver.actions.lastReason().detail());
     }
 

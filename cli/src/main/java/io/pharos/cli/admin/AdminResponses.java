@@ -54,7 +54,7 @@ final class AdminResponses {
         String path = question < 0 ? target : target.substring(0, question);
         AdminEndpoint adminEndpoint = adminEndpoints.get(path);
         if (adminEndpoint == null) {
-            return response(Page.text(404, "no such page; / lists them\n"));
+            return response(Page.text(404, "no such page; see / for a list\n"));
         }
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             FullHttpResponse response = response(Page.text(405, "expected " + ALLOWED + "\n"));
@@ -81,7 +81,7 @@ final class AdminResponses {
             return adminEndpoint.page().apply(request);
         } catch (RuntimeException failure) {
             log.error("admin page {} failed", adminEndpoint.path(), failure);
-            return Page.text(500, "this page failed; the log says why\n");
+            return Page.text(500, "internal error; see the log\n");
         }
     }
 

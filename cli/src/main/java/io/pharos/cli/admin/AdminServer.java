@@ -73,7 +73,7 @@ public final class AdminServer implements AutoCloseable {
         for (AdminEndpoint adminEndpoint : adminEndpoints) {
             if (!paths.add(adminEndpoint.path())) {
                 throw new IllegalArgumentException(
-                        "endpoint " + adminEndpoint.path() + " is there twice; expected once");
+                        "endpoint " + adminEndpoint.path() + " is registered twice; expected once");
             }
         }
         this.patience = patience;
@@ -145,7 +145,10 @@ public final class AdminServer implements AutoCloseable {
         @Override
         protected void initChannel(Channel channel) {
             if (connected >= MOST_CONNECTIONS) {
-                log.debug("admin client {}: closed, {} others are connected", channel.remoteAddress(), connected);
+                log.debug(
+                        "admin client {}: connection closed: {} clients are already connected",
+                        channel.remoteAddress(),
+                        connected);
                 channel.close();
                 return;
             }

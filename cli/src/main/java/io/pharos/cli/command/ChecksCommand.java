@@ -12,12 +12,11 @@ import picocli.CommandLine.Parameters;
 /** {@code pharos checks [SERVICE]}. */
 @Command(
         name = "checks",
-        description =
-                "Shows the checks of a running daemon's services: health, how many results in a row led to it, and the latest result.",
+        description = "Shows the checks of a running daemon: health, consecutive results, and the latest result.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  pharos checks", "  pharos checks web --watch"})
 public final class ChecksCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only of this service.")
+    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Show only this service.")
     private @Nullable String service;
 
     @Mixin

@@ -11,8 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description =
-                "Prints a script by which bash, or zsh with bashcompinit, completes commands and options of a program"
-                        + " that is called pharos.",
+                "Prints a completion script for bash, or for zsh with bashcompinit, for a program" + " named pharos.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

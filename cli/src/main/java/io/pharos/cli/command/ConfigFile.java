@@ -16,7 +16,7 @@ final class ConfigFile {
             description = "The configuration file.")
     private @Nullable Path option;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The same without -c.")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The configuration file, without -c.")
     private @Nullable Path parameter;
 
     /** @throws ParameterException unless exactly one was given */
@@ -24,7 +24,8 @@ final class ConfigFile {
         Path given = option != null ? option : parameter;
         if ((option == null) == (parameter == null)
                 || Objects.requireNonNull(given).toString().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "expected one configuration file, as FILE or after -c");
+            throw new ParameterException(
+                    spec.commandLine(), "expected one configuration file, as FILE or with -c FILE");
         }
         return given;
     }

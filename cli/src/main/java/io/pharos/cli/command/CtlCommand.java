@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ctl",
         description =
-                "Gives text commands to a running daemon and prints its replies. Exits with 0 if all were done, 1 if"
-                        + " one was not, and 2 if there is no daemon.",
+                "Sends text commands to a running daemon and prints the replies. Exits with 0 if all succeeded, 1 if"
+                        + " one failed, and 2 if no daemon is running.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -33,7 +33,7 @@ public final class CtlCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "COMMAND",
-            description = "The words of one command; or - for a command on each line of standard input.")
+            description = "The words of one command, or - to read one command per line from standard input.")
     private List<String> words = List.of();
 
     @Mixin
@@ -50,7 +50,7 @@ public final class CtlCommand implements Callable<Integer> {
             ControlClient.Outcome outcome = call.carryOut(commands, out::println);
             out.flush();
             if (outcome.unanswered() > 0) {
-                throw new IOException("the daemon ended the connection before it answered " + outcome.unanswered()
+                throw new IOException("the daemon closed the connection before it answered " + outcome.unanswered()
                         + " of " + outcome.commands() + " commands");
             }
             return outcome.errors() == 0 ? ExitCode.DONE : ExitCode.FAILED;

@@ -19,7 +19,7 @@ final class DaemonCommand {
     @Mixin
     private DaemonSocket daemon = new DaemonSocket();
 
-    @Option(names = "--json", description = "Print a JSON object on one line.")
+    @Option(names = "--json", description = "Print one JSON object on one line.")
     private boolean json;
 
     /**
@@ -40,7 +40,7 @@ final class DaemonCommand {
             outcome = call.carryOut(new BufferedReader(new StringReader(line)), replies::add);
         }
         if (outcome.unanswered() > 0) {
-            throw new IOException("the daemon ended the connection before it answered");
+            throw new IOException("the daemon closed the connection before it answered");
         }
         replies.remove(replies.size() - 1); // done, or error
         if (outcome.errors() == 0) {

@@ -14,8 +14,8 @@ final class DaemonSocket {
             names = "--socket",
             paramLabel = "PATH",
             description =
-                    "The daemon's socket. Without it, $XDG_RUNTIME_DIR/pharos.sock or /run/pharos/pharos.sock, the"
-                            + " first that is there.")
+                    "The daemon's control socket. Default: $XDG_RUNTIME_DIR/pharos.sock or /run/pharos/pharos.sock, the"
+                            + " first that exists.")
     private @Nullable Path socket;
 
     @Option(
@@ -23,8 +23,7 @@ final class DaemonSocket {
             paramLabel = "TIME",
             defaultValue = "10s",
             converter = Seconds.class,
-            description =
-                    "How long the daemon may say nothing while an answer is due: 500ms, 10s, 1m. 10s if left out.")
+            description = "Time to wait for a reply, such as 500ms, 10s or 1m. Default: 10s.")
     private Duration timeout = Duration.ZERO;
 
     /**

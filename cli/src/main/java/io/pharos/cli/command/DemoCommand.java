@@ -16,17 +16,17 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Shows what Pharos does, in one process and without root: a router and two nodes that announce the same anycast"
-                    + " address. A web service dies and comes back, a node is drained and undrained, a sidecar is stopped;"
-                    + " after each of these it shows how long the traffic took to move, and why it moved.",
+                    + " address. A web service is killed and restarted, a node is drained and undrained, a sidecar is stopped;"
+                    + " after each step it shows how long the traffic took to move, and why it moved.",
             "",
-            "It uses 127.0.0.0/8 with free ports, and a temporary folder. Takes about 15 seconds, most of them for the"
-                    + " reader. Exits with 1 if a step did not go as it should.",
+            "Uses 127.0.0.0/8 with free ports and a temporary directory. Takes about 15 seconds, most of it pauses for"
+                    + " the reader. Exits with 1 if a step fails.",
             ""
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  pharos demo"})
 public final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--fast", description = "Without pauses for the reader.")
+    @Option(names = "--fast", description = "Do not pause between steps.")
     private boolean fast;
 
     @Spec

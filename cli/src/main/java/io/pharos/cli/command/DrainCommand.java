@@ -15,9 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code pharos drain SERVICE}. */
 @Command(
         name = "drain",
-        description =
-                "Takes a service out of traffic in the orderly way: its routes are made unattractive, and after a while"
-                        + " withdrawn. It stays so over restarts, until undrain or the end of --for.",
+        description = "Drains a service: its routes are announced with the worst preference, and after the drain time"
+                + " withdrawn. The drain survives restarts and lasts until undrain or until --for has passed.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  pharos drain web --for 30m --reason 'new disk'"})
 public final class DrainCommand implements Callable<Integer> {
@@ -27,7 +26,7 @@ public final class DrainCommand implements Callable<Integer> {
     @Option(
             names = "--over",
             paramLabel = "TIME",
-            description = "How long the routes are unattractive before they are withdrawn. Without it, as configured"
+            description = "Drain time before the routes are withdrawn. Default: as configured"
                     + " (maintenance.drain), or 30s.")
     private @Nullable String over;
 

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description =
-                "Says why a service is as it is: what its checks found, by which rule, what is announced, and what"
-                        + " would change it.",
+                "Explains a service's state: the check results, the rule that applied, what is announced, and what"
+                        + " would change the state.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  pharos explain web"})
 public final class ExplainCommand implements Callable<Integer> {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code pharos failover …}: which backend has a service's traffic. */
 @Command(
         name = "failover",
-        description = "Says which of a service's backends get its traffic. Orders are kept over restarts.",
+        description = "Selects which backends of a service get its traffic. Overrides survive restarts.",
         mixinStandardHelpOptions = true,
         subcommands = {
             FailoverCommand.Activate.class,
@@ -34,7 +34,7 @@ public final class FailoverCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw new ParameterException(spec.commandLine(), "missing command");
     }
 
     /** What all orders have. */
@@ -59,16 +59,16 @@ public final class FailoverCommand implements Runnable {
     /** {@code failover activate}. */
     @Command(
             name = "activate",
-            description = "Makes a level or a backend serve while it is usable.",
+            description = "Activates a level or a backend for as long as it is usable.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  pharos failover activate web --level 1 --reason drill"})
     static final class Activate extends OverrideCall {
         /** What to activate. */
         static final class Target {
-            @Option(names = "--level", required = true, paramLabel = "N", description = "This level.")
+            @Option(names = "--level", required = true, paramLabel = "N", description = "The level to activate.")
             private @Nullable Integer level;
 
-            @Option(names = "--backend", required = true, paramLabel = "NAME", description = "This backend.")
+            @Option(names = "--backend", required = true, paramLabel = "NAME", description = "The backend to activate.")
             private @Nullable String backend;
         }
 
@@ -90,7 +90,7 @@ public final class FailoverCommand implements Runnable {
     /** {@code failover deactivate}. */
     @Command(
             name = "deactivate",
-            description = "Takes a backend out of service: it gets no traffic, whatever its check says.",
+            description = "Takes a backend out of service: it gets no traffic, whatever its checks say.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  pharos failover deactivate web --backend b --for 1h"})
     static final class Deactivate extends OverrideCall {
@@ -109,7 +109,7 @@ public final class FailoverCommand implements Runnable {
     /** {@code failover reactivate}. */
     @Command(
             name = "reactivate",
-            description = "Puts a backend into service again that was deactivated.",
+            description = "Puts a deactivated backend back into service.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  pharos failover reactivate web --backend b"})
     static final class Reactivate extends OverrideCall {
@@ -125,7 +125,7 @@ public final class FailoverCommand implements Runnable {
     /** {@code failover automatic}. */
     @Command(
             name = "automatic",
-            description = "Takes back what was activated: the best usable level serves at once.",
+            description = "Removes an activation: the best usable level takes over immediately.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  pharos failover automatic web"})
     static final class Automatic extends OverrideCall {
@@ -138,7 +138,8 @@ public final class FailoverCommand implements Runnable {
     /** {@code failover fail-back}. */
     @Command(
             name = "fail-back",
-            description = "Makes the best usable level serve now, though recovery is manual or its time has not come.",
+            description =
+                    "Fails back to the best usable level now, even if recovery is manual or the recovery interval has not passed.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  pharos failover fail-back web"})
     static final class FailBack extends OverrideCall {
@@ -151,11 +152,11 @@ public final class FailoverCommand implements Runnable {
     /** {@code failover status}. */
     @Command(
             name = "status",
-            description = "Shows services, their backends, and which have the traffic.",
+            description = "Shows services, their backends, and which backends are active.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  pharos failover status web"})
     static final class Status implements Callable<Integer> {
-        @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only this service.")
+        @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Show only this service.")
         private @Nullable String service;
 
         @Mixin

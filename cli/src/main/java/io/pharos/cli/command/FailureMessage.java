@@ -23,7 +23,7 @@ public final class FailureMessage {
             return "no such file or directory";
         }
         if (failure instanceof AccessDeniedException) {
-            return "this process may not use it";
+            return "permission denied";
         }
         return failure instanceof FileAlreadyExistsException
                 ? "exists"

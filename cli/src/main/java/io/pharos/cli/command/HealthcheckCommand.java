@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
         name = "healthcheck",
         description = {
             "Checks one service and announces its addresses while it is healthy. All options of exabgp healthcheck"
-                    + " are understood. With --peer it speaks BGP itself; without, it prints commands for ExaBGP on stdout"
-                    + " and reads the answers on stdin.",
-            "Where there is no /dev/log, logging to syslog is left out without an error."
+                    + " are accepted. With --peer it speaks BGP itself; without, it prints commands for ExaBGP on stdout"
+                    + " and reads the replies on stdin.",
+            "If /dev/log does not exist, nothing is logged to syslog, without an error."
         },
         customSynopsis = "pharos healthcheck [OPTION]...",
         mixinStandardHelpOptions = true,

@@ -13,20 +13,21 @@ import picocli.CommandLine.Parameters;
 /** {@code pharos history [SERVICE]}. */
 @Command(
         name = "history",
-        description = "Shows what was decided, oldest first.",
+        description = "Shows the history of decisions, oldest first.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  pharos history web --since 1h --limit 20"})
 public final class HistoryCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only about this service.")
+    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Show only decisions about this service.")
     private @Nullable String service;
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Only since then: how long ago, as 1h, or a time, as 2026-01-31T12:00:00Z.")
+            description =
+                    "Show only decisions since then: a duration such as 1h, or a time such as 2026-01-31T12:00:00Z.")
     private @Nullable String since;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Only the newest of them; without it, 100.")
+    @Option(names = "--limit", paramLabel = "N", description = "Show at most this many, the newest ones. Default: 100.")
     private @Nullable String limit;
 
     @Mixin

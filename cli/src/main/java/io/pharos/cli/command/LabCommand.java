@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lab",
         description = {
-            "Runs a small BGP router that takes routes from whoever connects, and prints what it hears, which path is best"
-                    + " for each prefix, and why. For trying things out: it announces nothing and forwards nothing.",
+            "Runs a small BGP router that accepts any neighbor, and prints the routes it receives, which path is best"
+                    + " for each prefix, and why. For experiments only: it announces nothing and forwards nothing.",
             "",
-            "The best path is chosen as RFC 4271 section 9.1.2.2 says: no loop, highest LOCAL_PREF (0 with the"
+            "The best path is selected as in RFC 4271 section 9.1.2.2: no loop, highest LOCAL_PREF (0 with the"
                     + " graceful-shutdown community), shortest AS_PATH, lowest ORIGIN, lowest MED (compared between all"
                     + " ASes), eBGP over iBGP, lowest BGP identifier, lowest address.",
             ""
@@ -31,7 +31,7 @@ public final class LabCommand implements Callable<Integer> {
     @Option(
             names = "--listen",
             paramLabel = "ADDRESS:PORT",
-            description = "Where to listen; port 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+            description = "Address and port to listen on; port 0 picks a free one. Default: ${DEFAULT-VALUE}.")
     private String listen = "127.0.0.1:1179";
 
     @Option(names = "--as", paramLabel = "AS", description = "The router's AS number. Default: ${DEFAULT-VALUE}.")

@@ -35,8 +35,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "migrate",
         description =
-                "Makes a configuration for Pharos of one for ExaBGP (or anycast_healthchecker), and says on stderr what"
-                        + " could not be carried over and what was chosen. Exits with 1 if nothing in it can be used.",
+                "Converts a configuration of ExaBGP (or anycast_healthchecker) for Pharos, and reports on stderr what"
+                        + " could not be converted and which choices were made. Exits with 1 if nothing in it can be used.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -83,7 +83,7 @@ public final class MigrateCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "FOLDER",
-            description = "With anycast-healthchecker: the folder with a file for each service.")
+            description = "With anycast-healthchecker: the directory with one file per service.")
     private @Nullable Path folder;
 
     @Option(
@@ -91,7 +91,7 @@ public final class MigrateCommand implements Callable<Integer> {
             paramLabel = "PROGRAM",
             defaultValue = "exabgp",
             converter = Origin.ByName.class,
-            description = "Whose configuration it is: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+            description = "The program the configuration is for: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private Origin from = Origin.EXABGP;
 
     @Option(names = "--env", paramLabel = "FILE", description = "ExaBGP's exabgp.env.")
@@ -100,19 +100,19 @@ public final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to write the configuration (default: stdout). A file that exists is left alone.")
+            description = "File to write the configuration to (default: stdout). An existing file is not overwritten.")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "Write over files that exist.")
+    @Option(names = "--force", description = "Overwrite existing files.")
     private boolean force;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Where to write the report too.")
+    @Option(names = "--report", paramLabel = "FILE", description = "File to write the report to as well.")
     private @Nullable Path report;
 
     @Option(
             names = "--secrets",
             paramLabel = "FOLDER",
-            description = "Write passwords to files in this folder, readable by their owner only. Without it the"
+            description = "Write passwords to files in this directory, readable by the owner only. Without it, the"
                     + " configuration refers to environment variables.")
     private @Nullable Path secrets;
 
@@ -132,7 +132,7 @@ public final class MigrateCommand implements Callable<Integer> {
             write(report, told);
         }
         if (!migration.usable()) {
-            err.println("pharos: " + file + ": nothing in it that Pharos could run");
+            err.println("pharos: " + file + ": contains nothing that Pharos can run");
             err.flush();
             return ExitCode.FAILED;
         }
@@ -164,7 +164,7 @@ public final class MigrateCommand implements Callable<Integer> {
                         .toList();
                 services.forEach(each -> files.put(each.toString(), TextFile.read(each)));
             } catch (IOException | UncheckedIOException e) {
-                throw new IllegalArgumentException(folder + ": cannot be read: " + e, e);
+                throw new IllegalArgumentException(folder + ": cannot read: " + e, e);
             }
         }
         return AnycastMigration.migrate(files);
@@ -180,7 +180,7 @@ public final class MigrateCommand implements Callable<Integer> {
             err.flush();
             return ExitCode.DONE;
         } catch (IllegalArgumentException e) {
-            err.println("pharos: what was made needs to be mended by hand:");
+            err.println("pharos: the converted configuration needs to be corrected by hand:");
             err.println(e.getMessage());
             err.flush();
             return ExitCode.FAILED;

@@ -41,7 +41,7 @@ record MigratedConfig(Path file, Migration migration) {
         Migration migration = new ExabgpMigration(settings, SecretLocation.ENVIRONMENT, SourceHost.onThisMachine(file))
                 .migrate(file.toString(), TextFile.read(file));
         if (!migration.usable()) {
-            throw new IllegalArgumentException(file + ": nothing in it that Pharos could run\n"
+            throw new IllegalArgumentException(file + ": contains nothing that Pharos can run\n"
                     + MigrationNote.report(migration.migrationNotes()).stripTrailing());
         }
         return new MigratedConfig(file, migration);

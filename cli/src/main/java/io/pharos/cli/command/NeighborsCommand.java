@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "neighbors",
         description =
-                "Shows the neighbors of a running daemon: the session's state and since when, routes sent and received, and why a session is not up.",
+                "Shows the neighbors of a running daemon: session state and since when, routes sent and received, and why a session is not up.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  pharos neighbors", "  pharos neighbors --watch"})
 public final class NeighborsCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "ADDRESS", description = "Only the neighbor with this address.")
+    @Parameters(arity = "0..1", paramLabel = "ADDRESS", description = "Show only the neighbor with this address.")
     private @Nullable String neighbor;
 
     @Mixin

@@ -7,10 +7,13 @@ import picocli.CommandLine.Option;
 
 /** What can be said with an order: how long, and why. */
 final class OverrideOptions {
-    @Option(names = "--for", paramLabel = "TIME", description = "The order ends by itself after this time: 30m, 2h.")
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description = "The override expires after this time, such as 30m or 2h.")
     private @Nullable String lasting;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who look at it later.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "The reason, shown in status, logs and history.")
     private String reason = "";
 
     /** The words for them, with the name of who gives the order. */

@@ -18,7 +18,7 @@ final class QueryCommand {
     @Mixin
     private DaemonCommand daemon = new DaemonCommand();
 
-    @Option(names = "--watch", description = "Ask every " + BETWEEN_SECONDS + " seconds, until interrupted.")
+    @Option(names = "--watch", description = "Refresh every " + BETWEEN_SECONDS + " seconds, until interrupted.")
     private boolean watch;
 
     @Spec(Spec.Target.MIXEE)

@@ -14,14 +14,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "routes",
         description =
-                "Shows the routes that each neighbor of a running daemon is told, or will be when its session comes up.",
+                "Shows the routes that a running daemon announces to each neighbor, or will announce when the session comes up.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  pharos routes", "  pharos routes 192.168.1.1 --received --json"})
 public final class RoutesCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "ADDRESS", description = "Only the neighbor with this address.")
+    @Parameters(arity = "0..1", paramLabel = "ADDRESS", description = "Show only the neighbor with this address.")
     private @Nullable String neighbor;
 
-    @Option(names = "--received", description = "Show the routes that neighbors have told.")
+    @Option(names = "--received", description = "Show the routes received from neighbors.")
     private boolean received;
 
     @Mixin

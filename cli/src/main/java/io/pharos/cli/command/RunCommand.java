@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = RunCommand.NAME,
         description =
-                "Runs the daemon from a configuration file until it is stopped. A file of ExaBGP's is migrated on the"
-                        + " way, and what is not carried over is told on stderr. Text commands are taken from a pipe on"
-                        + " standard input, and answered on standard output.",
+                "Runs the daemon from a configuration file until it is stopped. An ExaBGP configuration is converted on the"
+                        + " fly, and what cannot be converted is reported on stderr. Text commands are read from a pipe on"
+                        + " standard input, and replies are written to standard output.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  pharos run -c /etc/pharos/pharos.yaml", "  pharos run /etc/exabgp/exabgp.conf"})
 public final class RunCommand implements Callable<Integer> {
@@ -26,7 +26,7 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private ConfigFile config = new ConfigFile();
 
-    @Option(names = "--env", paramLabel = "FILE", description = "With a file of ExaBGP's: its exabgp.env.")
+    @Option(names = "--env", paramLabel = "FILE", description = "With an ExaBGP configuration: its exabgp.env.")
     private @Nullable Path environment;
 
     @Spec

@@ -13,12 +13,12 @@ import picocli.CommandLine.Parameters;
         name = "status",
         aliases = "services",
         description =
-                "Shows the services of a running daemon: state and since when, how many neighbors have heard of it, and why;"
-                        + " of one service, also operators' orders and backends.",
+                "Shows the services of a running daemon: state and since when, how many neighbors they are announced to, and why;"
+                        + " for a single service, also its overrides and backends.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  pharos status", "  pharos status web --json"})
 public final class StatusCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only this service.")
+    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Show only this service.")
     private @Nullable String service;
 
     @Mixin

@@ -24,9 +24,9 @@ final class TextFile {
         } catch (MalformedInputException e) {
             throw new IllegalArgumentException(file + ": not UTF-8; expected UTF-8 text", e);
         } catch (AccessDeniedException e) {
-            throw new IllegalArgumentException(file + ": this process may not read the file", e);
+            throw new IllegalArgumentException(file + ": permission denied", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(file + ": the file cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException(file + ": cannot read the file: " + e.getMessage(), e);
         }
     }
 }

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code pharos undrain SERVICE}. */
 @Command(
         name = "undrain",
-        description = "Takes back a drain, or a maintenance that was ordered. The service is announced again when its"
-                + " checks have passed.",
+        description =
+                "Ends a drain or a maintenance override. The service is announced again when its" + " checks pass.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  pharos undrain web"})
 public final class UndrainCommand implements Callable<Integer> {

@@ -35,7 +35,7 @@ public final class UsageError {
             return name + ": unknown option" + suggestion(name, options);
         }
         if (spec.subcommands().isEmpty()) {
-            return word + ": expected no further argument";
+            return word + ": unexpected argument";
         }
         List<String> commands = List.copyOf(spec.subcommands().keySet());
         String meant = suggestion(word, commands);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         description =
-                "Checks a configuration file. Prints each error with its place, and exits with 2 if there is one.",
+                "Validates a configuration file. Prints each error with its position, and exits with 2 if there is one.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  pharos validate -c /etc/pharos/pharos.yaml"})
 public final class ValidateCommand implements Callable<Integer> {

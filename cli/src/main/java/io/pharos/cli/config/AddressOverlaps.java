@@ -57,7 +57,7 @@ final class AddressOverlaps {
         Claim first = inOrder ? one : other;
         Claim second = inOrder ? other : one;
         String reason = second.service == first.service
-                ? String.format("expected each address once, and line %d has it too", first.sourcePosition.line())
+                ? String.format("expected each address once, but line %d has it too", first.sourcePosition.line())
                 : String.format(
                         "service \"%s\" overlaps %s of service \"%s\" in line %d; expected an address in one service only",
                         second.name, first.prefix, first.name, first.sourcePosition.line());

@@ -7,27 +7,26 @@ import java.util.List;
 
 /** Which helper processes may speak for a neighbor, and what they hear of it. */
 public record ApiConfig(
-        @Setting("Names of `processes`. Only those that a neighbor names reach it.") @Within(min = "1")
+        @Setting("Names of `processes`. Only the processes named by a neighbor can announce to it.") @Within(min = "1")
         List<String> processes,
 
-        @Setting(value = "Whether they hear that the session comes up and goes down.", fallback = "false")
+        @Setting(value = "Whether they receive session up and down events.", fallback = "false")
         boolean neighborChanges,
 
-        @Setting(value = "Whether they hear what was negotiated.", fallback = "false")
+        @Setting(value = "Whether they receive the negotiated capabilities.", fallback = "false")
         boolean negotiated,
 
-        @Setting(value = "Whether they hear each state of the session.", fallback = "false")
+        @Setting(value = "Whether they receive each state change of the session.", fallback = "false")
         boolean fsm,
 
         @Setting(
-                value = "Whether they hear that Pharos gets SIGHUP, SIGUSR1, SIGTERM or SIGINT (JSON).",
+                value = "Whether they are notified when Pharos receives SIGHUP, SIGUSR1, SIGTERM or SIGINT (JSON).",
                 fallback = "false")
         boolean signal,
 
         @Setting(
-                value =
-                        "Which messages from the neighbor they hear: types of messages, and the form, which is `parsed`,"
-                                + " `packets` (octets), or both with `consolidated` for both in one event.",
+                value = "Which messages from the neighbor they receive: message types, and the form, which is `parsed`,"
+                        + " `packets` (octets), or both; `consolidated` puts both in one event.",
                 fallback = Setting.ABSENT)
         List<MessageEvent> receive,
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A place that a service's traffic can go to. */
 public record BackendConfig(
-        @Setting("The backend's name, its own within the service.")
+        @Setting("The backend's name, unique within the service.")
         @Matching(value = "[A-Za-z0-9._-]{1,64}", expected = "1 to 64 letters, digits, dots, hyphens or underscores")
         String name,
 
@@ -27,12 +27,12 @@ public record BackendConfig(
         @Within(min = "0")
         int level,
 
-        @Setting(value = "Where it is, for people.", fallback = Setting.ABSENT) @Nullable String region,
+        @Setting(value = "The location, for information only.", fallback = Setting.ABSENT) @Nullable String region,
 
         @Setting(
                 value =
-                        "How to see whether the backend is well, written as the service's `check`; without it, by the service's `check`, and if that is"
-                                + " missing too it always is.",
+                        "How to check the backend, written as the service's `check`. Default: the service's `check`; if that is"
+                                + " missing too, the backend is always healthy.",
                 fallback = Setting.ABSENT)
         @Nullable CheckTree check,
 
@@ -43,15 +43,15 @@ public record BackendConfig(
         Kind standby,
 
         @Setting(
-                value = "Of a `cold` one: the command that starts it, run by `sh -c` with `PHAROS_SERVICE`,"
-                        + " `PHAROS_BACKEND`, `PHAROS_LEVEL` and `PHAROS_REGION` in its environment. It must bear being"
+                value = "For `cold`: the command that starts it, run by `sh -c` with `PHAROS_SERVICE`,"
+                        + " `PHAROS_BACKEND`, `PHAROS_LEVEL` and `PHAROS_REGION` in its environment. It must tolerate being"
                         + " run twice.",
                 fallback = Setting.ABSENT)
         @Matching(value = "[\\s\\S]*\\S[\\s\\S]*", expected = "a command")
         @Nullable String start,
 
         @Setting(
-                value = "Of a `cold` one: the command that stops it when a better level has its traffic back.",
+                value = "For `cold`: the command that stops it when a better level has the traffic back.",
                 fallback = Setting.ABSENT)
         @Matching(value = "[\\s\\S]*\\S[\\s\\S]*", expected = "a command")
         @Nullable String stop) {
@@ -84,7 +84,7 @@ public record BackendConfig(
         }
         if (standby == Kind.COLD && check == null) {
             throw new IllegalArgumentException(
-                    "standby cold; expected check beside it, which tells when it has started");
+                    "standby cold; expected a check beside it, which detects when it has started");
         }
         if (standby != Kind.COLD && start != null) {
             throw new IllegalArgumentException("start beside standby that is not cold; expected no command");

@@ -8,32 +8,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks that decide together: exactly one of {@code all}, {@code any}, {@code not} and {@code at-least} is given. */
 public record CheckGroupConfig(
-        @Setting(value = "Checks or groups that must all be well.", fallback = Setting.ABSENT) @Within(min = "1")
+        @Setting(value = "Checks or groups that must all be healthy.", fallback = Setting.ABSENT) @Within(min = "1")
         List<CheckTree> all,
 
-        @Setting(value = "Checks or groups of which one must be well.", fallback = Setting.ABSENT) @Within(min = "1")
+        @Setting(value = "Checks or groups of which at least one must be healthy.", fallback = Setting.ABSENT)
+        @Within(min = "1")
         List<CheckTree> any,
 
         @Setting(
-                value = "A check or group that must be ill. One that is degraded does its work, and so is not ill.",
+                value = "A check or group that must be unhealthy. A degraded one still works, and so is not unhealthy.",
                 fallback = Setting.ABSENT)
         @Nullable CheckTree not,
 
         @Setting(
-                value = "How many of the members in `of` must be well: a number, or a part such as `50%`, rounded up."
-                        + " Advisory and shared members are not counted.",
+                value =
+                        "How many of the members in `of` must be healthy: a number, or a percentage such as `50%`, rounded up."
+                                + " Advisory and shared members are not counted.",
                 fallback = Setting.ABSENT)
         @Nullable MemberShare atLeast,
 
         @Setting(value = "The checks or groups that `at-least` counts.", fallback = Setting.ABSENT) @Within(min = "1")
         List<CheckTree> of,
 
-        @Setting(value = "The group's checks are run and shown, and decide nothing.", fallback = "false")
+        @Setting(value = "The group's checks are run and shown, but do not affect the service.", fallback = "false")
         boolean advisory,
 
         @Setting(
-                value = "The whole fleet depends on what the group looks at: while it is ill the service is degraded,"
-                        + " never down.",
+                value =
+                        "The whole fleet depends on what the group checks: while it is unhealthy the service is degraded,"
+                                + " never down.",
                 fallback = "false")
         boolean shared)
         implements CheckTree {

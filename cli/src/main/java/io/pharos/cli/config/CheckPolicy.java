@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** When a check runs and what its results mean: the keys that every type of check has. */
 public record CheckPolicy(
-        @Setting("How the service is checked. Each type has settings of its own, given in the same mapping.")
+        @Setting("The type of check. Each type has its own settings, given in the same mapping.")
         String type,
 
         @Setting(value = "Time from the end of one check to the start of the next.", fallback = "5s")
@@ -19,23 +19,22 @@ public record CheckPolicy(
         Duration interval,
 
         @Setting(
-                value = "The same while the health is about to change: at the start, and while the service rises or"
-                        + " falls.",
+                value =
+                        "The interval while the health is about to change: at the start, and while the service is rising or"
+                                + " falls.",
                 fallback = "1s")
         @Within(min = "1ms")
         Duration fastInterval,
 
         @Setting(
-                value =
-                        "A check that takes longer has failed; 0 never gives up. At most the `interval`; without it, 2s,"
-                                + " or the `interval` where that is shorter.",
+                value = "A check that takes longer fails; 0 means no timeout. At most the `interval`. Default: 2s,"
+                        + " or the `interval` if that is shorter.",
                 fallback = Setting.ABSENT)
         @Within(min = "1ms", orZero = true)
         @Nullable Duration timeout,
 
         @Setting(
-                value =
-                        "How much the intervals vary at random, as a part of their length: with 0.1, 5s is 4.5s to 5.5s.",
+                value = "Random variation of the intervals, as a fraction: with 0.1, 5s varies between 4.5s and 5.5s.",
                 fallback = "0")
         @Within(min = "0", max = "0.5")
         double jitter,
@@ -50,42 +49,42 @@ public record CheckPolicy(
 
         @Setting(
                 value =
-                        "What it means when a check cannot run at all, say because its program is missing: `hold` keeps the"
+                        "What to do when a check cannot run at all, for example because its program is missing: `hold` keeps the"
                                 + " health as it is, `fail` counts it as a failure.",
                 fallback = "hold")
         OnUnknown onUnknown,
 
         @Setting(
-                value = "Time from the end of one check to the start of the next while the service is down; without it,"
+                value = "Time from the end of one check to the start of the next while the service is down. Default:"
                         + " `interval`.",
                 fallback = Setting.ABSENT)
         @Within(min = "1ms")
         @Nullable Duration downInterval,
 
         @Setting(
-                value = "What counts before the first result after the start. With `up` the service is announced at"
-                        + " once, and goes down after `fall` failures; with `down` it comes up after `rise` passes.",
+                value =
+                        "The health assumed before the first result after the start. With `up` the service is announced"
+                                + " immediately, and goes down after `fall` failures; with `down` it comes up after `rise` passes.",
                 fallback = "unknown")
         Initial initial,
 
         @Setting(
-                value = "What a warning means: `pass` counts it as passed; `degrade` too, but `fall` warnings in a row"
+                value = "What a warning means: `pass` counts it as a pass; `degrade` too, but `fall` warnings in a row"
                         + " make the service degraded, until `rise` passes in a row; `fail` counts it as a failure.",
                 fallback = "pass")
         OnWarn onWarn,
 
         @Setting(
-                value =
-                        "What the check is called in logs, metrics and the status. Without it, its type; a second of the"
-                                + " same type in a service is `http-2` and so on.",
+                value = "The name of the check in logs, metrics and status. Default: its type; a second check of the"
+                        + " same type in a service is named `http-2`, and so on.",
                 fallback = Setting.ABSENT)
         @Nullable CheckLabel label,
 
-        @Setting(value = "The check is run and shown, and decides nothing.", fallback = "false")
+        @Setting(value = "The check is run and shown, but does not affect the service.", fallback = "false")
         boolean advisory,
 
         @Setting(
-                value = "The whole fleet depends on what the check looks at: while it is ill the service is degraded,"
+                value = "The whole fleet depends on what is checked: while it is unhealthy the service is degraded,"
                         + " never down.",
                 fallback = "false")
         boolean shared) {

@@ -57,7 +57,7 @@ final class CheckShape implements Shape {
         if (!names.isEmpty()) {
             return ScalarShape.ofWords(names);
         }
-        String expected = "no check, because no type of check is installed";
+        String expected = "no check, because no check type is installed";
         return new ScalarShape("name of a type", expected, Map.of("type", "string"), text -> {
             throw new InvalidText(text, expected, null);
         });

@@ -63,7 +63,7 @@ public final class ConfigLoader {
             throw new ConfigException(errors);
         }
         if (configuration == null) {
-            throw new IllegalStateException("refused without an error: " + file);
+            throw new IllegalStateException("rejected without a reason: " + file);
         }
         return configuration;
     }
@@ -87,11 +87,11 @@ public final class ConfigLoader {
         } catch (NoSuchFileException e) {
             throw unreadable(file, "no such file");
         } catch (AccessDeniedException e) {
-            throw unreadable(file, "this process may not read the file");
+            throw unreadable(file, "permission denied");
         } catch (CharacterCodingException e) {
             throw unreadable(file, "not UTF-8; expected UTF-8 text");
         } catch (IOException e) {
-            throw unreadable(file, "the file cannot be read: " + e.getMessage());
+            throw unreadable(file, "cannot read the file: " + e.getMessage());
         }
     }
 

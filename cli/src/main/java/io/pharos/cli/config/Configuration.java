@@ -17,13 +17,14 @@ public record Configuration(
         @Nullable AsNumber localAs,
 
         @Setting(
-                value = "Our BGP identifier; without it, the local address of the first session.",
+                value = "Our BGP identifier. Default: the local address of the first session.",
                 fallback = Setting.ABSENT)
         @Nullable BgpIdentifier routerId,
 
         @Setting(
-                value = "Where to wait for routers that connect to us, such as `0.0.0.0:179`; without it, we only"
-                        + " connect to them.",
+                value =
+                        "Addresses to listen on for incoming BGP connections, such as `0.0.0.0:179`. Without it, Pharos only"
+                                + " initiates connections.",
                 fallback = Setting.ABSENT)
         List<HostPort> listen,
 
@@ -33,33 +34,33 @@ public record Configuration(
         @Setting(value = "Services to check and announce.", fallback = Setting.ABSENT)
         List<ServiceConfig> services,
 
-        @Setting(value = "HTTP server for metrics and readiness; without it there is none.", fallback = Setting.ABSENT)
-        @Nullable AdminConfig admin,
+        @Setting(value = "HTTP server for metrics and readiness. Default: none.", fallback = Setting.ABSENT) @Nullable AdminConfig admin,
 
         @Setting(value = "What is logged, and how.", fallback = "{}")
         LogConfig log,
 
         @Setting(
                 value =
-                        "The longest that an orderly stop may take: withdraw, flush, close. What is not done by then is cut off.",
+                        "The maximum duration of an orderly stop: withdraw, flush, close. After that, remaining sessions are cut off.",
                 fallback = "2s")
         @Within(min = "1ms", orZero = true)
         Duration stopTimeout,
 
         @Setting(
-                value = "Text that all neighbors get when Pharos stops (RFC 9003), for the people who look after them;"
-                        + " at most 255 octets of UTF-8.",
+                value =
+                        "Shutdown communication sent to all neighbors when Pharos stops (RFC 9003), for their operators;"
+                                + " at most 255 octets of UTF-8.",
                 fallback = "pharos is stopping")
         ShutdownText shutdownCommunication,
 
         @Setting(
                 value =
-                        "A directory, such as `/var/lib/pharos`, for what is kept over restarts: decisions and operators' orders."
-                                + " It is made if it is missing. Without it nothing is kept.",
+                        "A directory, such as `/var/lib/pharos`, for what survives restarts: the history of decisions and overrides."
+                                + " It is created if missing. Without it, nothing survives a restart.",
                 fallback = Setting.ABSENT)
         @Nullable Path stateDirectory,
 
-        @Setting(value = "Which decisions are kept.", fallback = "{}")
+        @Setting(value = "Which decisions are kept, and where.", fallback = "{}")
         HistoryConfig history,
 
         @Setting(
@@ -70,15 +71,15 @@ public record Configuration(
 
         @Setting(
                 value =
-                        "Ways in for text commands from other processes: a Unix socket, and named pipes. Without it, commands"
-                                + " come by standard input only.",
+                        "Listeners for text commands from other processes: a Unix socket and named pipes. Without it, commands"
+                                + " are read from standard input only.",
                 fallback = Setting.ABSENT)
         @Nullable ControlConfig control,
 
         @Setting(
                 value =
-                        "Routes that are announced as long as Pharos runs, in the words of `announce route`. What depends on"
-                                + " health belongs into `services`.",
+                        "Routes that are announced as long as Pharos runs, in the syntax of `announce route`. Routes that depend on"
+                                + " health belong in `services`.",
                 fallback = Setting.ABSENT)
         List<StaticRoute> routes) {
     public Configuration {

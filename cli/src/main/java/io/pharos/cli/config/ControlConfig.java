@@ -7,15 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** How other processes give text commands. */
 public record ControlConfig(
         @Setting(
-                value =
-                        "The Unix socket that `pharos ctl` calls. Without this and `pipes`,"
-                                + " `$XDG_RUNTIME_DIR/pharos.sock`, or `/run/pharos/pharos.sock` where there is no such variable.",
+                value = "The Unix socket that `pharos ctl` connects to. Without this and `pipes`,"
+                        + " `$XDG_RUNTIME_DIR/pharos.sock`, or `/run/pharos/pharos.sock` if that variable is not set.",
                 fallback = Setting.ABSENT)
         @Nullable Path socket,
 
         @Setting(
-                value = "A pair of named pipes, as `exabgpcli` uses them, by what stands before `.in` and `.out`:"
-                        + " `/run/exabgp/exabgp`. A pipe that is not there is made.",
+                value = "A pair of named pipes, as `exabgpcli` uses them, given by the path before `.in` and `.out`:"
+                        + " `/run/exabgp/exabgp`. A missing pipe is created.",
                 fallback = Setting.ABSENT)
         @Nullable Path pipes,
 
@@ -23,7 +22,7 @@ public record ControlConfig(
         boolean acknowledge,
 
         @Setting(
-                value = "The generation of ExaBGP whose words answer. The words of all are understood.",
+                value = "The ExaBGP generation whose reply format is used. Commands of all generations are accepted.",
                 fallback = "5")
         Dialect dialect) {
 

@@ -9,21 +9,21 @@ import java.util.Locale;
 
 /** What repeated failures cost a service (RFC 2439): a withdrawal is never held back, only the way back is. */
 public record DampeningConfig(
-        @Setting(value = "What each failure adds to the figure.", fallback = "1000") @Within(min = "1", max = "1000000")
+        @Setting(value = "The penalty added by each failure.", fallback = "1000") @Within(min = "1", max = "1000000")
         double penalty,
 
-        @Setting(value = "Above this the service is not announced.", fallback = "2000")
+        @Setting(value = "Above this penalty the service is not announced.", fallback = "2000")
         @Within(min = "1", max = "1000000")
         double suppress,
 
-        @Setting(value = "When the figure has come down to this, it is again.", fallback = "750")
+        @Setting(value = "Below this penalty the service is announced again.", fallback = "750")
         @Within(min = "1", max = "1000000")
         double reuse,
 
-        @Setting(value = "The time in which the figure halves.", fallback = "1m") @Within(min = "1ms")
+        @Setting(value = "The half-life of the penalty.", fallback = "1m") @Within(min = "1ms")
         Duration halfLife,
 
-        @Setting(value = "The longest time that the service is kept back after its last failure.", fallback = "4m")
+        @Setting(value = "The maximum time that the service is suppressed after its last failure.", fallback = "4m")
         @Within(min = "1ms")
         Duration maximum) {
 
@@ -40,7 +40,7 @@ public record DampeningConfig(
         if (most <= suppress) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "suppress %s; expected less than %.0f, because more than that cannot come down to reuse, %s, within"
+                    "suppress %s; expected less than %.0f, because a higher penalty cannot decay to reuse, %s, within"
                             + " maximum, %s",
                     suppress,
                     most,

@@ -9,30 +9,30 @@ import org.jspecify.annotations.Nullable;
 /** A term of the MED that follows a measured value. */
 public record DynamicMedConfig(
         @Setting(
-                "What is measured: `cpu` and `memory` are this machine's, in percent; `load` is its load average of the"
+                "What is measured: `cpu` and `memory` usage of this machine, in percent; `load`, its load average of the"
                         + " last minute for each processor, in percent; `check` is the value of the service's check: of"
                         + " `prometheus` checks the metric, of `exec` checks with `nagios` the first performance value, of `disk`"
                         + " and `memory` checks what is used, in percent, of `load` checks the first value with a limit.")
         Source per,
 
-        @Setting(value = "The term is the measured value times this.", fallback = "1")
+        @Setting(value = "The value added to the MED is the measured value times this factor.", fallback = "1")
         double factor,
 
-        @Setting(value = "The term is a multiple of this, and changes by so much at least.", fallback = "10")
+        @Setting(
+                value = "The added value is a multiple of this step, and changes by at least one step.",
+                fallback = "10")
         @Within(min = "1", max = "4294967295")
         long step,
 
-        @Setting(value = "After a change, the term stays for this time at least.", fallback = "5s")
-        @Within(min = "100ms")
+        @Setting(value = "The minimum time between two changes.", fallback = "5s") @Within(min = "100ms")
         Duration hold,
 
-        @Setting(value = "The term is never more.", fallback = "1000") @Within(min = "1", max = "4294967295")
+        @Setting(value = "The maximum added value.", fallback = "1000") @Within(min = "1", max = "4294967295")
         long max,
 
         @Setting(
-                value =
-                        "With `per: check`, the `label` of the check that is followed; only a service with several checks"
-                                + " needs it.",
+                value = "With `per: check`, the `label` of the check to follow; only a service with several checks"
+                        + " needs it.",
                 fallback = Setting.ABSENT)
         @Nullable CheckLabel check) {
 

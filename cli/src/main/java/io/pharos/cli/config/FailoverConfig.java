@@ -9,60 +9,60 @@ import org.jspecify.annotations.Nullable;
 /** How a service's traffic moves between its backends. */
 public record FailoverConfig(
         @Setting(
-                value = "How a level is left: `immediate` at once; `graceful` in steps, with both levels announced;"
-                        + " `delayed` after `delay`, if it has not recovered by then.",
+                value =
+                        "How traffic leaves a level: `immediate` in one step; `graceful` in several steps, with both levels announced;"
+                                + " `delayed` after `delay`, if it has not recovered by then.",
                 fallback = "immediate")
         Strategy strategy,
 
-        @Setting(value = "Of `graceful`: how long a move takes; without it, 30s.", fallback = Setting.ABSENT)
+        @Setting(value = "For `graceful`: the duration of a handover. Default: 30s.", fallback = Setting.ABSENT)
         @Within(min = "1ms")
         @Nullable Duration over,
 
-        @Setting(value = "Of `graceful`: in how many steps; without it, 5.", fallback = Setting.ABSENT)
+        @Setting(value = "For `graceful`: the number of steps. Default: 5.", fallback = Setting.ABSENT)
         @Within(min = "1", max = "100")
         @Nullable Integer steps,
 
         @Setting(
-                value = "Of `delayed`: how long a failed level keeps the traffic; without it, 30s.",
+                value = "For `delayed`: how long a failed level keeps the traffic. Default: 30s.",
                 fallback = Setting.ABSENT)
         @Within(min = "1ms")
         @Nullable Duration delay,
 
         @Setting(
                 value =
-                        "When traffic goes back to a better level: `automatic` after `recovery-interval`, `manual` when an"
-                                + " operator says so.",
+                        "When traffic fails back to a better level: `automatic` after `recovery-interval`, `manual` when an"
+                                + " operator fails back.",
                 fallback = "automatic")
         Recovery recovery,
 
         @Setting(
                 value =
-                        "Of `automatic`: how long the better level must have been usable without a break; without it, 60s.",
+                        "For `automatic`: how long the better level must have been usable without interruption. Default: 60s.",
                 fallback = Setting.ABSENT)
         @Within(min = "0s")
         @Nullable Duration recoveryInterval,
 
         @Setting(
-                value = "How long the first choice after the start waits for the verdicts of better levels.",
+                value = "How long the initial selection after the start waits for verdicts of better levels.",
                 fallback = "10s")
         @Within(min = "0s")
         Duration firstVerdicts,
 
         @Setting(
                 value =
-                        "How long a cold backend may take from its start to its first pass; then the next level's turn comes.",
+                        "How long a cold backend may take from its start to its first pass; after that, the next level is tried.",
                 fallback = "60s")
         @Within(min = "1ms")
         Duration coldStart,
 
-        @Setting(value = "The pause before a start that led to nothing is tried again.", fallback = "60s")
-        @Within(min = "0s")
+        @Setting(value = "The pause before a failed start is retried.", fallback = "60s") @Within(min = "0s")
         Duration coldRetry,
 
         @Setting(
                 value =
-                        "By how much the MED of a hot standby is worse than that of the path before it. A graceful move takes"
-                                + " the MEDs over by this much, too.",
+                        "How much worse the MED of a hot standby is than that of the path before it. A graceful handover shifts"
+                                + " the MEDs by the same amount.",
                 fallback = "100")
         @Within(min = "1", max = "1000000")
         long medStep) {

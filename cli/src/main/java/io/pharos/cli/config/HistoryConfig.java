@@ -8,16 +8,16 @@ import io.pharos.settings.Within;
 /** Which of Pharos's decisions are kept. */
 public record HistoryConfig(
         @Setting(
-                value = "The file in the state directory that decisions are appended to, one JSON object on each line."
-                        + " Without a state directory they are kept in memory only.",
+                value = "The file in the state directory that decisions are appended to, one JSON object per line."
+                        + " Without a state directory, decisions are kept in memory only.",
                 fallback = "decisions.jsonl")
         @Matching(value = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}", expected = "the name of a file, without a directory")
         String file,
 
-        @Setting(value = "How large the file may be; then it is renamed and a new one begun.", fallback = "10MiB")
+        @Setting(value = "The size at which the file is rotated.", fallback = "10MiB")
         ByteSize size,
 
-        @Setting(value = "How many files are kept, with the one that is written.", fallback = "5")
+        @Setting(value = "How many files are kept, including the current one.", fallback = "5")
         @Within(min = "1", max = "1000")
         int files,
 

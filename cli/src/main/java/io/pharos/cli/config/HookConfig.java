@@ -9,13 +9,12 @@ import java.time.Duration;
 /** A command to run when a service's health changes. */
 public record HookConfig(
         @Setting(
-                value =
-                        "The health that runs the command when the service gets to it; `disabled` is maintenance, and `any`"
-                                + " runs it at each change.",
+                value = "The health that triggers the command; `disabled` is maintenance, and `any`"
+                        + " triggers it at each change.",
                 fallback = "any")
         Event on,
 
-        @Setting("The command, run by `sh -c`. Its environment has the health (`STATE`), the health before"
+        @Setting("The command, run by `sh -c`. Its environment has the health (`STATE`), the previous health"
                 + " (`PHAROS_PREVIOUS_STATE`), the service (`PHAROS_SERVICE`) with its state"
                 + " (`PHAROS_SERVICE_STATE`), and the check that changed it (`PHAROS_CHECK`) with its last detail"
                 + " (`PHAROS_DETAIL`).")

@@ -4,10 +4,10 @@ import io.pharos.health.Setting;
 
 /** What is logged, and how. */
 public record LogConfig(
-        @Setting(value = "The least important messages that are logged.", fallback = "info")
+        @Setting(value = "The minimum level of messages that are logged.", fallback = "info")
         Level level,
 
-        @Setting(value = "Lines for people, or one JSON object on each line.", fallback = "text")
+        @Setting(value = "Plain text, or one JSON object per line.", fallback = "text")
         Format format) {
 
     /** Importance of a message, most important first. */

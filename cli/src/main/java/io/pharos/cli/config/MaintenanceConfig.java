@@ -14,9 +14,8 @@ public record MaintenanceConfig(
         Path file,
 
         @Setting(
-                value =
-                        "At the beginning of maintenance, `announce.draining` is announced for this long, and only then what"
-                                + " `announce.maintenance` says. With `0`, at once.",
+                value = "When maintenance begins, `announce.draining` is announced for this long, and only then what"
+                        + " `announce.maintenance` says. With `0`, immediately.",
                 fallback = "0")
         @Within(min = "0s")
         Duration drain,

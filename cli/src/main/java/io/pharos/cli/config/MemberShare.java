@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param percent whether it is a part
  */
 public record MemberShare(int value, boolean percent) {
-    static final String EXPECTED = "a number from 1, such as 2, or a part from 1% to 100%, such as 50%";
+    static final String EXPECTED = "a number from 1, such as 2, or a percentage from 1% to 100%, such as 50%";
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(%?)");
     private static final int WHOLE = 100;

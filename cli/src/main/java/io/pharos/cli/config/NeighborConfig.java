@@ -24,31 +24,31 @@ public record NeighborConfig(
         @Matching(value = NAME, expected = EXPECTED_NAME)
         @Nullable String name,
 
-        @Setting(value = "Free text for people.", fallback = Setting.ABSENT) @Nullable String description,
+        @Setting(value = "A description, for information only.", fallback = Setting.ABSENT) @Nullable String description,
 
         @Setting(value = "The router's TCP port.", fallback = "179") @Within(min = "1", max = "65535")
         int port,
 
-        @Setting("The router's AS number, plain or with a dot; `auto` for whichever it says.")
+        @Setting("The router's AS number, plain or with a dot; `auto` accepts any.")
         PeerAs peerAs,
 
         @Setting(
-                value = "Our AS number towards this router; without it, the one at the top of the file.",
+                value = "Our AS number towards this router. Default: the one at the top of the file.",
                 fallback = Setting.ABSENT)
         @Nullable AsNumber localAs,
 
-        @Setting(value = "The address we connect from; without it, the system chooses.", fallback = Setting.ABSENT)
+        @Setting(value = "The address to connect from. Default: chosen by the system.", fallback = Setting.ABSENT)
         @Nullable InetAddress localAddress,
 
         @Setting(
                 value =
-                        "Without a message for this long, the session is dead; the shorter of both sides' times counts. With 0 on"
+                        "Without a message for this long, the session is closed; the smaller of both sides' values is used. With 0 on"
                                 + " either side no keepalives are sent, and a dead router is not noticed.",
                 fallback = "9s")
         @Within(min = "3s", max = "65535s", orZero = true)
         Duration holdTime,
 
-        @Setting(value = "How long one attempt to connect may take.", fallback = "5s") @Within(min = "1ms")
+        @Setting(value = "Timeout of one connection attempt.", fallback = "5s") @Within(min = "1ms")
         Duration connectRetry,
 
         @Setting(
@@ -81,26 +81,28 @@ public record NeighborConfig(
         List<AddressFamily> families,
 
         @Setting(
-                value = "What `next-hop: self` means to this router for IPv4 addresses; without it, our address in"
-                        + " the session.",
+                value =
+                        "The next hop of IPv4 addresses with `next-hop: self` towards this router. Default: our address in"
+                                + " the session.",
                 fallback = Setting.ABSENT)
         @Nullable Inet4Address nextHopIpv4,
 
         @Setting(
-                value = "The same for IPv6 addresses. A router reached over IPv4 hears of IPv6 addresses with"
-                        + " `next-hop: self` only if this is given.",
+                value =
+                        "The same for IPv6 addresses. IPv6 addresses with `next-hop: self` are announced to a router reached"
+                                + " over IPv4 only if this is given.",
                 fallback = Setting.ABSENT)
         @Nullable Inet6Address nextHopIpv6,
 
         @Setting(
-                value = "How many prefixes that the router sends are kept. Those past it are counted and not kept; the"
+                value = "How many received prefixes are kept. Further ones are counted but not kept; the"
                         + " session stays up.",
                 fallback = "100000")
         @Within(min = "0")
         int maximumReceivedPrefixes,
 
         @Setting(
-                value = "The password is base64 for the key's octets; without it, the key is the password's text.",
+                value = "The password is the base64 encoding of the key. Default: the key is the password's text.",
                 fallback = "false")
         boolean passwordBase64,
 
@@ -112,31 +114,31 @@ public record NeighborConfig(
         boolean ttlSecurity,
 
         @Setting(
-                value = "The TTL (IPv6: hop limit) of what we send; without it, the system's.",
+                value = "The TTL (IPv6: hop limit) of packets we send. Default: the system's.",
                 fallback = Setting.ABSENT)
         @Within(min = "1", max = "255")
         @Nullable Integer outgoingTtl,
 
         @Setting(
-                value = "The least TTL (IPv6: hop limit) of what we accept; without it, any.",
+                value = "The minimum TTL (IPv6: hop limit) of packets we accept. Default: any.",
                 fallback = Setting.ABSENT)
         @Within(min = "1", max = "255")
         @Nullable Integer incomingTtl,
 
         @Setting(
-                value = "The network interface to connect through; without it, the routing table decides.",
+                value = "The network interface to connect through. Default: as the routing table says.",
                 fallback = Setting.ABSENT)
         @Matching(value = "[^/\\s]{1,15}", expected = "an interface's name of 1 to 15 characters")
         @Nullable String sourceInterface,
 
         @Setting(
                 value =
-                        "Families of which we send several paths to one prefix, if the router takes them (ADD-PATH, RFC 7911)."
+                        "Families in which we send several paths per prefix, if the router accepts them (ADD-PATH, RFC 7911)."
                                 + " Other routers get the path with the lowest identifier.",
                 fallback = "[]")
         List<AddressFamily> addPathSend,
 
-        @Setting(value = "Families of which we take several paths to one prefix.", fallback = "[]")
+        @Setting(value = "Families in which we accept several paths per prefix.", fallback = "[]")
         List<AddressFamily> addPathReceive,
 
         @Setting(value = "Offer IPv4 routes with an IPv6 next hop (RFC 8950).", fallback = "false")
@@ -157,17 +159,17 @@ public record NeighborConfig(
         @Setting(
                 value =
                         "Offer four-octet AS numbers (RFC 6793). With `false` a number of more than 65535 is 23456 to this router,"
-                                + " and the true one travels beside the path.",
+                                + " and AS4_PATH carries the real one.",
                 fallback = "true")
         boolean fourOctetAs,
 
         @Setting(
-                value = "Our BGP identifier towards this router; without it, the one at the top of the file.",
+                value = "Our BGP identifier towards this router. Default: the one at the top of the file.",
                 fallback = Setting.ABSENT)
         @Nullable BgpIdentifier routerId,
 
         @Setting(
-                value = "What this host is called, for the people who look after the router, which may show it.",
+                value = "The name of this host, which the router may show to its operators.",
                 fallback = Setting.ABSENT)
         @Matching(value = NAME, expected = EXPECTED_NAME)
         @Nullable String hostName,
@@ -176,12 +178,12 @@ public record NeighborConfig(
         @Matching(value = NAME, expected = EXPECTED_NAME)
         @Nullable String domainName,
 
-        @Setting(value = "Tell this router the name and the version of this program.", fallback = "false")
+        @Setting(value = "Send this router the name and version of this program.", fallback = "false")
         boolean softwareVersion,
 
         @Setting(
                 value =
-                        "A router that reads nothing of what we send for this long is given up (RFC 9687); without it, the larger"
+                        "The session is closed if the router reads nothing of what we send for this long (RFC 9687). Default: the larger"
                                 + " of 8 minutes and twice the hold time.",
                 fallback = Setting.ABSENT)
         @Within(min = "1s")
@@ -196,18 +198,18 @@ public record NeighborConfig(
                 fallback = "true")
         boolean groupIpv6Updates,
 
-        @Setting(value = "Send no End-of-RIB after the first table; a text command does it.", fallback = "false")
+        @Setting(value = "Send no End-of-RIB after the initial table; a text command does it.", fallback = "false")
         boolean manualEor,
 
         @Setting(
                 value =
-                        "Send changes at once. With `false` those that come after the first table wait, withdrawals of failed"
-                                + " services too, until a text command asks for them or the router for a refresh.",
+                        "Send changes immediately. With `false`, changes after the initial table wait, including withdrawals of failed"
+                                + " services, until a text command flushes them or the router requests a refresh.",
                 fallback = "true")
         boolean autoFlush,
 
         @Setting(
-                value = "Helper processes that may speak for this neighbor, and what they hear of it.",
+                value = "Helper processes that may announce to this neighbor, and the events they receive.",
                 fallback = Setting.ABSENT)
         List<ApiConfig> api) {
 
@@ -242,7 +244,7 @@ public record NeighborConfig(
         requireOffered("add-path-receive", addPathReceive, families);
         if (ttlSecurity && (outgoingTtl != null || incomingTtl != null)) {
             throw new IllegalArgumentException(
-                    "ttl-security with outgoing-ttl or incoming-ttl; expected either the one,"
+                    "ttl-security together with outgoing-ttl or incoming-ttl; expected either ttl-security,"
                             + " which sets both to 255, or the others");
         }
         if (password != null) {

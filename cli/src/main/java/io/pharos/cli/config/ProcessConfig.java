@@ -8,30 +8,32 @@ import java.util.List;
 
 /** A helper process: a program that writes text commands and reads answers and events, as ExaBGP's do. */
 public record ProcessConfig(
-        @Setting("The process's own name: letters, digits, `.`, `_` and `-`, at most 64. Neighbors name it in `api`.")
+        @Setting(
+                "The process's unique name: letters, digits, `.`, `_` and `-`, at most 64. Neighbors refer to it in `api`.")
         @Matching(value = "[A-Za-z0-9._-]{1,64}", expected = "1 to 64 letters, digits, dots, hyphens or underscores")
         String name,
 
-        @Setting(
-                "The program and its arguments, run without a shell. One text alone is cut at its blanks, and quotes keep"
-                        + " words together.")
+        @Setting("The program and its arguments, run without a shell. A single text is split at blanks; quotes keep"
+                + " words together.")
         @Within(min = "1")
         List<String> run,
 
         @Setting(
-                value = "The form of the events that it reads. With `dialect: main` it is JSON in any case.",
+                value = "The encoding of the events it reads. With `dialect: main` it is always JSON.",
                 fallback = "text")
         Encoder encoder,
 
-        @Setting(value = "The ExaBGP whose forms its events and answers have: `4.2`, `5` or `main`.", fallback = "4.2")
+        @Setting(
+                value = "The ExaBGP generation whose formats its events and replies use: `4.2`, `5` or `main`.",
+                fallback = "4.2")
         @Matching(value = "4\\.2|5|main", expected = "4.2, 5 or main")
         String dialect,
 
-        @Setting(value = "Whether it is started again when it ends.", fallback = "true")
+        @Setting(value = "Whether it is restarted when it exits.", fallback = "true")
         boolean respawn,
 
         @Setting(
-                value = "Whether the routes it announced stay when it ends. By default they are withdrawn.",
+                value = "Whether the routes it announced stay when it exits. By default they are withdrawn.",
                 fallback = "false")
         boolean keepRoutes,
 

@@ -79,8 +79,9 @@ final class ProcessRules {
         }
         for (ProcessConfig process : processes) {
             if (!named.contains(process.name())) {
-                String reason = "no neighbor names it, so it would reach nobody; expected \"api: [{processes: ["
-                        + process.name() + "]}]\" in each neighbor that it speaks for";
+                String reason =
+                        "no neighbor names it, so its routes would reach no neighbor; expected \"api: [{processes: ["
+                                + process.name() + "]}]\" in each neighbor that it announces to";
                 binding.report(binding.placeOf(process, "name"), process.name(), reason, null);
             }
         }

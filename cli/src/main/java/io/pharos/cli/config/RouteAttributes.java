@@ -52,15 +52,14 @@ public record RouteAttributes(
         @Nullable Origin origin,
 
         @Setting(
-                value =
-                        "How many times more our AS number stands at the beginning of AS_PATH: the longer the path, the less"
-                                + " attractive the route. For neighbors of other ASes.",
+                value = "How many times our AS number is prepended to AS_PATH: the longer the path, the less"
+                        + " attractive the route. For neighbors of other ASes.",
                 fallback = Setting.ABSENT)
         @Within(min = "0", max = "50")
         @Nullable Integer prepend,
 
         @Setting(
-                value = "AIGP, the accumulated IGP metric (RFC 7311), for routers that were told to take it from us.",
+                value = "AIGP, the accumulated IGP metric (RFC 7311), for routers that are configured to accept it.",
                 fallback = Setting.ABSENT)
         @Within(min = "0", max = "9223372036854775807")
         @Nullable Long aigp)

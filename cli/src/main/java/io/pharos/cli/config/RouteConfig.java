@@ -10,7 +10,7 @@ public record RouteConfig(
         RouteLine route,
 
         @Setting(
-                value = "Names or addresses of the neighbors that hear of it; by default all.",
+                value = "Names or addresses of the neighbors it is announced to. Default: all.",
                 fallback = Setting.ABSENT)
         List<String> neighbors)
         implements StaticRoute {

@@ -84,12 +84,13 @@ final class RouteRules {
             AddressFamily family = nlri.family();
             if (service != null) {
                 String reason = "expected a prefix that is not the service " + service
-                        + "'s, because health decides about that one";
+                        + "'s, because that one follows the service's health";
                 binding.report(sourcePosition, nlri.prefix().toString(), reason, null);
                 return;
             }
             if (hearing.stream().noneMatch(neighbor -> neighbor.families().contains(family))) {
-                String reason = "expected a neighbor that hears of the route with " + family + " among its families";
+                String reason =
+                        "expected a neighbor that the route is announced to with " + family + " among its families";
                 binding.report(sourcePosition, nlri.prefix().toString(), reason, null);
                 return;
             }

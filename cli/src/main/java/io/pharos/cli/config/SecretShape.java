@@ -113,7 +113,7 @@ record SecretShape(Function<String, Optional<String>> environment, int longest, 
         } catch (NoSuchFileException e) {
             binding.reject(path, "a file that exists", null);
         } catch (AccessDeniedException e) {
-            binding.reject(path, "a file that this process may read", null);
+            binding.reject(path, "a file that this process has permission to read", null);
         } catch (CharacterCodingException e) {
             binding.reject(path, "a file of UTF-8 text", null);
         } catch (IOException | InvalidPathException e) {

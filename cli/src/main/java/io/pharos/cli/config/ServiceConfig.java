@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A named thing with addresses that are announced while it is healthy. */
 public record ServiceConfig(
-        @Setting("The service's own name: letters, digits, `.`, `_` and `-`, at most 64.")
+        @Setting("The service's unique name: letters, digits, `.`, `_` and `-`, at most 64.")
         @Matching(value = "[A-Za-z0-9._-]{1,64}", expected = "1 to 64 letters, digits, dots, hyphens or underscores")
         String name,
 
@@ -24,17 +24,17 @@ public record ServiceConfig(
         List<IpPrefix> addresses,
 
         @Setting(
-                value = "How to see whether the service is healthy; without it the service always is.",
+                value = "How to check the service. Without it, the service is always considered healthy.",
                 fallback = Setting.ABSENT)
         @Nullable CheckTree check,
 
         @Setting(value = "How operators take the service out of traffic.", fallback = Setting.ABSENT) @Nullable MaintenanceConfig maintenance,
 
-        @Setting(value = "What neighbors hear in each state.", fallback = "{}")
+        @Setting(value = "What is announced in each state.", fallback = "{}")
         AnnounceConfig announce,
 
         @Setting(
-                value = "Names or addresses of the neighbors that hear of the service; without it, all.",
+                value = "Names or addresses of the neighbors the service is announced to. Default: all.",
                 fallback = Setting.ABSENT)
         List<String> neighbors,
 
@@ -58,9 +58,9 @@ public record ServiceConfig(
         @Setting(
                 value =
                         "The interface of this machine, such as `lo`, that the addresses belong on; of a network every address, 65536"
-                                + " at most. Those that are missing are added at the start, before checks and"
-                                + " announcements, and removed at the end, after the withdrawal; that takes root or"
-                                + " CAP_NET_ADMIN. Without it, the machine's addresses are left alone.",
+                                + " at most. Missing addresses are added at the start, before checks and"
+                                + " announcements, and removed at the end, after the withdrawal; this requires root or"
+                                + " CAP_NET_ADMIN. Without this key, the machine's addresses are not changed.",
                 fallback = Setting.ABSENT)
         @Matching(value = "[^\\s/]{1,15}", expected = "the name of a network interface")
         @Nullable String addressesOn,
@@ -68,44 +68,40 @@ public record ServiceConfig(
         @Setting(
                 value =
                         "Marks the IPv4 addresses that are added: `ip address` shows it after the interface, as in `lo:dns`. An"
-                                + " address that is there at the start is left there at the end, unless it has this"
-                                + " label: then it was added by a Pharos that was killed.",
+                                + " address that exists at the start is kept at the end, unless it has this"
+                                + " label: then it was added by a Pharos process that was killed.",
                 fallback = Setting.ABSENT)
         @Matching(value = "[^\\s/]{1,15}", expected = "1 to 15 characters without blanks or slashes")
         @Nullable String addressLabel,
 
         @Setting(
-                value =
-                        "A check that gives no result for this long, not even that it failed, has stalled: the addresses"
-                                + " are withdrawn. Without it, three times `interval` and `timeout` together, and at"
-                                + " least 10s.",
+                value = "A check without any result for this long, not even a failure, has stalled: the addresses"
+                        + " are withdrawn. Default: three times the sum of `interval` and `timeout`, and at"
+                        + " least 10s.",
                 fallback = Setting.ABSENT)
         @Within(min = "1ms")
         @Nullable Duration lease,
 
-        @Setting(value = "Announce only under this condition, whatever the health.", fallback = Setting.ABSENT)
+        @Setting(value = "Announce only while this condition holds, whatever the health.", fallback = Setting.ABSENT)
         @Nullable AnnounceWhenConfig announceWhen,
 
         @Setting(
-                value =
-                        "Where the traffic can go, with next hops and checks of their own. Without it, to this machine or"
-                                + " to `next-hop`.",
+                value = "Where the traffic can go, with their own next hops and checks. Default: this machine, or"
+                        + " `next-hop`.",
                 fallback = Setting.ABSENT)
         List<BackendConfig> backends,
 
-        @Setting(value = "How the traffic moves between the backends.", fallback = Setting.ABSENT) @Nullable FailoverConfig failover,
+        @Setting(value = "How traffic moves between the backends.", fallback = Setting.ABSENT) @Nullable FailoverConfig failover,
 
-        @Setting(
-                value = "Keeps back a service that fails again and again; without it, nothing does.",
-                fallback = Setting.ABSENT)
+        @Setting(value = "Suppresses a service that keeps failing. Default: no dampening.", fallback = Setting.ABSENT)
         @Nullable DampeningConfig dampening,
 
-        @Setting(value = "For so long after the start the service is not announced.", fallback = "0")
+        @Setting(value = "The service is not announced for this long after the start.", fallback = "0")
         @Within(min = "0s")
         Duration bootHold,
 
         @Setting(
-                value = "The least time between a withdrawal, whatever its cause, and the next announcement.",
+                value = "The minimum time between a withdrawal, whatever its cause, and the next announcement.",
                 fallback = "0")
         @Within(min = "0s")
         Duration minimumTime) {

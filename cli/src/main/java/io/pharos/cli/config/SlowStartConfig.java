@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How a service that has come up gets its traffic back little by little. */
 public record SlowStartConfig(
-        @Setting("The MED that the service begins with.") @Within(min = "1", max = "4294967295")
+        @Setting("The MED at the beginning.") @Within(min = "1", max = "4294967295")
         long fromMed,
 
         @Setting(value = "How long it takes to reach the MED of `up`.", fallback = "60s") @Within(min = "1s")

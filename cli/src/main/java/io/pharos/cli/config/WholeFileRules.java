@@ -69,7 +69,7 @@ final class WholeFileRules {
 
     private void needListen(NeighborConfig neighbor) {
         if (neighbor.passive() && !root.entries().containsKey("listen")) {
-            String reason = "expected listen at the top of the file, because a passive neighbor connects to us";
+            String reason = "expected listen at the top of the file, because a passive neighbor connects to Pharos";
             binding.report(binding.placeOf(neighbor, "passive"), "true", reason, null);
         }
     }

@@ -17,7 +17,7 @@ public final class StandardOutput {
             @SuppressWarnings("resource") // it belongs to the process
             FileOutputStream out = new FileOutputStream(FileDescriptor.out);
             out.write('\n');
-            return Optional.of("a part of it is lost");
+            return Optional.of("some output was lost");
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
             return reason.contains(READER_HAS_GONE) ? Optional.empty() : Optional.of(reason);

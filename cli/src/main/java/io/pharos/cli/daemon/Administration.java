@@ -70,8 +70,8 @@ final class Administration implements AnnouncementListener, AutoCloseable {
     private List<AdminEndpoint> endpoints(ServiceReports reports) {
         List<AdminEndpoint> adminEndpoints = new ArrayList<>(List.of(
                 new AdminEndpoint("/metrics", "metrics for Prometheus", this::metrics),
-                new AdminEndpoint("/livez", "200 while the process runs", request -> Page.text(200, "alive\n")),
-                new AdminEndpoint("/readyz", "200 when ready, 503 with what is missing", request -> readyz())));
+                new AdminEndpoint("/livez", "200 while the process is running", request -> Page.text(200, "alive\n")),
+                new AdminEndpoint("/readyz", "200 when ready, 503 with the reasons when not", request -> readyz())));
         adminEndpoints.addAll(new HistoryPages(reports).adminEndpoints());
         adminEndpoints.addAll(new BackendPages(health).adminEndpoints());
         return adminEndpoints;

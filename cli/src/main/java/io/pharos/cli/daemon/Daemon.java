@@ -198,7 +198,8 @@ public final class Daemon implements AutoCloseable {
      */
     public String reload() {
         if (source == null) {
-            throw new IllegalArgumentException("no configuration file; expected a daemon that was started with one");
+            throw new IllegalArgumentException(
+                    "the daemon was started without a configuration file; expected one to reload");
         }
         synchronized (reloading) {
             return changeTo(source.get());
@@ -207,12 +208,12 @@ public final class Daemon implements AutoCloseable {
 
     private synchronized String changeTo(DaemonSpec next) {
         if (!started || closed) {
-            throw new IllegalArgumentException("Pharos starts or stops; expected it to run");
+            throw new IllegalArgumentException("Pharos is starting or stopping; expected it to be running");
         }
         DaemonSpecChange change = DaemonSpecChange.between(daemonSpec, next);
         if (!change.fixed().isEmpty()) {
             throw new IllegalArgumentException(String.join(", ", change.fixed())
-                    + " cannot change while Pharos runs; expected what it was, or a restart");
+                    + " cannot be changed by a reload; expected the previous value, or a restart");
         }
         new Reloader(
                         speaker,
@@ -231,7 +232,7 @@ public final class Daemon implements AutoCloseable {
         clock.after(
                 BEFORE_ADDRESSES_GO.toNanos(), () -> health.runtime().workers().execute(addresses::removeRetired));
         int changes = change.lines().size();
-        String what = changes == 0 ? "nothing has changed" : changes == 1 ? "1 change" : changes + " changes";
+        String what = changes == 0 ? "no changes" : changes == 1 ? "1 change" : changes + " changes";
         return what + ": " + next.summary();
     }
 

@@ -32,7 +32,7 @@ record DaemonLifecycle(
 
     private static Optional<String> begin(String name, @Nullable Runnable what) {
         if (what == null) {
-            return Optional.of("this daemon runs without a configuration file; expected one that has a file");
+            return Optional.of("the daemon was started without a configuration file; expected one to reload");
         }
         new Thread(what, name).start(); // nor for this
         return Optional.empty();

@@ -70,7 +70,7 @@ public final class EventLog implements PeerListener, HealthListener {
             toldDown.remove(neighbor); // nobody seeks it any more
         } else if (to == SessionState.IDLE
                 && !stateChangeReason.toString().equals(toldDown.put(neighbor, stateChangeReason.toString()))) {
-            log.warn("neighbor {}: no session: {}; trying on", neighbor, stateChangeReason);
+            log.warn("neighbor {}: session not established: {}; retrying", neighbor, stateChangeReason);
         }
         log.debug("neighbor {}: {} -> {} ({})", neighbor, from, to, stateChangeReason);
     }
@@ -92,7 +92,7 @@ public final class EventLog implements PeerListener, HealthListener {
     private void malformed(String neighbor, UnknownCapability capability) {
         if (toldFaults.add(neighbor + ": capability " + capability.code())) {
             log.warn(
-                    "neighbor {}: malformed capability {} is ignored: {}",
+                    "neighbor {}: ignored malformed capability {}: {}",
                     neighbor,
                     capability.code(),
                     capability.value());
@@ -101,9 +101,12 @@ public final class EventLog implements PeerListener, HealthListener {
 
     private void faultHeard(String neighbor, AttributeFault fault) {
         if (toldFaults.add(neighbor + ": " + fault.typeCode() + " " + fault.errorCode())) {
-            log.warn("neighbor {}: bad UPDATE, and others like it are not told: {}", neighbor, fault);
+            log.warn(
+                    "neighbor {}: malformed UPDATE (further ones of this kind are logged at DEBUG): {}",
+                    neighbor,
+                    fault);
         } else {
-            log.debug("neighbor {}: bad UPDATE: {}", neighbor, fault);
+            log.debug("neighbor {}: malformed UPDATE: {}", neighbor, fault);
         }
     }
 
@@ -111,10 +114,10 @@ public final class EventLog implements PeerListener, HealthListener {
     public void strangerRefused(InetAddress address) {
         if (toldStrangers.size() < MOST_STRANGERS && toldStrangers.add(address)) {
             log.warn(
-                    "connection refused: {} is no neighbor's address; further ones are not told",
+                    "rejected connection from {} (further ones are logged at DEBUG): not a configured neighbor",
                     AddressFormatter.of(address));
         } else {
-            log.debug("connection refused: {} is no neighbor's address", address);
+            log.debug("rejected connection from {}: not a configured neighbor", address);
         }
     }
 
@@ -126,9 +129,9 @@ public final class EventLog implements PeerListener, HealthListener {
     @Override
     public void routeNotSendable(String neighbor, Route route, String why) {
         if (toldNotSendable.add(neighbor + ": " + why)) {
-            log.warn("neighbor {}: {} is not sent, nor others like it: {}", neighbor, route.nlri(), why);
+            log.warn("neighbor {}: {} not sent (similar routes are logged at DEBUG): {}", neighbor, route.nlri(), why);
         } else {
-            log.debug("neighbor {}: {} is not sent: {}", neighbor, route.nlri(), why);
+            log.debug("neighbor {}: {} not sent: {}", neighbor, route.nlri(), why);
         }
     }
 
@@ -156,7 +159,7 @@ public final class EventLog implements PeerListener, HealthListener {
 
     @Override
     public void replaced(String service, ServiceState from) {
-        log.info("service {}: {} until now, checked anew", service, from);
+        log.info("service {}: was {}, its checks were replaced", service, from);
     }
 
     @Override
@@ -178,7 +181,10 @@ public final class EventLog implements PeerListener, HealthListener {
     @Override
     public void heldBack(String service, GateDecision now) {
         String holds = now.holdReasons().stream().map(HoldReason::word).sorted().collect(Collectors.joining(", "));
-        log.info("service {}: {}", service, holds.isEmpty() ? "held back no longer" : "well, but held back: " + holds);
+        log.info(
+                "service {}: {}",
+                service,
+                holds.isEmpty() ? "no longer held back" : "healthy, but held back: " + holds);
     }
 
     @Override
@@ -193,12 +199,14 @@ public final class EventLog implements PeerListener, HealthListener {
     @Override
     public void leaseExpired(String service, Duration silence) {
         log.error(
-                "service {}: no verdict for {} ms: the check or the health loop is stuck", service, silence.toMillis());
+                "service {}: lease expired: no verdict for {} ms, the check or the health loop is stuck",
+                service,
+                silence.toMillis());
     }
 
     @Override
     public void leaseRestored(String service) {
-        log.warn("service {}: verdicts come again", service);
+        log.warn("service {}: health checks are reporting again; lease restored", service);
     }
 
     @Override

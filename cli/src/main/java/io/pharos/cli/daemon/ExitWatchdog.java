@@ -33,8 +33,8 @@ final class ExitWatchdog {
     private final CountDownLatch told = new CountDownLatch(1);
     private final FileOutputStream stderr = new FileOutputStream(FileDescriptor.err);
     private final byte[] noMemory =
-            "ERROR the memory is used up; pharos ends at once, expected a larger -Xmx\n".getBytes(UTF_8);
-    private final byte[] tooLong = "ERROR the stop takes too long; pharos ends at once\n".getBytes(UTF_8);
+            "ERROR out of memory; pharos exits immediately, expected a larger -Xmx\n".getBytes(UTF_8);
+    private final byte[] tooLong = "ERROR the orderly stop timed out; pharos exits immediately\n".getBytes(UTF_8);
     private final String wantOfThreads = "native thread"; // the virtual machine's word for it
     private volatile byte[] probe = noMemory;
     private volatile byte[] lastWords = noMemory;
@@ -73,7 +73,7 @@ final class ExitWatchdog {
         if (thrown instanceof OutOfMemoryError && !isWantOfThreads(thrown)) {
             endNow(noMemory);
         }
-        LoggerFactory.getLogger(ExitWatchdog.class).error("the thread {} has ended", thread.getName(), thrown);
+        LoggerFactory.getLogger(ExitWatchdog.class).error("thread {} has terminated", thread.getName(), thrown);
     }
 
     /** A limit of the system's, which may be gone in a moment, and which memory has no part in. */

@@ -103,7 +103,7 @@ final class HistoryAndOverrides implements AnnouncementListener, AutoCloseable {
                 .map(explanation -> Set.copyOf(explanation.announced()))
                 .orElse(Set.of());
         if (!before.equals(Set.copyOf(texts.values()))) {
-            decisionHistory.announced(plan.name(), texts, "the configuration has changed");
+            decisionHistory.announced(plan.name(), texts, "the configuration changed");
         }
     }
 
@@ -127,7 +127,7 @@ final class HistoryAndOverrides implements AnnouncementListener, AutoCloseable {
         try {
             orders.kept().toCompletableFuture().get(1, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            log.error("what was ordered last will not outlive this: {}", e.toString());
+            log.error("the latest operator override was not saved and will be lost on restart: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // somebody is in a hurry
         }

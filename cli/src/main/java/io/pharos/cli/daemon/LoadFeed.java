@@ -32,7 +32,7 @@ final class LoadFeed {
                 read(source).ifPresent(value -> publisher.measured(source, value));
             } catch (IOException e) {
                 if (!failed) {
-                    log.warn("{} cannot be measured, MEDs that follow it stay as they are: {}", source, e.toString());
+                    log.warn("{}: cannot be measured, MEDs that follow it keep their value: {}", source, e.toString());
                 }
                 failed = true;
             }

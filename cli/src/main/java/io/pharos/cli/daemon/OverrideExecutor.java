@@ -69,7 +69,7 @@ public final class OverrideExecutor implements ServiceOperations {
                         answer.complete(good);
                     } else {
                         answer.completeExceptionally(new IOException(
-                                "carried out, but a restart will not know of it: " + failure.getMessage(), failure));
+                                "done, but not saved and lost on restart: " + failure.getMessage(), failure));
                     }
                 });
             } catch (RuntimeException e) {
@@ -176,9 +176,9 @@ public final class OverrideExecutor implements ServiceOperations {
         }
         if (!replaced.isEmpty()) {
             json.put("replaced", replaced);
-            text += ", in place of " + replaced;
+            text += ", replacing " + replaced;
         }
-        return new Answer(changed ? text : text + ": nothing was ordered", json);
+        return new Answer(changed ? text : text + ": no override is active", json);
     }
 
     @Override

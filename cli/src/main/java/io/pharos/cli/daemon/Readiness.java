@@ -37,7 +37,7 @@ final class Readiness implements PeerListener, HealthListener {
     List<String> missing() {
         List<String> missing = new ArrayList<>();
         if (established.isEmpty()) {
-            missing.add("no session is established");
+            missing.add("no BGP session is established");
         }
         undecided.forEach(service -> missing.add("service " + service + ": no verdict yet"));
         return missing;

@@ -117,7 +117,7 @@ record Reloader(
         try {
             how.seek(neighbor).join();
         } catch (IllegalArgumentException | CompletionException impossible) { // the others must come all the same
-            log.error("neighbor {}: no session is sought: {}", neighbor.name(), impossible.getMessage());
+            log.error("neighbor {}: cannot be started: {}", neighbor.name(), impossible.getMessage());
         }
     }
 

@@ -62,7 +62,7 @@ final class Reloads {
             log.info("reload: {}", reload.get());
             return true;
         } catch (IllegalArgumentException refused) {
-            log.error("reload refused, all stays as it was: {}", refused.getMessage());
+            log.error("reload rejected, configuration unchanged: {}", refused.getMessage());
         } catch (RuntimeException failed) {
             log.error("reload failed", failed);
         }
@@ -73,7 +73,7 @@ final class Reloads {
     static void beginAnew(Speaker speaker, Helpers helpers) {
         List<Neighbor> neighbors =
                 speaker.neighbors().join().stream().map(PeerStatus::config).toList();
-        log.info("restart: all sessions and helpers begin anew");
+        log.info("restart: restarting all sessions and helper processes");
         neighbors.forEach(neighbor -> speaker.tearDown(neighbor.name(), ADMINISTRATIVE_RESET, COMMUNICATION)
                 .join());
         helpers.restart(neighbors);

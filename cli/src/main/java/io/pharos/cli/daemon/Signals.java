@@ -62,6 +62,6 @@ final class Signals {
 
     /** The log is set up only here: that takes longer than the first signal may. */
     private static void warn(String name, String reason) {
-        LoggerFactory.getLogger(Signals.class).warn("SIG{} is not heard: {}", name, reason);
+        LoggerFactory.getLogger(Signals.class).warn("SIG{} cannot be handled: {}", name, reason);
     }
 }

@@ -2,8 +2,8 @@ package io.pharos.cli.demo;
 
 /** What can happen to a node, as its sidecar or the router sees it. */
 enum DemoEvent {
-    CHECK_PASSED("a check that passes"),
-    CHECK_FAILED("a check that fails"),
+    CHECK_PASSED("a passing check"),
+    CHECK_FAILED("a failing check"),
     UP("the service UP"),
     DOWN("the service DOWN"),
     MAINTENANCE("the service in maintenance"),

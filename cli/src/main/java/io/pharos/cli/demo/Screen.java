@@ -28,17 +28,17 @@ final class Screen {
         line("                                |");
         line("                 router  AS " + Stage.ROUTER_AS + "  " + address(stage.routerAddress()));
         line("                     //                  \\");
-        line("      " + ink(Ink.GREEN, "traffic ==>") + "   //                    \\   " + ink(Ink.DIM, "in reserve"));
+        line("      " + ink(Ink.GREEN, "traffic ==>") + "   //                    \\   " + ink(Ink.DIM, "standby"));
         line("    " + ink(Ink.CYAN, pad(about(Node.PRIMARY))) + ink(Ink.CYAN, about(Node.STANDBY)));
         line("    " + pad(web(stage, Node.PRIMARY)) + web(stage, Node.STANDBY));
         line("");
         line(ink(
                 Ink.DIM,
-                "Each web service is checked every " + DemoNode.INTERVAL.toMillis() + " ms, in doubt every "
+                "Each web service is checked every " + DemoNode.INTERVAL.toMillis() + " ms, every "
                         + DemoNode.FAST_INTERVAL.toMillis() + " ms; rise " + DemoNode.RISE + ", fall " + DemoNode.FALL
                         + "."));
-        line(ink(Ink.DIM, "detection: the sidecar sees it; decision: it has seen it often enough;"));
-        line(ink(Ink.DIM, "wire: the router has the UPDATE; router: its best path has moved."));
+        line(ink(Ink.DIM, "detection: the first failing result; decision: the service state changes;"));
+        line(ink(Ink.DIM, "wire: the router receives the UPDATE; router: its best path changes."));
         line("");
     }
 
@@ -93,7 +93,7 @@ final class Screen {
             line(i < results.size() ? row(i + 1, results.get(i)) : row(i + 1, steps.get(i), "", "", "not run"));
         }
         boolean good = results.size() == steps.size() && results.stream().allMatch(StepResult::ok);
-        line(good ? ink(Ink.GREEN, "All steps went as they should.") : ink(Ink.RED, "The demo failed."));
+        line(good ? ink(Ink.GREEN, "All steps succeeded.") : ink(Ink.RED, "The demo failed."));
     }
 
     private String row(int number, StepResult result) {

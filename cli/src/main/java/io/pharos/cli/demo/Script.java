@@ -51,7 +51,7 @@ final class Script {
 
     private static Step serviceReturns() {
         return inOrder(
-                "The web service on primary is started again.",
+                "The web service on primary is restarted.",
                 "service back",
                 stage -> stage.startService(PRIMARY),
                 PRIMARY,
@@ -76,7 +76,7 @@ final class Script {
 
     private static Step drainEnds() {
         return inOrder(
-                "The operator is done: rm primary.maintenance",
+                "The operator ends the drain: rm primary.maintenance",
                 "drain ended",
                 stage -> stage.removeMaintenanceFile(PRIMARY),
                 PRIMARY,

@@ -98,7 +98,7 @@ final class CheckedService {
             return runtime -> new TcpCheck(settings, runtime);
         }
         if (command == null || command.isBlank()) {
-            return runtime -> timeout -> CompletableFuture.completedFuture(CheckResult.pass("no check is given"));
+            return runtime -> timeout -> CompletableFuture.completedFuture(CheckResult.pass("no check is configured"));
         }
         // As ExaBGP does: a program that is missing has failed.
         ExecCheckSettings settings = new ExecCheckSettings(command, List.of(), Map.of(), true, false);

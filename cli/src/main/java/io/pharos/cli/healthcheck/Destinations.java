@@ -43,7 +43,7 @@ record Destinations(List<IpPrefix> announced, AddressPlan addresses) {
         AddressOptions given = options.addresses;
         List<IpPrefix> networks = given.ips.isEmpty() ? onLoopback(given) : given.ips;
         if (networks.isEmpty()) {
-            throw new IOException("No IP found: none is given by --ip, and none is on " + LOOPBACK
+            throw new IOException("No IP found: none given by --ip, and none on " + LOOPBACK
                     + (given.label == null ? "" : " with the label " + given.label));
         }
         List<IpPrefix> announced = new ArrayList<>(networks);

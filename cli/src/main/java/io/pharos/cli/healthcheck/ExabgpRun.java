@@ -220,7 +220,7 @@ final class ExabgpRun implements HealthListener {
     private void drain(Duration limit) {
         try {
             if (!pipe.drain(limit)) {
-                log.warn("ExaBGP has not taken our last commands within {} s", limit.toSeconds());
+                log.warn("ExaBGP did not read the last commands within {} s", limit.toSeconds());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -237,7 +237,7 @@ final class ExabgpRun implements HealthListener {
     }
 
     private void broken(IOException cause) {
-        log.error("nobody reads our commands: {}", cause.getMessage());
+        log.error("ExaBGP no longer reads our commands: {}", cause.getMessage());
         ended.complete(FAILED);
     }
 }

@@ -98,7 +98,7 @@ public final class Healthcheck {
         needPeer.put("--metrics", speaker.metrics != null);
         needPeer.forEach((option, given) -> {
             if (given) {
-                throw new IllegalArgumentException(option + " without --peer; expected a peer to speak with");
+                throw new IllegalArgumentException(option + " without --peer; expected a peer");
             }
         });
     }

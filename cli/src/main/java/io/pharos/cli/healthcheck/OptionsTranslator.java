@@ -50,8 +50,8 @@ final class OptionsTranslator {
      */
     DaemonSpec of(Destinations destinations) throws IOException {
         if (options.check.interval.isZero()) {
-            throw new IllegalArgumentException("--interval 0 with --peer; expected more than 0, since announcements"
-                    + " live no longer than we do");
+            throw new IllegalArgumentException("--interval 0 with --peer; expected more than 0, because announcements"
+                    + " end when the process exits");
         }
         Map<String, Neighbor> neighbors = neighbors();
         ServicePlan plan = new AnnouncedRoutes(options.announce)

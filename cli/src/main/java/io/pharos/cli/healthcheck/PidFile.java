@@ -41,7 +41,7 @@ final class PidFile {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            log.debug("pid file {} stays: {}", file, e.toString());
+            log.debug("pid file {}: cannot be removed: {}", file, e.toString());
         }
     }
 }

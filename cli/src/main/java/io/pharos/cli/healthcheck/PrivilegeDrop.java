@@ -83,7 +83,7 @@ final class PrivilegeDrop {
 
     private List<String> command() throws IOException {
         if ((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") != 0) {
-            throw new IOException("--user and --group need root; expected to be started by it");
+            throw new IOException("--user and --group need root; expected to be started as root");
         }
         List<String> command = new ArrayList<>(setpriv());
         command.add(ProcessHandle.current().info().command().orElse("java"));

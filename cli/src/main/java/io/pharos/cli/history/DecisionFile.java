@@ -63,7 +63,7 @@ final class DecisionFile implements AutoCloseable {
         List<Decision> decisions = new ArrayList<>();
         int unreadable = parse(before, decisions) + parse(current, decisions);
         if (unreadable > 0) {
-            log.warn("{}: lines that are no decisions: {}; left out", path, unreadable);
+            log.warn("{}: skipped {} lines that are not decisions", path, unreadable);
         }
         return decisions;
     }

@@ -81,7 +81,7 @@ final class DecisionWriter implements AutoCloseable {
     /** Will write it, or counts it as lost when too many wait already. From any thread, without waiting. */
     void add(Decision decision) {
         if (closed || !waiting.offer(Optional.of(decision))) {
-            lose(MOST_WAITING + " decisions wait for the disk already");
+            lose(MOST_WAITING + " decisions are already queued for the disk");
         }
     }
 
@@ -113,7 +113,7 @@ final class DecisionWriter implements AutoCloseable {
         try {
             sink.append(decision);
             if (told.getAndSet(false)) {
-                log.info("{}: decisions are written again; {} are missing", name, lost.get());
+                log.info("{}: decisions are being written again; {} were dropped", name, lost.get());
             }
         } catch (IOException | RuntimeException e) {
             lose(e.toString());
@@ -133,7 +133,7 @@ final class DecisionWriter implements AutoCloseable {
     private void lose(String why) {
         lost.incrementAndGet();
         if (!closed && !told.getAndSet(true)) {
-            log.warn("{}: decisions are not written: {}", name, why);
+            log.warn("{}: cannot write decisions: {}", name, why);
         }
     }
 

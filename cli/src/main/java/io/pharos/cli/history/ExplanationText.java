@@ -35,9 +35,9 @@ public final class ExplanationText {
             add(lines, "maintenance", why.maintenance().isEmpty() ? "on" : "on: " + why.maintenance());
         }
         if (why.leaseExpired()) {
-            add(lines, "lease", "expired: nothing is announced until the next verdict");
+            add(lines, "lease", "expired: withdrawn until the next verdict");
         }
-        add(lines, "held back", why.held().isEmpty() ? "" : why.held() + "; its checks are well");
+        add(lines, "held back", why.held().isEmpty() ? "" : why.held() + "; its checks are healthy");
         add(lines, "announced", announced(why));
         if (!why.announced().isEmpty()) {
             add(
@@ -45,7 +45,7 @@ public final class ExplanationText {
                     "to",
                     why.neighborReachs().stream()
                             .map(neighborReach -> neighborReach.neighbor()
-                                    + (neighborReach.sessionUp() ? "" : ", which does not hear: no session"))
+                                    + (neighborReach.sessionUp() ? "" : " (not sent: no session)"))
                             .toList());
         }
         add(lines, "latest", why.latest().stream().map(ExplanationText::of).toList());

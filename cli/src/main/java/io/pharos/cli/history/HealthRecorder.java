@@ -55,6 +55,6 @@ final class HealthRecorder implements HealthListener {
 
     @Override
     public void leaseRestored(String service) {
-        decisionHistory.tell(service, (story, at) -> story.leased(at, false, "verdicts come again"));
+        decisionHistory.tell(service, (story, at) -> story.leased(at, false, "health checks are reporting again"));
     }
 }

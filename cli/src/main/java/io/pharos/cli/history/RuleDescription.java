@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine's rules in words: which one decided a state, and what would decide the next. Pure. */
 final class RuleDescription {
-    private static final String MAINTENANCE = "maintenance, at once";
+    private static final String MAINTENANCE = "maintenance, immediately";
 
     private RuleDescription() {}
 
@@ -21,10 +21,10 @@ final class RuleDescription {
      */
     static String behind(ServiceState from, ServiceState to, @Nullable CheckHistory deciding, boolean group) {
         return switch (to) {
-            case STARTING -> from == ServiceState.MAINTENANCE ? "after maintenance the checks decide anew" : "";
+            case STARTING -> from == ServiceState.MAINTENANCE ? "after maintenance the checks start over" : "";
             case UP, DOWN -> deciding == null ? "assumed before the first result" : behind(deciding, group);
-            case DEGRADED -> "a warning, or a check that degrades only; the service still does its work";
-            case MAINTENANCE -> "maintenance holds at once; fall does not apply";
+            case DEGRADED -> "a warning, or a check that only degrades; the service still works";
+            case MAINTENANCE -> "maintenance applies immediately; fall does not apply";
             case STOPPING -> "the service is removed, or Pharos stops";
         };
     }
@@ -35,7 +35,7 @@ final class RuleDescription {
             case RISING, UP -> inARow(now.rise(), "pass", "passes", "rise");
             case FALLING, DOWN ->
                 check.gone()
-                        ? "its connection broke and the run at once after it was refused; fall does not apply"
+                        ? "its connection broke and the immediate re-check was refused; fall does not apply"
                         : inARow(now.fall(), "failure", "failures", "fall");
             case INIT, DISABLED -> "assumed before the first result";
         };
@@ -49,10 +49,10 @@ final class RuleDescription {
     /** What would change the state. */
     static List<String> outlook(String state, Collection<CheckHistory> checks, boolean leaseExpired) {
         if (leaseExpired) {
-            return List.of("the next verdict, whatever it is, ends the expiry of the lease");
+            return List.of("the next verdict, whatever it is, restores the lease");
         }
         if (state.equals(ServiceState.MAINTENANCE.name())) {
-            return List.of("the end of the maintenance: then the checks decide anew");
+            return List.of("the end of the maintenance: then the checks start over");
         }
         if (state.equals(ServiceState.STOPPING.name())) {
             return List.of();

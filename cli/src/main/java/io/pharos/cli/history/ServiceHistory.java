@@ -72,7 +72,7 @@ final class ServiceHistory {
                         from.name(),
                         ServiceState.STARTING.name(),
                         "its checks have changed in the configuration")
-                .by("what is announced stays until the new checks have decided", List.of());
+                .by("the announcement stays until the new checks have a verdict", List.of());
     }
 
     /** A result has come. */
@@ -110,7 +110,9 @@ final class ServiceHistory {
                 : now.holdReasons().stream().map(HoldReason::word).sorted().collect(Collectors.joining(", "));
         return Decision.of(at, Kind.HOLD, name, held, holds, "")
                 .by(
-                        now.holdReasons().isEmpty() ? "" : "only the way back is ever held; a withdrawal never is",
+                        now.holdReasons().isEmpty()
+                                ? ""
+                                : "only announcements are ever held back; withdrawals never are",
                         List.of());
     }
 
@@ -151,7 +153,7 @@ final class ServiceHistory {
         leaseExpired = expired;
         return Decision.of(at, Kind.LEASE, name, expired ? "held" : "expired", expired ? "expired" : "held", cause)
                 .by(
-                        expired ? "without a verdict for longer than the lease nothing is announced" : "",
+                        expired ? "without a verdict for longer than the lease, the service is withdrawn" : "",
                         deciding == null ? List.of() : deciding.newest(1));
     }
 

@@ -103,7 +103,7 @@ public final class LabPrinter implements LabListener, AutoCloseable {
                 }
                 long missing = lines.isEmpty() ? dropped.getAndSet(0) : 0;
                 if (missing > 0) {
-                    out.println("(" + missing + " lines are not shown: they came faster than they could be printed)");
+                    out.println("(" + missing + " lines omitted: they arrived faster than they could be printed)");
                 }
                 if (lines.isEmpty()) {
                     out.flush();

@@ -34,7 +34,7 @@ final class StderrAppender extends AppenderBase<ILoggingEvent> {
     }
 
     private byte[] noteOf(long lost) {
-        String message = lost + " log lines were lost here: stderr was not read";
+        String message = lost + " log lines were dropped here: stderr was not read";
         return encoder.encode(new LoggingEvent(StderrAppender.class.getName(), own, Level.WARN, message, null, null));
     }
 }

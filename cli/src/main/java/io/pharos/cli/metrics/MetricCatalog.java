@@ -31,7 +31,7 @@ final class MetricCatalog {
             MetricRow.of(
                     "pharos_service_up",
                     GAUGE,
-                    "1 while the service does its work: its state is UP or DEGRADED.",
+                    "1 while the service works: its state is UP or DEGRADED.",
                     service -> number(service.state() == ServiceState.UP || service.state() == ServiceState.DEGRADED)),
             new MetricRow<>(
                     "pharos_service_state",
@@ -68,46 +68,46 @@ final class MetricCatalog {
             MetricRow.of(
                     "pharos_lease_expired",
                     GAUGE,
-                    "1 while no verdict has come for longer than the lease, and the service is withdrawn for it.",
+                    "1 while no verdict has arrived for longer than the lease, so the service is withdrawn.",
                     service -> number(service.leaseExpired())),
             new MetricRow<>(
                     "pharos_service_availability_ratio",
                     GAUGE,
-                    "Up time by up time and down time together, 0 to 1; NaN while nothing was observed.",
+                    "Up time divided by up time plus down time, 0 to 1; NaN while nothing was observed.",
                     service -> windows(figures -> figures.ratio().orElse(Double.NaN))),
             new MetricRow<>(
                     "pharos_service_uptime_seconds",
                     GAUGE,
-                    "How long the service was UP or DEGRADED within the window.",
+                    "Time that the service was UP or DEGRADED within the window.",
                     service -> windows(figures -> seconds(figures.up()))),
             new MetricRow<>(
                     "pharos_service_downtime_seconds",
                     GAUGE,
-                    "How long the service was DOWN within the window.",
+                    "Time that the service was DOWN within the window.",
                     service -> windows(figures -> seconds(figures.down()))),
             new MetricRow<>(
                     "pharos_service_failures",
                     GAUGE,
-                    "How often the service went from up to DOWN within the window.",
+                    "Number of times the service went DOWN within the window.",
                     service -> windows(Availability::failures)),
             new MetricRow<>(
                     "pharos_service_mtbf_seconds",
                     GAUGE,
-                    "Mean operating time between failures: up time by failures; NaN without a failure.",
+                    "Mean operating time between failures: up time divided by failures; NaN without a failure.",
                     service -> windows(figures -> figures.meanTimeBetweenFailures()
                             .map(MetricCatalog::seconds)
                             .orElse(Double.NaN))),
             new MetricRow<>(
                     "pharos_service_mttr_seconds",
                     GAUGE,
-                    "Mean time to restoration: down time by outages; NaN without an outage.",
+                    "Mean time to restoration: down time divided by outages; NaN without an outage.",
                     service -> windows(figures -> figures.meanTimeToRestoration()
                             .map(MetricCatalog::seconds)
                             .orElse(Double.NaN))),
             new MetricRow<>(
                     "pharos_hook_runs_total",
                     COUNTER,
-                    "Hooks of the service that have ended or were dropped.",
+                    "Hooks of the service that finished or were dropped.",
                     service -> counts(
                             "outcome",
                             HookOutcome.Result.values(),
@@ -139,7 +139,7 @@ final class MetricCatalog {
             MetricRow.of(
                     "pharos_backend_up",
                     GAUGE,
-                    "1 while the backend can be used: its check says so, and no operator has taken it out of service.",
+                    "1 while the backend is usable: its checks are healthy, and no operator has taken it out of service.",
                     backend -> number(backend.up())),
             new MetricRow<>(
                     "pharos_backend_active",
@@ -163,7 +163,7 @@ final class MetricCatalog {
             MetricRow.of(
                     "pharos_bgp_session_flaps_total",
                     COUNTER,
-                    "How often the session with the peer left ESTABLISHED.",
+                    "Number of times the session with the peer left ESTABLISHED.",
                     PeerCounts::flaps),
             MetricRow.of(
                     "pharos_bgp_updates_sent_total",
@@ -194,7 +194,7 @@ final class MetricCatalog {
             MetricRow.of(
                     "pharos_bgp_announced_prefixes",
                     GAUGE,
-                    "Routes that the peer has been told in this session and that are not withdrawn.",
+                    "Routes currently announced to the peer in this session.",
                     PeerCounts::routesTold));
 
     /** Those with the label {@code process}. */
@@ -202,17 +202,17 @@ final class MetricCatalog {
             MetricRow.of(
                     "pharos_process_up",
                     GAUGE,
-                    "1 while the helper process runs.",
+                    "1 while the helper process is running.",
                     helper -> number(helper.running().getAsBoolean())),
             MetricRow.of(
                     "pharos_process_starts_total",
                     COUNTER,
-                    "How often the helper process was started.",
+                    "Number of times the helper process was started.",
                     helper -> helper.starts().getAsLong()),
             MetricRow.of(
                     "pharos_process_overflows_total",
                     COUNTER,
-                    "How often the helper process was ended because it did not read what it was told.",
+                    "Number of times the helper process was killed because it did not read its standard input.",
                     helper -> helper.overflows().getAsLong()));
 
     private MetricCatalog() {}

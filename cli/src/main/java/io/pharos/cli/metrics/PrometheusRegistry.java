@@ -44,7 +44,7 @@ final class PrometheusRegistry implements AutoCloseable {
         @Override
         public MetricSnapshot collect() {
             HistogramSnapshot.Builder all =
-                    HistogramSnapshot.builder().name(NAME).help("How long the check took.");
+                    HistogramSnapshot.builder().name(NAME).help("Duration of the check.");
             checks.forEach(check -> all.dataPoint(
                     check.durations().snapshot(Labels.of("service", check.service(), "check", check.name()))));
             return all.build();
@@ -56,14 +56,14 @@ final class PrometheusRegistry implements AutoCloseable {
         registry.getPrometheusRegistry().register(checkDurations);
         // With dots: Micrometer knows an info metric by this ending, and takes _info for a suffix too many.
         Gauge.builder("pharos.build.info", () -> 1)
-                .description("Always 1; the labels say which Pharos runs on which Java.")
+                .description("Always 1; the labels name the Pharos and Java versions.")
                 .tags("version", version, "java", Runtime.version().toString())
                 .register(registry);
         Gauge.builder("process_start_time_seconds", PrometheusRegistry::startTimeSeconds)
                 .description("When the process started, in seconds since 1970.")
                 .register(registry);
         FunctionCounter.builder("pharos_history_lost_total", this, page -> page.lostDecisions.getAsLong())
-                .description("Decisions that are not in the file of decisions, because the disk did not take them.")
+                .description("Decisions dropped from the decision file because the disk was too slow or failing.")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         pauses.bindTo(registry);

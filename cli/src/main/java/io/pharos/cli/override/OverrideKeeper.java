@@ -55,7 +55,7 @@ public final class OverrideKeeper {
             disk.execute(() -> save(saving));
             CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> saving.completeExceptionally(
-                            new IOException("the disk has not taken it within " + patience.toSeconds() + " s")));
+                            new IOException("not written to disk within " + patience.toSeconds() + " s")));
         }
     }
 

@@ -82,9 +82,9 @@ public final class OverrideStore {
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new IOException(file + " cannot be understood (" + why + ") nor put aside: " + e, e);
+            throw new IOException(file + " is not readable (" + why + ") and cannot be moved aside: " + e, e);
         }
-        log.error("{} cannot be understood and is now {}: {}", file, aside, why);
+        log.error("{} is not readable and was moved to {}: {}", file, aside, why);
         return new Found(Map.of(), aside);
     }
 
@@ -134,7 +134,7 @@ public final class OverrideStore {
         try (FileChannel folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
             folder.force(true); // the new name itself
         } catch (IOException e) {
-            log.debug("{}: the directory cannot be synced: {}", file, e.toString());
+            log.debug("{}: cannot sync the directory: {}", file, e.toString());
         }
     }
 }

@@ -58,7 +58,7 @@ public final class ServiceOverrides {
         if (found.unreadable() != null) {
             orders = allInMaintenance(found.unreadable());
             log.error(
-                    "all services are in maintenance until an operator ends it: their orders could not be read, see {}",
+                    "all services are in maintenance until an operator ends it: the stored overrides could not be read, see {}",
                     found.unreadable());
             opened.save(orders); // the next start must not forget it
         }
@@ -66,7 +66,7 @@ public final class ServiceOverrides {
     }
 
     private Map<String, List<StoredOverride>> allInMaintenance(Path unreadable) {
-        String reason = "the orders could not be read, see " + unreadable.getFileName();
+        String reason = "the stored overrides could not be read, see " + unreadable.getFileName();
         StoredOverride order = StoredOverride.maintenance(reason, null, OURSELVES, clock.instant());
         Map<String, List<StoredOverride>> all = new LinkedHashMap<>();
         decisionHistory.services().forEach(service -> all.put(service, List.of(order)));
@@ -78,7 +78,7 @@ public final class ServiceOverrides {
         orders.keySet().stream()
                 .filter(service -> !decisionHistory.services().contains(service))
                 .forEach(service ->
-                        log.warn("service {}: orders are kept for it, but no service has this name", service));
+                        log.warn("service {}: has stored overrides, but is not a configured service", service));
         decisionHistory.services().forEach(service -> restore(service, "restart"));
     }
 
@@ -93,7 +93,7 @@ public final class ServiceOverrides {
                 .toList();
         for (StoredOverride order : good) {
             log.info(
-                    "service {}: {} from before the {}: {}",
+                    "service {}: {} restored after {}: {}",
                     service,
                     OverrideDescription.what(order),
                     event,
@@ -102,7 +102,7 @@ public final class ServiceOverrides {
                     service,
                     "",
                     OverrideDescription.what(order),
-                    "kept over the " + event + ": " + OverrideDescription.why(order));
+                    "restored after " + event + ": " + OverrideDescription.why(order));
             if (!StoredBackendOverrides.concerns(order)) {
                 health.maintain(service, order.reason(), order.until());
             }
@@ -120,7 +120,7 @@ public final class ServiceOverrides {
             return true;
         } catch (IllegalArgumentException e) {
             log.warn(
-                    "service {}: {} from before the {} is left out: {}",
+                    "service {}: {} not restored after {}: {}",
                     service,
                     OverrideDescription.what(order),
                     event,

@@ -25,7 +25,7 @@ public final class BackendPages {
     }
 
     public List<AdminEndpoint> adminEndpoints() {
-        return List.of(new AdminEndpoint("/backends", "where each service's traffic goes, and why", this::backends));
+        return List.of(new AdminEndpoint("/backends", "the active backends of each service, and why", this::backends));
     }
 
     private Page backends(PageRequest request) {

@@ -22,10 +22,10 @@ public final class HistoryPages {
 
     public List<AdminEndpoint> adminEndpoints() {
         return List.of(
-                new AdminEndpoint("/explain", "why a service is as it is: ?service=NAME", orRefused(this::explain)),
+                new AdminEndpoint("/explain", "why a service is in its state: ?service=NAME", orRefused(this::explain)),
                 new AdminEndpoint(
                         "/history",
-                        "what was decided: ?service=NAME&since=1h&limit=100, each if wanted",
+                        "the history of decisions: ?service=NAME&since=1h&limit=100, all optional",
                         orRefused(this::history)));
     }
 

@@ -124,16 +124,16 @@ public record DaemonSpecChange(
         List<String> lines = new ArrayList<>();
         goneNeighbors.forEach(name -> lines.add("neighbor " + name + " removed"));
         changedNeighbors.forEach(
-                neighbor -> lines.add("neighbor " + neighbor.name() + " changed, its session begins anew"));
+                neighbor -> lines.add("neighbor " + neighbor.name() + " changed, its session restarts"));
         newNeighbors.forEach(neighbor -> lines.add("neighbor " + neighbor.name() + " added"));
         goneServices.forEach(name -> lines.add("service " + name + " removed"));
         changedServices.forEach(service -> lines.add("service " + service.name()
-                + (checkedAnew.contains(service.name()) ? " changed, checked anew" : " changed")));
+                + (checkedAnew.contains(service.name()) ? " changed, its checks restart" : " changed")));
         newServices.forEach(service -> lines.add("service " + service.name() + " added"));
         goneRoutes.forEach(route -> lines.add("routes: " + route.definition().destinations() + " removed"));
         newRoutes.forEach(route -> lines.add("routes: " + route.definition().destinations() + " added"));
         if (helpers) {
-            lines.add("processes, or what they hear, changed");
+            lines.add("processes or their subscriptions changed");
         }
         if (farewell) {
             lines.add("shutdown-communication changed");

@@ -32,13 +32,13 @@ public final class StateDirectory {
             Files.delete(Files.createTempFile(absolute, ".pharos", ".try"));
         } catch (AccessDeniedException e) {
             throw new IOException(
-                    "state-directory " + path + " is not for us; expected a directory that "
-                            + System.getProperty("user.name") + " may write to",
+                    "state-directory " + path + " is not writable; expected a directory that "
+                            + System.getProperty("user.name") + " can write to",
                     e);
         } catch (IOException e) {
             throw new IOException(
                     "state-directory " + path + " cannot be used: " + e.getMessage()
-                            + "; expected a directory to write to",
+                            + "; expected a writable directory",
                     e);
         }
         return new StateDirectory(absolute);

@@ -42,7 +42,7 @@ final class ChangeGroup {
     List<RouteChange> end() throws CommandRejectedException {
         if (fault != null) {
             throw new CommandRejectedException(
-                    "nothing of the group is done, because a command in it was refused: " + fault);
+                    "the group was discarded, because a command in it was rejected: " + fault);
         }
         return routeChanges;
     }

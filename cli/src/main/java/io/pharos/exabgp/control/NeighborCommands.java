@@ -65,7 +65,8 @@ final class NeighborCommands {
     void tearDown(Request.Teardown request) throws CommandRejectedException {
         if (request.from().alternatives().isEmpty()) {
             // ExaBGP says done and does nothing; to end all sessions instead would be a bad surprise.
-            throw new CommandRejectedException("teardown of nobody; expected neighbor and an address, or *, before it");
+            throw new CommandRejectedException(
+                    "teardown without a neighbor; expected neighbor and an address, or *, before it");
         }
         someOf(
                 choose(request.from()),

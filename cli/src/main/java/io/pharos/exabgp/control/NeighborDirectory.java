@@ -66,7 +66,7 @@ final class NeighborDirectory {
         List<NeighborIdentity> chosen =
                 inScope.stream().filter(selector::matches).toList();
         if (chosen.isEmpty()) {
-            throw new CommandRejectedException(selector + " is nobody; expected "
+            throw new CommandRejectedException(selector + ": no such neighbor; expected "
                     + (inScope.isEmpty() ? "a configuration with neighbors for this client" : names(inScope)));
         }
         RouteTargets routeTargets = RouteTargets.of(chosen, selector.isAll() && scope.isEmpty());
@@ -108,7 +108,7 @@ final class NeighborDirectory {
         }
         throw new CommandRejectedException(
                 nextHop == null
-                        ? "next-hop self; expected an address, for no neighbor has one of ours for " + family
+                        ? "next-hop self; expected an address, because no session has a local address for " + family
                         : "next-hop " + AddressFormatter.of(nextHop) + "; expected one for " + family);
     }
 

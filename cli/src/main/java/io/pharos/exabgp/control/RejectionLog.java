@@ -50,7 +50,7 @@ final class RejectionLog {
             log.warn("{}: line {}: {}", client, number, shown(reason));
         }
         if (inMinute == MOST_A_MINUTE) {
-            log.warn("{}: more such lines of the next minute are answered and not logged", client);
+            log.warn("{}: further rejected lines are not logged for a minute", client);
         }
     }
 
@@ -62,7 +62,7 @@ final class RejectionLog {
 
     private void tellMore() {
         if (inMinute > MOST_A_MINUTE) {
-            log.warn("{}: {} more lines were not carried out, and not logged", client, inMinute - MOST_A_MINUTE);
+            log.warn("{}: {} more lines were rejected and not logged", client, inMinute - MOST_A_MINUTE);
         }
     }
 

@@ -45,7 +45,7 @@ final class RouteCommands {
     /** Begins a group. */
     void beginGroup() throws CommandRejectedException {
         if (changeGroup != null) {
-            throw new CommandRejectedException("a group in a group; expected group end before the next one");
+            throw new CommandRejectedException("nested group; expected group end before the next group start");
         }
         changeGroup = new ChangeGroup();
     }
@@ -170,7 +170,7 @@ final class RouteCommands {
             String service = controlContext.plan().services().get(nlri.prefix());
             if (service != null) {
                 throw new CommandRejectedException(nlri.prefix() + " is announced for the service " + service
-                        + "; expected another prefix, because health decides about this one");
+                        + "; expected another prefix, because this one follows the service's health");
             }
             NeighborDirectory.needFamily(routeTargets, nlri.family(), nlri);
         }

@@ -27,7 +27,7 @@ final class ServiceCommands {
         if (!settings.neighbors().isEmpty()) {
             throw new CommandRejectedException(
                     "service " + order.service() + " " + order.action().word() + ": " + settings.name()
-                            + " may not give orders; expected a client that may speak of all neighbors, such as pharos ctl");
+                            + " may not override services; expected a client with access to all neighbors, such as pharos ctl");
         }
         String by = order.terms().by();
         CompletableFuture<String> shown = new CompletableFuture<>();

@@ -47,7 +47,7 @@ final class TextClient implements Client {
         } catch (CommandRejectedException e) {
             refuse(e.reason());
         } catch (RejectedExecutionException stopped) {
-            refuse("Pharos stops; expected no more commands");
+            refuse("Pharos is stopping; expected no more commands");
         }
     }
 

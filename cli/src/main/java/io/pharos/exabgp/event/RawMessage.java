@@ -33,7 +33,7 @@ public record RawMessage(Octets octets) {
     /** The packet of an event that shows octets. */
     static RawMessage needed(@Nullable RawMessage rawMessage) {
         if (rawMessage == null) {
-            throw new IllegalArgumentException("an event with octets, and none given; expected the message's");
+            throw new IllegalArgumentException("event without octets; expected those of the message");
         }
         return rawMessage;
     }

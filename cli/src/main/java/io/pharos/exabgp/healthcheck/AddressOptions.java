@@ -12,24 +12,25 @@ public final class AddressOptions {
             names = "--ip",
             paramLabel = "IP",
             converter = NetworkParser.class,
-            description = "Address or network to announce. May be repeated. Default: all addresses of lo but its own.")
+            description =
+                    "Address or network to announce. May be repeated. Default: all addresses of lo except the loopback addresses.")
     public List<IpPrefix> ips = new ArrayList<>();
 
     @Option(
             names = "--ip-ifname",
             paramLabel = "IP%IFNAME",
-            description = "Put this address, which is one of --ip, on this interface instead of lo. May be repeated.")
+            description = "Put this address, one of --ip, on this interface instead of lo. May be repeated.")
     public List<String> ipIfname = new ArrayList<>();
 
-    @Option(names = "--deaggregate-networks", description = "Announce each address of a network by itself.")
+    @Option(names = "--deaggregate-networks", description = "Announce each address of a network separately.")
     public boolean deaggregateNetworks;
 
-    @Option(names = "--no-ip-setup", description = "Leave the addresses of this machine alone.")
+    @Option(names = "--no-ip-setup", description = "Do not change the addresses of this machine.")
     public boolean noIpSetup;
 
     @Option(
             names = "--dynamic-ip-setup",
-            description = "Have the addresses on this machine only while they are announced.")
+            description = "Configure the addresses on this machine only while they are announced.")
     public boolean dynamicIpSetup;
 
     @Option(
@@ -37,19 +38,19 @@ public final class AddressOptions {
             paramLabel = "LABEL",
             converter = TextIfAny.class,
             description =
-                    "Without --ip: only the addresses whose label begins so. Also the label that added addresses get.")
+                    "Without --ip: only addresses whose label starts with this. Also the label of added addresses.")
     @Nullable public String label;
 
-    @Option(names = "--label-exact-match", description = "The label must be this one, and not only begin so.")
+    @Option(names = "--label-exact-match", description = "The label must match exactly.")
     public boolean labelExactMatch;
 
     @Option(
             names = "--start-ip",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Begin with address N of the list, counted from 0 (default ${DEFAULT-VALUE}).")
+            description = "Start with address N of the list, counted from 0 (default ${DEFAULT-VALUE}).")
     public int startIp;
 
-    @Option(names = "--sudo", description = "Change addresses by sudo.")
+    @Option(names = "--sudo", description = "Change addresses with sudo.")
     public boolean sudo;
 }

@@ -32,14 +32,14 @@ public final class AnnounceOptions {
             names = "--down-metric",
             paramLabel = "M",
             defaultValue = "1000",
-            description = "The same when down (default ${DEFAULT-VALUE}).")
+            description = "MED of the first address when down (default ${DEFAULT-VALUE}).")
     long downMetric;
 
     @Option(
             names = "--disabled-metric",
             paramLabel = "M",
             defaultValue = "500",
-            description = "The same when disabled (default ${DEFAULT-VALUE}).")
+            description = "MED of the first address when disabled (default ${DEFAULT-VALUE}).")
     long disabledMetric;
 
     @Option(
@@ -60,7 +60,7 @@ public final class AnnounceOptions {
             names = "--disabled-community",
             paramLabel = "COMMUNITY",
             converter = PrintableTextParser.class,
-            description = "Communities in place of --community when down or disabled.")
+            description = "Communities used instead of --community when down or disabled.")
     @Nullable String disabledCommunity;
 
     @Option(
@@ -81,28 +81,28 @@ public final class AnnounceOptions {
             names = "--as-path",
             paramLabel = "ASPATH",
             converter = PrintableTextParser.class,
-            description = "AS numbers of the path, separated by blanks.")
+            description = "AS_PATH: AS numbers separated by blanks.")
     @Nullable String asPath;
 
     @Option(
             names = "--up-as-path",
             paramLabel = "ASPATH",
             converter = PrintableTextParser.class,
-            description = "The path when up, in place of --as-path.")
+            description = "AS_PATH when up, instead of --as-path.")
     @Nullable String upAsPath;
 
     @Option(
             names = "--down-as-path",
             paramLabel = "ASPATH",
             converter = PrintableTextParser.class,
-            description = "The path when down, in place of --as-path.")
+            description = "AS_PATH when down, instead of --as-path.")
     @Nullable String downAsPath;
 
     @Option(
             names = "--disabled-as-path",
             paramLabel = "ASPATH",
             converter = PrintableTextParser.class,
-            description = "The path when disabled, in place of --as-path.")
+            description = "AS_PATH when disabled, instead of --as-path.")
     @Nullable String disabledAsPath;
 
     @Option(

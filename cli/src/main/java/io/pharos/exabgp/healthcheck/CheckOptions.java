@@ -17,7 +17,7 @@ public final class CheckOptions {
             converter = Seconds.class,
             defaultValue = "5",
             description =
-                    "Wait N seconds between checks (default ${DEFAULT-VALUE}). 0 leaves after the first announcement.")
+                    "Wait N seconds between checks (default ${DEFAULT-VALUE}). 0 exits after the first announcement.")
     public Duration interval = Duration.ZERO;
 
     @Option(
@@ -25,7 +25,7 @@ public final class CheckOptions {
             paramLabel = "N",
             converter = Seconds.class,
             defaultValue = "1",
-            description = "The same while the service is rising or falling (default ${DEFAULT-VALUE}).")
+            description = "Seconds between checks while the service is rising or falling (default ${DEFAULT-VALUE}).")
     public Duration fastInterval = Duration.ZERO;
 
     @Option(
@@ -34,7 +34,7 @@ public final class CheckOptions {
             converter = Seconds.class,
             defaultValue = "5",
             description =
-                    "A check that takes longer than N seconds has failed (default ${DEFAULT-VALUE}). 0 waits for ever.")
+                    "A check that takes longer than N seconds fails (default ${DEFAULT-VALUE}). 0 means no timeout.")
     public Duration timeout = Duration.ZERO;
 
     @Option(
@@ -61,13 +61,14 @@ public final class CheckOptions {
     @Option(
             names = {"--command", "--cmd", "-c"},
             paramLabel = "CMD",
-            description = "Shell command whose exit status 0 means healthy. Without a check the service always is.")
+            description =
+                    "Shell command whose exit status 0 means healthy. Without a check the service is always considered healthy.")
     @Nullable public String command;
 
     @Option(
             names = "--execute",
             paramLabel = "CMD",
-            description = "Run CMD at each change of the health, which it finds in $STATE. May be repeated.")
+            description = "Run CMD at each change of health, with the new health in $STATE. May be repeated.")
     List<String> execute = new ArrayList<>();
 
     @Option(

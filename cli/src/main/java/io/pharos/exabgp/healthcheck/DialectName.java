@@ -13,6 +13,6 @@ final class DialectName implements ITypeConverter<ExabgpDialect> {
                 .filter(dialect -> dialect.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException(
-                        "'" + text + "' is no dialect; expected one of " + Arrays.toString(ExabgpDialect.values())));
+                        "'" + text + "' is not a dialect; expected one of " + Arrays.toString(ExabgpDialect.values())));
     }
 }

@@ -11,18 +11,22 @@ public final class ExtraOptions {
     @Option(
             names = "--http",
             paramLabel = "URL",
-            description = "Check by an HTTP request instead of --command: any status from 200 to 299 is healthy.")
+            description = "Check with an HTTP request instead of --command: any status from 200 to 299 is healthy.")
     @Nullable public URI http;
 
-    @Option(names = "--tcp", paramLabel = "HOST:PORT", description = "Check by a TCP connection instead of --command.")
+    @Option(
+            names = "--tcp",
+            paramLabel = "HOST:PORT",
+            description = "Check with a TCP connection instead of --command.")
     @Nullable public String tcp;
 
     @Option(
             names = "--lease",
             paramLabel = "N",
             converter = Seconds.class,
-            description = "Without any verdict for N seconds, withdraw. Default: three times --interval plus --timeout,"
-                    + " at least 10 s; none when --timeout is 0.")
+            description =
+                    "Withdraw if there is no verdict for N seconds. Default: three times --interval plus --timeout,"
+                            + " at least 10 s; none when --timeout is 0.")
     @Nullable public Duration lease;
 
     @Option(
@@ -30,6 +34,6 @@ public final class ExtraOptions {
             paramLabel = "4.2|5|main",
             converter = DialectName.class,
             defaultValue = "4.2",
-            description = "Without --peer: the ExaBGP that reads our commands (default ${DEFAULT-VALUE}).")
+            description = "Without --peer: the ExaBGP generation that reads the commands (default ${DEFAULT-VALUE}).")
     public ExabgpDialect dialect = ExabgpDialect.V4_2;
 }

@@ -42,7 +42,7 @@ public final class FacilityName implements ITypeConverter<Integer> {
         Integer code = CODES.get(text.toLowerCase(Locale.ROOT));
         if (code == null) {
             throw new TypeConversionException(
-                    "'" + text + "' is no facility; expected one of " + new TreeSet<>(CODES.keySet()));
+                    "'" + text + "' is not a facility; expected one of " + new TreeSet<>(CODES.keySet()));
         }
         return code;
     }

@@ -13,7 +13,7 @@ final class FileIfAny implements ITypeConverter<@Nullable Path> {
         try {
             return text.isEmpty() ? null : Path.of(text);
         } catch (InvalidPathException e) {
-            throw new TypeConversionException("'" + text + "' is not the name of a file");
+            throw new TypeConversionException("'" + text + "' is not a file name");
         }
     }
 }

@@ -16,11 +16,11 @@ public final class HelpSections implements IHelpSectionRenderer {
 
     static {
         HEADINGS.put(CheckOptions.class, "Checking the service:");
-        HEADINGS.put(AnnounceOptions.class, "What is announced:");
+        HEADINGS.put(AnnounceOptions.class, "Announcements:");
         HEADINGS.put(AddressOptions.class, "Addresses on this machine:");
         HEADINGS.put(SpeakerOptions.class, "Speaking BGP:");
-        HEADINGS.put(TextOptions.class, "Speaking to ExaBGP, without --peer:");
-        HEADINGS.put(ExtraOptions.class, "What exabgp healthcheck does not have:");
+        HEADINGS.put(TextOptions.class, "Talking to ExaBGP, without --peer:");
+        HEADINGS.put(ExtraOptions.class, "Not in exabgp healthcheck:");
         HEADINGS.put(LogOptions.class, "Logging:");
     }
 

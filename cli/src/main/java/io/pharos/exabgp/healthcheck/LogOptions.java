@@ -16,17 +16,17 @@ public final class LogOptions {
             paramLabel = "FACILITY",
             fallbackValue = "daemon",
             converter = FacilityName.class,
-            description = "Facility of what is logged to syslog (default: daemon).")
+            description = "Syslog facility (default: daemon).")
     @Nullable public Integer syslogFacility;
 
     @Option(
             names = "--no-syslog",
-            description = "Do not log to syslog. Where there is no /dev/log, nothing is logged there anyhow.")
+            description = "Do not log to syslog. If /dev/log does not exist, nothing is logged there anyway.")
     public boolean noSyslog;
 
     @Option(
             names = {"--debug", "-d"},
-            description = "Log more, and only to the console.")
+            description = "Log debug messages, to the console only.")
     public boolean debug;
 
     @Option(

@@ -28,7 +28,7 @@ final class NetworkParser implements ITypeConverter<IpPrefix> {
         int mask = bits > 0 ? ~bits : bits; // a host mask counts the other way round: zeros before ones
         int length = Integer.bitCount(mask);
         if (length < 32 && mask << length != 0) {
-            throw new IllegalArgumentException("netmask " + netmask + "; expected ones before zeros");
+            throw new IllegalArgumentException("netmask " + netmask + "; expected leading ones only");
         }
         return length;
     }

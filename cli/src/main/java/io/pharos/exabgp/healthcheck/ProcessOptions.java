@@ -13,25 +13,25 @@ public final class ProcessOptions {
             names = {"--config", "-F"},
             paramLabel = "FILE",
             description =
-                    "Read options from FILE, one a line: NAME = VALUE, or NAME. Those given here come after them.")
+                    "Read options from FILE, one per line: NAME = VALUE, or NAME. Options on the command line take precedence.")
     @Nullable Path config;
 
     @Option(
             names = {"--pid", "-p"},
             paramLabel = "FILE",
-            description = "Write our process id to FILE; removed at the end.")
+            description = "Write the process id to FILE; removed on exit.")
     @Nullable public Path pid;
 
     @Option(
             names = "--user",
             paramLabel = "USER",
-            description = "Run as this user when the addresses are set up. Needs root and setpriv.")
+            description = "Run as this user once the addresses are set up. Needs root and setpriv.")
     @Nullable public String user;
 
     @Option(
             names = "--group",
             paramLabel = "GROUP",
-            description = "Run as this group when the addresses are set up. Needs root and setpriv.")
+            description = "Run as this group once the addresses are set up. Needs root and setpriv.")
     @Nullable public String group;
 
     @Option(names = DROPPED, hidden = true)

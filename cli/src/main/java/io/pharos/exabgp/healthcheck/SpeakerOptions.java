@@ -22,7 +22,7 @@ public final class SpeakerOptions {
             names = "--peer-as",
             paramLabel = "AS",
             description =
-                    "The routers' AS number: once for all, or once for each --peer in their order. Needed with --peer.")
+                    "AS number of the routers: once for all, or once for each --peer in order. Needed with --peer.")
     public List<String> peerAs = new ArrayList<>();
 
     @Option(
@@ -42,7 +42,7 @@ public final class SpeakerOptions {
             paramLabel = "N",
             converter = Seconds.class,
             defaultValue = "9",
-            description = "Seconds without a message after which a session is dead (default ${DEFAULT-VALUE}).")
+            description = "Hold time of the sessions in seconds (default ${DEFAULT-VALUE}).")
     public Duration holdTime = Duration.ZERO;
 
     @Option(
@@ -64,13 +64,13 @@ public final class SpeakerOptions {
     @Option(
             names = "--listen",
             paramLabel = "ADDR:PORT",
-            description = "Where to accept connections of the routers. May be repeated.")
+            description = "Address to listen on for the routers' connections. May be repeated.")
     public List<String> listen = new ArrayList<>();
 
     @Option(
             names = "--next-hop-ipv4",
             paramLabel = "IP",
-            description = "What next hop self means for IPv4 addresses (default: our address in the session).")
+            description = "Next hop self of IPv4 addresses (default: our address in the session).")
     @Nullable public String nextHopIpv4;
 
     @Option(names = "--next-hop-ipv6", paramLabel = "IP", description = "The same for IPv6 addresses.")
@@ -79,13 +79,13 @@ public final class SpeakerOptions {
     @Option(
             names = "--metrics",
             paramLabel = "ADDR:PORT",
-            description = "Where to serve metrics and the state over HTTP.")
+            description = "Address and port to serve metrics and state over HTTP.")
     @Nullable public String metrics;
 
     @Option(
             names = "--shutdown-communication",
             paramLabel = "TEXT",
             defaultValue = "pharos is stopping",
-            description = "Text that the routers get when we stop (default: ${DEFAULT-VALUE}).")
+            description = "Shutdown communication sent to the routers (default: ${DEFAULT-VALUE}).")
     public String shutdownCommunication = "";
 }

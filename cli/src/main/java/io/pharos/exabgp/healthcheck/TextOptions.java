@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 public final class TextOptions {
     @Option(
             names = {"--no-ack", "-a"},
-            description = "Do not wait for ExaBGP's answers; for exabgp.api.ack=false.")
+            description = "Do not wait for ExaBGP's acknowledgements; for exabgp.api.ack=false.")
     public boolean noAck;
 
     @Option(names = "--debounce", description = "Print commands only when the state changes, not after each check.")

@@ -25,7 +25,7 @@ public final class AcceptFailureLog {
         long now = System.nanoTime();
         if (now - saidNanos >= QUIET_NANOS) {
             saidNanos = now;
-            log.warn("{}: a client cannot be let in: {}", door, reason);
+            log.warn("{}: cannot accept a connection: {}", door, reason);
         }
     }
 }

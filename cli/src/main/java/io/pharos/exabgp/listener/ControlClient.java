@@ -78,14 +78,14 @@ public final class ControlClient implements AutoCloseable {
             String reason = late != null
                     ? String.valueOf(late.getMessage())
                     : !Files.exists(socket)
-                            ? "nothing is there; expected the socket of a running daemon, which its configuration opens by `control:`"
+                            ? "no such socket; is the daemon running with `control:` configured?"
                             : e instanceof SocketException
                                             && String.valueOf(e.getMessage()).contains("ermission")
-                                    ? "it is not for us; expected to be run by the user of the daemon"
+                                    ? "permission denied; run this as the daemon's user"
                                     : Files.isRegularFile(socket) || Files.isDirectory(socket)
-                                            ? "it is a file of another kind; expected a socket"
-                                            : "nobody listens there (" + e.getMessage()
-                                                    + "); expected a running daemon";
+                                            ? "not a socket"
+                                            : "no process is listening (" + e.getMessage()
+                                                    + "); is the daemon running?";
             throw new IllegalArgumentException("no daemon at " + socket + ": " + reason, e);
         }
     }
@@ -136,8 +136,8 @@ public final class ControlClient implements AutoCloseable {
                 } else if (left > 0) {
                     TimeUnit.NANOSECONDS.timedWait(this, left);
                 } else {
-                    failure = new IOException("the daemon says nothing for " + timeout.toMillis() / 1000.0
-                            + " s; expected an answer (--timeout)");
+                    failure = new IOException("the daemon did not reply for " + timeout.toMillis() / 1000.0
+                            + " s; expected a reply within --timeout");
                     close();
                 }
             }

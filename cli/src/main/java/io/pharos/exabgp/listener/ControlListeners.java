@@ -40,13 +40,16 @@ public final class ControlListeners implements AutoCloseable {
                     clientListeners,
                     ClientLimits.USUAL);
             open.add(door);
-            log.info("commands are taken at {}", door.path());
+            log.info("control socket: listening on {}", door.path());
         }
         if (plan.pipes() != null) {
             // exabgpcli and the scripts beside it know what ExaBGP of their generation answers, and no more.
             ClientSettings settings = settings("pipe " + plan.pipes(), plan.dialect() == ExabgpDialect.MAIN);
             open.add(NamedPipeListener.open(plan.pipes(), settings, clientListeners, ClientLimits.USUAL));
-            log.info("commands are taken at {}.in, and answered at {}.out", plan.pipes(), plan.pipes());
+            log.info(
+                    "control pipes: reading commands from {}.in, writing replies to {}.out",
+                    plan.pipes(),
+                    plan.pipes());
         }
     }
 
@@ -77,7 +80,7 @@ public final class ControlListeners implements AutoCloseable {
             try {
                 door.close();
             } catch (Exception e) {
-                log.warn("a way in cannot be shut: {}", e.toString());
+                log.warn("a control listener cannot be closed: {}", e.toString());
             }
         }
     }

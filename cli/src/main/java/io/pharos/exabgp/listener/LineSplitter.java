@@ -75,7 +75,7 @@ public final class LineSplitter {
     /** The client sends no more: a line without its end is half a command, and is not carried out. */
     public void end() {
         if (size > 0 && !skipping) {
-            lines.fault(number, "the line has no end; expected a line feed, so nothing is done");
+            lines.fault(number, "the last line has no line feed; expected one, the line was ignored");
         }
         size = 0;
         skipping = false;
@@ -95,7 +95,7 @@ public final class LineSplitter {
     private void keep(ByteBuffer octets, int count) {
         if (!skipping && count > longest - size) {
             // Told at once: the client may never send the end of it.
-            lines.fault(number, "the line is longer than " + longest + " octets; the rest of it is skipped");
+            lines.fault(number, "the line is longer than " + longest + " octets; the rest was skipped");
             skipping = true;
             size = 0;
             kept = new byte[SMALLEST_BUFFER];

@@ -44,10 +44,10 @@ record NamedPipe(Path path, boolean made) {
             }
         } catch (IOException e) {
             throw new IOException(
-                    "pipe " + path + " cannot be made: " + e.getMessage() + "; expected a directory to write to", e);
+                    "pipe " + path + " cannot be created: " + e.getMessage() + "; expected a writable directory", e);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IOException("pipe " + path + " was not made: interrupted", interrupted);
+            throw new IOException("pipe " + path + " was not created: interrupted", interrupted);
         }
     }
 

@@ -76,7 +76,7 @@ final class ReplyStream implements ReplySink, AutoCloseable {
                 notifyAll();
             }
             case BEHIND_OTHERS -> {}
-            case NOT -> drop("too many replies wait");
+            case NOT -> drop("too many replies are queued");
         }
     }
 
@@ -85,7 +85,7 @@ final class ReplyStream implements ReplySink, AutoCloseable {
         while (!closed && !dropping && replyBuffer.octets() > unread) {
             long left = progressNanos + patienceNanos - System.nanoTime();
             if (left <= 0) {
-                drop("nobody reads");
+                drop("no process is reading");
             } else {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
@@ -96,7 +96,7 @@ final class ReplyStream implements ReplySink, AutoCloseable {
         dropping = true;
         replyBuffer.clear();
         notifyAll();
-        log.warn("{}: {}; replies are dropped until somebody does", name, reason);
+        log.warn("{}: {}; dropping replies until one does", name, reason);
     }
 
     private void writeAll() {
@@ -120,7 +120,7 @@ final class ReplyStream implements ReplySink, AutoCloseable {
                 progress();
             }
         } catch (IOException nobodyThere) {
-            log.debug("{}: replies have no reader: {}", name, nobodyThere.getMessage());
+            log.debug("{}: replies cannot be written: {}", name, nobodyThere.getMessage());
             replyBuffer.clear();
             progress();
         }

@@ -117,7 +117,7 @@ final class SocketClient implements ReplySink {
             return;
         }
         if (overflown) {
-            log.warn("{}: cut off, because it asks for more than it reads", name);
+            log.warn("{}: disconnected: replies exceed the buffer limit and are not being read", name);
             close();
             return;
         }
@@ -165,7 +165,7 @@ final class SocketClient implements ReplySink {
         boolean isOwedNothing = client.owed() == 0 && replyBuffer.octets() == 0; // in this order: as in write
         long still = nowNanos - progressNanos;
         if (written != null && still >= limits.patience().toNanos()) {
-            log.warn("{}: cut off, because it has read nothing for {}", name, limits.patience());
+            log.warn("{}: disconnected: it has not read a reply for {}", name, limits.patience());
             close();
         } else if (isLeaving() && (isOwedNothing || still >= limits.quiet().toNanos())) {
             close();

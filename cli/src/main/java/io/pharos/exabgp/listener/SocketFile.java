@@ -59,8 +59,8 @@ final class SocketFile {
             return bindAside(path);
         } catch (IOException e) {
             throw new IOException(
-                    "socket " + path + " cannot be made: " + reason(e) + "; expected a directory that "
-                            + System.getProperty("user.name") + " may write to",
+                    "socket " + path + " cannot be created: " + reason(e) + "; expected a directory that "
+                            + System.getProperty("user.name") + " can write to",
                     e);
         }
     }
@@ -68,8 +68,8 @@ final class SocketFile {
     /** The name of the JDK's exception is the whole reason where its message is only a file. */
     private static String reason(IOException e) {
         return e instanceof NoSuchFileException
-                ? "its directory is not there"
-                : e instanceof AccessDeniedException ? "not allowed" : String.valueOf(e.getMessage());
+                ? "its directory does not exist"
+                : e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
     private static void needFree(Path path) throws IOException {
@@ -78,7 +78,7 @@ final class SocketFile {
         }
         Object mode = Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
         if (!(mode instanceof Integer bits) || (bits & KIND_OF_FILE) != SOCKET) {
-            throw new IOException("socket " + path + " is a file of another kind; expected a socket, or nothing");
+            throw new IOException("socket " + path + " is not a socket; expected a socket, or no file");
         }
         boolean alive;
         try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
@@ -88,9 +88,9 @@ final class SocketFile {
         }
         if (alive) {
             throw new IOException("socket " + path
-                    + " is in use by a process that runs; expected another path, or that process to end");
+                    + " is in use by a running process; expected another path, or that process to exit");
         }
-        log.info("socket {}: left behind by a process that is gone, replaced", path);
+        log.info("socket {}: replaced a stale socket", path);
     }
 
     /** Rights cannot be given to a socket before it is there, so that it comes to be where nobody else can reach it. */

@@ -67,7 +67,7 @@ final class StreamListener implements AutoCloseable {
             splitter.end();
         } catch (IOException e) {
             if (!closing) {
-                log.warn("{}: no more commands can be read: {}", name, e.getMessage());
+                log.warn("{}: cannot read further commands: {}", name, e.getMessage());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it

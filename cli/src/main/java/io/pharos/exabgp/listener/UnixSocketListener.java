@@ -98,7 +98,7 @@ final class UnixSocketListener implements AutoCloseable {
                 connected.removeIf(SocketClient::isClosed);
             }
         } catch (IOException | ClosedSelectorException e) {
-            log.error("socket {}: no more commands can be read: {}", path(), e.toString());
+            log.error("socket {}: stopped accepting clients: {}", path(), e.toString());
         } finally {
             writeReplies(); // such as the answer to the command that ends us
             connected.forEach(SocketClient::close);
@@ -139,7 +139,7 @@ final class UnixSocketListener implements AutoCloseable {
                 try {
                     taken.write();
                 } catch (IOException e) {
-                    log.debug("socket {}: a client is gone: {}", path(), e.getMessage());
+                    log.debug("socket {}: a client disconnected: {}", path(), e.getMessage());
                     taken.close();
                 }
             });
@@ -151,7 +151,7 @@ final class UnixSocketListener implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException e) {
-            log.error("socket {}: a client is cut off", path(), e);
+            log.error("socket {}: disconnected a client", path(), e);
             client.close();
         }
     }
@@ -164,7 +164,7 @@ final class UnixSocketListener implements AutoCloseable {
         try {
             admit(channel);
         } catch (IOException e) {
-            log.debug("socket {}: a client is gone: {}", path(), e.getMessage());
+            log.debug("socket {}: a client disconnected: {}", path(), e.getMessage());
         }
     }
 
@@ -196,7 +196,7 @@ final class UnixSocketListener implements AutoCloseable {
         try (channel) {
             channel.write(ByteBuffer.wrap(reason.getBytes(StandardCharsets.UTF_8)));
         }
-        log.warn("socket {}: a client was refused, because {} are connected", path(), limits.clients());
+        log.warn("socket {}: rejected a client: {} are already connected", path(), limits.clients());
     }
 
     private void hasReplies(SocketClient client) {

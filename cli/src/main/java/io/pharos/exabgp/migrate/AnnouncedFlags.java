@@ -65,7 +65,7 @@ final class AnnouncedFlags {
                 parser.accept(word);
                 values.add(word);
             } catch (IllegalArgumentException e) {
-                migrationNotes.lost(line, subject, key + " " + word + ": Pharos does not know it");
+                migrationNotes.lost(line, subject, key + " " + word + ": unknown to Pharos");
             }
         }
         if (!values.isEmpty()) {

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class AnycastMigration {
     private static final String HEADER = """
-            # Made of %s by pharos migrate.
+            # Converted from %s by pharos migrate.
             # anycast_healthchecker leaves BGP to BIRD: fill in the routers of bird.conf, as in
             #
             # local-as: 65001
@@ -42,9 +42,9 @@ public final class AnycastMigration {
             "ip_check_disabled");
 
     private static final Map<String, String> LOST = Map.of(
-            "custom_bird_reconfigure_cmd", "there is no BIRD to tell; a hook runs a command at each change",
-            "custom_bird_reconfigure_cmd_timeout", "there is no BIRD to tell",
-            "splay_startup", "the first check runs at once; jitter spreads the ones after it");
+            "custom_bird_reconfigure_cmd", "there is no BIRD to reconfigure; a hook runs a command at each change",
+            "custom_bird_reconfigure_cmd_timeout", "there is no BIRD to reconfigure",
+            "splay_startup", "the first check runs immediately; jitter spreads the following ones");
 
     private final Draft draft = new Draft();
     private final List<MigrationNote> migrationNotes = new ArrayList<>();
@@ -149,7 +149,7 @@ public final class AnycastMigration {
                     service.file(),
                     service.line("ip_prefix"),
                     service.subject(),
-                    text + ": service " + other.get() + " has it already, and one check must decide");
+                    text + ": service " + other.get() + " has it already, and only one check can decide");
         } catch (IllegalArgumentException e) {
             lost(service.file(), service.line("ip_prefix"), service.subject(), "ip_prefix " + e.getMessage());
         }
@@ -159,7 +159,11 @@ public final class AnycastMigration {
     private Optional<YamlMapping> check(AnycastService service) {
         List<String> command = service.command();
         if (command.isEmpty()) {
-            lost(service.file(), service.line("check_cmd"), service.subject(), "no check_cmd: it is always healthy");
+            lost(
+                    service.file(),
+                    service.line("check_cmd"),
+                    service.subject(),
+                    "no check_cmd: always considered healthy");
             return Optional.empty();
         }
         Duration wait = service.seconds("check_interval", Duration.ofSeconds(10));
@@ -207,7 +211,7 @@ public final class AnycastMigration {
                         service.file(),
                         entry.line(),
                         service.subject(),
-                        key + ": " + LOST.getOrDefault(key, "no setting that Pharos knows"));
+                        key + ": " + LOST.getOrDefault(key, "not a setting that Pharos knows"));
             }
         });
     }

@@ -92,9 +92,7 @@ final class ApiSection {
             meant.addAll(found);
             if (found.isEmpty() && services.stream().noneMatch(name -> means(reference, name))) {
                 migrationNotes.lost(
-                        section.line(),
-                        source.subject(),
-                        "api: there is no process " + reference.replace("~", "like "));
+                        section.line(), source.subject(), "api: no such process: " + reference.replace("~", "like "));
             }
         }
         if (meant.isEmpty()) {
@@ -117,7 +115,7 @@ final class ApiSection {
             } else if (!Set.of("processes", "processes-match", "run", "encoder", "respawn")
                     .contains(statement.name())) {
                 migrationNotes.lost(
-                        statement, source.subject() + ": api", "no keyword that an api section of ExaBGP 4 has");
+                        statement, source.subject() + ": api", "not a keyword of an api section in ExaBGP 4");
             }
         }
         entries.add(entry);
@@ -129,7 +127,9 @@ final class ApiSection {
             String word = EVENTS.get(statement.name());
             if (word == null) {
                 migrationNotes.lost(
-                        statement, source.subject() + ": api: " + direction.name(), "Pharos has no such messages");
+                        statement,
+                        source.subject() + ": api: " + direction.name(),
+                        "Pharos does not support these messages");
             } else if (StatementWords.isOn(statement)) {
                 words.add(word);
             }

@@ -21,7 +21,7 @@ final class CapabilitySection {
     private static final Map<String, String> LOST_WHEN_ON = Map.of(
             "graceful-restart", GRACEFUL_RESTART,
             "multi-session", "all families share a session",
-            "operational", "a draft that only ExaBGP speaks",
+            "operational", "a draft that only ExaBGP implements",
             "link-local-nexthop", "Pharos sends no link-local next hops",
             "link-local-prefer", "Pharos sends no link-local next hops",
             "paths-limit", "the paths limit capability is not sent");
@@ -62,7 +62,7 @@ final class CapabilitySection {
                     yaml.put(Objects.requireNonNull(KEYS.get(name)), true);
                 }
             } else if (!name.equals(EXTENDED_MESSAGE)) {
-                migrationNotes.lost(statement, subject, "no capability that ExaBGP has");
+                migrationNotes.lost(statement, subject, "not a capability of ExaBGP");
             }
         }
         // ExaBGP offers it unless it is told not to.
@@ -77,7 +77,7 @@ final class CapabilitySection {
         if (family.toString().equals("ipv4 unicast ipv6")) {
             yaml.put("extended-next-hop", true);
         } else {
-            migrationNotes.lost(family, subject, "Pharos has IPv6 next hops of ipv4/unicast only (RFC 8950)");
+            migrationNotes.lost(family, subject, "Pharos supports IPv6 next hops for ipv4/unicast only (RFC 8950)");
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.Set;
 /** Carries over what is set outside of the configuration file. */
 final class EnvironmentSection {
     private static final String USUAL_NAME = "exabgp";
-    private static final String SERVICE_MANAGER = "left to systemd or whatever starts Pharos";
-    private static final String ITS_OWN_WORKINGS = "about ExaBGP's own workings; Pharos needs no such setting";
+    private static final String SERVICE_MANAGER = "handled by systemd or the process supervisor";
+    private static final String ITS_OWN_WORKINGS = "internal to ExaBGP; not needed by Pharos";
     private static final String STDERR = "Pharos logs to stderr, which systemd's journal and containers collect";
 
     /** What Pharos has no counterpart for, and why. */
@@ -45,15 +45,15 @@ final class EnvironmentSection {
         LOST.put("daemon.pid", SERVICE_MANAGER);
         LOST.put("daemon.umask", SERVICE_MANAGER + " (UMask=)");
         LOST.put("log.destination", STDERR);
-        LOST.put("tcp.once", "Pharos connects again for ever");
-        LOST.put("tcp.attempts", "Pharos connects again for ever");
+        LOST.put("tcp.once", "Pharos always retries");
+        LOST.put("tcp.attempts", "Pharos always retries");
         LOST.put("tcp.delay", "Pharos announces as soon as there is a first verdict");
-        LOST.put("tcp.acl", "the routers in neighbors are the only ones that are let in");
+        LOST.put("tcp.acl", "only the routers in neighbors can connect");
         LOST.put("bgp.openwait", "the time to wait for an OPEN is fixed");
-        LOST.put("api.terminate", "when a helper process ends, Pharos goes on");
+        LOST.put("api.terminate", "when a helper process exits, Pharos continues");
         LOST.put("api.chunk", ITS_OWN_WORKINGS);
-        LOST.put("api.compact", "events have their full form");
-        LOST.put("api.show-routes-format", "routes are shown in the form of the dialect");
+        LOST.put("api.compact", "events have the full format");
+        LOST.put("api.show-routes-format", "routes are shown in the format of the dialect");
 
         DEFAULTS.put("daemon.drop", Set.of("true"));
         DEFAULTS.put("daemon.daemonize", Set.of("false"));
@@ -160,8 +160,8 @@ final class EnvironmentSection {
         String section = key.substring(0, key.indexOf('.'));
         String why = switch (section) {
             case "cache", "reactor", "profile", "pdb", "debug" -> ITS_OWN_WORKINGS;
-            case "log" -> LOST.getOrDefault(key, "Pharos has one level for all that it logs");
-            default -> LOST.getOrDefault(key, "no setting that Pharos knows");
+            case "log" -> LOST.getOrDefault(key, "Pharos has one log level");
+            default -> LOST.getOrDefault(key, "not a setting that Pharos knows");
         };
         lost(key, setting, why);
     }

@@ -54,6 +54,6 @@ public final class ExabgpMigration {
         RouteSection routes = new RouteSection(draft, migrationNotes);
         draft.neighbors().forEach(routes::take);
         routes.finish();
-        return draft.finish("# Made of " + file + " by pharos migrate.\n", migrationNotes.all());
+        return draft.finish("# Converted from " + file + " by pharos migrate.\n", migrationNotes.all());
     }
 }

@@ -34,7 +34,7 @@ final class FamilySection {
             family.ifPresent(families::add);
             if (family.isEmpty()) {
                 migrationNotes.lost(
-                        statement, source.subject() + ": family", "Pharos speaks ipv4/unicast and ipv6/unicast only");
+                        statement, source.subject() + ": family", "Pharos supports ipv4/unicast and ipv6/unicast only");
             }
         }
         return families;

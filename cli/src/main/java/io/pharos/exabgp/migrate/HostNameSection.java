@@ -20,7 +20,7 @@ final class HostNameSection {
             yaml.put("host-name", fitting(host.get(), source));
             domain.ifPresent(each -> yaml.put("domain-name", fitting(each, source)));
         } else {
-            domain.ifPresent(each -> migrationNotes.lost(each, source.subject(), "it is not sent without host-name"));
+            domain.ifPresent(each -> migrationNotes.lost(each, source.subject(), "not sent without host-name"));
         }
     }
 

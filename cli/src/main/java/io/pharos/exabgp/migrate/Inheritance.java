@@ -21,10 +21,7 @@ final class Inheritance {
         this.migrationNotes = migrationNotes;
         for (Statement statement : file) {
             if (statement.body() == null || !AT_THE_TOP.contains(statement.name())) {
-                migrationNotes.lost(
-                        statement,
-                        "",
-                        "nothing that stands at the top of a file; expected process, neighbor or template");
+                migrationNotes.lost(statement, "", "not a top-level section; expected process, neighbor or template");
             }
         }
         file.stream().filter(each -> each.isSection("template")).forEach(this::template);
@@ -93,7 +90,7 @@ final class Inheritance {
                 for (String name : inherit.values()) {
                     Statement template = templates.get(name);
                     if (template == null) {
-                        migrationNotes.lost(inherit, "neighbor " + section.value(), "there is no template " + name);
+                        migrationNotes.lost(inherit, "neighbor " + section.value(), "no such template: " + name);
                     } else {
                         inherit(template, section, own, all);
                     }
@@ -114,7 +111,7 @@ final class Inheritance {
                 migrationNotes.chosen(
                         statement,
                         "neighbor " + neighbor.value(),
-                        "the template's value counts and not the neighbor's own, as in ExaBGP");
+                        "the template's value overrides the neighbor's own, as in ExaBGP");
             }
             into.add(statement);
         }

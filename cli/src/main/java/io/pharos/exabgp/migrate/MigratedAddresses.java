@@ -47,7 +47,7 @@ final class MigratedAddresses {
                 migrationNotes.lost(
                         line,
                         subject,
-                        "--deaggregate-networks: " + prefix + " stays one route, since it has more than "
+                        "--deaggregate-networks: " + prefix + " stays one route, because it has more than "
                                 + (1 << MOST_LISTED_BITS) + " addresses");
                 expanded.add(prefix);
             } else {
@@ -84,7 +84,7 @@ final class MigratedAddresses {
         }
         if (prefixes.stream().anyMatch(prefix -> hostBits(prefix) > MOST_ADDED_BITS)) {
             migrationNotes.lost(
-                    line, subject, "the addresses are not put on lo: a network of so many is not added one by one");
+                    line, subject, "the addresses are not added to lo: the network is too large to add each address");
             return;
         }
         Set<String> interfaces = addresses.interfaces().stream()
@@ -97,14 +97,15 @@ final class MigratedAddresses {
             migrationNotes.lost(
                     line,
                     subject,
-                    "the addresses are not put on " + String.join(", ", interfaces)
-                            + ": a service has one interface; make services of them");
+                    "the addresses are not added to " + String.join(", ", interfaces)
+                            + ": a service has one interface; split it into several services");
             return;
         }
         String networkInterface = interfaces.iterator().next();
         service.put("addresses-on", networkInterface)
                 .comment(
-                        "addresses-on", "Needs root or CAP_NET_ADMIN; without this line the addresses are left alone.");
+                        "addresses-on",
+                        "Needs root or CAP_NET_ADMIN; without this line the addresses are not changed.");
         label(addresses.label(), networkInterface, service);
         if (addresses.dynamic()) {
             migrationNotes.lost(

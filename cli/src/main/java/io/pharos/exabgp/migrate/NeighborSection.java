@@ -82,8 +82,7 @@ final class NeighborSection {
         Set<AddressFamily> families = new FamilySection(migrationNotes).families(source);
         Optional<String> address = address(source);
         if (localAs.isEmpty() || peerAs.isEmpty() || address.isEmpty() || families.isEmpty()) {
-            migrationNotes.lost(
-                    source.section().line(), source.subject(), "the neighbor as a whole, for the reasons given");
+            migrationNotes.lost(source.section().line(), source.subject(), "the whole neighbor, for the reasons above");
             return;
         }
         String port = port(source);
@@ -91,7 +90,7 @@ final class NeighborSection {
             migrationNotes.lost(
                     source.section().line(),
                     source.subject(),
-                    "the neighbor as a whole: there is one with this address and port already, and Pharos has one session"
+                    "the whole neighbor: another one has this address and port, and Pharos has one session"
                             + " with each");
             return;
         }
@@ -130,7 +129,8 @@ final class NeighborSection {
             yaml.put("hold-time", HOLD_TIME_OF_EXABGP);
             if (!holdTimeExplained) {
                 yaml.comment(
-                        "hold-time", "ExaBGP's default. Without this line it is 9s: a dead router is noticed sooner.");
+                        "hold-time",
+                        "ExaBGP's default. Without this line it is 9s, and a dead router is detected sooner.");
             }
             holdTimeExplained = true;
         }
@@ -146,7 +146,7 @@ final class NeighborSection {
                 migrationNotes.chosen(
                         source.section().line(),
                         source.subject(),
-                        "passive, but nothing says where to listen: " + localAddress + " is listened on");
+                        "passive, but no listen address is configured: " + localAddress + " is used");
             }
         }
     }
@@ -186,7 +186,9 @@ final class NeighborSection {
             return Optional.of(address.substring(0, slash));
         }
         migrationNotes.lost(
-                source.section().line(), source.subject(), "a range of addresses: Pharos wants to know each neighbor");
+                source.section().line(),
+                source.subject(),
+                "a range of addresses: Pharos needs each neighbor's address");
         return Optional.empty();
     }
 
@@ -216,10 +218,10 @@ final class NeighborSection {
             String name = statement.name();
             if (statement.body() != null) {
                 if (!SECTIONS.contains(name)) {
-                    migrationNotes.lost(statement, source.subject(), "no section that a neighbor of ExaBGP has");
+                    migrationNotes.lost(statement, source.subject(), "not a section of a neighbor in ExaBGP");
                 }
                 if (name.equals("tcp-ao")) {
-                    migrationNotes.lost(statement, source.subject(), "Pharos has no TCP-AO yet");
+                    migrationNotes.lost(statement, source.subject(), "Pharos does not support TCP-AO");
                 }
             } else if (LOST.containsKey(name)) {
                 migrationNotes.lost(statement, source.subject(), String.valueOf(LOST.get(name)));
@@ -230,12 +232,12 @@ final class NeighborSection {
                             statement,
                             source.subject(),
                             name.equals("adj-rib-out")
-                                    ? "Pharos always keeps what it announces, and announces it again to a router that"
-                                            + " comes back"
+                                    ? "Pharos always keeps its routes, and announces them again to a router that"
+                                            + " reconnects"
                                     : "Pharos keeps received routes up to maximum-received-prefixes");
                 }
             } else if (!CARRIED.contains(name)) {
-                migrationNotes.lost(statement, source.subject(), "no keyword that a neighbor of ExaBGP has");
+                migrationNotes.lost(statement, source.subject(), "not a keyword of a neighbor in ExaBGP");
             }
         }
     }

@@ -38,6 +38,6 @@ final class PasswordSection {
         Optional<String> own = source.last("local-address").map(Statement::value);
         source.last("md5-ip")
                 .filter(ip -> !own.equals(Optional.of(ip.value())))
-                .ifPresent(ip -> migrationNotes.lost(ip, source.subject(), "the key holds for the session as it is"));
+                .ifPresent(ip -> migrationNotes.lost(ip, source.subject(), "the key is used as it is"));
     }
 }

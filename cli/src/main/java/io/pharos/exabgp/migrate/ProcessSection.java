@@ -47,7 +47,7 @@ final class ProcessSection {
         }
         Optional<Statement> run = leaf(section, "run");
         if (run.isEmpty() || run.get().arguments().isEmpty()) {
-            migrationNotes.lost(section.line(), subject, "nothing to run");
+            migrationNotes.lost(section.line(), subject, "no program to run");
             return;
         }
         List<DraftNeighbor> reached = draft.neighbors().stream()
@@ -56,7 +56,9 @@ final class ProcessSection {
                 .toList();
         if (reached.isEmpty()) {
             migrationNotes.lost(
-                    section.line(), subject, "no neighbor that is carried over names it, so nobody would hear it");
+                    section.line(),
+                    subject,
+                    "no converted neighbor refers to it, so its routes would reach no neighbor");
             return;
         }
         List<String> command = run.get().texts();
@@ -76,13 +78,13 @@ final class ProcessSection {
             flags = HealthcheckFlags.parse(options.get());
         } catch (IllegalArgumentException e) {
             migrationNotes.chosen(
-                    run.line(), subject, "stays a process and does not become a service: " + e.getMessage());
+                    run.line(), subject, "stays a helper process and is not converted to a service: " + e.getMessage());
             return false;
         }
         Optional<String> obstacle = ServiceDraft.obstacle(flags);
         if (obstacle.isPresent()) {
             migrationNotes.chosen(
-                    run.line(), subject, "stays a process and does not become a service: " + obstacle.get());
+                    run.line(), subject, "stays a helper process and is not converted to a service: " + obstacle.get());
             return false;
         }
         checks.add(name);
@@ -121,8 +123,8 @@ final class ProcessSection {
                 section.line(),
                 subject,
                 oneShot
-                        ? "with respawn false it may announce and end, so its routes stay then, as in ExaBGP (keep-routes)"
-                        : "when it ends, its routes are withdrawn; ExaBGP leaves them (keep-routes: true does so too)");
+                        ? "with respawn false it may announce and exit, so its routes stay, as in ExaBGP (keep-routes)"
+                        : "when it exits, its routes are withdrawn; ExaBGP leaves them (keep-routes: true does too)");
         helpers.add(name);
         draft.addProcess(process);
     }
@@ -134,9 +136,9 @@ final class ProcessSection {
             migrationNotes.lost(
                     run.line(),
                     subject,
-                    program + ": no program that can be executed here"
+                    program + ": not an executable program on this host"
                             + (program.startsWith("/") ? "" : ", neither " + sourceHost.places())
-                            + "; ExaBGP refuses the file, Pharos runs and tries to start it again and again");
+                            + "; ExaBGP rejects the file, Pharos starts and keeps retrying");
             return command;
         }
         List<String> words = new ArrayList<>(command);

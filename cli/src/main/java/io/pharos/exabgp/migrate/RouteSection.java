@@ -18,7 +18,7 @@ final class RouteSection {
     private static final Set<String> OTHER_FAMILIES =
             Set.of("rd", "route-distinguisher", "label", "bgp-prefix-sid", "bgp-prefix-sid-srv6");
 
-    private static final String UNICAST_ONLY = "Pharos speaks ipv4/unicast and ipv6/unicast only";
+    private static final String UNICAST_ONLY = "Pharos supports ipv4/unicast and ipv6/unicast only";
 
     private final Draft draft;
     private final MigrationNotes migrationNotes;

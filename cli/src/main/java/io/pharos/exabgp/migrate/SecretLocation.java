@@ -23,7 +23,7 @@ public record SecretLocation(@Nullable Path folder) {
     /** What people must do for it. */
     String instruction(String name) {
         return folder == null
-                ? "the password is expected in the environment variable " + name
+                ? "the password is read from the environment variable " + name
                         + " (with systemd: EnvironmentFile= with mode 0600); --secrets FOLDER writes files instead"
                 : "the password is in the file " + folder.resolve(name) + ", which only the daemon's user should read";
     }

@@ -33,11 +33,11 @@ final class ServiceDraft {
     /** Why a check can be no service. */
     static Optional<String> obstacle(HealthcheckFlags flags) {
         if (flags.addresses().prefixes().isEmpty()) {
-            return Optional.of("without --ip it announces the addresses of lo, and a service names its addresses");
+            return Optional.of("without --ip it announces the addresses of lo, but a service lists its addresses");
         }
         if (flags.probe().interval().isZero()) {
             return Optional.of(
-                    "--interval 0 announces once and ends, and a service is checked as long as it is announced");
+                    "--interval 0 announces once and exits, but a service is checked as long as it is announced");
         }
         return Optional.empty();
     }
@@ -52,12 +52,12 @@ final class ServiceDraft {
         long increase = Math.abs(flags.increase());
         List<IpPrefix> prefixes = prefixes(name, wanted, hearing, line);
         if (prefixes.isEmpty() || hearing.isEmpty()) {
-            migrationNotes.lost(line, subject, "the service as a whole, since nothing of it is left to announce");
+            migrationNotes.lost(line, subject, "the whole service, because nothing is left to announce");
             return;
         }
         prefixes.forEach(prefix -> claimed.put(prefix, name));
         if (prefixes.size() < wanted.size() && increase > 0) {
-            migrationNotes.chosen(line, subject, "the MED increases over the addresses that are left");
+            migrationNotes.chosen(line, subject, "the MED increases over the remaining addresses");
         }
         if (descending) {
             Collections.reverse(prefixes);
@@ -106,7 +106,7 @@ final class ServiceDraft {
                     .toList();
             hearing.addAll(called);
             if (called.isEmpty()) {
-                migrationNotes.lost(line, subject, "--neighbor " + address + ": no neighbor that names the process");
+                migrationNotes.lost(line, subject, "--neighbor " + address + ": no neighbor refers to the process");
             }
         }
         return hearing.stream().distinct().toList();
@@ -123,7 +123,7 @@ final class ServiceDraft {
                 migrationNotes.lost(
                         line,
                         "service " + name,
-                        prefix + ": service " + other.get() + " has it already, and one check must decide");
+                        prefix + ": service " + other.get() + " has it already, and only one check can decide");
             } else if (hearing.stream().noneMatch(each -> each.families().contains(prefix.family()))) {
                 migrationNotes.lost(line, "service " + name, prefix + ": no neighbor is offered " + prefix.family());
             } else {
@@ -166,7 +166,7 @@ final class ServiceDraft {
         if (probe.lease() != null) {
             service.put("lease", StatementWords.duration(probe.lease()));
         } else if (probe.timeout().isZero() && probe.command() != null) {
-            service.put("lease", "365d").comment("lease", "A check without a time limit may take as long as it wants.");
+            service.put("lease", "365d").comment("lease", "A check without a timeout may take arbitrarily long.");
         }
     }
 
@@ -181,7 +181,9 @@ final class ServiceDraft {
         } else if (prefixes.stream().anyMatch(prefix -> prefix.family() == family)) {
             service.put("next-hop", nextHop);
             migrationNotes.chosen(
-                    line, subject, "--next-hop " + nextHop + ": addresses of the other family have this machine's own");
+                    line,
+                    subject,
+                    "--next-hop " + nextHop + ": addresses of the other family use this machine's address");
         } else {
             migrationNotes.lost(line, subject, "--next-hop " + nextHop + ": no address is of its family");
         }
@@ -203,7 +205,7 @@ final class ServiceDraft {
                         line,
                         subject,
                         "addresses of the other family are not sent to neighbor " + neighbor.label()
-                                + ", unless it gets " + key + ": what this machine's own is nothing says");
+                                + ", unless it gets " + key + ": this machine's address is not known");
             }
         }
     }
@@ -231,7 +233,9 @@ final class ServiceDraft {
         }
         for (String option : flags.processOptions()) {
             migrationNotes.chosen(
-                    line, subject, option + ": a service is no process; the daemon's own user and rights count");
+                    line,
+                    subject,
+                    option + ": a service is not a process; it runs with the daemon's user and permissions");
         }
     }
 }

@@ -92,6 +92,6 @@ public record SourceHost(Path configuration, List<Path> path, Predicate<Path> ex
 
     /** The places, for messages. */
     String places() {
-        return "beside the configuration nor in " + SYSTEM + " nor on the PATH";
+        return "not found next to the configuration, in " + SYSTEM + " nor on the PATH";
     }
 }

@@ -38,21 +38,21 @@ final class Acknowledgements {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 read(line);
             }
-            log.debug("stdin has ended: commands are not answered any more");
+            log.debug("stdin is closed: commands are no longer acknowledged");
         } catch (IOException e) {
-            log.warn("stdin cannot be read, commands are not answered any more: {}", e.toString());
+            log.warn("stdin cannot be read, commands are no longer acknowledged: {}", e.toString());
         }
         ended.run();
     }
 
     private void read(String line) {
         if (line.startsWith("error: ")) {
-            log.warn("ExaBGP says why: {}", line); // the answer itself is a line of its own
+            log.warn("ExaBGP reports: {}", line); // the answer itself is a line of its own
             return;
         }
         boolean refused = line.equals("error");
         if (refused && !refusing) {
-            log.warn("ExaBGP refused a command; its own log says why. Is the dialect that of its generation?");
+            log.warn("ExaBGP rejected a command; see its log. Does the dialect match its generation?");
         }
         refusing = refused;
         answered.run();

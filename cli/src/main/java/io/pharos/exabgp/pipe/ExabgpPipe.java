@@ -91,7 +91,7 @@ public final class ExabgpPipe {
         }
         if ((busy || waiting != null && !waiting.equals(lines)) && !toldReplaced) {
             toldReplaced = true;
-            log.warn("ExaBGP is slower than the service changes: only the newest state is kept for it");
+            log.warn("ExaBGP reads more slowly than the service changes: only the newest state is sent");
         }
         waiting = List.copyOf(lines);
         notifyAll();
@@ -192,7 +192,7 @@ public final class ExabgpPipe {
         if (wait <= 0) {
             patient = false;
             log.warn(
-                    "ExaBGP does not answer (is exabgp.api.ack off? then give --no-ack): going on without its answers");
+                    "ExaBGP does not acknowledge commands (if exabgp.api.ack is off, use --no-ack); continuing without acknowledgements");
         }
         return wait;
     }

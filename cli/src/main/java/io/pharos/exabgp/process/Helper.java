@@ -162,7 +162,7 @@ final class Helper {
                     tellEnd(end, lived);
                     again = !stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
                 } else if (stop.getCount() > 0) {
-                    log.warn("helper {}: {}; it is not started again, as respawn is off", plan.name(), end);
+                    log.warn("helper {}: {}; not restarting because respawn is off", plan.name(), end);
                 }
             }
         } catch (InterruptedException interrupted) {
@@ -190,7 +190,7 @@ final class Helper {
         boolean news = lived.compareTo(RespawnPause.LONG_LIFE) >= 0 || !end.equals(toldEnd);
         toldEnd = end;
         if (news) {
-            log.warn("helper {}: {}; it is started again, and again after growing pauses", plan.name(), end);
+            log.warn("helper {}: {}; restarting with back-off", plan.name(), end);
         } else {
             log.debug("helper {}: {}", plan.name(), end);
         }
@@ -209,7 +209,7 @@ final class Helper {
         Client client = clientListeners.connect(settings(), begun);
         counts.started();
         log.debug(
-                "helper {}: runs as process {}",
+                "helper {}: started as process {}",
                 plan.name(),
                 helperProgram.process().pid());
         events.welcome(this, () -> begin(begun));

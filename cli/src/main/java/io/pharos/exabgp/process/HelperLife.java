@@ -78,10 +78,7 @@ final class HelperLife implements ReplySink {
     void tell(HelperInputQueue.Entry entry, long weight) {
         if (!helperInputQueue.put(entry, weight) && overflowed.compareAndSet(false, true)) {
             counts.overflowed();
-            log.error(
-                    "helper {}: does not read its standard input, and {} MB wait for it; it is ended",
-                    name,
-                    HelperInputQueue.LIMIT >> 20);
+            log.error("helper {}: is not reading stdin ({} MB queued); killing it", name, HelperInputQueue.LIMIT >> 20);
             helperProgram.kill();
         }
     }
@@ -114,7 +111,7 @@ final class HelperLife implements ReplySink {
                 helperProgram.killAll();
                 reader.join(LAST_WORDS_MILLIS);
             }
-            return overflowed.get() ? "did not read what it was told" : "ended with status " + status;
+            return overflowed.get() ? "did not read its stdin" : "exited with status " + status;
         } finally {
             helperInputQueue.close();
             commands.close();
@@ -137,7 +134,7 @@ final class HelperLife implements ReplySink {
             if (!helperProgram.process().waitFor(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
                 helperProgram.terminateAll();
                 if (!helperProgram.process().waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
-                    log.warn("helper {}: still runs {} ms after SIGTERM; it is killed", name, END_MILLIS);
+                    log.warn("helper {}: still running {} ms after SIGTERM; killing it", name, END_MILLIS);
                     helperProgram.kill();
                 }
             }
@@ -150,7 +147,7 @@ final class HelperLife implements ReplySink {
         try {
             helperInputQueue.writeTo(helperProgram.process().getOutputStream(), encoder);
         } catch (IOException closed) {
-            log.debug("helper {}: its standard input is closed: {}", name, closed.getMessage());
+            log.debug("helper {}: stdin is closed: {}", name, closed.getMessage());
             helperInputQueue.close(); // it does not care for answers and events, which is no fault
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -172,7 +169,7 @@ final class HelperLife implements ReplySink {
                 pace.await();
             }
         } catch (IOException ended) {
-            log.debug("a pipe of a helper has ended: {}", ended.getMessage());
+            log.debug("helper pipe closed: {}", ended.getMessage());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
         }
@@ -224,7 +221,7 @@ final class HelperLife implements ReplySink {
 
         @Override
         public void fault(long number, String reason) {
-            log.info("helper {}: something on its stderr that is no line: {}", name, reason);
+            log.info("helper {}: unreadable output on stderr: {}", name, reason);
         }
     }
 }

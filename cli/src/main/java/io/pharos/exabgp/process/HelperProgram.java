@@ -50,7 +50,7 @@ final class HelperProgram {
                 ? Files.isExecutable(Path.of(program))
                 : find(program).isPresent();
         if (!there) {
-            throw new IOException(program + " is not there or not executable; expected a program");
+            throw new IOException(program + " does not exist or is not executable; expected a program");
         }
     }
 
@@ -106,7 +106,7 @@ final class HelperProgram {
             }
             return kill.exitValue() == 0;
         } catch (IOException e) {
-            log.warn("process group {} could not be signalled: {}", process.pid(), e.toString());
+            log.warn("process group {}: cannot be signaled: {}", process.pid(), e.toString());
             return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -19,7 +19,7 @@ public final class AttributeListParser {
         AttributeParser.read(in, draft);
         if (in.hasNext()) {
             CommandToken stray = in.next("the end");
-            throw stray.bad(word, "nothing behind the list");
+            throw stray.bad(word, "nothing after the list");
         }
         return draft.attributes().get(0);
     }

@@ -86,7 +86,7 @@ final class AttributeParser {
             return;
         }
         if (OF_OTHER_FAMILIES.contains(word.text())) {
-            throw word.bad("", "an attribute of a unicast route: Pharos carries no labelled and no VPN routes");
+            throw word.bad("", "an attribute of a unicast route: Pharos does not support labeled or VPN routes");
         }
         throw word.bad(
                 "attribute",

@@ -45,7 +45,7 @@ final class NeighborRequests {
                 .row("rib clear out", "", clear(Direction.OUT))
                 .row("teardown", "SUBCODE", NeighborRequests::teardown);
         for (String words : new String[] {"peer create", "peer delete", "create neighbor", "delete neighbor"}) {
-            table.refused(words, "expected another command: neighbors belong in the configuration");
+            table.refused(words, "expected another command: neighbors are managed in the configuration");
         }
     }
 

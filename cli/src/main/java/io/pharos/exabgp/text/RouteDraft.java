@@ -40,7 +40,7 @@ final class RouteDraft {
             throw commandToken.bad("prefix", "one of " + family);
         }
         if (!isUnicast(prefix)) {
-            throw commandToken.bad("prefix", "a unicast prefix: Pharos carries no multicast routes");
+            throw commandToken.bad("prefix", "a unicast prefix: Pharos does not support multicast routes");
         }
         prefixes.add(prefix);
     }

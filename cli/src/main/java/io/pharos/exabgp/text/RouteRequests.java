@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RouteRequests {
     private static final String ROUTE = "PREFIX next-hop IP|self [ATTRIBUTE VALUE]...";
     private static final String PREFIX = "PREFIX [path-information N]";
-    private static final String FAMILIES = "Pharos carries IPv4 and IPv6 unicast";
+    private static final String FAMILIES = "Pharos supports IPv4 and IPv6 unicast";
 
     private RouteRequests() {}
 
@@ -33,7 +33,7 @@ final class RouteRequests {
                     in.skip("route");
                     return withdraw(null).read(in, selector);
                 })
-                .refused("routes remove index", "expected the route's prefix: Pharos gives routes no index")
+                .refused("routes remove index", "expected the route's prefix: Pharos does not number routes")
                 .row("announce watchdog", "[NAME]", (in, selector) -> watchdog(in, true))
                 .row("withdraw watchdog", "[NAME]", (in, selector) -> watchdog(in, false))
                 .row(
@@ -53,7 +53,7 @@ final class RouteRequests {
                 table.refused(verb + " " + other, "expected a unicast route: " + FAMILIES);
             }
         }
-        table.refused("announce operational", "expected another command: Pharos has no operational messages");
+        table.refused("announce operational", "expected another command: Pharos does not support operational messages");
     }
 
     private static RequestTable.Row announce(@Nullable AddressFamily family) {

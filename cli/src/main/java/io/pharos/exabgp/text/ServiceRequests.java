@@ -75,7 +75,7 @@ final class ServiceRequests {
         while (!in.atRest()) {
             CommandToken word = in.value(expected);
             if (word.is("by")) {
-                by = in.quoted("who orders it");
+                by = in.quoted("the operator's name");
             } else if (described && word.is("for")) {
                 lasting = in.value("a duration such as 30m").text();
             } else if (described && word.is("reason")) {

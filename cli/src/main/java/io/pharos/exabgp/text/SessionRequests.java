@@ -40,7 +40,7 @@ final class SessionRequests {
                 .row("api version", "[4|6]", SessionRequests::apiVersion)
                 .row("system api version", "[4|6]", SessionRequests::apiVersion);
         for (String words : new String[] {"crash", "system crash"}) {
-            table.refused(words, "expected another command: Pharos does not crash when told to");
+            table.refused(words, "expected another command: Pharos cannot be crashed by command");
         }
     }
 

@@ -89,7 +89,7 @@ public final class AddressKeeper {
         if (plan.required()) {
             throw refusal;
         }
-        log.warn("announced without its address on this machine: {}", refusal.getMessage());
+        log.warn("announced although its address is not on this machine: {}", refusal.getMessage());
     }
 
     /** Addresses of another keeper that this one wants too are from now on this one's to remove, and not the other's. */
@@ -117,7 +117,7 @@ public final class AddressKeeper {
                     change("delete", address);
                 }
             } catch (IOException e) {
-                log.warn("address {} stays: {}", address.withMask(), e.getMessage());
+                log.warn("address {}: cannot be removed: {}", address.withMask(), e.getMessage());
             }
         }
     }
@@ -140,7 +140,7 @@ public final class AddressKeeper {
                     change("add", address);
                 }
             } catch (IOException e) {
-                log.warn("address {} is not given back: {}", address.withMask(), e.getMessage());
+                log.warn("address {}: cannot be restored: {}", address.withMask(), e.getMessage());
             }
         }
         remove();

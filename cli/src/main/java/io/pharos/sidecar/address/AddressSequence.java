@@ -107,7 +107,7 @@ public final class AddressSequence implements AutoCloseable {
                 added = true;
             }
         } catch (IOException e) {
-            log.error("service {}: not announced, its address cannot be added: {}", service, e.getMessage());
+            log.error("service {}: not announced: its address cannot be added: {}", service, e.getMessage());
             retry();
             return;
         }

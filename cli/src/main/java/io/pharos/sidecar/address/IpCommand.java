@@ -60,10 +60,10 @@ final class IpCommand {
         } catch (ExecutionException e) {
             throw new IOException(command + ": its output cannot be read", e.getCause());
         } catch (TimeoutException held) {
-            log.debug("{}: somebody else holds its output open", command);
+            log.debug("{}: another process holds its output open", command);
         }
         process.destroyForcibly();
-        throw new IOException(command + ": no end after " + TIMEOUT_SECONDS + " s");
+        throw new IOException(command + ": did not finish within " + TIMEOUT_SECONDS + " s");
     }
 
     /** Not on the common pool: a command that hangs would take one of its few threads away. */

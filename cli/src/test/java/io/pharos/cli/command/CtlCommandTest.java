@@ -95,7 +95,7 @@ class CtlCommandTest {
     @Test
     void withoutADaemonItEndsWithTwo() {
         assertEquals(2, ctl("version"));
-        assertTrue(err.toString().startsWith("pharos: no daemon at " + socket() + ": nothing is there"), err::toString);
+        assertTrue(err.toString().startsWith("pharos: no daemon at " + socket() + ": no such socket"), err::toString);
     }
 
     @Test

@@ -18,7 +18,7 @@ class DemoCommandTest {
         int exitCode = new CommandLine(new Main()).setOut(new PrintWriter(out)).execute("demo", "--fast");
 
         assertEquals(ExitCode.DONE, exitCode, out::toString);
-        assertTrue(out.toString().contains("All steps went as they should."), out::toString);
+        assertTrue(out.toString().contains("All steps succeeded."), out::toString);
         assertFalse(out.toString().contains("\u001b"), out::toString);
     }
 }

@@ -58,7 +58,7 @@ class MigrateCommandTest {
     void theConfigurationGoesToStdoutAndTheReportToStderr() {
         assertEquals(0, run("migrate", file.toString()), err::toString);
 
-        assertTrue(out.toString().startsWith("# Made of "), out::toString);
+        assertTrue(out.toString().startsWith("# Converted from "), out::toString);
         assertTrue(out.toString().contains("  - name: web\n"), out::toString);
         assertTrue(err.toString().contains("rate-limit 10: "), err::toString);
         assertTrue(err.toString().endsWith("pharos.yaml: 1 neighbor, 1 service: good\n"), err::toString);
@@ -113,7 +113,7 @@ class MigrateCommandTest {
 
         assertEquals(1, run("migrate", file.toString()));
 
-        assertTrue(err.toString().contains("nothing in it that Pharos could run"), err::toString);
+        assertTrue(err.toString().contains("contains nothing that Pharos can run"), err::toString);
         assertEquals("", out.toString());
     }
 
@@ -171,7 +171,7 @@ class MigrateCommandTest {
 
         Files.writeString(file, "neighbor 192.0.2.1 { peer-as 1; local-as auto; }\n");
         assertEquals(2, run("run", file.toString()));
-        assertTrue(err.toString().contains("nothing in it that Pharos could run"), err::toString);
+        assertTrue(err.toString().contains("contains nothing that Pharos can run"), err::toString);
     }
 
     @Test

@@ -155,7 +155,7 @@ class OperatorCommandsTest {
             awaitRoutes(1);
             assertTrue(Files.notExists(drained));
             assertEquals(0, pharos("undrain", "web"), () -> err);
-            assertEquals("service web: resume: nothing was ordered\n", out);
+            assertEquals("service web: resume: no override is active\n", out);
         }
     }
 
@@ -258,7 +258,7 @@ class OperatorCommandsTest {
         }
         int code = watching.get(60, TimeUnit.SECONDS);
         // Where this machine has stood still between two questions, the daemon may go in the middle of the third.
-        boolean amid = complaint.toString().equals("pharos: the daemon ended the connection before it answered\n");
+        boolean amid = complaint.toString().equals("pharos: the daemon closed the connection before it answered\n");
         assertEquals(amid ? 1 : 2, code, complaint.toString());
         assertEquals(1, complaint.toString().lines().count());
     }

@@ -25,7 +25,7 @@ class StartSignalsTest {
         try (ChildJvm pharos = start()) {
             pharos.awaitHandlers();
             pharos.signal("HUP");
-            pharos.awaitErr("reload: nothing has changed: 1 neighbor, 1 service");
+            pharos.awaitErr("reload: no changes: 1 neighbor, 1 service");
 
             pharos.signal("TERM");
             assertEquals(0, pharos.exitCode());

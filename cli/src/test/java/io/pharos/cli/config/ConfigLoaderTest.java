@@ -231,7 +231,7 @@ class ConfigLoaderTest {
 
         assertEquals(missing + ": no such file", noFile.getMessage());
         assertEquals(latin1 + ": not UTF-8; expected UTF-8 text", notUtf8.getMessage());
-        assertEquals(folder + ": the file cannot be read: Is a directory", directory.getMessage());
+        assertEquals(folder + ": cannot read the file: Is a directory", directory.getMessage());
     }
 
     @Test
@@ -254,7 +254,7 @@ class ConfigLoaderTest {
                 () -> loader.parse("a.yaml", "services: [{name: a, addresses: 10.0.0.1, check: {type: http}}]"));
 
         assertEquals(
-                "a.yaml:1:57: services[0].check.type: http: expected no check, because no type of check is installed",
+                "a.yaml:1:57: services[0].check.type: http: expected no check, because no check type is installed",
                 refused.getMessage());
     }
 

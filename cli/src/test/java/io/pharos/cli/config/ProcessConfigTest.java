@@ -63,8 +63,8 @@ class ProcessConfigTest {
                         .parse("test.yaml", FILE.formatted("chat", "/bin/cat") + "  - {name: deaf, run: /bin/cat}\n"));
 
         assertEquals(
-                "test.yaml:9:12: processes[1].name: deaf: no neighbor names it, so it would reach nobody;"
-                        + " expected \"api: [{processes: [deaf]}]\" in each neighbor that it speaks for",
+                "test.yaml:9:12: processes[1].name: deaf: no neighbor names it, so its routes would reach no neighbor;"
+                        + " expected \"api: [{processes: [deaf]}]\" in each neighbor that it announces to",
                 refused.getMessage());
     }
 

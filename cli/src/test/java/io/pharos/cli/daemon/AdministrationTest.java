@@ -75,7 +75,8 @@ class AdministrationTest {
                 assertEquals(1, page.value(ANNOUNCED));
             });
             eventually(() -> assertEquals(503, get(daemon, "/readyz").statusCode()));
-            assertEquals("no session is established\n", get(daemon, "/readyz").body());
+            assertEquals(
+                    "no BGP session is established\n", get(daemon, "/readyz").body());
             assertEquals(200, get(daemon, "/livez").statusCode());
 
             router = router(port);

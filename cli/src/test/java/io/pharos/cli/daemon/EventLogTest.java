@@ -90,10 +90,10 @@ class EventLogTest {
 
         assertEquals(
                 List.of(
-                        "WARN neighbor r1: bad UPDATE, and others like it are not told: "
+                        "WARN neighbor r1: malformed UPDATE (further ones of this kind are logged at DEBUG): "
                                 + "ORIGIN: value 3; expected 0, 1 or 2 (treat as withdraw)",
                         "WARN neighbor r1: session down: reset",
-                        "WARN neighbor r1: bad UPDATE, and others like it are not told: "
+                        "WARN neighbor r1: malformed UPDATE (further ones of this kind are logged at DEBUG): "
                                 + "ORIGIN: value 5; expected 0, 1 or 2 (treat as withdraw)"),
                 told());
     }
@@ -107,7 +107,8 @@ class EventLogTest {
 
         assertEquals(20, told().size());
         assertEquals(
-                "WARN connection refused: 10.0.0.0 is no neighbor's address; further ones are not told", told().get(0));
+                "WARN rejected connection from 10.0.0.0 (further ones are logged at DEBUG): not a configured neighbor",
+                told().get(0));
     }
 
     @Test
@@ -135,7 +136,7 @@ class EventLogTest {
         events.messageReceived("r1", open);
         events.messageReceived("r1", open);
 
-        assertEquals(List.of("WARN neighbor r1: malformed capability 73 is ignored: ff61"), told());
+        assertEquals(List.of("WARN neighbor r1: ignored malformed capability 73: ff61"), told());
     }
 
     private List<String> told() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class ExitWatchdogTest {
-    private static final String NO_MEMORY = "ERROR the memory is used up; pharos ends at once, expected a larger -Xmx";
+    private static final String NO_MEMORY = "ERROR out of memory; pharos exits immediately, expected a larger -Xmx";
 
     @Test
     void aProcessWhoseMemoryIsUsedUpEnds() {
@@ -38,7 +38,7 @@ class ExitWatchdogTest {
 
     @Test
     void aStopThatTakesTooLongEnds() {
-        assertEnds("ERROR the stop takes too long; pharos ends at once", "stop");
+        assertEnds("ERROR the orderly stop timed out; pharos exits immediately", "stop");
     }
 
     /** The virtual machine may have something to say, too. */

@@ -48,13 +48,13 @@ class FailingStartTest {
     @Test
     void aSocketThatCannotBeMadeMakesNoSession() throws IOException {
         Path plain = Files.createFile(folder.resolve("plain"));
-        assertFailsWithoutACall("control: {socket: '" + plain + "'}\n", "is a file of another kind");
+        assertFailsWithoutACall("control: {socket: '" + plain + "'}\n", "is not a socket");
         assertEquals(0, Files.size(plain));
 
         Path deep = folder.resolve("a/b/s.sock");
         assertFailsWithoutACall(
                 "control: {socket: '" + deep + "'}\n",
-                "socket " + deep + " cannot be made: its directory is not there; expected a directory that ");
+                "socket " + deep + " cannot be created: its directory does not exist; expected a directory that ");
         assertFalse(Files.exists(folder.resolve("a")));
     }
 }

@@ -19,7 +19,7 @@ class ReadinessTest {
     @Test
     void allThatIsMissingIsNamed() {
         assertEquals(
-                List.of("no session is established", "service dns: no verdict yet", "service web: no verdict yet"),
+                List.of("no BGP session is established", "service dns: no verdict yet", "service web: no verdict yet"),
                 readiness.missing());
     }
 
@@ -43,7 +43,7 @@ class ReadinessTest {
         assertEquals(List.of(), readiness.missing());
 
         readiness.stateChanged("r2", SessionState.ESTABLISHED, SessionState.IDLE, REASON);
-        assertEquals(List.of("no session is established"), readiness.missing());
+        assertEquals(List.of("no BGP session is established"), readiness.missing());
     }
 
     @Test
@@ -51,7 +51,7 @@ class ReadinessTest {
         allVerdicts();
         readiness.stateChanged("web", ServiceState.MAINTENANCE, ServiceState.STARTING, "");
 
-        assertEquals(List.of("no session is established"), readiness.missing());
+        assertEquals(List.of("no BGP session is established"), readiness.missing());
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class ReadinessTest {
         Readiness fresh = new Readiness(List.of("web"));
         fresh.stateChanged("web", ServiceState.STARTING, state, "");
 
-        assertEquals(List.of("no session is established", "service web: no verdict yet"), fresh.missing());
+        assertEquals(List.of("no BGP session is established", "service web: no verdict yet"), fresh.missing());
     }
 
     private void allVerdicts() {

@@ -70,7 +70,7 @@ class ReloadedFileTest extends ReloadFixture {
                     assertThrows(IllegalArgumentException.class, daemon::reload).getMessage();
 
             assertEquals(
-                    "router-id, stop-timeout, state-directory cannot change while Pharos runs; expected what it was,"
+                    "router-id, stop-timeout, state-directory cannot be changed by a reload; expected the previous value,"
                             + " or a restart",
                     why);
             assertFalse(Files.exists(folder.resolve("state")));
@@ -83,7 +83,7 @@ class ReloadedFileTest extends ReloadFixture {
             awaitHeard("session", "announce 192.0.2.1/32");
             Files.writeString(file, "# a comment\n" + Files.readString(file));
 
-            assertEquals("nothing has changed: 1 neighbor, 1 service", daemon.reload());
+            assertEquals("no changes: 1 neighbor, 1 service", daemon.reload());
             assertEquals(ServiceState.UP, state(daemon, "web"));
         }
     }

@@ -11,7 +11,7 @@ class ReloadsTest {
 
     private String reload() {
         done.add("reload");
-        return "nothing has changed";
+        return "no changes";
     }
 
     private String refuse() {

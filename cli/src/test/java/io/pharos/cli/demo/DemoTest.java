@@ -47,7 +47,7 @@ class DemoTest {
         List<String> table = summary();
         assertEquals(6, table.size(), text::toString);
         table.forEach(row -> assertTrue(row.matches(" +\\d  .* \\d+\\.\\d  ok"), row));
-        assertTrue(text.toString().endsWith("All steps went as they should.\n"), text::toString);
+        assertTrue(text.toString().endsWith("All steps succeeded.\n"), text::toString);
     }
 
     @Test
@@ -86,8 +86,7 @@ class DemoTest {
 
         assertFalse(good);
         assertTrue(
-                text.toString().contains("FAILED: primary: not seen within 1000 ms: a check that fails"),
-                text::toString);
+                text.toString().contains("FAILED: primary: not seen within 1000 ms: a failing check"), text::toString);
         List<String> table = summary();
         assertTrue(table.get(0).endsWith("ok"), table.get(0));
         assertTrue(table.get(1).endsWith("FAILED"), table.get(1));

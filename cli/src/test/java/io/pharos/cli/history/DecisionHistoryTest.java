@@ -35,7 +35,7 @@ class DecisionHistoryTest {
 
         assertEquals("STARTING", why.state());
         assertEquals("no verdict yet", why.cause());
-        assertEquals(List.of("the first results of the checks", "maintenance, at once"), why.outlook());
+        assertEquals(List.of("the first results of the checks", "maintenance, immediately"), why.outlook());
         assertNull(why.announcedSince());
         assertEquals(Optional.empty(), recordedMorning.decisionHistory.explain("nonsense"));
     }
@@ -55,7 +55,7 @@ class DecisionHistoryTest {
                 why.results().stream()
                         .map(result -> result.outcome() + " " + result.detail())
                         .toList());
-        assertEquals(List.of("http: 2 passes in a row → UP", "maintenance, at once"), why.outlook());
+        assertEquals(List.of("http: 2 passes in a row → UP", "maintenance, immediately"), why.outlook());
         assertEquals(List.of(), why.announced());
     }
 
@@ -95,7 +95,7 @@ class DecisionHistoryTest {
 
         Explanation why = recordedMorning.explain();
 
-        assertEquals("its connection broke and the run at once after it was refused; fall does not apply", why.rule());
+        assertEquals("its connection broke and the immediate re-check was refused; fall does not apply", why.rule());
         assertEquals(1, why.results().size());
     }
 
@@ -110,14 +110,14 @@ class DecisionHistoryTest {
 
         assertEquals("MAINTENANCE", why.state());
         assertEquals("new disk", why.maintenance());
-        assertEquals("maintenance holds at once; fall does not apply", why.rule());
+        assertEquals("maintenance applies immediately; fall does not apply", why.rule());
         assertEquals(List.of(), why.results());
-        assertEquals(List.of("the end of the maintenance: then the checks decide anew"), why.outlook());
+        assertEquals(List.of("the end of the maintenance: then the checks start over"), why.outlook());
 
         recordedMorning.maintenance(false, "");
         assertNull(recordedMorning.explain().maintenance());
         assertEquals(
-                "after maintenance the checks decide anew",
+                "after maintenance the checks start over",
                 recordedMorning.explain().rule());
     }
 
@@ -129,7 +129,7 @@ class DecisionHistoryTest {
 
         assertEquals("suppressed", recordedMorning.explain().held());
         assertTrue(ExplanationText.of(recordedMorning.explain(), List.of())
-                .contains("  held back    suppressed; its checks are well\n"));
+                .contains("  held back    suppressed; its checks are healthy\n"));
 
         recordedMorning.held(Set.of());
         assertEquals("", recordedMorning.explain().held());

@@ -68,9 +68,9 @@ class ExplanationTextTest {
 
         String text = ExplanationText.of(recordedMorning.explain(), List.of());
 
-        assertTrue(text.contains("  lease        expired: nothing is announced until the next verdict\n"), text);
+        assertTrue(text.contains("  lease        expired: withdrawn until the next verdict\n"), text);
         assertTrue(text.contains("  maintenance  on: new disk\n"), text);
-        assertTrue(text.contains("r2, which does not hear: no session\n"), text);
+        assertTrue(text.contains("r2 (not sent: no session)\n"), text);
     }
 
     @Test

@@ -26,18 +26,21 @@ class RuleDescriptionTest {
     void eachStageOfRiseAndFallHasItsOutlook() {
         RiseFall stage = RiseFall.initial(2, 3).next(true);
         assertEquals(
-                List.of("tcp: 1 more pass → UP", "tcp: 3 failures in a row → DOWN", "maintenance, at once"),
+                List.of("tcp: 1 more pass → UP", "tcp: 3 failures in a row → DOWN", "maintenance, immediately"),
                 outlookAfter(CheckResult.pass(""), stage));
         stage = stage.next(true);
         assertEquals(
-                List.of("tcp: 3 failures in a row → DOWN", "maintenance, at once"),
+                List.of("tcp: 3 failures in a row → DOWN", "maintenance, immediately"),
                 outlookAfter(CheckResult.pass(""), stage));
         stage = stage.next(false);
         assertEquals(
-                List.of("tcp: 2 more failures in a row → DOWN", "tcp: 2 passes in a row → UP", "maintenance, at once"),
+                List.of(
+                        "tcp: 2 more failures in a row → DOWN",
+                        "tcp: 2 passes in a row → UP",
+                        "maintenance, immediately"),
                 outlookAfter(CheckResult.fail(""), stage));
         assertEquals(
-                List.of("tcp: 2 passes in a row → UP", "maintenance, at once"),
+                List.of("tcp: 2 passes in a row → UP", "maintenance, immediately"),
                 outlookAfter(CheckResult.fail(""), stage.definitiveFailure()));
     }
 
@@ -60,7 +63,7 @@ class RuleDescriptionTest {
                 why.results().stream()
                         .map(result -> result.check() + " " + result.outcome())
                         .toList());
-        assertEquals(List.of("tcp: 1 failure → DOWN", "http: 1 pass → UP", "maintenance, at once"), why.outlook());
+        assertEquals(List.of("tcp: 1 failure → DOWN", "http: 1 pass → UP", "maintenance, immediately"), why.outlook());
     }
 
     @Test
@@ -70,7 +73,7 @@ class RuleDescriptionTest {
         listener.stateChanged("web", ServiceState.STARTING, ServiceState.DEGRADED, "WARN slow");
 
         assertEquals(
-                "a warning, or a check that degrades only; the service still does its work",
+                "a warning, or a check that only degrades; the service still works",
                 explain().rule());
         assertEquals(AvailabilityState.UP, AvailabilityState.of("DEGRADED"));
     }

@@ -64,7 +64,7 @@ class HelperProcessesIT extends HelpersInteropTest {
 
         site.awaitRoute(bird, "192.0.2.2/32");
         site.awaitNoRoute(bird, "192.0.2.1/32");
-        site.eventually("its end is logged", pharos::log, log -> log.contains("helper mortal: ended with status 3"));
+        site.eventually("its end is logged", pharos::log, log -> log.contains("helper mortal: exited with status 3"));
         assertFalse(pharos.log().contains("session down"), pharos::log);
     }
 

@@ -108,7 +108,7 @@ class SessionIT extends InteropTest {
         site.eventually(
                 "Pharos gives the silent router up",
                 pharos::log,
-                log -> log.contains("hold timer expired: nothing heard for 6 s"));
+                log -> log.contains("hold timer expired: no message received for 6 s"));
         router.process().signal("CONT");
 
         site.eventually(

@@ -35,11 +35,11 @@ class UsageIT extends InteropTest {
     void outputThatIsLostIsAFailure() {
         Commands.Outcome full = pharos("schema", ">/dev/full");
         assertEquals(1, full.code());
-        assertEquals("pharos: standard output cannot be written: No space left on device\n", full.output());
+        assertEquals("pharos: cannot write to standard output: No space left on device\n", full.output());
 
         Commands.Outcome closed = pharos("schema", ">&-");
         assertEquals(1, closed.code());
-        assertTrue(closed.output().startsWith("pharos: standard output cannot be written: "), closed::output);
+        assertTrue(closed.output().startsWith("pharos: cannot write to standard output: "), closed::output);
     }
 
     @Test
@@ -96,6 +96,6 @@ class UsageIT extends InteropTest {
 
         daemon.signal("CONT");
         assertEquals(1, code, client::log);
-        assertTrue(client.log().startsWith("pharos: the daemon says nothing for 0.5 s"), client::log);
+        assertTrue(client.log().startsWith("pharos: the daemon did not reply for 0.5 s"), client::log);
     }
 }

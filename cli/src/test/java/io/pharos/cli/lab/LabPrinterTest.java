@@ -87,7 +87,7 @@ class LabPrinterTest {
 
         List<String> lines = text.toString().lines().toList();
         String last = lines.get(lines.size() - 1);
-        assertTrue(last.endsWith("lines are not shown: they came faster than they could be printed)"), last);
+        assertTrue(last.endsWith("lines omitted: they arrived faster than they could be printed)"), last);
         int missing = Integer.parseInt(last.substring(1, last.indexOf(' ')));
         assertEquals(20_000, lines.size() - 1 + missing);
         assertTrue(missing >= 9_999, last);

@@ -74,7 +74,7 @@ class ServiceOverridesTest {
             assertEquals("new disk", explain(second).maintenance());
             assertEquals(0, checks.get());
             assertTrue(explain(second).before().stream()
-                    .anyMatch(decision -> decision.cause().equals("kept over the restart: by ann: new disk")));
+                    .anyMatch(decision -> decision.cause().equals("restored after restart: by ann: new disk")));
             assertTrue(second.orders().endMaintenance("web", "bob"));
             awaitState(second, "UP");
         }
@@ -157,7 +157,7 @@ class ServiceOverridesTest {
                 awaitState(daemon, "MAINTENANCE");
                 assertTrue(explain(daemon)
                         .maintenance()
-                        .startsWith("the orders could not be read, see overrides.json.unreadable-"));
+                        .startsWith("the stored overrides could not be read, see overrides.json.unreadable-"));
             }
         }
         try (Daemon daemon = daemon()) {
@@ -264,7 +264,7 @@ class ServiceOverridesTest {
             String told = assertThrows(ExecutionException.class, answer::get)
                     .getCause()
                     .getMessage();
-            assertTrue(told.startsWith("carried out, but a restart will not know of it: "), told);
+            assertTrue(told.startsWith("done, but not saved and lost on restart: "), told);
             assertTrue(told.contains("overrides.json cannot be written"), told);
             awaitState(daemon, "MAINTENANCE");
         }

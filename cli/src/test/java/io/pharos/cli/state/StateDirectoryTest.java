@@ -55,6 +55,6 @@ class StateDirectoryTest {
         IOException failure = assertThrows(IOException.class, () -> StateDirectory.open(path));
 
         assertTrue(failure.getMessage().startsWith("state-directory /proc/pharos "), failure.getMessage());
-        assertTrue(failure.getMessage().contains("; expected a directory"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("; expected a writable directory"), failure.getMessage());
     }
 }

@@ -294,7 +294,7 @@ class ConversationTest {
         stage.speaker.close();
         await().until(() -> helper.ask("withdraw route 10.0.0.0/24").endsWith("error\n"));
 
-        assertEquals("error: Pharos stops; expected no more commands\nerror\n", helper.heard());
+        assertEquals("error: Pharos is stopping; expected no more commands\nerror\n", helper.heard());
         helper.close();
     }
 }

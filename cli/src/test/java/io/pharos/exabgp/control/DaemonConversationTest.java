@@ -71,7 +71,7 @@ class DaemonConversationTest {
         await().until(() -> stage.speaker.neighbors().join().get(1).timesEstablished() == 2
                 && stage.speaker.neighbors().join().get(1).sessionState() == SessionState.ESTABLISHED);
         assertEquals(1, stage.speaker.neighbors().join().get(0).timesEstablished());
-        assertTrue(script.ask("teardown 3").startsWith("error: teardown of nobody; expected neighbor"));
+        assertTrue(script.ask("teardown 3").startsWith("error: teardown without a neighbor; expected neighbor"));
     }
 
     @Test

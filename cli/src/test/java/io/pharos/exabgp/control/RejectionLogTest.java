@@ -59,15 +59,13 @@ class RejectionLogTest {
     void ofManyAFewAreLoggedInAMinuteAndThenHowManyMore() {
         refuse(1, 1000);
         assertEquals(11, logged().size());
-        assertEquals("helper feed: more such lines of the next minute are answered and not logged", logged().get(10));
+        assertEquals("helper feed: further rejected lines are not logged for a minute", logged().get(10));
 
         now.addAndGet(Duration.ofMinutes(1).toNanos());
         refuse(1001, 1001);
 
         assertEquals(
-                List.of(
-                        "helper feed: 990 more lines were not carried out, and not logged",
-                        "helper feed: line 1001: no"),
+                List.of("helper feed: 990 more lines were rejected and not logged", "helper feed: line 1001: no"),
                 logged().subList(11, logged().size()));
     }
 
@@ -79,7 +77,7 @@ class RejectionLogTest {
         rejectionLog.close();
 
         assertEquals(
-                List.of("helper feed: 2 more lines were not carried out, and not logged"),
+                List.of("helper feed: 2 more lines were rejected and not logged"),
                 logged().subList(11, logged().size()));
     }
 

@@ -43,15 +43,15 @@ class RouteCommandsTest {
     @Test
     void aSelectorThatMeansNobodyIsAnError() {
         assertEquals(
-                "error: neighbor 127.0.0.9 is nobody; expected one of 127.0.0.1, 127.0.0.2\nerror\n",
+                "error: neighbor 127.0.0.9: no such neighbor; expected one of 127.0.0.1, 127.0.0.2\nerror\n",
                 script.ask("neighbor 127.0.0.9 announce route 10.0.0.0/24 next-hop self"));
     }
 
     @Test
     void aServicesPrefixIsForHealthToDecide() {
         assertEquals(
-                "error: 192.0.2.80/32 is announced for the service web; expected another prefix, because health decides"
-                        + " about this one\nerror\n",
+                "error: 192.0.2.80/32 is announced for the service web; expected another prefix, because this one"
+                        + " follows the service's health\nerror\n",
                 script.ask("withdraw route 192.0.2.80"));
     }
 
@@ -89,7 +89,7 @@ class RouteCommandsTest {
                 "error: next-hop 2001:db8::1; expected one for ipv4/unicast\nerror\n",
                 script.ask("announce route 10.0.0.0/24 next-hop 2001:db8::1"));
         assertEquals(
-                "error: next-hop self; expected an address, for no neighbor has one of ours for ipv6/unicast\nerror\n",
+                "error: next-hop self; expected an address, because no session has a local address for ipv6/unicast\nerror\n",
                 script.ask("announce attributes next-hop self nlri 10.0.0.0/24 2001:db8::/64"));
         assertEquals("done\n", script.ask("withdraw route 2001:db8::/64 next-hop 192.0.2.1"));
     }
@@ -104,7 +104,7 @@ class RouteCommandsTest {
         stage.awaitHeard(SOUTH, "10.0.0.0/24");
         assertEquals(Set.of(), stage.heardBy(NORTH));
         assertEquals(
-                "error: neighbor 127.0.0.1 is nobody; expected one of 127.0.0.2\nerror\n",
+                "error: neighbor 127.0.0.1: no such neighbor; expected one of 127.0.0.2\nerror\n",
                 helper.ask("neighbor 127.0.0.1 announce route 10.0.0.0/24 next-hop self"));
     }
 
@@ -173,7 +173,7 @@ class RouteCommandsTest {
         script.ask("announce route 10.0.1.0/24 next-hop self");
         script.ask("announce route 10.0.2.0/24");
         assertEquals(
-                "error: nothing of the group is done, because a command in it was refused: column 27: something is"
+                "error: the group was discarded, because a command in it was rejected: column 27: something is"
                         + " missing; expected next-hop with an address, or next-hop self\nerror\n",
                 script.ask("group end"));
         String bad = script.ask("group announce route 10.0.3.0/24 next-hop self ; withdraw route 192.0.2.80/32");

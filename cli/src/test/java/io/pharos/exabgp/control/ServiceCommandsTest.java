@@ -59,7 +59,7 @@ class ServiceCommandsTest {
 
         assertEquals("web is UP\ndone\n", helper.ask("services"));
         assertEquals(
-                "error: service web drain: helper may not give orders; expected a client that may speak of all neighbors,"
+                "error: service web drain: helper may not override services; expected a client with access to all neighbors,"
                         + " such as pharos ctl\nerror\n",
                 helper.ask("service web drain"));
         assertEquals(List.of(), stage.desk.orders);

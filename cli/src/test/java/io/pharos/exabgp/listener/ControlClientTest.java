@@ -95,7 +95,7 @@ class ControlClientTest {
                     })
                     .getMessage();
 
-            assertTrue(said.endsWith("the daemon says nothing for 0.02 s; expected an answer (--timeout)"), said);
+            assertTrue(said.endsWith("the daemon did not reply for 0.02 s; expected a reply within --timeout"), said);
         }
     }
 
@@ -109,7 +109,7 @@ class ControlClientTest {
         Path file = Files.createFile(folder.resolve("plain"));
 
         assertEquals(
-                "no daemon at " + file + ": it is a file of another kind; expected a socket",
+                "no daemon at " + file + ": not a socket",
                 assertThrows(IllegalArgumentException.class, () -> ControlClient.to(file, timeout))
                         .getMessage());
     }
@@ -120,7 +120,7 @@ class ControlClientTest {
 
         String said = assertThrows(IllegalArgumentException.class, () -> ControlClient.to(folder.resolve("s"), timeout))
                 .getMessage();
-        assertTrue(said.startsWith("no daemon at " + folder.resolve("s") + ": nothing is there"), said);
+        assertTrue(said.startsWith("no daemon at " + folder.resolve("s") + ": no such socket"), said);
     }
 
     @Test

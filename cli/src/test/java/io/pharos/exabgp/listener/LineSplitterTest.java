@@ -99,7 +99,7 @@ class LineSplitterTest {
         feed("z\nnext\n");
         splitter.end();
 
-        assertEquals(List.of("1! the line is longer than 10 octets; the rest of it is skipped", "2: next"), told);
+        assertEquals(List.of("1! the line is longer than 10 octets; the rest was skipped", "2: next"), told);
     }
 
     @Test
@@ -114,6 +114,7 @@ class LineSplitterTest {
         feed("whole\nhal");
         splitter.end();
 
-        assertEquals(List.of("1: whole", "2! the line has no end; expected a line feed, so nothing is done"), told);
+        assertEquals(
+                List.of("1: whole", "2! the last line has no line feed; expected one, the line was ignored"), told);
     }
 }

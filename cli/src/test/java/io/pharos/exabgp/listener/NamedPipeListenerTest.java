@@ -88,7 +88,7 @@ class NamedPipeListenerTest {
 
         String said =
                 assertThrows(IOException.class, () -> NamedPipe.at(missing)).getMessage();
-        assertTrue(said.startsWith("pipe " + missing + " cannot be made: "), said);
+        assertTrue(said.startsWith("pipe " + missing + " cannot be created: "), said);
     }
 
     @Test

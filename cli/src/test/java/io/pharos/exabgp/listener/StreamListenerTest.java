@@ -38,7 +38,8 @@ class StreamListenerTest {
             BufferedReader replies = new BufferedReader(Channels.newReader(out.source(), StandardCharsets.UTF_8));
             assertEquals("one", replies.readLine());
             assertEquals("done", replies.readLine());
-            assertEquals("line 2: the line has no end; expected a line feed, so nothing is done", replies.readLine());
+            assertEquals(
+                    "line 2: the last line has no line feed; expected one, the line was ignored", replies.readLine());
             assertEquals("error", replies.readLine());
             assertTrue(clients.closed.isEmpty());
             clients.connected.get("stream").send("late\n");

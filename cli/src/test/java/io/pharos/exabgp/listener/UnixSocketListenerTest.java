@@ -169,11 +169,11 @@ class UnixSocketListenerTest {
                     List.of(
                             "line 1: the line is not UTF-8; expected text",
                             "error",
-                            "line 2: the line is longer than 1048576 octets; the rest of it is skipped",
+                            "line 2: the line is longer than 1048576 octets; the rest was skipped",
                             "error",
                             "good",
                             "done",
-                            "line 4: the line has no end; expected a line feed, so nothing is done",
+                            "line 4: the last line has no line feed; expected one, the line was ignored",
                             "error",
                             "the end"),
                     hear(caller, 9));

@@ -197,7 +197,7 @@ class ExabgpMigrationTest {
         String yaml = service("--ip 198.51.100.1 --no-such-option");
 
         assertTrue(yaml.contains("- name: web\n    run:"), yaml);
-        assertTrue(yaml.contains("stays a process and does not become a service"), yaml);
+        assertTrue(yaml.contains("stays a helper process and is not converted to a service"), yaml);
         assertFalse(yaml.contains("services:"), yaml);
     }
 
@@ -207,9 +207,9 @@ class ExabgpMigrationTest {
                 + " --as-path '65001 ( 65002 )' --path-id 7 --up-metric -1");
 
         assertTrue(yaml.contains("communities: [\"65001:1\"]"), yaml);
-        assertTrue(yaml.contains("communities nonsense: Pharos does not know it"), yaml);
-        assertTrue(yaml.contains("extended-communities l2info:1:2:3:4: Pharos does not know it"), yaml);
-        assertTrue(yaml.contains("as-path (: Pharos does not know it"), yaml);
+        assertTrue(yaml.contains("communities nonsense: unknown to Pharos"), yaml);
+        assertTrue(yaml.contains("extended-communities l2info:1:2:3:4: unknown to Pharos"), yaml);
+        assertTrue(yaml.contains("as-path (: unknown to Pharos"), yaml);
         assertTrue(yaml.contains("--path-id 7: services have no path identifier"), yaml);
         assertTrue(yaml.contains("--up-metric -1: a MED is 0 to 4294967295"), yaml);
     }
@@ -223,7 +223,7 @@ class ExabgpMigrationTest {
         Migration migration = migrate(ExabgpEnvironment.EMPTY, text);
 
         assertFalse(migration.yaml().contains("addresses-on"), migration.yaml());
-        assertTrue(MigrationNote.report(migration.migrationNotes()).contains("not put on dummy0, lo"));
+        assertTrue(MigrationNote.report(migration.migrationNotes()).contains("not added to dummy0, lo"));
     }
 
     @Test
@@ -244,7 +244,7 @@ class ExabgpMigrationTest {
         String yaml = service("--ip 198.51.0.0/16 --deaggregate-networks --increase 0");
 
         assertTrue(yaml.contains("addresses: [198.51.0.0/16]"), yaml);
-        assertTrue(yaml.contains("stays one route, since it has more than 256 addresses"), yaml);
+        assertTrue(yaml.contains("stays one route, because it has more than 256 addresses"), yaml);
     }
 
     @Test

@@ -96,7 +96,7 @@ class OpenMigrationTest {
 
         assertEquals(List.of(), values(text, "host-name", "domain-name"));
         assertEquals(
-                List.of("domain-name example.com: it is not sent without host-name"),
+                List.of("domain-name example.com: not sent without host-name"),
                 migrate(text).migrationNotes().stream().map(MigrationNote::text).toList());
     }
 

@@ -174,13 +174,13 @@ class RequestParserTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "announce flow route x | column 1: \"announce flow\"; expected a unicast route: Pharos carries IPv4 and IPv6 unicast",
-                "announce ipv4 multicast 1.2.3.4 | column 1: \"announce ipv4\"; expected unicast after it: Pharos carries IPv4 and IPv6 unicast",
+                "announce flow route x | column 1: \"announce flow\"; expected a unicast route: Pharos supports IPv4 and IPv6 unicast",
+                "announce ipv4 multicast 1.2.3.4 | column 1: \"announce ipv4\"; expected unicast after it: Pharos supports IPv4 and IPv6 unicast",
                 "announce ipv6 unicast 10.0.0.1 next-hop self | column 23: prefix \"10.0.0.1\"; expected one of ipv6/unicast",
                 "teardown x | column 10: subcode of the Cease \"x\"; expected a number of 0 to 255",
                 "neighbor 192.0.2.1 | column 19: the line ends here; expected one of announce, api, bye, checks, clear, crash, create, daemon, delete, disable-ack, disable-sync, enable-ack, enable-sync, explain, flush, help, history, neighbors, peer, ping, queue-status, reload, reset, restart, rib, routes, service, services, session, show, shutdown, silence-ack, status, system, teardown, version, withdraw",
                 "version now | column 9: \"now\"; expected the end of the line",
-                "peer create 192.0.2.1 | column 1: \"peer create\"; expected another command: neighbors belong in the configuration",
+                "peer create 192.0.2.1 | column 1: \"peer create\"; expected another command: neighbors are managed in the configuration",
             })
     void whatIsWrongIsNamedWithItsColumn(String line, String message) {
         assertEquals(

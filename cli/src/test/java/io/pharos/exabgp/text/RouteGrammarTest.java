@@ -265,8 +265,8 @@ class RouteGrammarTest {
                 "10.0.0.1 next-hop self as-path [ 0 ] | column 34: AS number \"0\"; expected 1 to 4294967295, plain or with a dot such as 1.10",
                 "10.0.0.1 next-hop self split 25 | column 30: split \"25\"; expected a slash and a prefix length such as /25",
                 "10.0.0.0/8 next-hop self split /32 | column 32: split \"/32\"; expected /8 to /28 for 10.0.0.0/8",
-                "224.0.0.1 next-hop self | column 1: prefix \"224.0.0.1\"; expected a unicast prefix: Pharos carries no multicast routes",
-                "10.0.0.1 next-hop self label 5 | column 24: \"label\"; expected an attribute of a unicast route: Pharos carries no labelled and no VPN routes",
+                "224.0.0.1 next-hop self | column 1: prefix \"224.0.0.1\"; expected a unicast prefix: Pharos does not support multicast routes",
+                "10.0.0.1 next-hop self label 5 | column 24: \"label\"; expected an attribute of a unicast route: Pharos does not support labeled or VPN routes",
                 "10.0.0.1 next-hop self attribute [ 0x0e 0x80 0x00 ] | column 36: attribute \"0x0e\"; expected another code than those of MP_REACH_NLRI and MP_UNREACH_NLRI",
             })
     void whatIsWrongIsNamedWithItsColumn(String text, String message) {

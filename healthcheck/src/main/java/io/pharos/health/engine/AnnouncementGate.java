@@ -56,7 +56,7 @@ final class AnnouncementGate {
     /** An operator knows better: what is well may be announced at once, and the past is forgotten. */
     void forgive() {
         take(stability.forgive(scheduler.nanoTime()));
-        owner.trafficChanged("an operator forgives");
+        owner.trafficChanged("an operator reset the dampening");
     }
 
     /** No timer is left behind. */
@@ -75,7 +75,7 @@ final class AnnouncementGate {
         if (until != null) {
             Duration wait = Duration.ofNanos(until - scheduler.nanoTime());
             end = scheduler.schedule(
-                    wait, () -> owner.trafficChanged("held back no longer: " + words(next.holdReasons())));
+                    wait, () -> owner.trafficChanged("no longer held back: " + words(next.holdReasons())));
         }
         if (!next.holdReasons().equals(before)) {
             owner.heldBack(next);

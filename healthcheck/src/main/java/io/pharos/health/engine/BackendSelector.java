@@ -130,7 +130,7 @@ public final class BackendSelector {
                 .nextEnd()
                 .map(end -> scheduler.schedule(MaintenanceState.timeTo(end, clock), () -> {
                     decree(backendOverrides);
-                    owner.trafficChanged("an operator's order has come to its end");
+                    owner.trafficChanged("an override expired");
                 }))
                 .orElse(null);
         if (running) {

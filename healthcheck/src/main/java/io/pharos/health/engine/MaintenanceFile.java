@@ -50,7 +50,7 @@ final class MaintenanceFile {
             now = known == null ? Maintenance.OFF : known;
             if (!failing) {
                 log.warn(
-                        "maintenance file {} cannot be looked at, still {}: {}",
+                        "maintenance file {}: cannot be read, still {}: {}",
                         path,
                         now.on() ? "on" : "off",
                         e.toString());

@@ -84,7 +84,7 @@ final class MaintenanceFiles implements AutoCloseable {
                 awaitChange(watcher);
             }
         } catch (IOException e) {
-            log.debug("file watch did not close: {}", e.toString());
+            log.debug("file watch could not be closed: {}", e.toString());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
         }
@@ -94,7 +94,7 @@ final class MaintenanceFiles implements AutoCloseable {
         try {
             return FileSystems.getDefault().newWatchService();
         } catch (IOException | UnsupportedOperationException e) {
-            log.warn("no file watch, maintenance files are only polled: {}", e.toString());
+            log.warn("file watch unavailable, maintenance files are only polled: {}", e.toString());
             return null;
         }
     }
@@ -103,7 +103,7 @@ final class MaintenanceFiles implements AutoCloseable {
         try {
             file.look();
         } catch (RuntimeException thrown) { // one file must not end the watch on the others
-            log.error("maintenance file in {} cannot be watched", file.folder(), thrown);
+            log.error("maintenance file in {}: cannot be watched", file.folder(), thrown);
         }
     }
 
@@ -136,7 +136,7 @@ final class MaintenanceFiles implements AutoCloseable {
                     before.cancel();
                 }
             } catch (IOException e) {
-                log.debug("folder {} is not watched, only polled: {}", folder, e.toString());
+                log.debug("directory {}: not watched, only polled: {}", folder, e.toString());
             }
         }
         keys.entrySet().removeIf(entry -> {

@@ -132,7 +132,7 @@ final class Monitor {
         if (stuck != null && !stuck.future.isDone()) {
             Duration age = since(stuck.startedNanos);
             finish(
-                    CheckResult.timeout("a run begun " + DurationFormatter.of(age) + " ago has not stopped"),
+                    CheckResult.timeout("a run started " + DurationFormatter.of(age) + " ago has not stopped"),
                     afterBreak);
             return;
         }
@@ -172,7 +172,7 @@ final class Monitor {
                     ? CheckResult.unknown("the check cancelled itself")
                     : CheckResult.unknown(failure);
         } else if (result == null) {
-            known = CheckResult.unknown("the check gave no result");
+            known = CheckResult.unknown("the check returned no result");
         } else {
             known = result;
         }
@@ -194,7 +194,7 @@ final class Monitor {
         // Neither alone will do: a service lets go of a connection for many reasons, and refuses one while it restarts.
         boolean gone = afterBreak && found.definitive();
         boolean down = gone || found.immediate();
-        CheckResult result = gone ? found.adding("watch broken") : found;
+        CheckResult result = gone ? found.adding("connection closed") : found;
         last = result;
         Health before = health();
         checkState = checkState.next(result.outcome(), down, spec);

@@ -114,7 +114,7 @@ final class Service implements MonitoredCheck.Owner, BackendSelector.Owner, Anno
     void decree(BackendOverrides backendOverrides) {
         if (state != ServiceState.STOPPING) {
             backendSelector.decree(backendOverrides);
-            trafficChanged("an operator's order");
+            trafficChanged("an override");
         }
     }
 
@@ -126,7 +126,7 @@ final class Service implements MonitoredCheck.Owner, BackendSelector.Owner, Anno
     /** An operator wants the best usable level to be active. */
     void failBack() {
         backendSelector.failBack();
-        trafficChanged("an operator fails back");
+        trafficChanged("an operator failed back");
     }
 
     /** An operator wants nothing to be held back that is well. */

@@ -42,7 +42,9 @@ final class ServiceShutdown {
         }
         if (!await(Service::hooksEnded, HOOKS_STOP_MILLIS)) {
             List<Service> late = List.copyOf(ending);
-            log.warn("hooks of {} are killed", late.stream().map(Service::name).toList());
+            log.warn(
+                    "service {}: killing its hooks",
+                    late.stream().map(Service::name).toList());
             // A loop that is not stuck but late comes to this too, after the stop.
             late.forEach(service -> scheduler.execute(service::killHooks));
             await(Service::hooksEnded, LOOP_STOP_MILLIS);

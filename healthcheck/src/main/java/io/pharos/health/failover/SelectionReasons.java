@@ -20,12 +20,12 @@ record SelectionReasons(
             case FIRST_VERDICTS -> "a better backend has no verdict yet";
             case NOTHING_USABLE -> "no backend is usable";
             case LOWEST_USABLE -> active + " is the best with a usable backend";
-            case DELAYED -> active + " is ill and has time to recover";
+            case DELAYED -> active + " is unhealthy and has time to recover";
             case GRACEFUL -> from + " hands over to " + active;
             case RECOVERY_INTERVAL ->
                 active + " stays: level " + best + " has not been usable for the recovery interval";
-            case MANUAL_RECOVERY -> active + " stays until an operator fails back to level " + best;
-            case FORCED -> "an operator has forced " + active;
+            case MANUAL_RECOVERY -> active + " stays until an operator failed back to level " + best;
+            case FORCED -> "an operator forced " + active;
         };
         return inVain == null ? why : why + "; forced " + inVain + " is not usable";
     }

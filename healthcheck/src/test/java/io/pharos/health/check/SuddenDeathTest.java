@@ -55,7 +55,7 @@ class SuddenDeathTest {
             server.awaitConnections(2); // the check's, and the one that is held
             server.kill();
 
-            awaitHeard("UP>DOWN FAIL L4CON connection refused 127.0.0.1:" + server.port() + ", watch broken");
+            awaitHeard("UP>DOWN FAIL L4CON connection refused 127.0.0.1:" + server.port() + ", connection closed");
             assertEquals(List.of("PASS", "STARTING>UP PASS L7OK 200", "FAIL"), heard.subList(0, 3));
         }
     }
@@ -68,7 +68,7 @@ class SuddenDeathTest {
             server.awaitConnections(2); // the check's, and the one that is held
             server.kill();
 
-            awaitHeard("UP>DOWN FAIL L4CON connection refused 127.0.0.1:" + server.port() + ", watch broken");
+            awaitHeard("UP>DOWN FAIL L4CON connection refused 127.0.0.1:" + server.port() + ", connection closed");
         }
     }
 
@@ -82,7 +82,7 @@ class SuddenDeathTest {
                 await().atMost(LONG).until(() -> passes() == 2 && after.isWatched());
 
                 after.stop();
-                awaitHeard("UP>DOWN FAIL L4CON connection refused 127.0.0.1:" + before.port() + ", watch broken");
+                awaitHeard("UP>DOWN FAIL L4CON connection refused 127.0.0.1:" + before.port() + ", connection closed");
                 assertEquals(List.of("PASS", "STARTING>UP PASS L4OK", "PASS", "FAIL"), heard.subList(0, 4));
             }
         }

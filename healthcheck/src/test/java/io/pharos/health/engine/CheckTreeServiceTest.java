@@ -177,7 +177,7 @@ class CheckTreeServiceTest {
         answer(web, CheckResult.definitiveFail("refused"));
 
         assertEquals(ServiceState.DOWN, service.status().state());
-        assertEquals(1, heard.count("state s UP>DOWN (web: FAIL refused, watch broken)"));
+        assertEquals(1, heard.count("state s UP>DOWN (web: FAIL refused, connection closed)"));
     }
 
     @Test

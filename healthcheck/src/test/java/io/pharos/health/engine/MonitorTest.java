@@ -132,7 +132,7 @@ class MonitorTest {
 
         assertEquals(1, check.runs.size());
         assertEquals(Health.DOWN, monitor.checkState().passing().health());
-        assertEquals("a run begun 18s ago has not stopped", monitor.last().detail());
+        assertEquals("a run started 18s ago has not stopped", monitor.last().detail());
 
         check.latest().complete(CheckResult.pass("at last"));
         time.settle();
@@ -186,12 +186,12 @@ class MonitorTest {
         Monitor silent = monitor(timeout -> null, TIMEOUT, UnknownAs.HOLD, 0);
         silent.start();
         time.settle();
-        assertEquals("UNKNOWN the check gave no result", silent.last().summary());
+        assertEquals("UNKNOWN the check returned no result", silent.last().summary());
 
         monitor.start();
         check.latest().complete(null);
         time.settle();
-        assertEquals("UNKNOWN the check gave no result", monitor.last().summary());
+        assertEquals("UNKNOWN the check returned no result", monitor.last().summary());
     }
 
     @Test

@@ -56,7 +56,7 @@ class MonitorWatchTest {
         assertEquals(List.of("FAIL", "UP>DOWN", "end"), events.all);
         assertEquals(new RiseFall(3, 3, Health.DOWN, 3), monitor.checkState().passing());
         assertEquals(
-                "L4CON connection refused 127.0.0.1:80, watch broken",
+                "L4CON connection refused 127.0.0.1:80, connection closed",
                 monitor.last().detail());
         assertEquals(INTERVAL, time.untilNext().orElseThrow());
         assertEquals(1, time.timers());

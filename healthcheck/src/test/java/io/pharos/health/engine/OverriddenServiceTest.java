@@ -27,7 +27,7 @@ class OverriddenServiceTest extends BackendsScene {
         service.decree(BackendOverrides.none()
                 .with(BackendOverride.activateLevel(1, "drill", "ann", NOON, now().plusSeconds(60))));
         assertEquals("b", active(service));
-        assertEquals(1, heard.count("backends s [b] fading [] standby [] by forced (an operator's order)"));
+        assertEquals(1, heard.count("backends s [b] fading [] standby [] by forced (an override)"));
         time.advance(MINUTE);
 
         assertEquals("a", active(service));
@@ -123,7 +123,7 @@ class OverriddenServiceTest extends BackendsScene {
         time.advance(MINUTE.multipliedBy(2));
         assertEquals(ServiceState.UP, service.status().state());
         assertEquals(1, heard.count("held s []"));
-        assertEquals(1, heard.count("state s DOWN>UP (held back no longer: suppressed)"));
+        assertEquals(1, heard.count("state s DOWN>UP (no longer held back: suppressed)"));
     }
 
     @Test

@@ -19,7 +19,7 @@ class ActiveOverridesTest {
 
         assertEquals("b c", bench.after(1000).shown());
         assertEquals(SelectionRule.FORCED, bench.selection().selectionRule());
-        assertEquals("an operator has forced level 1", bench.selection().reason());
+        assertEquals("an operator forced level 1", bench.selection().reason());
     }
 
     @Test

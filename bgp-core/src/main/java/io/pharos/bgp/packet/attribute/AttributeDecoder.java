@@ -94,7 +94,7 @@ public final class AttributeDecoder {
         }
         AttributeType type = row.get();
         if (!type.scope.accepts(negotiated)) {
-            note(code, ErrorCode.UPDATE_MESSAGE_ERROR, OnError.DISCARD_ATTRIBUTE, "not accepted from this peer");
+            note(code, ErrorCode.UPDATE_MESSAGE_ERROR, OnError.DISCARD_ATTRIBUTE, "not allowed from this peer");
             return;
         }
         boolean wrongFlags = ((flags ^ type.flags) & OPTIONAL_AND_TRANSITIVE) != 0;
@@ -134,9 +134,9 @@ public final class AttributeDecoder {
         if (carriesRoutes(row)) {
             throw new BgpException(
                     ErrorCode.MALFORMED_ATTRIBUTE_LIST,
-                    AttributeType.nameOf(code) + " stands in the UPDATE twice; expected once");
+                    AttributeType.nameOf(code) + " appears twice in the UPDATE; expected once");
         }
-        note(code, ErrorCode.MALFORMED_ATTRIBUTE_LIST, OnError.DISCARD_ATTRIBUTE, "given again; the first counts");
+        note(code, ErrorCode.MALFORMED_ATTRIBUTE_LIST, OnError.DISCARD_ATTRIBUTE, "repeated; the first one is used");
     }
 
     private void unknown(int code, int flags, ByteBuf value, ByteBuf whole) throws BgpException {
@@ -144,7 +144,7 @@ public final class AttributeDecoder {
             throw new BgpException(
                     ErrorCode.UNRECOGNIZED_WELL_KNOWN_ATTRIBUTE,
                     octetsOf(whole),
-                    "attribute " + code + " says it is well-known; expected one that we know");
+                    "attribute " + code + " is flagged well-known but is not recognized");
         }
         int meaning = flags & ~AttributeFlags.EXTENDED_LENGTH; // how the sender wrote the length is not passed on
         attributes.add(new UnknownAttribute(meaning, code, Octets.read(value, value.readableBytes())));

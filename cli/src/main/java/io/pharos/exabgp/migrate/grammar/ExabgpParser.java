@@ -72,7 +72,7 @@ public final class ExabgpParser {
         if (statements.isEmpty() || lexer.next().kind() != SyntaxToken.Kind.END) {
             throw fault(brace, "} without a section; expected as many } as {");
         }
-        slips.add(new Parsed.Slip(brace.line(), "a } too many, at the end of the file: overlooked, as ExaBGP does"));
+        slips.add(new Parsed.Slip(brace.line(), "an extra } at the end of the file: ignored, as in ExaBGP"));
     }
 
     /**

@@ -39,7 +39,7 @@ public final class DriverSocketFactory extends SocketFactory {
     static Tools tools() {
         Tools tools = LAID_READY.get();
         if (tools == null) {
-            throw new IllegalStateException("a driver connects on a thread of which nothing is known");
+            throw new IllegalStateException("a driver connects on an unknown thread");
         }
         return tools;
     }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How far a replica may be behind. */
 public record LagLimits(
-        @Setting(value = "A replica that is further behind is a warning.", fallback = Setting.ABSENT) @Nullable Duration warn,
+        @Setting(value = "A replica that lags further behind is a warning.", fallback = Setting.ABSENT) @Nullable Duration warn,
 
-        @Setting(value = "A replica that is further behind is a failure.", fallback = Setting.ABSENT) @Nullable Duration fail) {
+        @Setting(value = "A replica that lags further behind is a failure.", fallback = Setting.ABSENT) @Nullable Duration fail) {
 
     public LagLimits {
         if (warn == null && fail == null) {

@@ -26,16 +26,13 @@ public record MysqlCheckSettings(
 
         @Setting(value = "The database to connect to; none when not given.", fallback = Setting.ABSENT) @Nullable String database,
 
-        @Setting(
-                value = "Speaks TLS in this way, `{}` with the defaults; without it, TLS is not spoken.",
-                fallback = Setting.ABSENT)
+        @Setting(value = "TLS settings; `{}` for the defaults. Without it, TLS is not used.", fallback = Setting.ABSENT)
         @Nullable TlsSettings tls,
 
-        @Setting(value = "SQL to run; it must give rows.", fallback = Setting.ABSENT) @Nullable String query,
+        @Setting(value = "SQL query to run; it must return rows.", fallback = Setting.ABSENT) @Nullable String query,
 
         @Setting(
-                value =
-                        "What the first column of the query's first row must be, as text; any answer will do when not given.",
+                value = "Expected value of the first column of the first row, as text. Default: any value.",
                 fallback = Setting.ABSENT)
         @Nullable String expect,
 
@@ -46,7 +43,7 @@ public record MysqlCheckSettings(
 
         @Setting(
                 value =
-                        "Limits of how far a replica is behind, as the server counts it, in whole seconds. A server that replicates"
+                        "Limits of the replication lag, as reported by the server in whole seconds. A server that replicates"
                                 + " nothing fails.",
                 fallback = Setting.ABSENT)
         @Nullable LagLimits lag) {

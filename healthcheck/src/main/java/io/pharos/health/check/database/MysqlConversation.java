@@ -95,14 +95,14 @@ final class MysqlConversation implements ServerCheck.Conversation {
 
     private static CheckResult judge(LagLimits limits, ResultSet rows) throws SQLException {
         if (!rows.next()) {
-            return CheckResult.fail("L7STS replicates nothing; expected a replica");
+            return CheckResult.fail("L7STS not replicating; expected a replica");
         }
         ResultSetMetaData columns = rows.getMetaData();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             if (SECONDS_BEHIND.contains(columns.getColumnLabel(i))) {
                 long seconds = rows.getLong(i);
                 return rows.wasNull()
-                        ? CheckResult.fail("L7STS replica whose replication does not run")
+                        ? CheckResult.fail("L7STS replica with replication stopped")
                         : limits.judge(Duration.ofSeconds(seconds));
             }
         }

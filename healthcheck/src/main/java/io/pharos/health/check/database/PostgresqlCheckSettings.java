@@ -24,16 +24,13 @@ public record PostgresqlCheckSettings(
 
         @Setting("The database to connect to.") String database,
 
-        @Setting(
-                value = "Speaks TLS in this way, `{}` with the defaults; without it, TLS is not spoken.",
-                fallback = Setting.ABSENT)
+        @Setting(value = "TLS settings; `{}` for the defaults. Without it, TLS is not used.", fallback = Setting.ABSENT)
         @Nullable TlsSettings tls,
 
-        @Setting(value = "SQL to run; it must give rows.", fallback = Setting.ABSENT) @Nullable String query,
+        @Setting(value = "SQL query to run; it must return rows.", fallback = Setting.ABSENT) @Nullable String query,
 
         @Setting(
-                value =
-                        "What the first column of the query's first row must be, as text; any answer will do when not given.",
+                value = "Expected value of the first column of the first row, as text. Default: any value.",
                 fallback = Setting.ABSENT)
         @Nullable String expect,
 
@@ -44,7 +41,7 @@ public record PostgresqlCheckSettings(
 
         @Setting(
                 value =
-                        "Limits of how far a replica is behind: none when it follows its primary and has applied all it has got, else the age of"
+                        "Limits of the replication lag: zero when the replica has applied everything it received from its primary, else the age of"
                                 + " the last transaction that it has applied.",
                 fallback = Setting.ABSENT)
         @Nullable LagLimits lag) {

@@ -85,7 +85,7 @@ final class PostgresqlConversation implements ServerCheck.Conversation {
         rows.next();
         double seconds = rows.getDouble(1);
         return rows.wasNull()
-                ? CheckResult.fail("L7STS replica that is behind and has applied no transaction yet")
+                ? CheckResult.fail("L7STS lagging replica that has not applied a transaction yet")
                 // Less than zero where the clock of the primary is ahead of ours.
                 : limits.judge(Duration.ofMillis(Math.round(Math.max(0, seconds) * 1000)));
     }

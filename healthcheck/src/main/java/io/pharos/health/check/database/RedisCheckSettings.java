@@ -20,17 +20,14 @@ public record RedisCheckSettings(
         @Nullable String user,
 
         @Setting(
-                value =
-                        "The password, from an environment variable or from a file's first line. Without it, nobody logs in.",
+                value = "The password, from an environment variable or from a file's first line. Without it, no login.",
                 fallback = Setting.ABSENT)
         @Nullable Secret password,
 
         @Setting(value = "The number of the database to select.", fallback = "0")
         int database,
 
-        @Setting(
-                value = "Speaks TLS in this way, `{}` with the defaults; without it, TLS is not spoken.",
-                fallback = Setting.ABSENT)
+        @Setting(value = "TLS settings; `{}` for the defaults. Without it, TLS is not used.", fallback = Setting.ABSENT)
         @Nullable TlsSettings tls,
 
         @Setting(
@@ -41,9 +38,8 @@ public record RedisCheckSettings(
         ServerRole role,
 
         @Setting(
-                value =
-                        "Limits of the time for which a replica has heard nothing from its primary, which speaks at least"
-                                + " every 10 seconds (`repl-ping-replica-period`). Redis counts it in whole seconds.",
+                value = "Limits of the time since a replica last heard from its primary, which sends data at least"
+                        + " every 10 seconds (`repl-ping-replica-period`). Redis counts it in whole seconds.",
                 fallback = Setting.ABSENT)
         @Nullable LagLimits lag) {
 

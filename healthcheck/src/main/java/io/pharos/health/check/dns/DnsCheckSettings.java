@@ -17,15 +17,13 @@ public record DnsCheckSettings(
         @Setting(value = "The record type to ask for, by name or number: `AAAA`, `TYPE65` or `65`.", fallback = "A")
         String recordType,
 
-        @Setting(
-                value = "`udp` or `tcp`. Over UDP, an answer that does not fit is asked for again over TCP.",
-                fallback = "udp")
+        @Setting(value = "`udp` or `tcp`. A truncated UDP answer is queried again over TCP.", fallback = "udp")
         DnsTransport transport,
 
-        @Setting(value = "Whether the server may ask others for the answer.", fallback = "true")
+        @Setting(value = "Whether recursion is requested.", fallback = "true")
         boolean recursion,
 
-        @Setting(value = "The response code that is good, such as `NOERROR` or `NXDOMAIN`.", fallback = "NOERROR")
+        @Setting(value = "The expected response code, such as `NOERROR` or `NXDOMAIN`.", fallback = "NOERROR")
         String expectRcode,
 
         @Setting(
@@ -35,15 +33,14 @@ public record DnsCheckSettings(
         boolean requireAnswer,
 
         @Setting(
-                value = "Text that one of the answers must contain, as a zone file would have it: `192.0.2.1`, `10"
+                value = "Text that one of the answers must contain, in zone file format: `192.0.2.1`, `10"
                         + " mail.example.com.`, `\"v=spf1 -all\"`.",
                 fallback = Setting.ABSENT)
         @Nullable String expectAnswer,
 
         @Setting(
-                value =
-                        "The answers that must come, all of them and no other, in any order. Upper and lower case are the"
-                                + " same but in TXT, and a dot at the end may be left out.",
+                value = "The exact set of expected answers, in any order. Upper and lower case are the"
+                        + " same but in TXT, and a dot at the end may be left out.",
                 fallback = Setting.ABSENT)
         List<String> expectAnswers,
 

@@ -60,7 +60,7 @@ final class DnsReader {
             if (length >= POINTER) {
                 int target = (length & ~POINTER) << 8 | octet();
                 if (target >= part) {
-                    throw new DnsFormatException("pointer to octet " + target + " leads forwards");
+                    throw new DnsFormatException("pointer to octet " + target + " points forward");
                 }
                 resume = resume < 0 ? at : resume;
                 part = target;

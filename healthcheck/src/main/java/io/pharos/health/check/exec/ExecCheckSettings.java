@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record ExecCheckSettings(
         @Setting(
                 value =
-                        "Shell text to run, as with ExaBGP's `--command`: exit status 0 means well. Give either `command` or"
+                        "Shell command to run, as with ExaBGP's `--command`: exit status 0 means healthy. Give either `command` or"
                                 + " `args`.",
                 fallback = Setting.ABSENT)
         @Nullable String command,
@@ -25,7 +25,7 @@ public record ExecCheckSettings(
         @Setting(
                 value =
                         "Whether a program that is missing or may not be executed counts as a failure of the service. By"
-                                + " default it is unknown: the check says nothing about the service.",
+                                + " default the result is UNKNOWN.",
                 fallback = "false")
         boolean missingIsFailure,
 

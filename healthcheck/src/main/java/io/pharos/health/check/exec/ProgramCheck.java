@@ -47,7 +47,7 @@ public final class ProgramCheck implements Check {
         if (before != null && before.isAlive()) {
             // Killed, and still there: it hangs inside the kernel, as on a dead NFS server. One of them is enough.
             return CompletableFuture.completedFuture(CheckResult.timeout(
-                    "process " + before.pid() + " of an earlier run has been killed and has not ended"));
+                    "process " + before.pid() + " of an earlier run was killed but has not exited"));
         }
         if (before != null && before.leftOutputOpen()) {
             leftOpen = before;

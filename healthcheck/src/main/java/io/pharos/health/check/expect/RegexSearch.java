@@ -50,7 +50,7 @@ public final class RegexSearch {
         @Override
         public char charAt(int index) {
             if (unwanted.getAsBoolean()) {
-                throw new CancellationException("the answer is no longer wanted");
+                throw new CancellationException("the result is no longer needed");
             }
             return text.charAt(index);
         }

@@ -15,9 +15,7 @@ public record GrpcCheckSettings(
                 fallback = Setting.ABSENT)
         @Nullable String service,
 
-        @Setting(
-                value = "Speaks TLS in this way, `{}` with the defaults; without it, TLS is not spoken.",
-                fallback = Setting.ABSENT)
+        @Setting(value = "TLS settings; `{}` for the defaults. Without it, TLS is not used.", fallback = Setting.ABSENT)
         @Nullable TlsSettings tls,
 
         @Setting(

@@ -56,7 +56,7 @@ public final class DiskCheck implements BlockingCheck.Body {
             return CheckResult.pass(found);
         }
         String clear = settings.clear();
-        return CheckResult.fail(found + "; expected "
-                + (was && clear != null ? clear + " before it is well again" : settings.minFree()));
+        return CheckResult.fail(
+                found + "; expected " + (was && clear != null ? clear + " before it recovers" : settings.minFree()));
     }
 }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings of the check type {@code disk}: room on a file system. */
 public record DiskCheckSettings(
-        @Setting("Any file or directory of the file system.")
-        Path path,
+        @Setting("A file or directory on the file system.") Path path,
 
         @Setting(
                 value =

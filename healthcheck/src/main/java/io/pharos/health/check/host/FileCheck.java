@@ -41,28 +41,28 @@ public final class FileCheck implements BlockingCheck.Body {
             file = Files.readAttributes(path, BasicFileAttributes.class);
         } catch (NoSuchFileException missing) {
             return settings.exists()
-                    ? CheckResult.fail(path + " is not there")
-                    : CheckResult.pass(path + " is not there");
+                    ? CheckResult.fail(path + " does not exist")
+                    : CheckResult.pass(path + " does not exist");
         }
         if (!settings.exists()) {
-            return CheckResult.fail(path + " is there");
+            return CheckResult.fail(path + " exists");
         }
         Duration age = Duration.between(file.lastModifiedTime().toInstant(), clock.instant());
         Duration maxAge = settings.maxAge();
         if (maxAge != null && age.compareTo(maxAge) > 0) {
             return CheckResult.fail(path + " is " + DurationFormatter.of(age) + " old; at most "
-                    + DurationFormatter.of(maxAge) + " is well");
+                    + DurationFormatter.of(maxAge) + " is good");
         }
         if (file.size() < settings.minSize()) {
             return CheckResult.fail(
-                    path + " has " + file.size() + " octets; at least " + settings.minSize() + " is well");
+                    path + " has " + file.size() + " octets; at least " + settings.minSize() + " is good");
         }
         if (settings.content() == null && pattern == null) {
-            return CheckResult.pass(path + " is there");
+            return CheckResult.pass(path + " exists");
         }
         if (!file.isRegularFile()) {
             // Reading from a pipe or a device may take for ever.
-            return CheckResult.fail(path + " is no regular file, so it has no content");
+            return CheckResult.fail(path + " is not a regular file");
         }
         return judge(read(path));
     }

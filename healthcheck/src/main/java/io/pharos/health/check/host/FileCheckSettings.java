@@ -12,12 +12,12 @@ public record FileCheckSettings(
         @Setting("The file or directory to look at. Symbolic links are followed.")
         Path path,
 
-        @Setting(value = "Whether it must be there; `false` makes the check fail while it is there.", fallback = "true")
+        @Setting(value = "Whether it must exist; with `false`, the check fails while it exists.", fallback = "true")
         boolean exists,
 
-        @Setting(value = "The longest time since it was last changed.", fallback = Setting.ABSENT) @Nullable Duration maxAge,
+        @Setting(value = "The maximum time since it was last modified.", fallback = Setting.ABSENT) @Nullable Duration maxAge,
 
-        @Setting(value = "The least size, in octets.", fallback = "0")
+        @Setting(value = "The minimum size, in octets.", fallback = "0")
         long minSize,
 
         @Setting(value = "Text that the file must contain.", fallback = Setting.ABSENT) @Nullable String content,
@@ -26,7 +26,7 @@ public record FileCheckSettings(
         @Nullable String contentRegex,
 
         @Setting(
-                value = "How much of the file is read for `content` and `content-regex`, in octets from its beginning.",
+                value = "How much of the file is read for `content` and `content-regex`, in octets from the beginning.",
                 fallback = "65536")
         int maxRead) {
 
@@ -48,7 +48,7 @@ public record FileCheckSettings(
         }
         if (!exists && (maxAge != null || minSize != 0 || content != null || contentRegex != null)) {
             throw new IllegalArgumentException(
-                    "exists false together with demands on the file; expected one or the other");
+                    "exists false together with conditions on the file; expected one or the other");
         }
         if (maxRead < 1 || maxRead > MAX_MAX_READ) {
             throw new IllegalArgumentException("max-read " + maxRead + "; expected 1 to " + MAX_MAX_READ);

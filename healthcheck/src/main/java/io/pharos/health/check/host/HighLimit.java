@@ -6,11 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A value that is too high, and how far it must come down again. */
 public record HighLimit(
-        @Setting("The highest value that is well.") double high,
+        @Setting("The highest acceptable value.") double high,
 
-        @Setting(
-                value = "Once above `high`, the value must come down to this; the same as `high` when not given.",
-                fallback = Setting.ABSENT)
+        @Setting(value = "Once above `high`, the value must drop to this. Default: `high`.", fallback = Setting.ABSENT)
         @Nullable Double clear) {
 
     public HighLimit {

@@ -21,8 +21,7 @@ public record LoadCheckSettings(
         @Nullable HighLimit memory,
 
         @Setting(
-                value =
-                        "Load average of the last minute, for each processor: 1 means that all are busy and nobody waits.",
+                value = "Load average of the last minute, per processor: 1 means that all are busy and nothing waits.",
                 fallback = Setting.ABSENT)
         @Nullable HighLimit loadAverage,
 
@@ -49,8 +48,8 @@ public record LoadCheckSettings(
 
     private static void checkPercent(String name, @Nullable HighLimit limit) {
         if (limit != null && limit.high() >= 100) {
-            throw new IllegalArgumentException(name + " high " + NumberFormatter.of(limit.high())
-                    + "; expected less than 100, beyond which nothing is");
+            throw new IllegalArgumentException(
+                    name + " high " + NumberFormatter.of(limit.high()) + "; expected less than 100");
         }
     }
 }

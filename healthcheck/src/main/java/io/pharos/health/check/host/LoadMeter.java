@@ -74,7 +74,7 @@ record LoadMeter(Path proc) {
                 return Long.parseLong(lines.get(1)[column]);
             }
         }
-        throw new IOException("the kernel does not tell the number of TCP connections in /proc/net/snmp");
+        throw new IOException("/proc/net/snmp does not show the number of TCP connections");
     }
 
     private List<String> stat() throws IOException {

@@ -44,7 +44,7 @@ public final class MemoryCheck implements BlockingCheck.Body {
         }
         String clear = settings.clear();
         return CheckResult.fail(found + "; expected "
-                + (was && clear != null ? clear + " before it is well again" : settings.minAvailable()));
+                + (was && clear != null ? clear + " before it recovers" : settings.minAvailable()));
     }
 
     private double measure(Level level) {

@@ -22,7 +22,7 @@ public record MemoryCheckSettings(
 
         @Setting(
                 value =
-                        "Whose memory limits count beside the machine's memory, by control group (version 2): `self` for those of"
+                        "The control group (version 2) whose memory limits count besides the machine's memory: `self` for that of"
                                 + " Pharos, `none`, or the path of a group such as `/system.slice/nginx.service`.",
                 fallback = "self")
         String cgroup) {

@@ -106,7 +106,7 @@ record MemoryMeter(Path proc, Path cgroups, String cgroup) {
         Matcher matcher = Pattern.compile("^" + key + separator + "\\s*(\\d+)", Pattern.MULTILINE)
                 .matcher(text);
         if (!matcher.find()) {
-            throw new IOException("the kernel does not tell " + key);
+            throw new IOException("the kernel does not report " + key);
         }
         return Long.parseLong(matcher.group(1));
     }

@@ -62,7 +62,7 @@ public final class ProcessCheck implements BlockingCheck.Body {
             String text = new String(in.readNBytes(MAX_PID_FILE_OCTETS), StandardCharsets.UTF_8);
             word = text.strip().split("\\s", 2)[0];
         } catch (NoSuchFileException missing) {
-            return CheckResult.definitiveFail("pid file " + pidFile + " is not there");
+            return CheckResult.definitiveFail("pid file " + pidFile + " does not exist");
         }
         if (!PID.matcher(word).matches()) {
             return CheckResult.fail("pid file " + pidFile + " holds \"" + word + "\"; expected a process id");

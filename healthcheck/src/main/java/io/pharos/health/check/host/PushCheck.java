@@ -45,7 +45,7 @@ public final class PushCheck implements BlockingCheck.Body {
             content = file.isRegularFile() ? firstLine(path) : "";
         } catch (NoSuchFileException missing) {
             last = null;
-            return CheckResult.fail("no heartbeat: " + path + " is not there");
+            return CheckResult.fail("no heartbeat: " + path + " does not exist");
         }
         Heartbeat beat = look(file);
         last = beat;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings of the check type {@code http}: one request, with TLS when the URL says https. */
 public record HttpCheckSettings(
-        @Setting("What to ask for, `http://` or `https://`. IPv6 addresses stand in brackets.")
+        @Setting("The URL, `http://` or `https://`. IPv6 addresses are written in brackets.")
         URI url,
 
         @Setting(value = "The request's method.", fallback = "GET")
@@ -28,9 +28,7 @@ public record HttpCheckSettings(
 
         @Setting(value = "The request's body, sent as UTF-8.", fallback = Setting.ABSENT) @Nullable String body,
 
-        @Setting(
-                value = "What a good response looks like; any status from 200 to 299 when not given.",
-                fallback = Setting.ABSENT)
+        @Setting(value = "The expected response. Default: any status from 200 to 299.", fallback = Setting.ABSENT)
         @Nullable HttpExpectation expect,
 
         @Setting(
@@ -40,15 +38,9 @@ public record HttpCheckSettings(
                 fallback = "0")
         int followRedirects,
 
-        @Setting(
-                value =
-                        "How TLS is spoken when the URL, or that of a redirect, says `https`; the defaults when not given.",
-                fallback = Setting.ABSENT)
-        @Nullable TlsSettings tls,
+        @Setting(value = "TLS settings for `https` URLs, including redirects.", fallback = Setting.ABSENT) @Nullable TlsSettings tls,
 
-        @Setting(
-                value = "How much of the response's body is read, in octets; what comes after it is not looked at.",
-                fallback = "65536")
+        @Setting(value = "How much of the response's body is read, in octets; the rest is ignored.", fallback = "65536")
         int maxBody,
 
         @Setting(
@@ -62,12 +54,12 @@ public record HttpCheckSettings(
                 fallback = Setting.ABSENT)
         @Nullable String hostHeader,
 
-        @Setting(value = "How long a good answer may take.", fallback = Setting.ABSENT) @Nullable ResponseTimeLimits responseTime,
+        @Setting(value = "Limits of the response time.", fallback = Setting.ABSENT) @Nullable ResponseTimeLimits responseTime,
 
         @Setting(
                 value =
-                        "Name of a response header field that means failure by being there, whatever the status says, such"
-                                + " as `x-envoy-immediate-health-check-fail`. The service is down at once, whatever `fall` says.",
+                        "Name of a response header field whose presence means failure, whatever the status, such"
+                                + " as `x-envoy-immediate-health-check-fail`. The service goes down immediately, whatever `fall` says.",
                 fallback = Setting.ABSENT)
         @Nullable String failHeader,
 
@@ -80,8 +72,8 @@ public record HttpCheckSettings(
 
         @Setting(
                 value =
-                        "Whether an idle connection to the service is held between checks. When it breaks, the check runs at"
-                                + " once, and if the service then refuses the connection it is down, whatever `fall` says. `auto`"
+                        "Whether an idle connection to the service is held between checks. When it breaks, the check runs"
+                                + " immediately, and if the service then refuses the connection it is down, whatever `fall` says. `auto`"
                                 + " holds one to addresses of this machine, `on` to any, `off` to none; `off` is for a server that"
                                 + " can serve one client at a time only.",
                 fallback = "auto")
@@ -89,8 +81,8 @@ public record HttpCheckSettings(
 
         @Setting(
                 value =
-                        "Which HTTP is spoken: `1.1`, `2`, or `auto`. With https, `auto` takes HTTP/2 where the server offers it,"
-                                + " and `2` nothing else; with http, `auto` is 1.1, and `2` is spoken without asking.",
+                        "The HTTP version: `1.1`, `2`, or `auto`. With https, `auto` uses HTTP/2 if the server offers it,"
+                                + " and `2` requires it; with http, `auto` is 1.1, and `2` uses prior knowledge.",
                 fallback = "auto")
         String httpVersion)
         implements TimedSettings {

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What a good HTTP response looks like. All that is given must hold. */
 public record HttpExpectation(
         @Setting(
-                value =
-                        "Status codes that are good, each as `200`, `2xx` or `200-299`. A redirect that is not followed is"
-                                + " a status like any other.",
+                value = "Accepted status codes, each as `200`, `2xx` or `200-299`. A redirect that is not followed is"
+                        + " a status like any other.",
                 fallback = "2xx")
         List<String> status,
 
@@ -27,15 +26,14 @@ public record HttpExpectation(
 
         @Setting(
                 value =
-                        "Values that must stand in the response's body, which is JSON: `$.status: ok`. A path is made of"
+                        "Expected values in the response's JSON body: `$.status: ok`. A path is made of"
                                 + " `.name`, `['any name']` and `[0]`; numbers are compared as numbers, objects and arrays not at all.",
                 fallback = Setting.ABSENT)
         Map<String, String> json,
 
         @Setting(
-                value =
-                        "Where a number stands in the response's body, which is JSON: `$.queue.length`, a path as in `json`. It"
-                                + " is the check's value, which `dynamic-med` can follow. A response without it is bad.",
+                value = "The path of a number in the response's JSON body: `$.queue.length`, a path as in `json`. It"
+                        + " is the check's value, which `dynamic-med` can follow. A response without it fails.",
                 fallback = Setting.ABSENT)
         @Nullable String jsonValue) {
 

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How long a good answer may take, from the first octet of the connection to the verdict. */
 public record ResponseTimeLimits(
-        @Setting(value = "A good answer that took longer than this is a warning.", fallback = Setting.ABSENT) @Nullable Duration warn,
+        @Setting(value = "A good response that takes longer than this is a warning.", fallback = Setting.ABSENT)
+        @Nullable Duration warn,
 
-        @Setting(value = "A good answer that took longer than this is a failure.", fallback = Setting.ABSENT) @Nullable Duration fail) {
+        @Setting(value = "A good response that takes longer than this is a failure.", fallback = Setting.ABSENT)
+        @Nullable Duration fail) {
 
     /** Any time is good; what does not come in the check's `timeout` still fails. */
     static final ResponseTimeLimits NONE = new ResponseTimeLimits(null, null);

@@ -61,7 +61,7 @@ public final class IcmpCheck implements Check {
     public CompletableFuture<CheckResult> run(Duration timeout) {
         ProcessGroup ping = ProcessGroup.start(programCommand, runtime.workers());
         CompletableFuture<CheckResult> result = ProbeRun.start(runtime, timeout, probeRun -> {
-            probeRun.stage("L4TOUT ping has not ended");
+            probeRun.stage("L4TOUT ping has not finished");
             var unused = ping.programExit().thenAccept(programExit -> probeRun.finish(judge(programExit)));
         });
         var unused = result.whenComplete((found, failure) -> {

@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings of the check type {@code icmp}: some pings. The words are those of Junos' real-time performance monitoring. */
 public record IcmpCheckSettings(
-        @Setting("Whom to ping: a name or an address.") String target,
+        @Setting("The host to ping: a name or an address.") String target,
 
-        @Setting(
-                value = "The address of this machine that the pings come from; without it, the system chooses.",
-                fallback = Setting.ABSENT)
+        @Setting(value = "The source address of the pings. Default: chosen by the system.", fallback = Setting.ABSENT)
         @Nullable String sourceAddress,
 
-        @Setting(value = "How many pings make one run, 1 to 30.", fallback = "3")
+        @Setting(value = "The number of pings per run, 1 to 30.", fallback = "3")
         int probeCount,
 
         @Setting(
@@ -27,12 +25,14 @@ public record IcmpCheckSettings(
 
         @Setting(
                 value =
-                        "So many replies missing one after the other are a failure; 0 does not look at it. When no reply comes"
-                                + " at all the run has always failed.",
+                        "The number of consecutive lost replies that is a failure; 0 disables this limit. When no reply arrives"
+                                + " at all, the run always fails.",
                 fallback = "0")
         int successiveLoss,
 
-        @Setting(value = "So many replies missing in one run are a failure; 0 does not look at it.", fallback = "0")
+        @Setting(
+                value = "The number of lost replies in one run that is a failure; 0 disables this limit.",
+                fallback = "0")
         int totalLoss,
 
         @Setting(

@@ -19,7 +19,7 @@ final class PrometheusAnswer {
     static List<PrometheusSample> read(String body) {
         Map<?, ?> answer = object(JsonReader.read(body));
         if (!"success".equals(answer.get("status"))) {
-            throw new IllegalArgumentException("Prometheus says: " + answer.get("error"));
+            throw new IllegalArgumentException("Prometheus reports: " + answer.get("error"));
         }
         Map<?, ?> data = object(answer.get("data"));
         Object result = data.get("result");
@@ -56,6 +56,6 @@ final class PrometheusAnswer {
         if (value instanceof Map<?, ?> object) {
             return object;
         }
-        throw new IllegalArgumentException("the answer is no answer of Prometheus");
+        throw new IllegalArgumentException("not a Prometheus response");
     }
 }

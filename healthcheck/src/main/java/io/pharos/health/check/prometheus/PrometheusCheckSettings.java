@@ -12,34 +12,30 @@ import org.jspecify.annotations.Nullable;
 /** Settings of the check type {@code prometheus}: a metric's value, scraped from the service or asked of a Prometheus server. */
 public record PrometheusCheckSettings(
         @Setting(
-                "With `metric`, the page with the metrics, such as `http://127.0.0.1:9100/metrics`. With `query`, the Prometheus"
+                "With `metric`, the URL of the metrics, such as `http://127.0.0.1:9100/metrics`. With `query`, the Prometheus"
                         + " server, such as `http://prometheus:9090`.")
         URI url,
 
         @Setting(value = "Name of the metric on the page. Give either `metric` or `query`.", fallback = Setting.ABSENT)
         @Nullable String metric,
 
-        @Setting(
-                value = "Labels that the metric's samples must have to count, perhaps beside others.",
-                fallback = Setting.ABSENT)
+        @Setting(value = "Labels that the metric's samples must have, among others.", fallback = Setting.ABSENT)
         Map<String, String> labels,
 
         @Setting(
-                value =
-                        "PromQL expression that the server is asked for now. A server that does not answer says nothing of the"
-                                + " service: the result is then unknown.",
+                value = "PromQL expression to evaluate now. A server that does not answer says nothing about the"
+                        + " service: the result is then UNKNOWN.",
                 fallback = Setting.ABSENT)
         @Nullable String query,
 
-        @Setting(
-                "What each value must be for the service to be well: one of `<`, `<=`, `>`, `>=`, `==`, `!=` and a number, such"
-                        + " as `< 100`.")
+        @Setting("The condition each value must meet: one of `<`, `<=`, `>`, `>=`, `==`, `!=` and a number, such"
+                + " as `< 100`.")
         String expect,
 
         @Setting(
                 value =
                         "Whether it is a failure of the service when there is no such metric, or the query finds nothing. By"
-                                + " default it is unknown.",
+                                + " default the result is UNKNOWN.",
                 fallback = "false")
         boolean absentIsFailure) {
 

@@ -31,9 +31,8 @@ public record TcpCheckSettings(
         @Nullable String send,
 
         @Setting(
-                value =
-                        "Text that must come, anywhere in the first 64 KiB that the service sends; the escapes are those of"
-                                + " `send`. Without it, and without `expect-regex`, a connection is enough.",
+                value = "Text expected anywhere in the first 64 KiB that the service sends; escapes as in"
+                        + " `send`. Without it, and without `expect-regex`, a connection is enough.",
                 fallback = Setting.ABSENT)
         @Nullable String expect,
 
@@ -42,15 +41,13 @@ public record TcpCheckSettings(
                 fallback = Setting.ABSENT)
         @Nullable String expectRegex,
 
-        @Setting(
-                value = "Speaks TLS in this way, `{}` with the defaults; without it, TLS is not spoken.",
-                fallback = Setting.ABSENT)
+        @Setting(value = "TLS settings; `{}` for the defaults. Without it, TLS is not used.", fallback = Setting.ABSENT)
         @Nullable TlsSettings tls,
 
         @Setting(
                 value =
-                        "Whether an idle connection to the service is held between checks. When it breaks, the check runs at"
-                                + " once, and if the service then refuses the connection it is down, whatever `fall` says. `auto`"
+                        "Whether an idle connection to the service is held between checks. When it breaks, the check runs"
+                                + " immediately, and if the service then refuses the connection it is down, whatever `fall` says. `auto`"
                                 + " holds one to addresses of this machine, `on` to any, `off` to none; `off` is for a server that"
                                 + " can serve one client at a time only.",
                 fallback = "auto")

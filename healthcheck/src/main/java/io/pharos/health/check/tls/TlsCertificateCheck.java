@@ -87,7 +87,7 @@ public final class TlsCertificateCheck implements Check {
                                 ? judge(certificate)
                                 : CheckResult.unknown("certificate is a " + chain[0].getType() + ", not X.509"));
             } catch (SSLPeerUnverifiedException none) {
-                probeRun.finish(CheckResult.fail("L6RSP server showed no certificate"));
+                probeRun.finish(CheckResult.fail("L6RSP server sent no certificate"));
             }
         }
 

@@ -12,17 +12,16 @@ public record TlsCertificateCheckSettings(
         String address,
 
         @Setting(
-                value =
-                        "How TLS is spoken; the defaults when not given. With `verify`, a certificate that is not trusted, or"
-                                + " is another name's, is a failure.",
+                value = "TLS settings. With `verify`, a certificate that is not trusted, or"
+                        + " is for another name, is a failure.",
                 fallback = Setting.ABSENT)
         @Nullable TlsSettings tls,
 
-        @Setting(value = "A certificate that ends in less time than this is a warning.", fallback = "21d")
+        @Setting(value = "A certificate that expires in less than this is a warning.", fallback = "21d")
         Duration warnBelow,
 
         @Setting(
-                value = "A certificate that ends in less time than this is a failure; 0 fails when it has ended.",
+                value = "A certificate that expires in less than this is a failure; with 0, only an expired one fails.",
                 fallback = "0")
         Duration failBelow) {
 

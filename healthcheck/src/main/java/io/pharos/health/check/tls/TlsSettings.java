@@ -22,8 +22,8 @@ public record TlsSettings(
 
         @Setting(
                 value =
-                        "PEM file with our certificate, and after it those between it and its authority; for servers that"
-                                + " ask for one.",
+                        "PEM file with the client certificate followed by its intermediate certificates; for servers that"
+                                + " require one.",
                 fallback = Setting.ABSENT)
         @Nullable Path clientCertificate,
 
@@ -33,9 +33,8 @@ public record TlsSettings(
         @Nullable Path clientKey,
 
         @Setting(
-                value =
-                        "The name asked for (SNI) and looked for in the server's certificate; without it, the host that is"
-                                + " connected to.",
+                value = "The server name to request (SNI) and to verify in the certificate. Default: the host that is"
+                        + " connected to.",
                 fallback = Setting.ABSENT)
         @Nullable String serverName) {
 

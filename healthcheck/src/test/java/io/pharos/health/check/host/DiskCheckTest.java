@@ -26,7 +26,7 @@ class DiskCheckTest {
 
         assertEquals("PASS 5.0GiB of 100.0GiB (5.0%) free", run(check, 5 * GIB));
         assertEquals("FAIL 4.0GiB of 100.0GiB (4.0%) free; expected 5%", run(check, 4 * GIB));
-        assertEquals("FAIL 9.0GiB of 100.0GiB (9.0%) free; expected 10% before it is well again", run(check, 9 * GIB));
+        assertEquals("FAIL 9.0GiB of 100.0GiB (9.0%) free; expected 10% before it recovers", run(check, 9 * GIB));
         assertEquals("PASS 10.0GiB of 100.0GiB (10.0%) free", run(check, 10 * GIB));
         assertEquals("PASS 9.0GiB of 100.0GiB (9.0%) free", run(check, 9 * GIB));
     }

@@ -44,22 +44,22 @@ class FileCheckTest {
     void aFileThatIsThereIsWell() throws Exception {
         Files.createFile(file);
 
-        assertEquals("PASS " + file + " is there", run(FileCheckSettings.present(file)));
-        assertEquals("FAIL " + file + " is there", run(FileCheckSettings.absent(file)));
-        assertEquals("PASS " + folder + " is there", run(FileCheckSettings.present(folder)));
+        assertEquals("PASS " + file + " exists", run(FileCheckSettings.present(file)));
+        assertEquals("FAIL " + file + " exists", run(FileCheckSettings.absent(file)));
+        assertEquals("PASS " + folder + " exists", run(FileCheckSettings.present(folder)));
     }
 
     @Test
     void aFileThatIsNotThereIsNot() throws Exception {
-        assertEquals("FAIL " + file + " is not there", run(FileCheckSettings.present(file)));
-        assertEquals("PASS " + file + " is not there", run(FileCheckSettings.absent(file)));
+        assertEquals("FAIL " + file + " does not exist", run(FileCheckSettings.present(file)));
+        assertEquals("PASS " + file + " does not exist", run(FileCheckSettings.absent(file)));
     }
 
     @Test
     void aLinkThatLeadsNowhereIsNotThere() throws Exception {
         Files.createSymbolicLink(file, folder.resolve("nowhere"));
 
-        assertEquals("FAIL " + file + " is not there", run(FileCheckSettings.present(file)));
+        assertEquals("FAIL " + file + " does not exist", run(FileCheckSettings.present(file)));
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class FileCheckTest {
         Files.setLastModifiedTime(file, FileTime.from(NOW.minusSeconds(90)));
 
         assertEquals(
-                "FAIL " + file + " is 1m30s old; at most 1m is well",
+                "FAIL " + file + " is 1m30s old; at most 1m is good",
                 run(settings(Duration.ofMinutes(1), 0, null, null)));
     }
 
@@ -87,8 +87,8 @@ class FileCheckTest {
     void theSizeIsAtLeastWhatIsWanted() throws Exception {
         Files.writeString(file, "12345");
 
-        assertEquals("PASS " + file + " is there", run(settings(null, 5, null, null)));
-        assertEquals("FAIL " + file + " has 5 octets; at least 6 is well", run(settings(null, 6, null, null)));
+        assertEquals("PASS " + file + " exists", run(settings(null, 5, null, null)));
+        assertEquals("FAIL " + file + " has 5 octets; at least 6 is good", run(settings(null, 6, null, null)));
     }
 
     @Test
@@ -127,7 +127,7 @@ class FileCheckTest {
         assumeTrue(Files.exists(device), "no /dev/zero");
 
         assertEquals(
-                "FAIL /dev/zero is no regular file, so it has no content",
+                "FAIL /dev/zero is not a regular file",
                 run(new FileCheckSettings(device, true, null, 0, "x", null, 10)));
     }
 
@@ -167,7 +167,7 @@ class FileCheckTest {
         assertRefused(
                 "max-read 0; expected 1 to 16777216", () -> new FileCheckSettings(file, true, null, 0, null, null, 0));
         assertRefused(
-                "exists false together with demands on the file; expected one or the other",
+                "exists false together with conditions on the file; expected one or the other",
                 () -> new FileCheckSettings(file, false, null, 1, null, null, 1));
         assertThrows(IllegalArgumentException.class, () -> settings(null, 0, null, "("));
     }

@@ -35,7 +35,7 @@ class HostProvidersTest {
         Path gone = folder.resolve("gone");
         Map<Record, String> expected = Map.of(
                 FileCheckSettings.absent(gone),
-                "file: PASS " + gone + " is not there",
+                "file: PASS " + gone + " does not exist",
                 ProcessCheckSettings.named("no such name"),
                 "process: FAIL no process with name no such name",
                 new LocalAddressCheckSettings(List.of("192.0.2.1"), null),
@@ -45,7 +45,7 @@ class HostProvidersTest {
                 new MemoryCheckSettings("5%", null, "/no/such/group"),
                 "memory: UNKNOWN /sys/fs/cgroup/no/such/group: no such control group",
                 new PushCheckSettings(gone, Duration.ofSeconds(1)),
-                "push: FAIL no heartbeat: " + gone + " is not there");
+                "push: FAIL no heartbeat: " + gone + " does not exist");
 
         for (Map.Entry<Record, String> entry : expected.entrySet()) {
             String type = entry.getValue().split(":", 2)[0];

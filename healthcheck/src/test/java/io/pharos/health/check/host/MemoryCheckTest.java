@@ -38,7 +38,7 @@ class MemoryCheckTest {
         assertEquals("FAIL 255.0MiB of 1.0GiB (24.9%) available on this machine; expected 25%", run(check));
         files.machine(511, 1024);
         assertEquals(
-                "FAIL 511.0MiB of 1.0GiB (49.9%) available on this machine; expected 50% before it is well again",
+                "FAIL 511.0MiB of 1.0GiB (49.9%) available on this machine; expected 50% before it recovers",
                 run(check));
         files.machine(512, 1024);
         assertEquals("PASS 512.0MiB of 1.0GiB (50.0%) available on this machine", run(check));
@@ -112,7 +112,7 @@ class MemoryCheckTest {
         Files.writeString(files.proc().resolve("meminfo"), "MemTotal: 5 kB\n");
 
         assertEquals(
-                "the kernel does not tell MemAvailable",
+                "the kernel does not report MemAvailable",
                 assertThrows(IOException.class, () -> run(check("5%", null, "self")))
                         .getMessage());
     }

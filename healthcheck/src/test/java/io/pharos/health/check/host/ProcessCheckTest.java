@@ -111,7 +111,7 @@ class ProcessCheckTest {
         Path pidFile = folder.resolve("pid");
         ProcessCheckSettings settings = new ProcessCheckSettings(pidFile, null, null);
 
-        assertEquals("FAIL pid file " + pidFile + " is not there", run(settings));
+        assertEquals("FAIL pid file " + pidFile + " does not exist", run(settings));
         Files.writeString(pidFile, "41");
         assertEquals("FAIL no process 41, which pid file " + pidFile + " names", run(settings));
         Files.writeString(pidFile, " ");

@@ -54,11 +54,11 @@ class PushCheckTest {
 
     @Test
     void withoutTheFileThereIsNoHeartbeat() throws IOException {
-        assertEquals("FAIL no heartbeat: " + file + " is not there", run());
+        assertEquals("FAIL no heartbeat: " + file + " does not exist", run());
         beat("");
         assertEquals("PASS heartbeat 0s ago", run());
         Files.delete(file);
-        assertEquals("FAIL no heartbeat: " + file + " is not there", run());
+        assertEquals("FAIL no heartbeat: " + file + " does not exist", run());
     }
 
     @Test

@@ -163,7 +163,7 @@ class IcmpCheckTest {
 
         CheckResult result = test.runOut(check, () -> Files.exists(pid));
 
-        assertEquals("TIMEOUT L4TOUT ping has not ended within 1h", result.summary());
+        assertEquals("TIMEOUT L4TOUT ping has not finished within 1h", result.summary());
         long number = Long.parseLong(Files.readString(pid).strip());
         await().atMost(LONG)
                 .until(() ->

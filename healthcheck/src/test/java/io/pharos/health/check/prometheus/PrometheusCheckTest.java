@@ -174,7 +174,7 @@ class PrometheusCheckTest {
         try (ScriptedServer server = serving(
                 "400 Bad Request", "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error\"}")) {
             assertEquals(
-                    "UNKNOWN L7RSP Prometheus says: parse error",
+                    "UNKNOWN L7RSP Prometheus reports: parse error",
                     run(query(server, "up{", "== 1")).summary());
         }
         try (ScriptedServer server = serving("503 Service Unavailable", "")) {
@@ -187,7 +187,7 @@ class PrometheusCheckTest {
         }
         try (ScriptedServer server = serving("200 OK", "[]")) {
             assertEquals(
-                    "UNKNOWN L7RSP the answer is no answer of Prometheus",
+                    "UNKNOWN L7RSP not a Prometheus response",
                     run(query(server, "up", "== 1")).summary());
         }
         try (ScriptedServer server =
