@@ -24,7 +24,7 @@ class AnnouncementTest {
     private static final Nlri WEB = Nlri.parse("10.0.0.1/32");
 
     @Test
-    void whatIsAnnouncedBeforeTheSessionComesWithTheTableAndThenEndOfRib() throws Exception {
+    void initialTableCarriesEarlierAnnouncementsThenEndOfRib() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             lab.announce("10.0.0.2/32", 1);
@@ -43,7 +43,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void aRouteToAnotherAsHasTheseAttributesAndNoOthers() throws Exception {
+    void externalRouteCarriesOnlyTheRequiredAttributes() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -57,7 +57,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void aRouteWithinTheAsHasAnEmptyPathAndAPreference() throws Exception {
+    void internalRouteHasEmptyAsPathAndLocalPreference() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(65000, 65000, 90, false))) {
             RouterConnection connection = lab.established();
 
@@ -70,7 +70,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void aWithdrawNamesTheRouteAndNothingElse() throws Exception {
+    void withdrawCarriesOnlyTheAnnouncedRoute() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.established();
@@ -82,7 +82,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void anIdenticalAnnouncementIsNotRepeated() throws Exception {
+    void identicalAnnouncementIsNotSentAgain() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
             lab.announce("10.0.0.1/32", 1);
@@ -96,7 +96,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void anotherRouteToTheSameDestinationReplacesTheFirstWithoutAWithdraw() throws Exception {
+    void newRouteToTheSameDestinationIsSentWithoutWithdraw() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.established();
@@ -111,7 +111,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void aSetOfRoutesIsReplacedInOneGoWithdrawalsFirst() throws Exception {
+    void replaceSendsWithdrawalsBeforeAnnouncements() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.speaker
                     .announce(List.of(route("10.0.0.1/32", 1), route("10.0.0.2/32", 1), route("10.0.0.9/32", 1)))
@@ -134,7 +134,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void routesForOneNeighborDoNotReachAnother() throws Exception {
+    void routesForOneNeighborAreNotSentToAnother() throws Exception {
         try (Lab lab = Lab.dialling();
                 ScriptedRouter other = new ScriptedRouter("127.0.0.3")) {
             lab.speaker.addNeighbor(Neighbor.of(other.address(), Lab.peer(90))).join();
@@ -157,7 +157,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void afterAFailureTheTableIsWhatItHasBecomeMeanwhile() throws Exception {
+    void reconnectedNeighborReceivesTheCurrentTable() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             lab.announce("10.0.0.2/32", 1);
@@ -178,7 +178,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void aRefreshSendsTheFamilyAgainAndNoOther() throws Exception {
+    void routeRefreshResendsOnlyTheRequestedFamily() throws Exception {
         try (Lab lab = SessionFamilyTest.withIpv6NextHop()) {
             lab.announce("10.0.0.1/32", 1);
             lab.announce("2001:db8::1/128", 1);
@@ -200,7 +200,7 @@ class AnnouncementTest {
                 "MARKER 0017 05 0019 00 41", // a family of others
                 "MARKER 001b 05 0001 01 01 01800000" // with a filter list (RFC 5291)
             })
-    void aRefreshThatWasNotAgreedOnIsPassedOver(String request) throws Exception {
+    void unnegotiatedRouteRefreshIsIgnored(String request) throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.established();
@@ -215,7 +215,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void changesInADirectRowAreSentAsTheyEnd() throws Exception {
+    void rapidChangesSendTheFinalState() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
             for (int i = 0; i < 1000; i++) {

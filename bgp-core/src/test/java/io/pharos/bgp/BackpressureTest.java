@@ -29,7 +29,7 @@ class BackpressureTest {
     private static final int ROUTES = 120_000;
 
     @Test
-    void whatARouterDoesNotReadWaitsInTheAdjRibOutAndNotInMemory() throws Exception {
+    void unreadRoutesWaitInAdjRibOutUnencoded() throws Exception {
         ScriptedRouter router = ScriptedRouter.withSmallReceiveBuffer("127.0.0.1");
         try (Lab lab = Lab.dialling(Lab.peer(0), router)) { // the router only reads, however long that takes
             RouterConnection connection = lab.established();
@@ -56,7 +56,7 @@ class BackpressureTest {
     }
 
     @Test
-    void aRouterThatDoesNotReadHoldsNobodyElseUp() throws Exception {
+    void blockedNeighborDoesNotDelayOthers() throws Exception {
         ScriptedRouter blocked = ScriptedRouter.withSmallReceiveBuffer("127.0.0.1");
         try (Lab lab = Lab.dialling(Lab.peer(90), blocked);
                 ScriptedRouter other = new ScriptedRouter("127.0.0.3")) {
@@ -76,7 +76,7 @@ class BackpressureTest {
     }
 
     @Test
-    void aMillionRoutesThatNobodyAskedForAreKeptUpToTheLimit() throws Exception {
+    void oneMillionReceivedRoutesAreKeptUpToTheLimit() throws Exception {
         ScriptedRouter router = new ScriptedRouter("127.0.0.1");
         Neighbor plain = Neighbor.of(router.address(), Lab.peer(90));
         Neighbor limited = new Neighbor(plain.name(), plain.address(), plain.peer(), null, null, null, null, 1000);
@@ -98,7 +98,7 @@ class BackpressureTest {
     }
 
     @Test
-    void aFloodOfRefreshesIsAnsweredAndNotQueued() throws Exception {
+    void routeRefreshFloodIsAnsweredWithoutQueueing() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.connection(Stage.ESTABLISHED);
@@ -121,7 +121,7 @@ class BackpressureTest {
     }
 
     @Test
-    void aHundredThousandRoutesArriveCompleteAndPacked() throws Exception {
+    void allOfOneHundredThousandRoutesArrivePacked() throws Exception {
         int count = 100_000;
         try (Lab lab = Lab.dialling()) {
             List<Route> routes = IntStream.range(0, count)
@@ -144,7 +144,7 @@ class BackpressureTest {
     }
 
     @Test
-    void aHundredThousandCallsForARouteEachArriveComplete() throws Exception {
+    void oneHundredThousandSingleRouteCallsAllArrive() throws Exception {
         int count = 100_000;
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();

@@ -38,7 +38,7 @@ class ExtensionsTest {
     private static final String END_OF_RIB_OF_IPV6 = "00000007900f0003000201";
 
     @Test
-    void theyAreOfferedAfterTheOthersInTheOrderOfTheirCodes() throws Exception {
+    void extensionCapabilitiesAreOfferedLastInCodeOrder() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
             Heard open = lab.router.accept().read();
 
@@ -48,7 +48,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void severalPathsToOnePrefixAreToldEachWithItsIdentifier() throws Exception {
+    void eachPathToAPrefixIsSentWithItsPathIdentifier() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
             RouterConnection connection = established(lab);
 
@@ -67,7 +67,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void toARouterWithoutAddPathThePathWithTheLowestIdentifierIsToldAndThenTheNext() throws Exception {
+    void withoutAddPathOnlyTheLowestPathIdentifierIsAnnounced() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
             RouterConnection connection = lab.established();
 
@@ -84,7 +84,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void pathsThatTheRouterTellsAreKeptEachForItself() throws Exception {
+    void receivedPathsAreStoredByPathIdentifier() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
             RouterConnection connection = established(lab);
 
@@ -97,7 +97,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void aRefreshIsMarkedAtItsBeginningAndItsEnd() throws Exception {
+    void enhancedRefreshIsFramedByBoRrAndEoRr() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = established(lab);
@@ -112,7 +112,7 @@ class ExtensionsTest {
 
     /** RFC 7313 section 4: "initiated locally" or not. */
     @Test
-    void aRefreshThatNobodyAskedForIsMarkedToo() throws Exception {
+    void locallyInitiatedRefreshIsFramedToo() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = established(lab);
@@ -128,7 +128,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void whatWaitsIsToldBeforeARefreshBegins() throws Exception {
+    void pendingRoutesAreSentBeforeARefreshBegins() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
             RouterConnection connection = established(lab);
 
@@ -141,7 +141,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void whatARouterDoesNotTellAgainInAMarkedRefreshIsGone() throws Exception {
+    void enhancedRefreshRemovesRoutesThatAreNotResent() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
             RouterConnection connection = established(lab);
             connection.send(Script.update("", "ORIGIN AS_PATH NEXT_HOP", "00000001 20 0a000001  00000001 20 0a000002"));
@@ -157,7 +157,7 @@ class ExtensionsTest {
 
     /** RFC 7313 section 5. */
     @Test
-    void aMarkOfTheWrongLengthEndsTheSession() throws Exception {
+    void refreshMarkerOfWrongLengthEndsTheSession() throws Exception {
         for (String mark : List.of("MARKER 0018 05 0001 01 01 00", "MARKER 0016 05 0001 02")) {
             try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
                 RouterConnection connection = established(lab);
@@ -170,7 +170,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void aRequestThatIsTooShortEndsTheSession() throws Exception {
+    void tooShortRouteRefreshEndsTheSession() throws Exception {
         for (String request : List.of("MARKER 0016 05 0001 00", "MARKER 0013 05")) {
             try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
                 RouterConnection connection = established(lab);
@@ -183,7 +183,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void longMessagesAreSentAndUnderstood() throws Exception {
+    void extendedMessagesAreSentAndReceived() throws Exception {
         int count = 5000;
         try (Lab lab = Lab.dialling(Lab.peer(90).with(ALL))) {
             RouterConnection connection = established(lab);
@@ -206,7 +206,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void aLongMessageThatWasNotAgreedOnEndsTheSession() throws Exception {
+    void unnegotiatedExtendedMessageEndsTheSession() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90))) {
             RouterConnection connection = lab.established();
 
@@ -218,7 +218,7 @@ class ExtensionsTest {
 
     /** RFC 9687: a router that reads nothing is given up, although it sends keepalives. */
     @Test
-    void aRouterThatReadsNothingIsGivenUp() throws Exception {
+    void sendHoldTimerEndsTheSessionOfANeighborThatDoesNotRead() throws Exception {
         ScriptedRouter deaf = ScriptedRouter.withSmallReceiveBuffer("127.0.0.1");
         try (Lab lab = Lab.dialling(Lab.peer(90).withSendHold(Duration.ofMillis(300)), deaf)) {
             List<StateChangeReason> ends = new CopyOnWriteArrayList<>();
@@ -244,7 +244,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void aRouterThatIsSentNothingIsNotGivenUp() throws Exception {
+    void sendHoldTimerDoesNotExpireWithoutPendingData() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90).withSendHold(Duration.ofMillis(20)))) {
             RouterConnection connection = lab.established();
 

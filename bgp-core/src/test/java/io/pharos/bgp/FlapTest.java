@@ -28,7 +28,7 @@ class FlapTest {
             "io.pharos.bgp.session.Fsm");
 
     @Test
-    void threeHundredFlapsLeaveNoThreadChannelOrTimerBehind() throws Exception {
+    void threeHundredFlapsLeakNoThreadChannelOrTimer() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             flap(lab, 3);
@@ -46,7 +46,7 @@ class FlapTest {
     }
 
     @Test
-    void threeHundredStrangersAndVisitorsLeaveNothingBehind() throws Exception {
+    void threeHundredDynamicNeighborsLeakNothing() throws Exception {
         SpeakerConfig config = SpeakerConfig.listening(null, new InetSocketAddress("127.0.0.2", 0))
                 .acceptingUnknown(Lab.peer(65001, 0, 90, false));
         try (Speaker speaker = new Speaker(config);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HoldTimeTest {
     @ParameterizedTest(name = "we say {0}, they say {1}")
     @CsvSource({"90, 3, 3", "3, 90, 3", "0, 90, 0", "90, 0, 0", "90, 90, 90", "65535, 65535, 65535"})
-    void theSmallerHoldTimeHolds(int ours, int theirs, int agreed) throws Exception {
+    void smallerHoldTimeIsNegotiated(int ours, int theirs, int agreed) throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(ours))) {
             List<Duration> negotiated = new CopyOnWriteArrayList<>();
             List<SessionState> sessionStates = new CopyOnWriteArrayList<>();
@@ -50,7 +50,7 @@ class HoldTimeTest {
     }
 
     @Test
-    void aHoldTimeOfZeroMeansNoKeepalivesAtAll() throws Exception {
+    void zeroHoldTimeDisablesKeepalives() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(0))) {
             RouterConnection connection = lab.established();
 
@@ -61,7 +61,7 @@ class HoldTimeTest {
     }
 
     @Test
-    void keepalivesComeAThirdOfTheHoldTimeApartAndSilenceEndsTheSession() throws Exception {
+    void keepalivesAreSentAtAThirdOfTheHoldTimeUntilItExpires() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(3))) {
             RouterConnection connection = lab.router.accept();
             connection.exchangeOpens(openAndKeepalive(3));
@@ -82,7 +82,7 @@ class HoldTimeTest {
     }
 
     @Test
-    void keepalivesAndUpdatesOfThePeerKeepTheSession() throws Exception {
+    void receivedKeepalivesAndUpdatesRestartTheHoldTimer() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(3))) {
             RouterConnection connection = lab.router.accept();
             connection.exchangeOpens(openAndKeepalive(3));
@@ -103,7 +103,7 @@ class HoldTimeTest {
     }
 
     @Test
-    void silenceInOpenConfirmEndsTheSessionToo() throws Exception {
+    void holdTimerExpiresInOpenConfirm() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(3))) {
             RouterConnection connection = lab.router.accept();
             connection.exchangeOpens(Lab.routerOpen(3));
@@ -115,7 +115,7 @@ class HoldTimeTest {
 
     /** What came in time has been said, though the speaker had no time to hear it. */
     @Test
-    void aPeerIsNotSilentBecauseTheSpeakerWasHeldUp() throws Exception {
+    void blockedEventLoopDoesNotExpireTheHoldTimer() throws Exception {
         CountDownLatch heldUp = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         try (Lab lab = Lab.dialling(Lab.peer(3));

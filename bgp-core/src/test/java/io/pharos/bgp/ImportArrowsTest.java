@@ -38,7 +38,7 @@ class ImportArrowsTest {
     private final List<SourceFile> sources = SourceFile.all();
 
     @Test
-    void theSourcesAreRead() {
+    void sourceFilesAreFound() {
         assertTrue(sources.size() > 60, () -> sources.toString());
         assertEquals(
                 new TreeSet<>(List.of(PACKET, PACKET + ".attribute", PACKET + ".capability")),
@@ -46,7 +46,7 @@ class ImportArrowsTest {
     }
 
     @Test
-    void importsAndQualifiedNamesCountAndCommentsAndLiteralsDoNot() {
+    void importsAndQualifiedNamesCountButNotCommentsAndLiterals() {
         SourceFile source = SourceFile.of("A.java", """
                 // package io.pharos.bgp.wrong;
                 package io.pharos.bgp.rib;
@@ -73,12 +73,12 @@ class ImportArrowsTest {
     }
 
     @Test
-    void packetKnowsNothingOfOursButItself() {
+    void packetDependsOnNoOtherPackageOfTheProject() {
         assertNone(offenders(source -> source.isIn(PACKET), other -> !SourceFile.isUnder(other, PACKET)));
     }
 
     @Test
-    void insidePacketTheArrowsRunFromMessageToAttributeToCapability() {
+    void packetDependenciesRunFromMessageToAttributeToCapability() {
         for (SourceFile source : sources) {
             if (source.isIn(PACKET)) {
                 int own = INSIDE_PACKET.indexOf(source.packageName());
@@ -92,7 +92,7 @@ class ImportArrowsTest {
     }
 
     @Test
-    void sessionAndRibKnowNothingOfOursButPacketAndNotEachOther() {
+    void sessionAndRibDependOnPacketOnly() {
         for (String pure : List.of(SESSION, RIB)) {
             assertNone(offenders(
                     source -> source.isIn(pure),
@@ -101,7 +101,7 @@ class ImportArrowsTest {
     }
 
     @Test
-    void sessionAndRibHaveNoSocketNoThreadAndNoClock() {
+    void sessionAndRibUseNoSocketThreadOrClock() {
         assertNone(sources.stream()
                 .filter(source -> source.isIn(SESSION) || source.isIn(RIB))
                 .filter(source -> source.mentions(IMPURE))
@@ -110,13 +110,13 @@ class ImportArrowsTest {
     }
 
     @Test
-    void channelsAreOnlyInTransportAndTheLoopInTheRoot() {
+    void onlyTransportAndTheRootPackageUseNettyChannels() {
         assertNone(nettyUsers("io.netty.channel", Set.of(TRANSPORT, ROOT)));
         assertNone(nettyUsers("io.netty.bootstrap", Set.of(TRANSPORT, ROOT)));
     }
 
     @Test
-    void buffersAreOnlyInPacketAndTransport() {
+    void onlyPacketAndTransportUseBuffers() {
         assertNone(sources.stream()
                 .filter(source -> !source.isIn(PACKET) && !source.isIn(TRANSPORT))
                 .filter(source -> !source.packagesUnder("io.netty.buffer").isEmpty())
@@ -139,7 +139,7 @@ class ImportArrowsTest {
     }
 
     @Test
-    void noPackageHasANameThatSaysNothing() {
+    void noPackageHasAMeaninglessName() {
         assertNone(sources.stream()
                 .map(SourceFile::packageName)
                 .filter(name -> List.of(name.split("\\.", -1)).stream().anyMatch(NAMES_THAT_SAY_NOTHING::contains))
@@ -148,7 +148,7 @@ class ImportArrowsTest {
     }
 
     @Test
-    void packagesDoNotNeedEachOtherInACircle() {
+    void packageDependenciesHaveNoCycle() {
         Map<String, Set<String>> arrows = sources.stream()
                 .collect(Collectors.groupingBy(
                         SourceFile::packageName,

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListeningTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1000, 100_000})
-    void whoeverIsNoNeighborIsToldSoBeforeTheConnectionEnds(int octetsAfterTheOpen) throws Exception {
+    void unknownNeighborReceivesConnectionRejected(int octetsAfterTheOpen) throws Exception {
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             RouterConnection stranger = lab.router.dial(lab.speakerAddress(), InetAddress.getByName("127.0.0.9"));
             stranger.send(Script.together(Lab.routerOpen(), new byte[octetsAfterTheOpen]));
@@ -39,7 +39,7 @@ class ListeningTest {
     }
 
     @Test
-    void aStrangerWhoseOpenIsThereAlreadyIsToldSoToo() throws Exception {
+    void unknownNeighborWithAPendingOpenReceivesConnectionRejected() throws Exception {
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             RouterConnection neighbor = Lab.bring(lab.router.dial(lab.speakerAddress()), Stage.ESTABLISHED);
             CountDownLatch openIsThere = new CountDownLatch(1);
@@ -68,7 +68,7 @@ class ListeningTest {
     }
 
     @Test
-    void listenersHearOfAStranger() throws Exception {
+    void listenerReportsARejectedConnection() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             lab.speaker.addListener(new PeerListener() {
@@ -85,7 +85,7 @@ class ListeningTest {
     }
 
     @Test
-    void aStrangerThatSaysNothingIsToldSoToo() throws Exception {
+    void silentUnknownNeighborReceivesConnectionRejected() throws Exception {
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             lab.router
                     .dial(lab.speakerAddress(), InetAddress.getByName("127.0.0.9"))
@@ -94,7 +94,7 @@ class ListeningTest {
     }
 
     @Test
-    void aPassiveNeighborIsWaitedForAndNeverDialled() throws Exception {
+    void passiveNeighborIsNeverDialed() throws Exception {
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             assertTrue(lab.router.isLeftAloneFor(Duration.ofMillis(300)));
             assertEquals(SessionState.ACTIVE, lab.sessionState());
@@ -108,7 +108,7 @@ class ListeningTest {
 
     @ParameterizedTest
     @EnumSource(Stage.class)
-    void aPassiveNeighborMayComeBack(Stage stage) throws Exception {
+    void passiveNeighborCanReconnect(Stage stage) throws Exception {
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             lab.announce("10.0.0.1/32", 1);
             Lab.bring(lab.router.dial(lab.speakerAddress()), stage).reset();
@@ -125,7 +125,7 @@ class ListeningTest {
     }
 
     @Test
-    void aNeighborThatConnectsWhileWeWaitToDialAgainIsTakenAtOnce() throws Exception {
+    void incomingConnectionDuringIdleHoldIsAccepted() throws Exception {
         try (Lab lab = Lab.listening(waitingLong())) {
             RouterConnection first = lab.established();
             first.send(Script.notification("06 04"));
@@ -139,7 +139,7 @@ class ListeningTest {
 
     @ParameterizedTest
     @EnumSource(Stage.class)
-    void aVisitorIsForgottenWhenItLeavesAndNeverDialled(Stage stage) throws Exception {
+    void disconnectedDynamicNeighborIsRemovedAndNeverDialed(Stage stage) throws Exception {
         try (Speaker speaker = openToAll();
                 ScriptedRouter visitor = new ScriptedRouter("127.0.0.4")) {
             RouterConnection connection =
@@ -158,7 +158,7 @@ class ListeningTest {
 
     /** The system may give a port again at once, and tell of the new connection before the end of the old one. */
     @Test
-    void aVisitorThatComesAgainFromItsPortIsAnotherOne() throws Exception {
+    void reconnectFromTheSamePortCreatesANewDynamicNeighbor() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         try (Speaker speaker = openToAll();
                 ScriptedRouter visitor = new ScriptedRouter("127.0.0.4")) {
@@ -201,7 +201,7 @@ class ListeningTest {
 
     @ParameterizedTest
     @EnumSource(Stage.class)
-    void visitorsDoNotKeepTheSpeakerFromStopping(Stage stage) throws Exception {
+    void stopEndsTheSessionsOfDynamicNeighbors(Stage stage) throws Exception {
         try (Speaker speaker = openToAll();
                 ScriptedRouter visitor = new ScriptedRouter("127.0.0.4")) {
             RouterConnection one =
@@ -220,7 +220,7 @@ class ListeningTest {
     }
 
     @Test
-    void theSpeakerLeavesItsPortWhenItStops() throws Exception {
+    void stopClosesTheListeningPort() throws Exception {
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             InetSocketAddress port = lab.speakerAddress();
             lab.speaker.stop("").get(30, TimeUnit.SECONDS);
@@ -232,7 +232,7 @@ class ListeningTest {
     }
 
     @Test
-    void aPortThatIsTakenIsNamedInTheError() throws Exception {
+    void bindErrorNamesThePortInUse() throws Exception {
         try (Lab lab = Lab.listening(Lab.passivePeer());
                 Speaker other = new Speaker(SpeakerConfig.listening(null, lab.speakerAddress()))) {
             IllegalStateException error = assertThrows(IllegalStateException.class, other::start);

@@ -40,7 +40,7 @@ class MessageErrorTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("badHeadersInEachState")
-    void aHeaderThatIsWrongIsAnsweredWithItsError(String what, Stage stage, String octets, String notification)
+    void badHeaderIsAnsweredWithItsNotification(String what, Stage stage, String octets, String notification)
             throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.connection(stage);
@@ -64,8 +64,8 @@ class MessageErrorTest {
             ESTABLISHED  | OPEN              | MARKER 001d 01 04 fde8 005a c0000209 00 | 05 03 01
             ESTABLISHED  | OPEN of version 3 | MARKER 001d 01 03 fde8 005a c0000209 00 | 05 03 01
             """)
-    void aMessageAtTheWrongTimeIsAnsweredWithTheStateAndItsType(
-            Stage stage, String what, String octets, String notification) throws Exception {
+    void unexpectedMessageIsAnsweredWithAnFsmError(Stage stage, String what, String octets, String notification)
+            throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.connection(stage);
 
@@ -77,7 +77,7 @@ class MessageErrorTest {
 
     @ParameterizedTest
     @EnumSource(Stage.class)
-    void whatFollowsAFaultIsNotRead(Stage stage) throws Exception {
+    void octetsAfterABadMessageAreNotRead(Stage stage) throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.connection(stage);
 

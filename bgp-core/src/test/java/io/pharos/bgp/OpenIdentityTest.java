@@ -23,7 +23,7 @@ class OpenIdentityTest {
     private static final long LARGE_AS = 4_200_000_001L;
 
     @Test
-    void namesForPeopleComeAfterTheOtherCapabilities() throws Exception {
+    void hostNameAndSoftwareVersionAreOfferedLast() throws Exception {
         OpenIdentity named = new OpenIdentity(
                 null, true, new HostNameCapability("edge", "example.com"), new SoftwareVersion("Pharos/0.1"));
         try (Lab lab = Lab.dialling(Lab.peer(90).with(named))) {
@@ -39,7 +39,7 @@ class OpenIdentityTest {
     }
 
     @Test
-    void anIdentifierForOneNeighborIsTheOneItHears() throws Exception {
+    void openCarriesTheIdentifierConfiguredForTheNeighbor() throws Exception {
         OpenIdentity other = new OpenIdentity(BgpIdentifier.parse("192.0.2.77"), true, null, null);
         try (Lab lab = Lab.dialling(Lab.peer(90).with(other))) {
             assertTrue(lab.router.accept().read().body().startsWith(hex("04 fde9 005a c000024d")));
@@ -47,7 +47,7 @@ class OpenIdentityTest {
     }
 
     @Test
-    void anIdentifierForOneNeighborMayNotBeItsOwnWithinTheAs() throws Exception {
+    void internalNeighborWithTheSameIdentifierIsRefused() throws Exception {
         OpenIdentity itsOwn = new OpenIdentity(BgpIdentifier.parse(Lab.ROUTER_IDENTIFIER), true, null, null);
         try (Lab lab = Lab.dialling(Lab.peer(65001, 65001, 90, false).with(itsOwn))) {
             RouterConnection connection = lab.connection(Lab.Stage.OPEN_SENT);
@@ -59,7 +59,7 @@ class OpenIdentityTest {
     }
 
     @Test
-    void withoutFourOctetAsNumbersALargeOneOfOursIsAsTrans() throws Exception {
+    void twoOctetOpenCarriesAsTransForALargeLocalAs() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(LARGE_AS, 65000, 90, false).with(TWO_OCTETS))) {
             Heard open = lab.router.accept().read();
 
@@ -70,7 +70,7 @@ class OpenIdentityTest {
 
     /** RFC 6793 section 4.2.2. */
     @Test
-    void withoutFourOctetAsNumbersPathsHaveTwoOctetsAndTheTruthBesideThem() throws Exception {
+    void twoOctetSessionSendsLargeAsNumbersInAs4Path() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(LARGE_AS, 65000, 90, false).with(TWO_OCTETS))) {
             RouterConnection connection = lab.established();
 
@@ -84,7 +84,7 @@ class OpenIdentityTest {
 
     /** RFC 6793 section 4.2.3. */
     @Test
-    void withoutFourOctetAsNumbersTheRoutersPathIsReadInTwoOctetsAndMended() throws Exception {
+    void twoOctetSessionMergesTheReceivedAs4Path() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90).with(TWO_OCTETS))) {
             RouterConnection connection = lab.established();
 
@@ -106,8 +106,7 @@ class OpenIdentityTest {
             4200000002, 4104fa56ea01, 3
             65000,      4104fa56ea01, 3
             """)
-    void withoutFourOctetAsNumbersALargePeerMayBeKnownAsAsTrans(long peerAs, String capability, int answer)
-            throws Exception {
+    void twoOctetSessionAcceptsAsTransForALargePeerAs(long peerAs, String capability, int answer) throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(65001, peerAs, 90, false).with(TWO_OCTETS))) {
             RouterConnection connection = lab.connection(Lab.Stage.OPEN_SENT);
 
@@ -118,7 +117,7 @@ class OpenIdentityTest {
     }
 
     @Test
-    void withFourOctetAsNumbersALargePeerIsNotAsTrans() throws Exception {
+    void fourOctetSessionRefusesAsTransForALargePeerAs() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(65001, 23456, 90, false))) {
             RouterConnection connection = lab.connection(Lab.Stage.OPEN_SENT);
 
@@ -144,7 +143,7 @@ class OpenIdentityTest {
             no version                 | 4b00
             octets after the version   | 4b03 0161 62
             """)
-    void namesOfThePeersNeverCostASession(String what, String capability) throws Exception {
+    void receivedHostNamesAndVersionsNeverEndTheSession(String what, String capability) throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.connection(Lab.Stage.OPEN_SENT);
             byte[] octets = Script.octets(capability.replace("LONG", "61".repeat(247)));
@@ -160,7 +159,7 @@ class OpenIdentityTest {
     }
 
     @Test
-    void anyAsWillDoAndIsKnownAfterItsOpen() throws Exception {
+    void anyPeerAsIsLearnedFromItsOpen() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(65001, PeerConfig.ANY_AS, 90, false))) {
             lab.established();
 

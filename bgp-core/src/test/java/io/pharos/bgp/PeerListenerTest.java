@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class PeerListenerTest {
     @Test
-    void aListenerThatFailsHarmsNeitherTheSessionNorTheOthers() throws Exception {
+    void failingListenerAffectsNeitherSessionNorOtherListeners() throws Exception {
         List<SessionState> heard = new CopyOnWriteArrayList<>();
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             lab.speaker.addListener(new PeerListener() {
@@ -68,7 +68,7 @@ class PeerListenerTest {
     }
 
     @Test
-    void listenersHearEachStateOnceAndWhy() throws Exception {
+    void listenersReceiveEachStateChangeOnceWithItsReason() throws Exception {
         List<String> changes = new CopyOnWriteArrayList<>();
         List<StateChangeReason> stateChangeReasons = new CopyOnWriteArrayList<>();
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
@@ -103,7 +103,7 @@ class PeerListenerTest {
     }
 
     @Test
-    void theConnectionAndWhatTheOpensCameToAreToldInTheirOrder() throws Exception {
+    void connectedIsReportedBeforeNegotiated() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             lab.speaker.addListener(new PeerListener() {
@@ -146,7 +146,7 @@ class PeerListenerTest {
     }
 
     @Test
-    void octetsAreToldBeforeTheirMessageToThoseWhoWantThemOnly() throws Exception {
+    void octetsPrecedeTheirMessageForListenersThatWantThem() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
         try (Lab lab = Lab.dialling()) {
             lab.speaker.addListener(new PeerListener() {
@@ -184,7 +184,7 @@ class PeerListenerTest {
     }
 
     @Test
-    void aListenerMayCallTheSpeaker() throws Exception {
+    void listenerCanCallTheSpeaker() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.speaker.addListener(new PeerListener() {
                 @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SessionEndTest {
     @ParameterizedTest
     @EnumSource(Stage.class)
-    void afterAResetTheSpeakerComesBack(Stage stage) throws Exception {
+    void speakerReconnectsAfterReset(Stage stage) throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             lab.connection(stage).reset();
@@ -37,7 +37,7 @@ class SessionEndTest {
 
     @ParameterizedTest
     @EnumSource(Stage.class)
-    void afterAFinTheSpeakerComesBack(Stage stage) throws Exception {
+    void speakerReconnectsAfterFin(Stage stage) throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.connection(stage);
@@ -50,7 +50,7 @@ class SessionEndTest {
 
     @ParameterizedTest
     @EnumSource(Stage.class)
-    void inTheMiddleOfAMessageTheConnectionMayBreakToo(Stage stage) throws Exception {
+    void speakerReconnectsWhenTheConnectionBreaksMidMessage(Stage stage) throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.connection(stage);
@@ -71,7 +71,7 @@ class SessionEndTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("notificationsInEachState")
-    void aNotificationIsNotAnsweredWithOne(String notification, Stage stage) throws Exception {
+    void notificationIsNeverAnsweredWithANotification(String notification, Stage stage) throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.connection(stage);
@@ -84,7 +84,7 @@ class SessionEndTest {
     }
 
     @Test
-    void theTextOfTheRoutersOperatorIsKept() throws Exception {
+    void receivedShutdownCommunicationIsReported() throws Exception {
         try (Lab lab = Lab.dialling()) {
             AtomicReference<String> text = new AtomicReference<>("");
             lab.speaker.addListener(new PeerListener() {
@@ -108,7 +108,7 @@ class SessionEndTest {
 
     @ParameterizedTest
     @EnumSource(Stage.class)
-    void aNeighborThatIsRemovedIsToldSoAndLeftAlone(Stage stage) throws Exception {
+    void removedNeighborReceivesCeaseAndIsNotDialed(Stage stage) throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.connection(stage);
 
@@ -121,7 +121,7 @@ class SessionEndTest {
     }
 
     @Test
-    void aNeighborThatIsRemovedWhileWeWaitToDialAgainIsLeftAlone() throws Exception {
+    void neighborRemovedDuringIdleHoldIsNotDialed() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.connection(Stage.ESTABLISHED);
             connection.send(Script.notification("06 04"));
@@ -138,7 +138,7 @@ class SessionEndTest {
     }
 
     @Test
-    void aNeighborMayBeAddedAgain() throws Exception {
+    void removedNeighborCanBeAddedAgain() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.established();
             lab.speaker.removeNeighbor(Lab.NEIGHBOR).join();
@@ -151,7 +151,7 @@ class SessionEndTest {
     }
 
     @Test
-    void aRouterThatIsNotThereIsTriedUntilItIs() throws Exception {
+    void unreachableNeighborIsDialedUntilItAnswers() throws Exception {
         try (Socket reserved = ScriptedRouter.reservePort("127.0.0.1");
                 ScriptedRouter unused = new ScriptedRouter("127.0.0.1")) {
             InetSocketAddress address = (InetSocketAddress) reserved.getLocalSocketAddress();

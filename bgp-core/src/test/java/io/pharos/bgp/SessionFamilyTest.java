@@ -26,7 +26,7 @@ class SessionFamilyTest {
     private static final Nlri WEB = Nlri.parse("10.0.0.1/32");
 
     @Test
-    void aTwoOctetRouterGetsNumbersOfTwoOctets() throws Exception {
+    void twoOctetNeighborReceivesTwoOctetAsNumbers() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.router.accept();
@@ -40,7 +40,7 @@ class SessionFamilyTest {
     }
 
     @Test
-    void aTwoOctetRouterGetsLargeNumbersBesideThePath() throws Exception {
+    void twoOctetNeighborReceivesLargeAsNumbersInAs4Attributes() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(4200000001L, 65000, 90, false))) {
             lab.speaker
                     .announce(
@@ -62,7 +62,7 @@ class SessionFamilyTest {
     }
 
     @Test
-    void aRouterWithoutCapabilitiesGetsIpv4Only() throws Exception {
+    void neighborWithoutCapabilitiesReceivesIpv4Only() throws Exception {
         try (Lab lab = withIpv6NextHop()) {
             lab.announce("2001:db8::1/128", 1);
             lab.announce("10.0.0.1/32", 1);
@@ -80,7 +80,7 @@ class SessionFamilyTest {
     }
 
     @Test
-    void aRouterOfIpv6AloneGetsIpv6Only() throws Exception {
+    void neighborWithOnlyIpv6ReceivesIpv6Only() throws Exception {
         try (Lab lab = withIpv6NextHop()) {
             lab.announce("2001:db8::1/128", 1);
             lab.announce("10.0.0.1/32", 1);
@@ -95,7 +95,7 @@ class SessionFamilyTest {
     }
 
     @Test
-    void overIpv4AnIpv6RouteNeedsANextHopOfItsOwn() throws Exception {
+    void ipv6RouteOverIpv4NeedsAnIpv6NextHop() throws Exception {
         List<String> obstacles = new CopyOnWriteArrayList<>();
         try (Lab lab = Lab.dialling()) {
             lab.speaker.addListener(new PeerListener() {
@@ -116,7 +116,7 @@ class SessionFamilyTest {
     }
 
     @Test
-    void overIpv4AnIpv6RouteCarriesTheConfiguredNextHop() throws Exception {
+    void ipv6RouteOverIpv4CarriesTheConfiguredNextHop() throws Exception {
         try (Lab lab = withIpv6NextHop()) {
             RouterConnection connection = lab.established();
 
@@ -133,7 +133,7 @@ class SessionFamilyTest {
     }
 
     @Test
-    void aRouteThatCannotBeSentAnyMoreIsWithdrawn() throws Exception {
+    void routeThatBecomesUnsendableIsWithdrawn() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.established();
@@ -147,7 +147,7 @@ class SessionFamilyTest {
     }
 
     @Test
-    void aSessionOverIpv6CarriesIpv6WithItsOwnAddress() throws Exception {
+    void ipv6SessionUsesItsOwnAddressAsNextHop() throws Exception {
         try (Lab lab = Lab.dialling(Lab.peer(90), new ScriptedRouter("::1"))) {
             RouterConnection connection = lab.established();
 

@@ -28,7 +28,7 @@ class SpeakerControlTest {
     private static final List<String> ROUTER = List.of(Lab.NEIGHBOR);
 
     @Test
-    void aTornDownSessionIsSoughtAgain() throws Exception {
+    void tornDownSessionIsReestablished() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -42,7 +42,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void anySubcodeMayEndASession() throws Exception {
+    void tearDownAcceptsAnyCeaseSubcode() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -53,7 +53,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void withoutASessionNothingCanBeAskedOfIt() throws Exception {
+    void sessionCommandsReportFailureWithoutASession() throws Exception {
         try (Lab lab = Lab.dialling(Lab.passivePeer())) {
             AddressFamily ipv4 = AddressFamily.IPV4_UNICAST;
 
@@ -68,7 +68,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void endOfRibFollowsTheRoutesThatWereAskedForBeforeIt() throws Exception {
+    void requestedEndOfRibFollowsEarlierAnnouncements() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -84,7 +84,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void aRefreshIsAskedForWithItsFamily() throws Exception {
+    void routeRefreshRequestCarriesItsFamily() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -97,7 +97,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void allRoutesAreSentAgainWhenThatIsAskedFor() throws Exception {
+    void resendSendsAllRoutesAgain() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.established();
@@ -109,7 +109,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void clearingWithdrawsAllFromThoseNamedAndFromNobodyElse() throws Exception {
+    void clearWithdrawsAllRoutesFromTheSelectedNeighborsOnly() throws Exception {
         try (Lab lab = Lab.dialling();
                 ScriptedRouter other = new ScriptedRouter("127.0.0.3")) {
             lab.speaker.addNeighbor(Neighbor.of(other.address(), Lab.peer(90))).join();
@@ -132,7 +132,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void aDestinationThatTheRouterNeverHeardOfIsWithdrawnIfThatIsAskedFor() throws Exception {
+    void withdrawAnywaySendsWithdrawForUnannouncedDestination() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -146,7 +146,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void routesForTheNeighborsNamedReachNobodyElse() throws Exception {
+    void routesReachOnlyTheSelectedNeighbors() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -162,7 +162,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void whatIsWrittenHasBeenCountedAsSentBefore() throws Exception {
+    void writtenRoutesAreCountedAsSent() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -175,7 +175,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void whoWaitsForASessionThatEndsIsNotForgotten() throws Exception {
+    void writtenCompletesWhenTheSessionEnds() throws Exception {
         ScriptedRouter slow = ScriptedRouter.withSmallReceiveBuffer("127.0.0.1");
         try (Lab lab = Lab.dialling(Lab.peer(90), slow)) {
             RouterConnection connection = lab.established();
@@ -191,7 +191,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void theOwnAddressByItsNumberIsNoNewNextHop() throws Exception {
+    void explicitLocalAddressEqualsNextHopSelf() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
             Route self = route("10.0.0.1/32", 1);
@@ -209,7 +209,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void withoutGroupingEachRouteHasAMessageOfItsOwn() throws Exception {
+    void ungroupedRoutesAreSentInSeparateUpdates() throws Exception {
         try (Lab lab = dialling(new UpdatePolicy(Set.of(), true, true))) {
             RouterConnection connection = lab.established();
 
@@ -223,7 +223,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void withoutAutomaticEndOfRibItComesWhenItIsAskedFor() throws Exception {
+    void endOfRibIsSentOnRequestWhenNotAutomatic() throws Exception {
         try (Lab lab = dialling(new UpdatePolicy(UpdatePolicy.DEFAULTS.grouped(), false, true))) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.connection(Lab.Stage.OPEN_CONFIRM);
@@ -237,7 +237,7 @@ class SpeakerControlTest {
     }
 
     @Test
-    void changesAfterTheTableAreHeldBackUntilTheyAreAskedFor() throws Exception {
+    void changesWaitForResendWhenAutomaticUpdatesAreOff() throws Exception {
         try (Lab lab = dialling(new UpdatePolicy(UpdatePolicy.DEFAULTS.grouped(), true, false))) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.established();

@@ -28,7 +28,7 @@ class StopTest {
     private static final int PATIENCE_SECONDS = 30;
 
     @Test
-    void allRoutesAreWithdrawnThenCeaseWithTheTextThenFin() throws Exception {
+    void stopWithdrawsRoutesThenSendsCeaseWithTextThenFin() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             lab.announce("10.0.0.2/32", 2);
@@ -47,7 +47,7 @@ class StopTest {
     }
 
     @Test
-    void manyRoutesAreAllWithdrawn() throws Exception {
+    void stopWithdrawsManyRoutes() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.speaker.announce(routes(20_000)).join();
             RouterConnection connection = lab.established();
@@ -70,7 +70,7 @@ class StopTest {
     @EnumSource(
             value = Stage.class,
             names = {"OPEN_SENT", "OPEN_CONFIRM"})
-    void beforeASessionIsUpTheCeaseAloneIsSent(Stage stage) throws Exception {
+    void stopBeforeEstablishedSendsOnlyCease(Stage stage) throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = lab.connection(stage);
@@ -85,7 +85,7 @@ class StopTest {
     }
 
     @Test
-    void withoutAConnectionItIsDoneAtOnce() throws Exception {
+    void stopWithoutAConnectionCompletesImmediately() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.router.close();
             eventually()
@@ -96,7 +96,7 @@ class StopTest {
     }
 
     @Test
-    void aRouterThatDoesNotCloseHoldsTheStopUpNoLongerThanTheBound() throws Exception {
+    void stopTimeoutLimitsTheWaitForANeighborThatDoesNotClose() throws Exception {
         try (Lab lab =
                 Lab.dialling()) { // a connection is left soon after its NOTIFICATION, long before the stop timeout
             RouterConnection connection = lab.established();
@@ -108,7 +108,7 @@ class StopTest {
     }
 
     @Test
-    void aRouterThatReadsNothingHoldsTheStopUpNoLongerThanTheBound() throws Exception {
+    void stopTimeoutLimitsTheWaitForANeighborThatDoesNotRead() throws Exception {
         ScriptedRouter router = ScriptedRouter.withSmallReceiveBuffer("127.0.0.1");
         Neighbor neighbor = Neighbor.of(router.address(), Lab.peer(90));
         try (Lab lab = Lab.dialling(neighbor, router, Duration.ofMillis(300))) {
@@ -122,7 +122,7 @@ class StopTest {
     }
 
     @Test
-    void theRoutesThatWaitAreNotSentBeforeTheWithdraw() throws Exception {
+    void stopDropsPendingAnnouncements() throws Exception {
         ScriptedRouter router = ScriptedRouter.withSmallReceiveBuffer("127.0.0.1");
         // Without a hold time: the router only reads, however long that takes.
         Neighbor neighbor = Neighbor.of(router.address(), Lab.peer(0));
@@ -148,7 +148,7 @@ class StopTest {
     }
 
     @Test
-    void itMayBeToldToStopAndToCloseMoreThanOnce() throws Exception {
+    void stopAndCloseAreIdempotent() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
             lab.speaker.stop("upgrade");
@@ -163,7 +163,7 @@ class StopTest {
     }
 
     @Test
-    void aSpeakerThatNeverStartedCloses() {
+    void speakerThatNeverStartedCanBeClosed() {
         Speaker speaker = new Speaker(SpeakerConfig.dialling(BgpIdentifier.parse("192.0.2.1")));
 
         speaker.close();

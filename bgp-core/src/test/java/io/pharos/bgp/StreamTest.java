@@ -25,7 +25,7 @@ class StreamTest {
             ROUTE);
 
     @Test
-    void aWholeSessionMayComeInOneSegmentEvenBeforeOurOpenIsRead() throws Exception {
+    void wholeSessionInOneSegmentIsAccepted() throws Exception {
         try (Lab lab = Lab.dialling()) {
             lab.router.accept().send(SESSION);
 
@@ -34,7 +34,7 @@ class StreamTest {
     }
 
     @Test
-    void octetsMayComeOneAtATime() throws Exception {
+    void octetsSentOneByOneAreAccepted() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.router.accept();
             for (byte octet : SESSION) {
@@ -47,7 +47,7 @@ class StreamTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 15, 16, 17, 18, 19, 20, 22})
-    void aMessageMayBeCutAnywhere(int cut) throws Exception {
+    void messageSplitAtAnyOctetIsAccepted(int cut) throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -60,7 +60,7 @@ class StreamTest {
     }
 
     @Test
-    void aFaultDoesNotCostTheMessagesBeforeItInTheSameSegment() throws Exception {
+    void messagesBeforeABadOneInTheSameSegmentAreProcessed() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -75,7 +75,7 @@ class StreamTest {
     }
 
     @Test
-    void theLargestMessageIsTakenWhole() throws Exception {
+    void largestMessageIsAccepted() throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
             int room = 4096 - 23 - 20;
@@ -94,7 +94,7 @@ class StreamTest {
     }
 
     @Test
-    void aNeighborThatSaysNothingHoldsNobodyUp() throws Exception {
+    void silentNeighborDoesNotDelayOthers() throws Exception {
         try (Lab lab = Lab.dialling();
                 ScriptedRouter silent = new ScriptedRouter("127.0.0.3")) {
             lab.speaker.addNeighbor(Neighbor.of(silent.address(), Lab.peer(90))).join();

@@ -38,7 +38,7 @@ class TcpMd5Test {
     }
 
     @Test
-    void theSameKeyOnBothSidesBringsTheSessionUp() throws Exception {
+    void matchingKeysEstablishTheSession() throws Exception {
         listener.start();
         listen("secret");
         dial("secret");
@@ -47,7 +47,7 @@ class TcpMd5Test {
     }
 
     @Test
-    void aKeyThatIsThereBeforeThePortIsUsed() throws Exception {
+    void keyConfiguredBeforeListeningIsUsed() throws Exception {
         listen("secret");
         listener.start();
         dial("secret");
@@ -57,7 +57,7 @@ class TcpMd5Test {
 
     @ParameterizedTest(name = "listener {0}, dialler {1}")
     @CsvSource({"secret, other", "secret, ''", "'', secret"})
-    void otherwiseThereIsNoConnectionAtAll(String listenersKey, String diallersKey) throws Exception {
+    void differingKeysPreventTheConnection(String listenersKey, String diallersKey) throws Exception {
         listener.start();
         listen(listenersKey);
         dial(diallersKey);
@@ -69,7 +69,7 @@ class TcpMd5Test {
     }
 
     @Test
-    void aPortThatIsOpenedLaterRefusesWhoeverHasNoKey() throws Exception {
+    void keyConfiguredBeforeListeningRefusesConnectionsWithoutAKey() throws Exception {
         listen("secret");
         listener.start();
         dial("");
@@ -80,7 +80,7 @@ class TcpMd5Test {
     }
 
     @Test
-    void theKeyGoesWithTheNeighbor() throws Exception {
+    void removingTheNeighborRemovesItsKey() throws Exception {
         listener.start();
         listen("secret");
         listener.removeNeighbor("127.0.0.1").join();
@@ -91,7 +91,7 @@ class TcpMd5Test {
     }
 
     @Test
-    void aKeyMayBeChangedWithTheNeighbor() throws Exception {
+    void replacingTheNeighborChangesItsKey() throws Exception {
         listener.start();
         listen("secret");
         listener.removeNeighbor("127.0.0.1").join();
@@ -102,7 +102,7 @@ class TcpMd5Test {
     }
 
     @Test
-    void oneNeighborsKeyIsNotAskedOfAnother() throws Exception {
+    void keyAppliesToItsNeighborOnly() throws Exception {
         listener.start();
         listener.addNeighbor(neighbor(new InetSocketAddress("127.0.0.7", 179), "secret", true))
                 .join();

@@ -52,7 +52,7 @@ class TcpSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.2", "::1"})
-    void ttlSecurityOnBothSidesBringsTheSessionUp(String address) {
+    void ttlSecurityOnBothSidesEstablishesTheSession(String address) {
         InetSocketAddress listening = listen(address, TcpSettings.ttlSecurity());
 
         dial(listening, TcpSettings.ttlSecurity());
@@ -62,7 +62,7 @@ class TcpSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.2", "::1"})
-    void whoIsFurtherAwayThanTheListenerAcceptsIsNotHeard(String address) {
+    void listenerIgnoresPacketsBelowTheMinimumTtl(String address) {
         InetSocketAddress listening = listen(address, ONLY_NEAR);
 
         dial(listening, ANY);
@@ -72,7 +72,7 @@ class TcpSettingsTest {
     }
 
     @Test
-    void whatANeighborAskedForDoesNotOutliveIt() {
+    void removingTheNeighborRemovesItsTcpSettings() {
         InetSocketAddress listening = listen("127.0.0.2", ONLY_NEAR);
         Speaker speaker = Objects.requireNonNull(listener);
         speaker.removeNeighbor("127.0.0.1").join();
@@ -85,7 +85,7 @@ class TcpSettingsTest {
     }
 
     @Test
-    void whoIsFurtherAwayThanTheDiallerAcceptsIsNotReached() {
+    void dialerIgnoresPacketsBelowTheMinimumTtl() {
         InetSocketAddress listening = listen("127.0.0.2", ANY);
 
         dial(listening, ONLY_NEAR);
@@ -94,7 +94,7 @@ class TcpSettingsTest {
     }
 
     @Test
-    void aSessionRunsOverTheInterfaceThatIsNamed() {
+    void sessionUsesTheConfiguredInterface() {
         InetSocketAddress listening = listen("127.0.0.2", ANY);
 
         dial(listening, new TcpSettings(null, null, "lo"));
@@ -103,7 +103,7 @@ class TcpSettingsTest {
     }
 
     @Test
-    void anInterfaceThatThereIsNotIsNamedAsTheReason() {
+    void missingInterfaceIsReportedAsTheReason() {
         List<String> reasons = new CopyOnWriteArrayList<>();
         dialler.addListener(new PeerListener() {
             @Override
@@ -121,7 +121,7 @@ class TcpSettingsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 256, -1})
-    void aTtlOutOfBoundsIsRefused(int ttl) {
+    void ttlOutOfRangeIsRejected(int ttl) {
         IllegalArgumentException error =
                 assertThrows(IllegalArgumentException.class, () -> new TcpSettings(null, ttl, null));
 
@@ -131,7 +131,7 @@ class TcpSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "sixteen-letters-"})
-    void anInterfacesNameHas1To15Characters(String name) {
+    void interfaceNameOfWrongLengthIsRejected(String name) {
         IllegalArgumentException error =
                 assertThrows(IllegalArgumentException.class, () -> new TcpSettings(null, null, name));
 

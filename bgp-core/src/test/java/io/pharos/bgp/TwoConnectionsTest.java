@@ -25,7 +25,7 @@ class TwoConnectionsTest {
     private static final byte[] ROUTE = Script.update("", "ORIGIN AS_PATH NEXT_HOP", "20 0a090909");
 
     @Test
-    void aSecondConnectionIsRefusedWhileASessionIsUp() throws Exception {
+    void secondConnectionIsRefusedWhileASessionIsEstablished() throws Exception {
         try (Lab lab = Lab.listening(Lab.peer(90))) {
             RouterConnection first = lab.established();
             RouterConnection second = lab.router.dial(lab.speakerAddress());
@@ -41,7 +41,7 @@ class TwoConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {HIGHER, LOWER})
-    void inOpenConfirmTheHigherIdentifiersConnectionIsKept(String identifier) throws Exception {
+    void collisionInOpenConfirmKeepsTheHigherIdentifiersConnection(String identifier) throws Exception {
         try (Lab lab = Lab.listening(Lab.peer(90))) {
             RouterConnection ours = lab.router.accept();
             ours.exchangeOpens(open(identifier));
@@ -56,7 +56,7 @@ class TwoConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {HIGHER, LOWER})
-    void theSameHoldsWhenTheSecondConnectionIsAheadOfTheFirst(String identifier) throws Exception {
+    void collisionKeepsTheHigherIdentifierWhenTheSecondIsAhead(String identifier) throws Exception {
         try (Lab lab = Lab.listening(Lab.peer(90))) {
             RouterConnection ours = lab.router.accept();
             ours.read();
@@ -81,7 +81,7 @@ class TwoConnectionsTest {
     }
 
     @Test
-    void aConnectionWithoutAnOpenGivesWayToTheOneThatIsUp() throws Exception {
+    void establishedConnectionClosesTheOneWithoutAnOpen() throws Exception {
         try (Lab lab = Lab.listening(Lab.peer(90))) {
             RouterConnection mute = lab.connection(Stage.OPEN_SENT);
 
@@ -93,7 +93,7 @@ class TwoConnectionsTest {
     }
 
     @Test
-    void theNewestOfTheRoutersConnectionsTakesThePlaceOfAnOlderOne() throws Exception {
+    void newestIncomingConnectionReplacesTheOlderOne() throws Exception {
         try (Lab lab = Lab.listening(Lab.peer(90))) {
             lab.connection(Stage.OPEN_SENT);
             RouterConnection older = Lab.bring(lab.router.dial(lab.speakerAddress()), Stage.OPEN_SENT);
@@ -109,7 +109,7 @@ class TwoConnectionsTest {
     @EnumSource(
             value = Stage.class,
             names = {"OPEN_SENT", "OPEN_CONFIRM"})
-    void aSecondConnectionThatBreaksLeavesNothingBehind(Stage stage) throws Exception {
+    void brokenSecondConnectionLeavesTheFirstUntouched(Stage stage) throws Exception {
         try (Lab lab = Lab.listening(Lab.peer(90))) {
             lab.connection(Stage.OPEN_SENT);
             RouterConnection second = Lab.bring(lab.router.dial(lab.speakerAddress()), stage);
@@ -123,7 +123,7 @@ class TwoConnectionsTest {
     }
 
     @Test
-    void listenersHearNoChangeFromAStateToItself() throws Exception {
+    void listenersReceiveNoChangeFromAStateToItself() throws Exception {
         List<String> changes = new CopyOnWriteArrayList<>();
         try (Lab lab = Lab.listening(Lab.peer(90))) {
             lab.speaker.addListener(new PeerListener() {

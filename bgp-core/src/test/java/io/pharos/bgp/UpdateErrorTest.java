@@ -34,8 +34,7 @@ class UpdateErrorTest {
             MED too short, and no route       | 0000 0005 80 04 02 0000       | 03 05 80 04 02 0000
             attribute past the end, no route  | 0000 0004 40 01 05 00         | 03 01
             """)
-    void aFaultThatHidesWhichRoutesAreMeantCostsTheSession(String what, String body, String notification)
-            throws Exception {
+    void errorThatHidesTheRoutesResetsTheSession(String what, String body, String notification) throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -54,7 +53,7 @@ class UpdateErrorTest {
             prefix of 129 bits                | 80 0e 16 0002 01 10 20010db8000000000000000000000009 00 81
             prefix cut off                    | 80 0e 17 0002 01 10 20010db8000000000000000000000009 00 80 20
             """)
-    void anMpReachNlriThatCannotBeReadCostsTheSession(String what, String attribute) throws Exception {
+    void malformedMpReachNlriResetsTheSession(String what, String attribute) throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -101,8 +100,7 @@ class UpdateErrorTest {
             half an attribute header          | ORIGIN AS_PATH NEXT_HOP 80 04
             extended length cut off           | ORIGIN AS_PATH NEXT_HOP 90 04 00
             """)
-    void aFaultOfAnAttributeThatMattersWithdrawsTheRoutesAndKeepsTheSession(String what, String attributes)
-            throws Exception {
+    void essentialAttributeErrorIsTreatedAsWithdraw(String what, String attributes) throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
             connection.send(VALID_ROUTE);
@@ -143,7 +141,7 @@ class UpdateErrorTest {
             MP_REACH_NLRI of a family of others | ORIGIN AS_PATH NEXT_HOP 80 0e 0b 0019 41 04 c0000209 00 0000
             MP_UNREACH_NLRI of a family of others | ORIGIN AS_PATH NEXT_HOP 80 0f 03 0019 41
             """)
-    void aFaultOfAnAttributeThatDoesNotMatterCostsAtMostTheAttribute(String what, String attributes) throws Exception {
+    void minorAttributeErrorDiscardsOnlyTheAttribute(String what, String attributes) throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 
@@ -167,7 +165,7 @@ class UpdateErrorTest {
             attributes and no route           | 0000 0014 ORIGIN AS_PATH NEXT_HOP
             bits past the length of a prefix  | 0002 01 ff 0000
             """)
-    void anUpdateWithoutRoutesIsNoFault(String what, String body) throws Exception {
+    void updateWithoutRoutesIsValid(String what, String body) throws Exception {
         try (Lab lab = Lab.dialling()) {
             RouterConnection connection = lab.established();
 

@@ -34,14 +34,14 @@ class BlockingCheckTest {
     }
 
     @Test
-    void theResultOfTheBodyIsTheResult() throws Exception {
+    void returnsTheResultOfTheBody() throws Exception {
         Check check = new BlockingCheck(workers, timeout -> CheckResult.pass("within " + timeout));
 
         assertEquals("PASS within PT2S", get(check.run(Duration.ofSeconds(2))).summary());
     }
 
     @Test
-    void whatTheBodyThrowsIsTheFailure() {
+    void exceptionOfTheBodyFailsTheRun() {
         Check check = new BlockingCheck(workers, timeout -> {
             throw new IOException("no driver");
         });
@@ -68,7 +68,7 @@ class BlockingCheckTest {
     }
 
     @Test
-    void theFutureStaysIncompleteAsLongAsTheBodyIgnoresTheInterrupt() throws Exception {
+    void futureStaysIncompleteWhileTheBodyIgnoresTheInterrupt() throws Exception {
         Check check = new BlockingCheck(workers, timeout -> {
             running.countDown();
             while (release.getCount() > 0) {
@@ -88,7 +88,7 @@ class BlockingCheckTest {
     }
 
     @Test
-    void aRunCancelledBeforeAWorkerWasFreeNeverBegins() {
+    void runCanceledWhileQueuedNeverStarts() {
         List<Runnable> queue = new ArrayList<>();
         Check check = new BlockingCheck(queue::add, timeout -> {
             running.countDown();

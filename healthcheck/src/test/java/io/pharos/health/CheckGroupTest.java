@@ -39,7 +39,7 @@ class CheckGroupTest {
         "DEGRADED,    ILL,         ILL,         DEGRADED",
         "ILL,         ILL,         ILL,         ILL",
     })
-    void twoMembersInEitherOrder(Verdict one, Verdict other, Verdict all, Verdict any) {
+    void rulesCombineTwoMembersInEitherOrder(Verdict one, Verdict other, Verdict all, Verdict any) {
         for (List<Verdict> pair : List.of(List.of(one, other), List.of(other, one))) {
             assertEquals(all, ALL.of(pair));
             assertEquals(all, new GroupRule.AtLeast(2).of(pair));
@@ -63,7 +63,7 @@ class CheckGroupTest {
         "WELL, ILL, ILL, ILL",
         "UNKNOWN_YET, ILL, ILL, ILL",
     })
-    void twoOfThree(Verdict one, Verdict two, Verdict three, Verdict expected) {
+    void atLeastTwoOfThreeMembersDecide(Verdict one, Verdict two, Verdict three, Verdict expected) {
         assertEquals(expected, new GroupRule.AtLeast(2).of(List.of(one, two, three)));
         assertEquals(expected, new GroupRule.AtLeastPercent(50).of(List.of(three, one, two)));
         assertEquals(expected, new GroupRule.AtLeastPercent(66).of(List.of(two, three, one)));
@@ -71,13 +71,13 @@ class CheckGroupTest {
 
     @ParameterizedTest
     @CsvSource({"UNKNOWN_YET, UNKNOWN_YET", "WELL, ILL", "DEGRADED, ILL", "ILL, WELL"})
-    void notIsTheOppositeOfWhetherItsMemberDoesItsWork(Verdict member, Verdict expected) {
+    void notInvertsTheVerdictOfItsMember(Verdict member, Verdict expected) {
         assertEquals(expected, new GroupRule.Not().of(List.of(member)));
     }
 
     @ParameterizedTest
     @EnumSource(Verdict.class)
-    void anAdvisoryMemberChangesNothing(Verdict advisory) {
+    void advisoryMemberDoesNotAffectTheVerdict(Verdict advisory) {
         CheckGroup group = CheckGroup.of(ALL, A, B.as(CheckRole.ADVISORY));
 
         for (Verdict deciding : Verdict.values()) {
@@ -86,7 +86,7 @@ class CheckGroupTest {
     }
 
     @Test
-    void aSharedMemberOnlyDegradesWhatIsWell() {
+    void sharedMemberOnlyDegradesAHealthyGroup() {
         CheckSpec shared = B.as(CheckRole.SHARED);
         CheckGroup group = CheckGroup.of(ANY, A, shared);
 
@@ -100,7 +100,7 @@ class CheckGroupTest {
     }
 
     @Test
-    void howeverDeepASharedMemberNeitherBringsDownNorHoldsBackNorSaves() {
+    void nestedSharedMemberCanOnlyDegrade() {
         CheckSpec shared = C.as(CheckRole.SHARED);
         List<CheckGroup> trees = List.of(
                 CheckGroup.of(ALL, A, CheckGroup.of(ANY, B, shared)),
@@ -124,7 +124,7 @@ class CheckGroupTest {
     }
 
     @Test
-    void aSharedGroupMayHaveItsOwnRule() {
+    void sharedGroupAppliesItsOwnRule() {
         CheckGroup databases = new CheckGroup(CheckRole.SHARED, ANY, List.of(B, C));
         CheckGroup group = CheckGroup.of(ALL, A, databases);
 
@@ -135,7 +135,7 @@ class CheckGroupTest {
     }
 
     @Test
-    void aCheckHasNoMoreToSayThanTheGroupsAroundIt() {
+    void roleOfACheckIsLimitedByItsEnclosingGroups() {
         CheckPlan plan =
                 CheckGroup.of(ALL, A, new CheckGroup(CheckRole.SHARED, ANY, List.of(B, C.as(CheckRole.ADVISORY))));
 
@@ -149,7 +149,7 @@ class CheckGroupTest {
     }
 
     @Test
-    void aGroupThatCannotDecideIsRefusedWithWhatWasExpected() {
+    void groupThatCannotDecideIsRejected() {
         assertRefused("all has no member that decides; expected at least one", () -> CheckGroup.of(ALL));
         assertRefused(
                 "any has no member that decides; expected at least one",
@@ -163,7 +163,7 @@ class CheckGroupTest {
     }
 
     @Test
-    void aServiceNeedsADecisionAndDifferentNames() {
+    void serviceNeedsADecidingCheckAndUniqueNames() {
         assertRefused(
                 "role ADVISORY of all that service \"web\" has; expected a check that decides",
                 () -> new ServiceSpec("web", A.as(CheckRole.ADVISORY), null, List.of()));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckResultTest {
     @Test
-    void onlyAFailCanBeDefinitiveAndStaysSoWhenItsDurationIsKnown() {
+    void onlyFailCanBeDefinitiveAndSettingTheDurationKeepsIt() {
         CheckResult gone = CheckResult.definitiveFail("L4CON").took(Duration.ofMillis(3));
 
         assertTrue(gone.definitive());
@@ -25,7 +25,7 @@ class CheckResultTest {
     }
 
     @Test
-    void onlyAFailureCanAskToBeTakenAwayAtOnce() {
+    void onlyFailCanBeImmediate() {
         assertEquals(
                 new CheckResult(Outcome.FAIL, "L7RSP", Duration.ZERO, false, null, true),
                 CheckResult.immediateFail("L7RSP"));
@@ -38,7 +38,7 @@ class CheckResultTest {
     }
 
     @Test
-    void anExceptionTellsItsMessageAndThatOfItsFirstCause() {
+    void exceptionIsDescribedWithItsMessageAndFirstCause() {
         IOException cause = new IOException("Too many open files");
 
         assertEquals(

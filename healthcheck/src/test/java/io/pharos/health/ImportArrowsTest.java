@@ -49,7 +49,7 @@ class ImportArrowsTest {
     }
 
     @Test
-    void theSourceHasBeenRead() {
+    void sourceFilesAreFound() {
         assertTrue(
                 ARROWS.keySet()
                         .containsAll(Set.of(
@@ -63,7 +63,7 @@ class ImportArrowsTest {
     }
 
     @Test
-    void healthKnowsNothingOfBgpAndOfTheProgram() {
+    void healthDependsOnNoOtherModule() {
         List<String> strangers = ARROWS.values().stream()
                 .flatMap(Set::stream)
                 .filter(name -> !name.equals("io.pharos.health") && !name.startsWith("io.pharos.health."))
@@ -73,7 +73,7 @@ class ImportArrowsTest {
     }
 
     @Test
-    void noPackageHasANameThatSaysNothing() {
+    void noPackageHasAMeaninglessName() {
         List<String> empty = ARROWS.keySet().stream()
                 .filter(name -> Arrays.stream(name.split("\\.", -1)).anyMatch(NO_NAME_FOR_A_PACKAGE::contains))
                 .toList();
@@ -82,7 +82,7 @@ class ImportArrowsTest {
     }
 
     @Test
-    void packagesHaveNoCycle() {
+    void packageDependenciesHaveNoCycle() {
         Map<String, Set<String>> left = new TreeMap<>(ARROWS);
         boolean removed = true;
         while (removed) {
@@ -98,7 +98,7 @@ class ImportArrowsTest {
     }
 
     @Test
-    void everyPackageTellsHowDataWalkThroughItInAtMostTenLines() throws IOException {
+    void everyPackageDescribesItsDataFlowInAtMostTenLines() throws IOException {
         List<String> bad = new ArrayList<>();
         for (String name : ARROWS.keySet()) {
             Path info = SOURCE.resolve(name.replace('.', '/')).resolve("package-info.java");

@@ -45,7 +45,7 @@ class RiseFallTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void eachRowOfTheTableHolds(String from, int rise, String afterPass, int fall, String afterFailure) {
+    void transitionsMatchTheTable(String from, int rise, String afterPass, int fall, String afterFailure) {
         RiseFall state = state(from, rise, fall);
 
         assertEquals(state(afterPass, rise, fall), state.next(true));
@@ -53,7 +53,7 @@ class RiseFallTest {
     }
 
     @Test
-    void everyStateThresholdAndSequenceOfSixResultsAgreesWithAWindowOverTheResults() {
+    void everySequenceOfSixResultsMatchesTheReferenceModel() {
         for (int rise = 1; rise <= 3; rise++) {
             for (int fall = 1; fall <= 3; fall++) {
                 for (int bits = 0; bits < 64; bits++) {
@@ -97,7 +97,7 @@ class RiseFallTest {
 
     @ParameterizedTest
     @CsvSource({"INIT 0", "RISING 2", "UP 3", "FALLING 1", "DOWN 2"})
-    void enablingWhatIsNotDisabledChangesNothing(String from) {
+    void enablingAnEnabledCheckChangesNothing(String from) {
         RiseFall state = state(from, 3, 3);
 
         assertEquals(state, state.enabled());
@@ -112,12 +112,12 @@ class RiseFallTest {
         "DOWN 3, DOWN 3",
         "DISABLED 0, DISABLED 0"
     })
-    void aDefinitiveFailureIsDownFromEveryStateButMaintenance(String from, String to) {
+    void definitiveFailureIsDownFromEveryStateExceptMaintenance(String from, String to) {
         assertEquals(state(to, 3, 3), state(from, 3, 3).definitiveFailure());
     }
 
     @Test
-    void aSingleFailureWhileUpNeedsTheWholeRiseAgain() {
+    void singleFailureWhileUpNeedsTheFullRiseAgain() {
         RiseFall state = state("UP 3", 3, 3);
         List<Health> seen = new ArrayList<>();
 
@@ -131,7 +131,7 @@ class RiseFallTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 0", "-1, 3"})
-    void thresholdsBelowOneAreRefused(int rise, int fall) {
+    void thresholdsBelowOneAreRejected(int rise, int fall) {
         IllegalArgumentException thrown =
                 assertThrows(IllegalArgumentException.class, () -> RiseFall.initial(rise, fall));
 

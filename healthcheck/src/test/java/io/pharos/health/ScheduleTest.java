@@ -15,7 +15,7 @@ class ScheduleTest {
 
     @ParameterizedTest
     @CsvSource({"INIT, 1", "RISING, 1", "FALLING, 1", "UP, 5", "DOWN, 5", "DISABLED, 5"})
-    void theWaitIsFastWhileTheStateIsAboutToChange(Health health, int seconds) {
+    void fastIntervalAppliesWhileTheHealthIsInTransition(Health health, int seconds) {
         Schedule schedule = Schedule.of(SECOND.multipliedBy(5), SECOND, SECOND);
 
         assertEquals(Duration.ofSeconds(seconds), schedule.delayAfter(health, () -> 0.9));
@@ -23,7 +23,7 @@ class ScheduleTest {
 
     @ParameterizedTest
     @CsvSource({"0.0, 800", "0.5, 1000", "1.0, 1200"})
-    void jitterSpreadsTheWaitEvenly(double random, long millis) {
+    void jitterSpreadsTheIntervalEvenly(double random, long millis) {
         Schedule schedule = new Schedule(SECOND, SECOND, SECOND, 0.2);
 
         assertEquals(Duration.ofMillis(millis), schedule.delayAfter(Health.UP, () -> random));
@@ -37,7 +37,7 @@ class ScheduleTest {
     }
 
     @Test
-    void valuesOutOfRangeAreRefusedWithWhatWasExpected() {
+    void valuesOutOfRangeAreRejected() {
         assertEquals(
                 "interval 0s; expected more than 0s",
                 assertThrows(IllegalArgumentException.class, () -> Schedule.of(Duration.ZERO, SECOND, SECOND))
@@ -53,14 +53,14 @@ class ScheduleTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1, 10", "5, 2, 21", "30, 0, 90"})
-    void theDefaultLeaseIsThreeIterationsAndAtLeastTenSeconds(int interval, int timeout, int lease) {
+    void defaultLeaseIsThreeIterationsButAtLeastTenSeconds(int interval, int timeout, int lease) {
         Schedule schedule = Schedule.of(SECOND.multipliedBy(interval), SECOND, SECOND.multipliedBy(timeout));
 
         assertEquals(Duration.ofSeconds(lease), ServiceSpec.defaultLease(schedule));
     }
 
     @Test
-    void aLeaseMustOutliveTheLongestWait() {
+    void leaseMustExceedTheLongestInterval() {
         Schedule schedule = new Schedule(SECOND.multipliedBy(10), SECOND, SECOND, 0.5);
         Check check = timeout -> CompletableFuture.completedFuture(CheckResult.pass(""));
         Duration lease = SECOND.multipliedBy(15);
@@ -82,7 +82,7 @@ class ScheduleTest {
         "PT0.00025S, 250us",
         "PT-2S, -2s"
     })
-    void durationsAreWrittenAsInTheConfiguration(Duration duration, String text) {
+    void durationsAreFormattedAsInTheConfiguration(Duration duration, String text) {
         assertEquals(text, DurationFormatter.of(duration));
     }
 }

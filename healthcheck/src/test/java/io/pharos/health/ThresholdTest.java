@@ -23,7 +23,7 @@ class ThresholdTest {
         "95.1, true, true",
         "Infinity, true, true"
     })
-    void aLimitAboveTripsBeyondItsTripAndClearsAtItsClear(double value, boolean afterClear, boolean afterTripped) {
+    void upperLimitTripsAboveTripAndClearsAtClear(double value, boolean afterClear, boolean afterTripped) {
         Threshold threshold = Threshold.above(95, 90);
 
         assertEquals(afterClear, threshold.next(false, value));
@@ -41,7 +41,7 @@ class ThresholdTest {
         "10.1, false, false",
         "Infinity, false, false"
     })
-    void aLimitBelowIsItsMirror(double value, boolean afterClear, boolean afterTripped) {
+    void lowerLimitTripsBelowTripAndClearsAtClear(double value, boolean afterClear, boolean afterTripped) {
         Threshold threshold = Threshold.below(5, 10);
 
         assertEquals(afterClear, threshold.next(false, value));
@@ -49,7 +49,7 @@ class ThresholdTest {
     }
 
     @Test
-    void everySequenceOfValuesObeysTheTwoLimits() {
+    void everyTransitionObeysBothLimits() {
         for (int trip = 0; trip < 5; trip++) {
             for (int clear = 0; clear <= trip; clear++) {
                 Threshold above = Threshold.above(trip, clear);
@@ -67,7 +67,7 @@ class ThresholdTest {
     }
 
     @Test
-    void aValueThatWaversBetweenTheTwoChangesNothing() {
+    void valueBetweenTheLimitsChangesNothing() {
         Threshold threshold = Threshold.above(95, 90);
         double[] values = {94, 91, 96, 94, 91, 95, 90, 95, 91, 96};
         boolean[] expected = {false, false, true, true, true, true, false, false, false, true};
@@ -80,7 +80,7 @@ class ThresholdTest {
     }
 
     @Test
-    void withoutHysteresisTheLastValueAloneDecides() {
+    void lastValueDecidesWithoutHysteresis() {
         for (boolean before : new boolean[] {false, true}) {
             assertEquals(false, Threshold.above(10, 10).next(before, 10));
             assertEquals(true, Threshold.above(10, 10).next(before, 10.5));
@@ -90,7 +90,7 @@ class ThresholdTest {
     }
 
     @Test
-    void aClearBeyondTheTripIsRefused() {
+    void clearBeyondTripIsRejected() {
         assertEquals(
                 "clear 96; expected at most 95, where it trips",
                 assertThrows(IllegalArgumentException.class, () -> Threshold.above(95, 96))
@@ -103,13 +103,13 @@ class ThresholdTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void limitsThatAreNoNumbersAreRefused(double bad) {
+    void nonFiniteLimitsAreRejected(double bad) {
         assertThrows(IllegalArgumentException.class, () -> Threshold.above(bad, 0));
         assertThrows(IllegalArgumentException.class, () -> Threshold.below(0, bad));
     }
 
     @Test
-    void aValueThatIsNoNumberIsRefused() {
+    void nanValueIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> Threshold.above(1, 1).next(true, Double.NaN));
         assertEquals(true, Threshold.above(1, 1).next(true, INFINITY));
     }

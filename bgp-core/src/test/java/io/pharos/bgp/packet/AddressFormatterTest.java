@@ -17,13 +17,13 @@ class AddressFormatterTest {
         "0:0:0:0:0:0:0:0, ::",
         "fe80::1, fe80::1"
     })
-    void addressesAreAsShortAsTheyGet(String written, String expected) throws UnknownHostException {
+    void ipv6AddressesAreCompressed(String written, String expected) throws UnknownHostException {
         assertEquals(expected, AddressFormatter.of(InetAddress.getByName(written)));
     }
 
     @ParameterizedTest
     @CsvSource({"7, fe80::1%7"})
-    void theZoneStays(int scope, String expected) throws UnknownHostException {
+    void zoneIdentifierIsKept(int scope, String expected) throws UnknownHostException {
         byte[] octets = InetAddress.getByName("fe80::1").getAddress();
 
         assertEquals(expected, AddressFormatter.of(Inet6Address.getByAddress(null, octets, scope)));

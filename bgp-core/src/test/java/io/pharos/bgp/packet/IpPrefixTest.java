@@ -33,7 +33,7 @@ class IpPrefixTest {
         "1:2:3:4:5:6:192.0.2.1, 1:2:3:4:5:6:c000:201/128",
         "fe80::1, fe80::1/128",
     })
-    void textIsReadAndPrintedInItsShortestForm(String text, String printed) {
+    void textIsParsedAndPrintedInItsShortestForm(String text, String printed) {
         IpPrefix prefix = IpPrefix.parse(text);
 
         assertEquals(printed, prefix.toString());
@@ -88,7 +88,7 @@ class IpPrefixTest {
                 ".:1",
                 "10.0.0.1:179"
             })
-    void whatIsNoPrefixIsRefusedByItsText(String text) {
+    void invalidPrefixIsRejectedWithItsText(String text) {
         IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> IpPrefix.parse(text));
 
         String address = text.contains("/") ? text.substring(0, text.indexOf('/')) : text;
@@ -104,7 +104,7 @@ class IpPrefixTest {
         "10.0.0.0/33, 10.0.0.0/33: prefix length; expected 0 to 32",
         "::/129, ::/129: prefix length; expected 0 to 128",
     })
-    void messageNamesTheTextAndWhatWasExpected(String text, String message) {
+    void errorNamesTheTextAndTheExpectedValue(String text, String message) {
         assertEquals(
                 message,
                 assertThrows(IllegalArgumentException.class, () -> IpPrefix.parse(text))
@@ -126,7 +126,7 @@ class IpPrefixTest {
         "2001:db8:0:0:8000::/65, 4120010db80000000080",
         "2001:db8::1/128, 8020010db8000000000000000000000001",
     })
-    void wireFormIsLengthAndAsManyOctetsAsItTakes(String text, String octets) throws BgpException {
+    void wireFormIsLengthAndMinimalOctets(String text, String octets) throws BgpException {
         IpPrefix prefix = IpPrefix.parse(text);
         ByteBuf in = Wire.buffer(octets + "ff");
 
@@ -144,7 +144,8 @@ class IpPrefixTest {
         "IPV6_UNICAST, 41000000000000000001, ::/65",
         "IPV6_UNICAST, 410000000000000000ff, 0:0:0:0:8000::/65"
     })
-    void bitsPastTheLengthAreIgnoredOnTheWire(AddressFamily family, String octets, String prefix) throws BgpException {
+    void bitsBeyondTheLengthAreIgnoredOnTheWire(AddressFamily family, String octets, String prefix)
+            throws BgpException {
         assertEquals(IpPrefix.parse(prefix), IpPrefix.read(Wire.buffer(octets), family));
     }
 
@@ -156,7 +157,7 @@ class IpPrefixTest {
         "IPV4_UNICAST, 20c00002, prefix of 4 octets; only 3 left",
         "IPV6_UNICAST, 01, prefix of 1 octets; only 0 left",
     })
-    void wireFormOutOfBoundsIsAnInvalidNetworkField(AddressFamily family, String octets, String message) {
+    void invalidWireFormIsAnInvalidNetworkField(AddressFamily family, String octets, String message) {
         BgpException error = assertThrows(BgpException.class, () -> IpPrefix.read(Wire.buffer(octets), family));
 
         assertEquals(ErrorCode.INVALID_NETWORK_FIELD, error.errorCode());
@@ -175,12 +176,12 @@ class IpPrefixTest {
         "2001:db8::/64, 2001:db8:0:0:8000::/65, true",
         "2001:db8:0:0:8000::/65, 2001:db8::1/128, false",
     })
-    void containsWhatLiesWithin(String outer, String inner, boolean contains) {
+    void containsMoreSpecificPrefixes(String outer, String inner, boolean contains) {
         assertEquals(contains, IpPrefix.parse(outer).contains(IpPrefix.parse(inner)));
     }
 
     @Test
-    void lengthOutOfBoundsIsRefused() throws UnknownHostException {
+    void lengthOutOfRangeIsRejected() throws UnknownHostException {
         InetAddress ipv4 = InetAddress.getByName("192.0.2.1");
         InetAddress ipv6 = InetAddress.getByName("2001:db8::1");
 
@@ -197,7 +198,7 @@ class IpPrefixTest {
     }
 
     @Test
-    void addressOfAnIpv6PrefixIsNeverOneOfIpv4() {
+    void mappedAddressOfAnIpv6PrefixStaysIpv6() {
         assertTrue(IpPrefix.parse("::ffff:192.0.2.1").address() instanceof Inet6Address);
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketValuesTest {
     @Test
-    void octetsCompareByContentAndPrintAsTheyAreRead() {
+    void octetsCompareByContentAndPrintAsParsed() {
         Octets octets = Octets.ofHex("0001fF");
 
         assertEquals("0001ff", octets.toString());
@@ -31,7 +31,7 @@ class PacketValuesTest {
     }
 
     @Test
-    void octetsShareNoArrayWithTheOutside() {
+    void octetsCopyTheirArray() {
         byte[] given = {1, 2};
         Octets octets = Octets.of(given);
         given[0] = 9;
@@ -41,7 +41,7 @@ class PacketValuesTest {
     }
 
     @Test
-    void octetsAreReadAndConsumed() {
+    void readingOctetsConsumesThem() {
         ByteBuf in = Wire.buffer("010203");
 
         assertEquals(Octets.ofHex("0102"), Octets.read(in, 2));
@@ -52,7 +52,7 @@ class PacketValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "0g", "0x01", "01 02"})
-    void octetsThatAreNoDigitsAreRefusedByTheirText(String text) {
+    void invalidHexDigitsAreRejectedWithTheirText(String text) {
         IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> Octets.ofHex(text));
 
         assertEquals("\"" + text + "\"; expected pairs of hexadecimal digits", error.getMessage());
@@ -60,14 +60,14 @@ class PacketValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "255.255.255.255", "128.0.0.1"})
-    void identifierIsReadAndPrintedLikeAnAddress(String text) throws UnknownHostException {
+    void identifierIsParsedAndPrintedLikeAnAddress(String text) throws UnknownHostException {
         assertEquals(text, BgpIdentifier.parse(text).toString());
         assertEquals(BgpIdentifier.parse(text), BgpIdentifier.of((Inet4Address) InetAddress.getByName(text)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1.2.3", "1.2.3.256", "1.2.3.4.5", "::1", "router-1"})
-    void identifierThatIsNoneIsRefusedByItsText(String text) {
+    void invalidIdentifierIsRejectedWithItsText(String text) {
         IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> BgpIdentifier.parse(text));
 
         assertEquals("\"" + text + "\"; expected an IPv4 address such as 192.0.2.1", error.getMessage());
@@ -82,7 +82,7 @@ class PacketValuesTest {
     }
 
     @Test
-    void nlriIsAPrefixWithOrWithoutAPathIdentifier() {
+    void nlriHasAPrefixAndAnOptionalPathIdentifier() {
         Nlri plain = Nlri.parse("10.0.0.0/8");
         Nlri path = new Nlri(plain.prefix(), 4294967295L);
 
@@ -98,7 +98,7 @@ class PacketValuesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-2, 4294967296L})
-    void pathIdentifierOutOfBoundsIsRefused(long identifier) {
+    void pathIdentifierOutOfRangeIsRejected(long identifier) {
         IllegalArgumentException error =
                 assertThrows(IllegalArgumentException.class, () -> new Nlri(IpPrefix.parse("10.0.0.0/8"), identifier));
 

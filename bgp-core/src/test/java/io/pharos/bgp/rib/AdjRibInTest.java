@@ -34,7 +34,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void theLaterRouteTakesThePlaceOfTheEarlierOne() {
+    void laterRouteReplacesTheEarlierOne() {
         rib.apply(announcing(5, WEB));
         rib.apply(announcing(6, WEB));
 
@@ -42,7 +42,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void aWithdrawnRouteIsGone() {
+    void withdrawnRouteIsRemoved() {
         rib.apply(announcing(5, WEB, DNS));
         rib.apply(Update.withdrawing(AddressFamily.IPV4_UNICAST, List.of(WEB)));
 
@@ -51,7 +51,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void whatAMarkedRefreshDoesNotTellAgainIsGone() {
+    void enhancedRefreshRemovesRoutesThatAreNotResent() {
         rib.apply(announcing(5, WEB, DNS));
 
         rib.beginRefresh(AddressFamily.IPV4_UNICAST);
@@ -64,7 +64,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void theEndOfARefreshThatNeverBeganChangesNothing() {
+    void endOfRefreshWithoutABeginningChangesNothing() {
         rib.apply(announcing(5, WEB));
 
         rib.endRefresh(AddressFamily.IPV4_UNICAST);
@@ -73,7 +73,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void aRefreshOfOneFamilyLeavesTheOtherAlone() {
+    void refreshOfOneFamilyKeepsTheRoutesOfTheOther() {
         rib.apply(announcing(5, WEB));
 
         rib.beginRefresh(AddressFamily.IPV6_UNICAST);
@@ -83,7 +83,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void anIpv6RouteIsKeptWithTheNextHopOfItsOwn() {
+    void ipv6RouteIsKeptWithItsMpReachNextHop() {
         MpReachNlri reach = new MpReachNlri(AddressFamily.IPV6_UNICAST, address("2001:db8::9"), null, List.of(WEB6));
         rib.apply(new Update(List.of(), PathAttributes.of(new MultiExitDiscriminator(1), reach), List.of()));
 
@@ -93,7 +93,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void oneUpdateMayCarryBothFamiliesAndBothDirections() {
+    void oneUpdateAnnouncesAndWithdrawsRoutesOfBothFamilies() {
         rib.apply(announcing(1, DNS));
         MpReachNlri reach = new MpReachNlri(AddressFamily.IPV6_UNICAST, address("2001:db8::9"), null, List.of(WEB6));
         PathAttributes attributes = PathAttributes.of(new MultiExitDiscriminator(1), NEXT_HOP, reach);
@@ -107,8 +107,8 @@ class AdjRibInTest {
     }
 
     @Test
-    void anIpv6RouteIsWithdrawnByMpUnreachNlri() {
-        anIpv6RouteIsKeptWithTheNextHopOfItsOwn();
+    void mpUnreachNlriWithdrawsAnIpv6Route() {
+        ipv6RouteIsKeptWithItsMpReachNextHop();
         rib.apply(new Update(
                 List.of(), PathAttributes.of(new MpUnreachNlri(AddressFamily.IPV6_UNICAST, List.of(WEB6))), List.of()));
 
@@ -116,7 +116,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void aFaultyUpdateThatIsTreatedAsWithdrawTakesItsRoutesAway() {
+    void treatAsWithdrawRemovesTheRoutesOfTheUpdate() {
         rib.apply(announcing(1, WEB, DNS));
         rib.apply(new Update(List.of(), PathAttributes.EMPTY, List.of(WEB), List.of(), true));
 
@@ -125,7 +125,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void aRouteThatIsWithdrawnAndAnnouncedInOneUpdateIsThere() {
+    void routeWithdrawnAndAnnouncedInOneUpdateIsKept() {
         rib.apply(announcing(1, WEB));
         PathAttributes attributes = PathAttributes.of(new MultiExitDiscriminator(2), NEXT_HOP);
         rib.apply(new Update(List.of(WEB), attributes, List.of(WEB)));
@@ -134,7 +134,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void routesPastTheLimitAreCountedAndNotKept() {
+    void routesAboveTheLimitAreCountedButNotKept() {
         rib.apply(announcing(1, WEB, DNS, Nlri.parse("10.0.0.3/32"), Nlri.parse("10.0.0.4/32")));
 
         assertEquals(2, rib.size());
@@ -142,7 +142,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void atTheLimitAKeptRouteMayStillChange() {
+    void keptRouteCanChangeAtTheLimit() {
         rib.apply(announcing(1, WEB, DNS));
         rib.apply(announcing(2, DNS));
 
@@ -151,7 +151,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void aWithdrawMakesRoomBelowTheLimit() {
+    void withdrawMakesRoomBelowTheLimit() {
         rib.apply(announcing(1, WEB, DNS));
         rib.apply(Update.withdrawing(AddressFamily.IPV4_UNICAST, List.of(DNS)));
         rib.apply(announcing(1, Nlri.parse("10.0.0.3/32")));
@@ -161,8 +161,8 @@ class AdjRibInTest {
     }
 
     @Test
-    void clearForgetsRoutesAndTheCount() {
-        routesPastTheLimitAreCountedAndNotKept();
+    void clearRemovesRoutesAndResetsTheCount() {
+        routesAboveTheLimitAreCountedButNotKept();
         rib.clear();
 
         assertEquals(0, rib.size());
@@ -170,7 +170,7 @@ class AdjRibInTest {
     }
 
     @Test
-    void anEndOfRibChangesNothing() {
+    void endOfRibChangesNothing() {
         rib.apply(announcing(1, WEB));
         rib.apply(Update.endOfRib(AddressFamily.IPV4_UNICAST));
         rib.apply(Update.endOfRib(AddressFamily.IPV6_UNICAST));

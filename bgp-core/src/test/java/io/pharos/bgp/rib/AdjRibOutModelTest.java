@@ -31,7 +31,7 @@ class AdjRibOutModelTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void thePeerHasWhatIsWantedOnceAllIsDrained(long seed) {
+    void drainedPeerMatchesTheWantedRoutes(long seed) {
         random = new Random(seed);
         beginSession();
 

@@ -23,7 +23,7 @@ class AdjRibOutTest {
     private final AdjRibOut rib = new AdjRibOut();
 
     @Test
-    void theFirstBatchIsTheTableWithAnEndOfRibForEachFamily() {
+    void firstBatchCarriesTheTableAndEndOfRibForEachFamily() {
         rib.begin(Stream.of(WEB, DNS), Set.of(IPV4_UNICAST, IPV6_UNICAST));
 
         AdjRibOut.Batch batch = rib.drain(ALL);
@@ -34,7 +34,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void anEmptyTableStillHasItsEndOfRib() {
+    void emptyTableSendsEndOfRib() {
         rib.begin(Stream.of(), Set.of(IPV4_UNICAST));
 
         assertTrue(rib.hasPending());
@@ -43,7 +43,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void endOfRibWaitsUntilTheWholeTableIsOut() {
+    void endOfRibFollowsTheWholeTable() {
         rib.begin(Stream.of(WEB, DNS, WEB6), Set.of(IPV4_UNICAST));
 
         assertEquals(Set.of(), rib.drain(2).endOfRib());
@@ -51,7 +51,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void endOfRibIsSaidOnceInASession() {
+    void automaticEndOfRibIsSentOncePerSession() {
         rib.begin(Stream.of(WEB), Set.of(IPV4_UNICAST));
         rib.drain(ALL);
         rib.announce(DNS);
@@ -60,7 +60,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void endOfRibThatIsAskedForFollowsWhatWaits() {
+    void requestedEndOfRibFollowsPendingRoutes() {
         told(WEB);
         rib.announce(DNS);
         rib.endOfRib(IPV4_UNICAST);
@@ -69,7 +69,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void aDestinationThatThePeerNeverHeardOfIsWithdrawnIfThatIsAskedFor() {
+    void withdrawAnywayWithdrawsAnUnannouncedDestination() {
         rib.withdrawAnyway(WEB.nlri());
 
         assertEquals(List.of(WEB.nlri()), rib.drain(ALL).withdrawn());
@@ -77,7 +77,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void theEndOfARefreshIsToldAfterItsLastRoute() {
+    void endOfRefreshFollowsItsLastRoute() {
         told(WEB, DNS, WEB6);
         rib.refreshAndMarkEnd(IPV4_UNICAST);
 
@@ -90,14 +90,14 @@ class AdjRibOutTest {
     }
 
     @Test
-    void anEmptyTableStillMarksTheEndOfItsRefresh() {
+    void refreshOfAnEmptyTableSendsEndOfRefresh() {
         rib.refreshAndMarkEnd(IPV6_UNICAST);
 
         assertEquals(Set.of(IPV6_UNICAST), rib.drain(ALL).endOfRefresh());
     }
 
     @Test
-    void anAnnouncementCancelsAWithdrawThatWaits() {
+    void announcementCancelsAPendingWithdraw() {
         told(WEB);
         rib.withdraw(WEB.nlri());
         rib.announce(WEB_WORSE);
@@ -106,7 +106,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void aWithdrawCancelsAnAnnouncementThatWaits() {
+    void withdrawCancelsAPendingAnnouncement() {
         told(WEB);
         rib.announce(WEB_WORSE);
         rib.withdraw(WEB.nlri());
@@ -115,7 +115,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void aDestinationThatThePeerWasNeverToldIsNotWithdrawn() {
+    void unannouncedDestinationIsNotWithdrawn() {
         told();
         rib.withdraw(DNS.nlri());
         rib.announce(WEB);
@@ -125,7 +125,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void whatThePeerKnowsIsNotSaidAgain() {
+    void identicalRouteIsNotSentAgain() {
         told(WEB);
         rib.announce(route("10.0.0.1/32", 1));
 
@@ -133,7 +133,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void whatSoundsLikeWhatThePeerKnowsIsNotSaidAgain() {
+    void routeThatEncodesIdenticallyIsNotSentAgain() {
         rib.begin(Stream.of(WEB), Set.of(), (one, other) -> one.nlri().equals(other.nlri()));
         rib.drain(ALL);
         rib.announce(WEB_WORSE);
@@ -142,7 +142,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void aChangeThatIsTakenBackInTimeIsNotSaid() {
+    void revertedPendingChangeIsNotSent() {
         told(WEB);
         rib.announce(WEB_WORSE);
         rib.announce(WEB);
@@ -151,7 +151,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void aWithdrawThatIsTakenBackInTimeIsNotSaid() {
+    void revertedPendingWithdrawIsNotSent() {
         told(WEB);
         rib.withdraw(WEB.nlri());
         rib.announce(WEB);
@@ -160,7 +160,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void theLastWordWins() {
+    void latestAnnouncementWins() {
         told();
         rib.announce(WEB);
         rib.announce(WEB_WORSE);
@@ -169,7 +169,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void withdrawalsComeBeforeAnnouncementsAndBothInTheOrderAskedFor() {
+    void withdrawalsPrecedeAnnouncementsEachInRequestOrder() {
         told(WEB, DNS);
         rib.announce(WEB6);
         rib.withdraw(DNS.nlri());
@@ -183,7 +183,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void withdrawAllTakesBackWhatWasToldAndDropsWhatWaits() {
+    void withdrawAllWithdrawsSentRoutesAndDropsPendingOnes() {
         told(WEB, WEB6);
         rib.announce(DNS);
         rib.announce(WEB_WORSE);
@@ -197,7 +197,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void aRefreshSaysTheFamilyAgainAndNoOther() {
+    void refreshResendsOnlyTheRequestedFamily() {
         told(WEB, DNS, WEB6);
         rib.refresh(IPV4_UNICAST);
 
@@ -208,7 +208,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void aRefreshSaysTheNewRouteWhereOneWaitsAndNothingWhereAWithdrawWaits() {
+    void refreshRespectsPendingChanges() {
         told(WEB, DNS);
         rib.announce(WEB_WORSE);
         rib.withdraw(DNS.nlri());
@@ -218,7 +218,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void anIdenticalAnnouncementDoesNotCancelARefresh() {
+    void identicalAnnouncementDoesNotCancelARefresh() {
         told(WEB);
         rib.refresh(IPV4_UNICAST);
         rib.announce(WEB);
@@ -227,7 +227,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void aRefreshHoldsForARouteWhoseChangeIsTakenBackAfterIt() {
+    void refreshResendsRoutesWhosePendingChangeIsReverted() {
         told(WEB, DNS);
         rib.announce(WEB_WORSE);
         rib.withdraw(DNS.nlri());
@@ -241,7 +241,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void aNewSessionBeginsWithNothingOfTheOldOne() {
+    void newSessionStartsWithoutStateOfTheOldOne() {
         told(WEB, DNS);
         rib.withdraw(DNS.nlri());
         rib.announce(WEB6);
@@ -251,7 +251,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void betweenSessionsThereIsNothingToSendAndNothingTold() {
+    void endedSessionHasNoPendingAndNoSentRoutes() {
         told(WEB);
         rib.announce(DNS);
         rib.end();
@@ -261,7 +261,7 @@ class AdjRibOutTest {
     }
 
     @Test
-    void theSizeCountsWhatHasBeenDrained() {
+    void sizeCountsDrainedRoutes() {
         rib.begin(Stream.of(WEB, DNS, WEB6), Set.of());
         rib.drain(2);
 

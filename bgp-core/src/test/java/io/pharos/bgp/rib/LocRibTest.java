@@ -21,7 +21,7 @@ class LocRibTest {
     private final LocRib rib = new LocRib();
 
     @Test
-    void aRouteIsForAllNeighbors() {
+    void commonRouteIsVisibleToAllNeighbors() {
         rib.announce(route("10.0.0.1/32", 1));
 
         assertEquals(Optional.of(route("10.0.0.1/32", 1)), rib.lookup(WEB, "a"));
@@ -29,7 +29,7 @@ class LocRibTest {
     }
 
     @Test
-    void theLaterRouteToADestinationTakesThePlaceOfTheEarlierOne() {
+    void laterRouteReplacesTheEarlierOne() {
         rib.announce(route("10.0.0.1/32", 1));
         rib.announce(route("10.0.0.1/32", 2));
 
@@ -38,7 +38,7 @@ class LocRibTest {
     }
 
     @Test
-    void aRouteForOneNeighborHidesTheCommonOneFromItAlone() {
+    void neighborRouteOverridesTheCommonRouteForThatNeighborOnly() {
         rib.announce(route("10.0.0.1/32", 1));
         rib.announce(route("10.0.0.2/32", 1));
         rib.announce(route("10.0.0.1/32", 9), "a");
@@ -48,7 +48,7 @@ class LocRibTest {
     }
 
     @Test
-    void aWithdrawForOneNeighborHidesTheCommonRouteFromItAlone() {
+    void neighborWithdrawHidesTheCommonRouteFromThatNeighborOnly() {
         rib.announce(route("10.0.0.1/32", 1));
         rib.withdraw(WEB, "a");
 
@@ -58,7 +58,7 @@ class LocRibTest {
     }
 
     @Test
-    void aWithdrawForOneNeighborEndsItsOwnRouteAndNoOneElses() {
+    void neighborWithdrawRemovesOnlyThatNeighborsRoute() {
         rib.announce(route("10.0.0.1/32", 1), "a");
         rib.announce(route("10.0.0.1/32", 2), "b");
         rib.withdraw(WEB, "a");
@@ -69,7 +69,7 @@ class LocRibTest {
     }
 
     @Test
-    void anAnnouncementToAllEndsTheExceptionsForItsDestination() {
+    void commonAnnouncementClearsNeighborExceptions() {
         rib.announce(route("10.0.0.1/32", 1));
         rib.announce(route("10.0.0.1/32", 9), "a");
         rib.withdraw(WEB, "b");
@@ -81,7 +81,7 @@ class LocRibTest {
     }
 
     @Test
-    void aWithdrawFromAllEndsTheExceptionsForItsDestination() {
+    void commonWithdrawClearsNeighborExceptions() {
         rib.announce(route("10.0.0.1/32", 9), "a");
         rib.announce(route("10.0.0.2/32", 9), "a");
 
@@ -92,7 +92,7 @@ class LocRibTest {
     }
 
     @Test
-    void aCoverHidesWhatOneNeighborIsToHaveUntilItIsTakenOff() {
+    void coverOverridesRoutesForOneNeighborUntilItIsRemoved() {
         rib.announce(route("10.0.0.1/32", 1));
         rib.cover(route("10.0.0.1/32", 5), "a");
         rib.cover(route("10.0.0.2/32", 5), "a");
@@ -107,7 +107,7 @@ class LocRibTest {
     }
 
     @Test
-    void aPathThatOnlyCoversIsForgottenWithItsCover() {
+    void pathOfACoverIsRemovedWithTheCover() {
         Nlri path = new Nlri(WEB.prefix(), 7);
         rib.cover(new Route(path, route("10.0.0.1/32", 1).attributes()), "a");
         assertEquals(Set.of(path), Set.copyOf(rib.paths(path.prefix())));
@@ -121,7 +121,7 @@ class LocRibTest {
     }
 
     @Test
-    void clearForgetsTheExceptionsToo() {
+    void clearRemovesNeighborExceptions() {
         rib.announce(route("10.0.0.1/32", 1));
         rib.announce(route("10.0.0.2/32", 2), "a");
         rib.clear();
@@ -131,7 +131,7 @@ class LocRibTest {
     }
 
     @Test
-    void equalAttributesAreKeptOnce() {
+    void equalAttributesAreStoredOnce() {
         rib.announce(route("10.0.0.1/32", 1));
         rib.announce(route("10.0.0.2/32", 1));
         rib.announce(route("10.0.0.3/32", 1), "a");
@@ -144,7 +144,7 @@ class LocRibTest {
     }
 
     @Test
-    void afterAnyOperationsEachNeighborHasItsOwnView() {
+    void randomOperationsKeepNeighborViewsConsistent() {
         Random random = new Random(7);
         List<String> neighbors = List.of("a", "b", "c");
         Map<String, Map<Nlri, Route>> views = new HashMap<>();

@@ -28,7 +28,7 @@ class NeighborViewTest {
     private final List<Route> passedOver = new ArrayList<>();
 
     @Test
-    void withoutAddPathTheLowestIdentifierIsToldAsThePrefix() {
+    void lowestPathIdentifierIsAnnouncedWithoutAddPath() {
         locRib.announce(path(20, 2));
         locRib.announce(path(3, 1));
 
@@ -38,7 +38,7 @@ class NeighborViewTest {
     }
 
     @Test
-    void withoutAddPathTheNextPathTakesThePlaceOfOneThatGoes() {
+    void nextPathReplacesAWithdrawnOneWithoutAddPath() {
         locRib.announce(path(3, 1));
         locRib.announce(path(20, 2));
 
@@ -51,7 +51,7 @@ class NeighborViewTest {
     }
 
     @Test
-    void aRouteWithoutIdentifierComesFirst() {
+    void routeWithoutIdentifierIsPreferred() {
         locRib.announce(path(0, 2));
         locRib.announce(route("10.0.0.1/32", 1));
 
@@ -60,7 +60,7 @@ class NeighborViewTest {
     }
 
     @Test
-    void identifiersAreComparedWithoutASign() {
+    void pathIdentifiersAreComparedAsUnsignedNumbers() {
         locRib.announce(path(4294967295L, 2));
         locRib.announce(path(2147483647L, 1));
 
@@ -68,7 +68,7 @@ class NeighborViewTest {
     }
 
     @Test
-    void aPathThatCannotBeSentLeavesThePlaceToTheNextAndIsReported() {
+    void unsendablePathIsReportedAndReplacedByTheNext() {
         Route unsendable = new Route(nlri(1), PathAttributes.of(new NextHop(address("2001:db8::1"))));
         locRib.announce(unsendable);
         locRib.announce(path(2, 7));
@@ -78,7 +78,7 @@ class NeighborViewTest {
     }
 
     @Test
-    void aPathOfOneNeighborAloneIsNobodyElses() {
+    void pathOfOneNeighborIsInvisibleToOthers() {
         locRib.announce(path(1, 1), "other");
         locRib.announce(path(2, 2));
 
@@ -88,7 +88,7 @@ class NeighborViewTest {
     }
 
     @Test
-    void aPathThatIsWithheldFromTheNeighborIsNotTold() {
+    void withheldPathIsNotAnnounced() {
         locRib.announce(path(1, 1));
         locRib.announce(path(2, 2));
 
@@ -99,7 +99,7 @@ class NeighborViewTest {
     }
 
     @Test
-    void withAddPathEachPathIsToldForItself() {
+    void addPathAnnouncesEachPath() {
         locRib.announce(path(3, 1));
         locRib.announce(path(20, 2));
 
@@ -108,7 +108,7 @@ class NeighborViewTest {
     }
 
     @Test
-    void withAddPathARouteWithoutIdentifierGetsZeroAndHidesThatOne() {
+    void addPathGivesARouteWithoutIdentifierTheIdentifierZero() {
         locRib.announce(path(0, 2));
         locRib.announce(route("10.0.0.1/32", 1));
         locRib.announce(route("10.0.0.2/32", 5));
@@ -123,7 +123,7 @@ class NeighborViewTest {
     }
 
     @Test
-    void addPathOfOneFamilyDoesNotTouchTheOther() {
+    void addPathOfOneFamilyDoesNotAffectTheOther() {
         locRib.announce(route("2001:db8::1/128", 1));
 
         assertEquals(Set.of(route("2001:db8::1/128", 1)), routes(view(IPV4_UNICAST)));

@@ -43,7 +43,7 @@ class OutboundAttributesTest {
     private static final String V6 = "2001:db8::53/128";
 
     @Test
-    void towardsAnotherAsOurNumberLeadsThePath() {
+    void localAsIsPrependedForExternalNeighbors() {
         assertEquals(path(65001), sent(EBGP, route(V4)).get(AsPath.class).orElseThrow());
         assertEquals(
                 path(65001, 65010, 65020),
@@ -51,7 +51,7 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void aPathThatBeginsWithOurNumberIsLeftAsItIs() {
+    void asPathThatBeginsWithTheLocalAsIsUnchanged() {
         assertEquals(
                 path(65001, 65001, 65001),
                 sent(EBGP, route(V4, path(65001, 65001, 65001)))
@@ -60,7 +60,7 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void aSetThatHoldsOurNumberDoesNotCountAsLeading() {
+    void localAsIsPrependedBeforeAnAsSetThatContainsIt() {
         AsPath set = new AsPath(List.of(new Segment(SegmentType.AS_SET, List.of(65001L))));
 
         assertEquals(
@@ -71,7 +71,7 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void whatBelongsWithinAnAsStaysWithinIt() {
+    void internalAttributesAreNotSentToExternalNeighbors() {
         Route route = route(
                 V4,
                 new LocalPreference(200),
@@ -90,7 +90,7 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void withinTheAsThePathIsEmptyAndThePreferenceOneHundred() {
+    void internalRouteHasEmptyAsPathAndLocalPreference100() {
         PathAttributes attributes = sent(IBGP, route(V4));
 
         assertEquals(AsPath.EMPTY, attributes.get(AsPath.class).orElseThrow());
@@ -99,14 +99,14 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void withinTheAsAGivenPathIsLeftAsItIs() {
+    void explicitAsPathIsUnchangedForInternalNeighbors() {
         assertEquals(
                 path(65010),
                 sent(IBGP, route(V4, path(65010))).get(AsPath.class).orElseThrow());
     }
 
     @Test
-    void theOriginIsIgpUnlessGiven() {
+    void originDefaultsToIgp() {
         assertEquals(Origin.IGP, sent(EBGP, route(V4)).get(Origin.class).orElseThrow());
         assertEquals(
                 Origin.INCOMPLETE,
@@ -114,7 +114,7 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void otherAttributesPassUnchanged() {
+    void otherAttributesAreUnchanged() {
         UnknownAttribute unknown = new UnknownAttribute(0xc0, 200, Octets.ofHex("0102"));
         PathAttributes attributes = sent(EBGP, route(V4, new MultiExitDiscriminator(7), unknown));
 
@@ -125,7 +125,7 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void nextHopSelfIsTheAddressForTheFamily() {
+    void nextHopSelfIsTheLocalAddressOfTheFamily() {
         OutboundAttributes outbound = new OutboundAttributes(EBGP, SELF);
 
         var ipv4 = assertInstanceOf(OutboundAttributes.Sendable.class, outbound.of(route(V4)));
@@ -140,7 +140,7 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void aGivenNextHopIsTaken() {
+    void explicitNextHopIsUsed() {
         OutboundAttributes outbound = new OutboundAttributes(EBGP, new LocalNextHops(null, null));
 
         var ipv4 = assertInstanceOf(
@@ -153,7 +153,7 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void withoutAnAddressForTheFamilyTheRouteIsNotSendable() {
+    void routeWithoutALocalAddressForItsFamilyIsNotSendable() {
         OutboundAttributes outbound = new OutboundAttributes(EBGP, new LocalNextHops(address("192.0.2.1"), null));
 
         assertEquals(Optional.empty(), outbound.whyNotSendable(route(V4)));
@@ -165,7 +165,7 @@ class OutboundAttributesTest {
 
     @ParameterizedTest
     @CsvSource({"10.0.0.1/32, 2001:db8::1, ipv4/unicast", "2001:db8::53/128, 192.0.2.1, ipv6/unicast"})
-    void aNextHopOfTheOtherFamilyIsNotSendable(String prefix, String nextHop, String family) {
+    void nextHopOfTheOtherFamilyIsNotSendable(String prefix, String nextHop, String family) {
         OutboundAttributes outbound = new OutboundAttributes(EBGP, SELF);
 
         String why = outbound.whyNotSendable(route(prefix, new NextHop(address(nextHop))))
@@ -175,7 +175,7 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void aFamilyThatTheSessionDoesNotCarryIsNotSendable() {
+    void routeOfAnUnnegotiatedFamilyIsNotSendable() {
         Negotiated ipv4Only = new Negotiated(
                 65001, 65000, Duration.ofSeconds(9), Set.of(AddressFamily.IPV4_UNICAST), true, true, 4096);
 
@@ -185,7 +185,7 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void aTwoOctetPeerGetsTheLargeNumbersBesideThePath() {
+    void twoOctetPeerReceivesLargeAsNumbersInAs4Path() {
         PathAttributes attributes = sent(TWO_OCTET, route(V4, path(65001, 4200000000L)));
 
         assertEquals(
@@ -195,12 +195,12 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void aTwoOctetPeerGetsNothingBesideAPathOfSmallNumbers() {
+    void twoOctetPeerReceivesNoAs4PathForSmallAsNumbers() {
         assertFalse(sent(TWO_OCTET, route(V4, path(65010))).contains(As4Path.class));
     }
 
     @Test
-    void confederationSegmentsStayOutOfAs4Path() {
+    void as4PathOmitsConfederationSegments() {
         AsPath path = new AsPath(List.of(
                 new Segment(SegmentType.AS_CONFED_SEQUENCE, List.of(4200000001L)),
                 new Segment(SegmentType.AS_SEQUENCE, List.of(4200000002L))));
@@ -215,7 +215,7 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void aTwoOctetPeerGetsTheLargeAggregatorBesideTheSmallOne() {
+    void twoOctetPeerReceivesALargeAggregatorInAs4Aggregator() {
         BgpIdentifier at = BgpIdentifier.parse("192.0.2.3");
 
         assertEquals(
@@ -227,7 +227,7 @@ class OutboundAttributesTest {
     }
 
     @Test
-    void aFourOctetPeerGetsNoAttributeForTwoOctetPeers() {
+    void fourOctetPeerReceivesNoAs4Attributes() {
         PathAttributes attributes =
                 sent(EBGP, route(V4, path(4200000000L), new Aggregator(4200000000L, BgpIdentifier.parse("192.0.2.3"))));
 
@@ -237,7 +237,7 @@ class OutboundAttributesTest {
 
     @ParameterizedTest
     @CsvSource({"10.0.0.1/32", "2001:db8::53/128"})
-    void attributesThatLeaveNoRoomForOneRouteAreNotSendable(String prefix) {
+    void attributesThatLeaveNoRoomForARouteAreNotSendable(String prefix) {
         OutboundAttributes outbound = new OutboundAttributes(EBGP, SELF);
         int largest = 0;
         for (int size = 3900; size < 4200; size++) {

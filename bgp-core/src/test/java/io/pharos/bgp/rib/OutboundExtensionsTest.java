@@ -38,7 +38,7 @@ class OutboundExtensionsTest {
     private static final LocalNextHops ONLY_IPV6 = new LocalNextHops(null, address("2001:db8::1"));
 
     @Test
-    void anIpv4RouteMayHaveANextHopOfIpv6WhereThatWasAgreed() {
+    void ipv4RouteCarriesANegotiatedIpv6NextHop() {
         Update update = sent(OVER_IPV6, SELF, route(V4, new NextHop(address("2001:db8::77"))));
 
         MpReachNlri reach = update.attributes().get(MpReachNlri.class).orElseThrow();
@@ -50,7 +50,7 @@ class OutboundExtensionsTest {
     }
 
     @Test
-    void nextHopSelfOfAnIpv6SessionServesIpv4RoutesWhereThatWasAgreed() {
+    void nextHopSelfOfAnIpv6SessionAppliesToNegotiatedIpv4Routes() {
         Update update = sent(OVER_IPV6, ONLY_IPV6, route(V4));
 
         assertEquals(
@@ -62,7 +62,7 @@ class OutboundExtensionsTest {
     }
 
     @Test
-    void anIpv4NextHopStaysInItsOwnFieldNevertheless() {
+    void ipv4NextHopStaysInTheNextHopAttribute() {
         Update update = sent(OVER_IPV6, SELF, route(V4));
 
         assertEquals(List.of(Nlri.parse(V4)), update.nlri());
@@ -70,7 +70,7 @@ class OutboundExtensionsTest {
     }
 
     @Test
-    void aigpStaysWithinTheAsUnlessItIsEnabled() {
+    void aigpIsSentToExternalNeighborsOnlyIfEnabled() {
         Route costly = route(V4, new Aigp(70));
 
         assertTrue(sent(IBGP, SELF, costly).attributes().contains(Aigp.class));
@@ -79,7 +79,7 @@ class OutboundExtensionsTest {
     }
 
     @Test
-    void aigpGivenByItsNumbersIsTheSame() {
+    void rawAigpAttributeIsFilteredLikeAigp() {
         Route costly = route(V4, new UnknownAttribute(0x80, 26, Octets.ofHex("01000b0000000000000046")));
 
         assertFalse(hasCode(sent(EBGP, SELF, costly), 26));
@@ -88,7 +88,7 @@ class OutboundExtensionsTest {
 
     /** RFC 6793 section 4.1: a speaker of four octets does not send them to one like it. */
     @Test
-    void as4AttributesOfAUserAreNotForwarded() {
+    void userSuppliedAs4AttributesAreNotForwarded() {
         Route odd = route(
                 V4,
                 AsPath.ofSequence(List.of(65001L, 4200000000L)).toAs4Path(),
@@ -102,7 +102,7 @@ class OutboundExtensionsTest {
     }
 
     @Test
-    void anUnknownAttributeGoesOutWithTheFlagsThatItWasGiven() {
+    void unknownAttributeIsSentWithItsGivenFlags() {
         UnknownAttribute attribute = new UnknownAttribute(0x60, 201, Octets.ofHex("0a0b"));
 
         Update update = sent(EBGP, SELF, route(V4, attribute));
@@ -111,7 +111,7 @@ class OutboundExtensionsTest {
     }
 
     @Test
-    void withoutGroupingEachDestinationHasAMessageOfItsOwn() {
+    void ungroupedDestinationsAreSentInSeparateUpdates() {
         List<Message> messages = new ArrayList<>();
         List<Nlri> gone = List.of(Nlri.parse("10.0.0.8/32"), Nlri.parse("10.0.0.9/32"));
 
@@ -129,7 +129,7 @@ class OutboundExtensionsTest {
     }
 
     @Test
-    void aFamilyMayBeGroupedWhileTheOtherIsNot() {
+    void groupingAppliesPerFamily() {
         List<Message> messages = new ArrayList<>();
         List<Route> routes = Stream.of("10.0.0.1/32", "2001:db8:b::/48", "10.0.0.2/32", "2001:db8:a::/48")
                 .map(prefix -> route(prefix))
@@ -146,7 +146,7 @@ class OutboundExtensionsTest {
     }
 
     @Test
-    void theEndOfARefreshIsMarkedLast() {
+    void endOfRefreshMarkerIsSentLast() {
         List<Message> messages = new ArrayList<>();
 
         new UpdatePacker(EBGP, new OutboundAttributes(EBGP, SELF))

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableTest {
     @Test
-    void putGivesTheRouteThatItTookThePlaceOf() {
+    void putReturnsTheReplacedRoute() {
         RouteTable table = new RouteTable();
         Route first = Samples.route("10.0.0.1/32", 1);
         Route second = Samples.route("10.0.0.1/32", 2);
@@ -35,7 +35,7 @@ class RouteTableTest {
     }
 
     @Test
-    void removeOfAnUnknownDestinationChangesNothing() {
+    void removingAnUnknownDestinationChangesNothing() {
         RouteTable table = new RouteTable();
         table.put(Samples.route("10.0.0.1/32", 1));
 
@@ -58,7 +58,7 @@ class RouteTableTest {
     }
 
     @Test
-    void aSnapshotDoesNotShowLaterChanges() {
+    void snapshotDoesNotShowLaterChanges() {
         RouteTable table = new RouteTable();
         table.put(Samples.route("10.0.0.1/32", 1));
 
@@ -71,7 +71,7 @@ class RouteTableTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void afterAnyOperationsItHoldsWhatAMapHolds(long seed) {
+    void randomOperationsMatchAMap(long seed) {
         Random random = new Random(seed);
         List<Nlri> destinations = destinations(random);
         RouteTable table = new RouteTable();

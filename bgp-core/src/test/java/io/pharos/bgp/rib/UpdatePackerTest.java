@@ -47,7 +47,7 @@ class UpdatePackerTest {
     private static final int LARGEST_MESSAGE = 4096;
 
     @Test
-    void withdrawalsComeFirstAndEndOfRibLast() {
+    void withdrawalsAreSentFirstAndEndOfRibLast() {
         List<Update> updates = pack(
                 EBGP,
                 List.of(Nlri.parse("10.0.0.9/32"), Nlri.parse("2001:db8::9/128")),
@@ -63,7 +63,7 @@ class UpdatePackerTest {
     }
 
     @Test
-    void ipv4StandsInTheFieldsOfTheUpdateAndIpv6InTheMultiprotocolAttributes() {
+    void ipv4UsesUpdateFieldsAndIpv6MultiprotocolAttributes() {
         List<Update> updates = pack(
                 EBGP,
                 List.of(Nlri.parse("10.0.0.9/32"), Nlri.parse("2001:db8::9/128")),
@@ -86,7 +86,7 @@ class UpdatePackerTest {
     }
 
     @Test
-    void routesWithEqualAttributesShareAnUpdateInWhateverOrderTheyCome() {
+    void routesWithEqualAttributesShareAnUpdateInAnyOrder() {
         List<Update> updates = pack(
                 EBGP,
                 List.of(),
@@ -104,7 +104,7 @@ class UpdatePackerTest {
     }
 
     @Test
-    void theDestinationsOfAnUpdateAscendAsOctets() {
+    void destinationsOfAnUpdateAreSortedByOctets() {
         List<Update> updates = pack(
                 EBGP,
                 List.of(),
@@ -126,7 +126,7 @@ class UpdatePackerTest {
     }
 
     @Test
-    void aRouteThatCannotBeSentIsLeftOut() {
+    void unsendableRouteIsOmitted() {
         List<Update> updates = pack(
                 EBGP,
                 List.of(),
@@ -158,7 +158,7 @@ class UpdatePackerTest {
 
     @ParameterizedTest
     @EnumSource(AddressFamily.class)
-    void theLargestAttributesStillCarryARoute(AddressFamily family) {
+    void largestAttributesLeaveRoomForARoute(AddressFamily family) {
         Nlri nlri = prefixes(family, 1).get(0);
         OutboundAttributes outbound = new OutboundAttributes(EBGP, SELF);
         Route largest = IntStream.rangeClosed(3900, LARGEST_MESSAGE)
@@ -176,7 +176,7 @@ class UpdatePackerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void whatIsPackedComesOutOfTheOctetsAgain(long seed) throws BgpException {
+    void packedUpdatesDecodeToTheSameRoutes(long seed) throws BgpException {
         Random random = new Random(seed);
         Negotiated negotiated = seed % 2 == 0 ? EBGP : TWO_OCTET;
         Set<Nlri> withdrawn = new HashSet<>();

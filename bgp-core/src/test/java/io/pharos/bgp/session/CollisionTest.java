@@ -19,7 +19,7 @@ class CollisionTest {
         "192.0.2.1,  65000, 192.0.2.1,  65001, false",
         "192.0.2.1,  65000, 192.0.2.1,  4200000000, false",
     })
-    void theSideWithTheHigherIdentifierAndThenTheLargerAsKeepsTheConnectionItDialled(
+    void higherIdentifierThenLargerAsKeepsItsDialedConnection(
             String local, long localAs, String peer, long peerAs, boolean ours) {
         BgpIdentifier localIdentifier = BgpIdentifier.parse(local);
         BgpIdentifier peerIdentifier = BgpIdentifier.parse(peer);

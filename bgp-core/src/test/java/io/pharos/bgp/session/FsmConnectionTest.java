@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FsmConnectionTest {
     @Test
-    void connectionMakesUsSendOurOpenAndWaitFourMinutesForThePeers() {
+    void connectionSendsOpenAndStartsAFourMinuteHoldTimer() {
         FsmDriver driver = FsmDriver.in(SessionState.CONNECT);
 
         driver.dialSucceeds();
@@ -29,7 +29,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void attemptThatTakesTooLongIsReplacedByAnother() {
+    void timedOutConnectionAttemptIsRetried() {
         FsmDriver driver = FsmDriver.in(SessionState.CONNECT);
 
         driver.expire(FsmTimer.CONNECT_RETRY);
@@ -41,7 +41,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void connectionLostInOpenSentLeavesUsListeningAndDiallingLater() {
+    void connectionLossInOpenSentReturnsToActiveAndDialsLater() {
         FsmDriver driver = FsmDriver.in(SessionState.OPEN_SENT);
 
         driver.breakConnection();
@@ -54,7 +54,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void connectionsLostInOpenSentAgainAndAgainAreDialledEverMoreSlowly() {
+    void repeatedConnectionLossInOpenSentBacksOffExponentially() {
         FsmDriver driver = FsmDriver.in(SessionState.OPEN_SENT);
 
         driver.breakConnection();
@@ -66,7 +66,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void waitDoublesWithEachFailureAndIsForgottenOnceASessionLasts() {
+    void lastingSessionResetsTheBackOff() {
         FsmDriver driver = waitingAfterTwoFailures(FsmDriver.config());
 
         establish(driver);
@@ -77,7 +77,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void aPeerThatSendsUsAwayAtOnceAgainAndAgainIsDialledEverMoreSlowly() {
+    void repeatedImmediateRejectionBacksOffExponentially() {
         FsmDriver driver = waitingAfterTwoFailures(FsmDriver.config());
 
         establish(driver);
@@ -87,7 +87,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void aSessionThatBreaksWithoutAWordIsDialledAgainSoon() {
+    void connectionLossWithoutNotificationResetsTheBackOff() {
         FsmDriver driver = waitingAfterTwoFailures(FsmDriver.config());
 
         establish(driver);
@@ -97,7 +97,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void withoutAHoldTimeFailuresAreForgottenOnceEstablished() {
+    void establishedSessionWithoutHoldTimeResetsTheBackOff() {
         FsmDriver driver = waitingAfterTwoFailures(FsmDriver.config(Duration.ZERO, Duration.ZERO, false));
 
         establish(driver);
@@ -123,7 +123,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void startForgetsTheFailures() {
+    void manualStartResetsTheBackOff() {
         FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
         driver.expire(FsmTimer.IDLE_HOLD);
         driver.breakConnection();
@@ -136,7 +136,7 @@ class FsmConnectionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPEN_SENT", "OPEN_CONFIRM"})
-    void versionErrorIsNoFailureButWaitsLikeTheFirst(SessionState sessionState) {
+    void versionErrorDoesNotIncreaseTheBackOff(SessionState sessionState) {
         FsmDriver driver = FsmDriver.in(sessionState);
 
         driver.fsm.onNotification(Notification.of(ErrorCode.UNSUPPORTED_VERSION_NUMBER));
@@ -148,7 +148,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void versionErrorWhileOurOpenIsHeldBackIsNoFailureEither() {
+    void versionErrorDuringDelayOpenDoesNotIncreaseTheBackOff() {
         FsmDriver driver = FsmDriver.heldBackIn(SessionState.CONNECT);
 
         driver.fsm.onNotification(Notification.of(ErrorCode.UNSUPPORTED_VERSION_NUMBER));
@@ -159,7 +159,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void versionErrorInEstablishedIsAFailureLikeAnyOther() {
+    void versionErrorInEstablishedIncreasesTheBackOff() {
         FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
 
         driver.fsm.onNotification(Notification.of(ErrorCode.UNSUPPORTED_VERSION_NUMBER));
@@ -171,7 +171,7 @@ class FsmConnectionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CONNECT", "ACTIVE"})
-    void delayOpenHoldsOurOpenBackUntilItRunsOut(SessionState sessionState) {
+    void delayOpenTimerHoldsBackOurOpenUntilItExpires(SessionState sessionState) {
         FsmDriver driver = FsmDriver.heldBackIn(sessionState);
         assertEquals(List.of(), driver.actions.sent);
         assertEquals(Map.of(FsmTimer.DELAY_OPEN, Duration.ofMillis(1500)), driver.actions.running);
@@ -185,7 +185,7 @@ class FsmConnectionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CONNECT", "ACTIVE"})
-    void peerThatSpeaksFirstIsAnsweredWithOpenAndKeepalive(SessionState sessionState) {
+    void openDuringDelayOpenIsAnsweredWithOpenAndKeepalive(SessionState sessionState) {
         FsmDriver driver = FsmDriver.heldBackIn(sessionState);
 
         driver.fsm.onOpen(FsmDriver.peerOpen());
@@ -197,7 +197,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void connectionLostWhileOurOpenIsHeldBackLeavesUsListening() {
+    void connectionLossDuringDelayOpenReturnsToActive() {
         FsmDriver driver = FsmDriver.heldBackIn(SessionState.CONNECT);
 
         driver.breakConnection();
@@ -209,7 +209,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void badOpenIsNotAnsweredBeforeOurOwnOpenIsOut() {
+    void badOpenDuringDelayOpenIsNotAnswered() {
         FsmDriver driver = FsmDriver.heldBackIn(SessionState.CONNECT);
 
         driver.fsm.onOpen(FsmDriver.openWithHoldTime(1));
@@ -222,7 +222,7 @@ class FsmConnectionTest {
     }
 
     @Test
-    void secondConnectionDoesNotHoldOurOpenBackAnyLonger() {
+    void secondConnectionDoesNotRestartDelayOpen() {
         FsmDriver driver = FsmDriver.heldBackIn(SessionState.CONNECT);
         driver.actions.running.put(FsmTimer.DELAY_OPEN, Duration.ofMillis(1));
 

@@ -40,7 +40,7 @@ class FsmSessionTest {
     }
 
     @Test
-    void keepaliveGoesOutWheneverItsTimerRunsOut() {
+    void keepaliveTimerSendsAKeepaliveEachTimeItExpires() {
         FsmDriver driver = FsmDriver.in(SessionState.OPEN_CONFIRM);
 
         driver.expire(FsmTimer.KEEPALIVE);
@@ -52,7 +52,7 @@ class FsmSessionTest {
     }
 
     @Test
-    void keepaliveAndUpdateRestartTheHoldTimerAndRouteRefreshDoesNot() {
+    void onlyKeepaliveAndUpdateRestartTheHoldTimer() {
         FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
         Duration almostOver = Duration.ofMillis(1);
         Duration full = Duration.ofSeconds(9);
@@ -71,7 +71,7 @@ class FsmSessionTest {
 
     @ParameterizedTest
     @CsvSource({"OPEN_SENT, 240", "OPEN_CONFIRM, 9", "ESTABLISHED, 9"})
-    void silenceEndsTheSession(SessionState sessionState, long seconds) {
+    void holdTimerExpiryEndsTheSession(SessionState sessionState, long seconds) {
         FsmDriver driver = FsmDriver.in(sessionState);
 
         driver.expire(FsmTimer.HOLD);
@@ -84,7 +84,7 @@ class FsmSessionTest {
     }
 
     @Test
-    void holdTimeZeroMeansNoKeepalivesAndNoTimerButSendHold() {
+    void zeroHoldTimeRunsOnlyTheSendHoldTimer() {
         PeerConfig config = FsmDriver.config(Duration.ZERO, Duration.ZERO, false);
         FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED, config);
 
@@ -98,7 +98,7 @@ class FsmSessionTest {
     }
 
     @Test
-    void updateIsHandedOn() {
+    void updateIsPassedToTheActions() {
         FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
 
         driver.fsm.onUpdate(FsmDriver.END_OF_RIB);
@@ -107,7 +107,7 @@ class FsmSessionTest {
     }
 
     @Test
-    void sessionStaysEndedIfAnUpdateIsWhatEndedIt() {
+    void sessionStoppedByAnUpdateStaysStopped() {
         FsmDriver[] driver = new FsmDriver[1];
         driver[0] = new FsmDriver(FsmDriver.config(), new RecordingActions() {
             @Override
@@ -126,7 +126,7 @@ class FsmSessionTest {
 
     /** RFC 9687 section 4. */
     @Test
-    void aPeerMayReadNothingFor8MinutesOrTwoHoldTimes() {
+    void sendHoldTimeIsEightMinutesOrTwiceTheHoldTime() {
         FsmDriver patient =
                 FsmDriver.in(SessionState.OPEN_SENT, FsmDriver.config(Duration.ofMinutes(5), Duration.ZERO, false));
         patient.fsm.onOpen(FsmDriver.openWithHoldTime(300));
@@ -141,7 +141,7 @@ class FsmSessionTest {
     }
 
     @Test
-    void whatGoesOutBeginsTheSendHoldTimeAnewInASession() {
+    void sentOctetsRestartTheSendHoldTimerInEstablished() {
         FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
         driver.actions.running.remove(FsmTimer.SEND_HOLD);
 
@@ -154,7 +154,7 @@ class FsmSessionTest {
     }
 
     @Test
-    void withNothingToSendTheSendHoldTimeBeginsAnew() {
+    void sendHoldTimerRestartsIfNothingIsUnsent() {
         FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
         driver.actions.unsentOctets = false;
 
@@ -166,7 +166,7 @@ class FsmSessionTest {
     }
 
     @Test
-    void aMarkThatWasNotAgreedOnIsIgnored() {
+    void unnegotiatedRefreshMarkerIsIgnored() {
         FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
 
         driver.fsm.onRouteRefresh(RouteRefresh.begin(AddressFamily.IPV6_UNICAST));
@@ -176,7 +176,7 @@ class FsmSessionTest {
     }
 
     @Test
-    void refreshOfANegotiatedFamilyIsHandedOn() {
+    void refreshOfANegotiatedFamilyIsPassedToTheActions() {
         FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
         RouteRefresh request = RouteRefresh.request(AddressFamily.IPV6_UNICAST);
 
@@ -187,7 +187,7 @@ class FsmSessionTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "1, 2, 1", "1, 0, 2", "25, 0, 70", "2, 0, 1"})
-    void refreshOfAnotherKindOrFamilyIsIgnored(int afi, int subtype, int safi) {
+    void refreshOfAnotherSubtypeOrFamilyIsIgnored(int afi, int subtype, int safi) {
         FsmDriver driver = FsmDriver.in(SessionState.OPEN_SENT);
         Open ipv4Only = Open.of(
                 FsmDriver.PEER_AS,
@@ -206,7 +206,7 @@ class FsmSessionTest {
     }
 
     @Test
-    void refreshThatWasNotNegotiatedIsIgnored() {
+    void unnegotiatedRefreshIsIgnored() {
         FsmDriver driver = FsmDriver.in(SessionState.OPEN_SENT);
         driver.fsm.onOpen(Open.of(FsmDriver.PEER_AS, 90, FsmDriver.PEER, List.of()));
         driver.fsm.onKeepalive(new Keepalive());
@@ -240,7 +240,7 @@ class FsmSessionTest {
 
     @ParameterizedTest
     @CsvSource({"OPEN_SENT, 5, 1, 05", "OPEN_CONFIRM, 5, 2, 05", "ESTABLISHED, 7, 1, 0100"})
-    void faultyRouteRefreshIsAnsweredAsSuchOnlyWhereOneIsExpected(
+    void malformedRouteRefreshIsAnsweredAccordingToTheState(
             SessionState sessionState, int code, int subcode, String data) {
         FsmDriver driver = FsmDriver.in(sessionState);
 
@@ -253,7 +253,7 @@ class FsmSessionTest {
     }
 
     @Test
-    void faultyUpdateIsAnsweredWithItsErrorAndData() {
+    void malformedUpdateIsAnsweredWithItsErrorAndData() {
         FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
 
         driver.fsm.messageError(new BgpException(
@@ -265,7 +265,7 @@ class FsmSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OPEN_SENT", "OPEN_CONFIRM", "ESTABLISHED"})
-    void notificationIsNeverAnsweredAndIsTheReason(SessionState sessionState) {
+    void notificationIsReportedAsTheReasonAndNeverAnswered(SessionState sessionState) {
         FsmDriver driver = FsmDriver.in(sessionState);
         Notification received = Notification.cease(ErrorCode.ADMINISTRATIVE_SHUTDOWN, "upgrade");
 

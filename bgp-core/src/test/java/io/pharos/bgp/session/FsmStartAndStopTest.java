@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FsmStartAndStopTest {
     @Test
-    void startDialsAndLimitsTheTimeOfTheAttempt() {
+    void manualStartDialsAndStartsConnectRetry() {
         FsmDriver driver = FsmDriver.in(SessionState.CONNECT);
 
         assertEquals(1, driver.actions.dials);
@@ -24,7 +24,7 @@ class FsmStartAndStopTest {
     }
 
     @Test
-    void passivePeerIsNeverDialled() {
+    void passivePeerIsNeverDialed() {
         FsmDriver driver = new FsmDriver(FsmDriver.passive());
 
         driver.fsm.manualStart();
@@ -41,7 +41,7 @@ class FsmStartAndStopTest {
     }
 
     @Test
-    void passiveStartWaitsForThePeerOnceAndDialsLater() {
+    void passiveStartWaitsForOneConnectionThenDials() {
         FsmDriver driver = FsmDriver.in(SessionState.IDLE);
 
         driver.fsm.startPassive();
@@ -70,7 +70,7 @@ class FsmStartAndStopTest {
     }
 
     @Test
-    void peerThatConnectsDuringIdleHoldIsWelcome() {
+    void incomingConnectionDuringIdleHoldIsAccepted() {
         FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
         driver.actions.sessionStates.clear();
 
@@ -81,7 +81,7 @@ class FsmStartAndStopTest {
     }
 
     @Test
-    void dialThatSucceedsAfterItWasGivenUpIsClosed() {
+    void abandonedDialThatSucceedsIsClosed() {
         FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
 
         driver.dialSucceeds();
@@ -91,7 +91,7 @@ class FsmStartAndStopTest {
     }
 
     @Test
-    void startEndsTheWaitAfterAFailure() {
+    void manualStartEndsTheIdleHold() {
         FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
 
         driver.fsm.manualStart();
@@ -101,7 +101,7 @@ class FsmStartAndStopTest {
     }
 
     @Test
-    void stopDuringIdleHoldIsForGood() {
+    void stopDuringIdleHoldPreventsReconnection() {
         FsmDriver driver = FsmDriver.waiting(FsmDriver.config());
 
         driver.fsm.manualStop("");
@@ -112,7 +112,7 @@ class FsmStartAndStopTest {
     }
 
     @Test
-    void stopTellsThePeersOperatorWhy() {
+    void manualStopSendsCeaseWithItsReason() {
         FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
 
         driver.fsm.manualStop("new disk");
@@ -125,7 +125,7 @@ class FsmStartAndStopTest {
     }
 
     @Test
-    void stopSaysNothingToAPeerThatHasNotHeardOurOpen() {
+    void stopBeforeOurOpenSendsNothing() {
         FsmDriver driver = FsmDriver.heldBackIn(SessionState.CONNECT);
 
         driver.fsm.manualStop("new disk");
@@ -137,7 +137,7 @@ class FsmStartAndStopTest {
 
     @ParameterizedTest
     @EnumSource(names = {"MAXIMUM_NUMBER_OF_PREFIXES_REACHED", "PEER_DE_CONFIGURED", "SEND_HOLD_TIMER_EXPIRED"})
-    void automaticStopGivesItsErrorAndWaits(ErrorCode error) {
+    void automaticStopSendsItsErrorAndStartsIdleHold(ErrorCode error) {
         FsmDriver driver = FsmDriver.in(SessionState.ESTABLISHED);
 
         driver.fsm.automaticStop(Notification.of(error), "so be it");
@@ -148,7 +148,7 @@ class FsmStartAndStopTest {
     }
 
     @Test
-    void listenerMayStopTheSessionWhenItHearsOfAFailure() {
+    void listenerCanStopTheSessionOnAFailure() {
         FsmDriver[] driver = new FsmDriver[1];
         driver[0] = new FsmDriver(FsmDriver.config(), new RecordingActions() {
             @Override

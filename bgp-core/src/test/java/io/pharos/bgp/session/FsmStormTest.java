@@ -26,7 +26,7 @@ class FsmStormTest {
     @ParameterizedTest
     @CsvSource({"1, 9, 0, false", "2, 9, 2, false", "3, 9, 0, true", "4, 9, 2, true", "5, 0, 0, false", "6, 0, 2, true"
     })
-    void noOrderOfEventsBreaksTheMachine(long seed, long holdTime, long delayOpen, boolean passive) {
+    void randomEventsKeepTheStateMachineConsistent(long seed, long holdTime, long delayOpen, boolean passive) {
         Random random = new Random(seed);
         FsmDriver driver =
                 new FsmDriver(FsmDriver.config(Duration.ofSeconds(holdTime), Duration.ofSeconds(delayOpen), passive));

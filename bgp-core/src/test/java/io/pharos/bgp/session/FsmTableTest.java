@@ -66,7 +66,7 @@ class FsmTableTest {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void eventLeadsWhereTheTableSays(Cell cell) {
+    void eventLeadsToTheStateInTheTable(Cell cell) {
         FsmDriver driver = columnOf(cell.column());
         RecordingActions actions = driver.actions;
         SessionState before = driver.fsm.sessionState();
@@ -94,7 +94,7 @@ class FsmTableTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void everyFailureMakesTheNextWaitTwiceAsLong(Cell cell) {
+    void everyFailureDoublesTheNextIdleHold(Cell cell) {
         FsmDriver driver = columnOf(cell.column());
 
         driver.happen(cell.sessionEvent());
@@ -106,7 +106,7 @@ class FsmTableTest {
     }
 
     @Test
-    void everyEventHasItsRow() {
+    void everyEventHasARow() {
         List<SessionEvent> rows = TABLE.lines()
                 .skip(1)
                 .map(line -> SessionEvent.valueOf(split(line).get(0)))
@@ -117,7 +117,7 @@ class FsmTableTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyStateIsReachedByPublicEventsAlone(SessionState sessionState) {
+    void publicEventsReachEveryState(SessionState sessionState) {
         FsmDriver driver = FsmDriver.in(sessionState);
 
         assertEquals(sessionState, driver.fsm.sessionState());

@@ -34,14 +34,14 @@ class SessionTimersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {32, 64, 1_000_000, Integer.MAX_VALUE})
-    void idleHoldStaysAtItsMaximumHoweverOftenTheSessionFails(int failures) {
+    void idleHoldNeverExceedsItsMaximum(int failures) {
         timers(0).startIdleHold(failures);
 
         assertEquals(Duration.ofSeconds(6), delay(FsmTimer.IDLE_HOLD));
     }
 
     @Test
-    void connectRetryAfterAFailureWaitsAsLongAsIdleHold() {
+    void connectRetryAfterAFailureEqualsIdleHold() {
         SessionTimers timers = timers(0.5);
 
         timers.startConnectRetryAfter(3);
@@ -52,7 +52,7 @@ class SessionTimersTest {
     }
 
     @Test
-    void jitterTakesAtMostAQuarterAwayAndAddsNothing() {
+    void jitterShortensByAtMostAQuarter() {
         assertBounds(FsmTimer.CONNECT_RETRY, SessionTimers::startConnectRetry, 3_000, 4_000);
         assertBounds(FsmTimer.DELAY_OPEN, SessionTimers::startDelayOpen, 1_500, 2_000);
         assertBounds(FsmTimer.IDLE_HOLD, timers -> timers.startIdleHold(1), 750, 1_000);
@@ -63,14 +63,14 @@ class SessionTimersTest {
 
     @ParameterizedTest
     @CsvSource({"3, 1000", "4, 1000", "6, 1500", "9, 2250"})
-    void keepaliveIsNeverSentMoreThanOnceASecond(int holdTimeSeconds, long millis) {
+    void keepaliveIntervalIsAtLeastOneSecond(int holdTimeSeconds, long millis) {
         timers(0).startKeepalive(negotiated(holdTimeSeconds));
 
         assertEquals(Duration.ofMillis(millis), delay(FsmTimer.KEEPALIVE));
     }
 
     @Test
-    void holdTimeZeroRunsNeitherTimerAndEndsTheWaitForTheOpen() {
+    void zeroHoldTimeStopsHoldAndKeepaliveTimers() {
         SessionTimers timers = timers(0);
         timers.startHoldBeforeOpen();
 

@@ -38,7 +38,7 @@ class ChunkedWriterTest {
 
     /** RFC 9687: the send hold timer begins anew with each piece that a slow peer has taken. */
     @Test
-    void aLargeBufferGoesOutPieceByPieceInOrder() {
+    void largeBufferIsWrittenInChunksInOrder() {
         byte[] octets = new byte[2 * ChunkedWriter.PIECE + 5];
         for (int i = 0; i < octets.length; i++) {
             octets[i] = (byte) (i * 31 >> 3);
@@ -59,7 +59,7 @@ class ChunkedWriterTest {
     }
 
     @Test
-    void aSmallBufferStaysWhole() {
+    void smallBufferIsWrittenWhole() {
         channel.write(Unpooled.wrappedBuffer(new byte[ChunkedWriter.PIECE]));
         channel.write(Unpooled.EMPTY_BUFFER);
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectorTest {
     @Test
-    void aFailureIsToldInTheWordsOfTheSystem() {
+    void failureIsDescribedWithTheSystemMessage() {
         assertEquals(
                 "Connection refused 192.0.2.1:179",
                 Connector.describe(new ConnectException(
@@ -17,7 +17,7 @@ class ConnectorTest {
     }
 
     @Test
-    void aHostWithoutARouteIsToldAsSuchThoughNettyHasNoWordsForIt() {
+    void missingRouteToTheHostIsDescribed() {
         assertEquals(
                 "No route to host 192.0.2.1:179",
                 Connector.describe(new NoRouteToHostException("null: /192.0.2.1:179")));

@@ -40,7 +40,7 @@ class MessageFramerTest {
     }
 
     @Test
-    void messagesComeOutWhereverTheStreamIsCut() {
+    void messagesAreFramedHoweverTheStreamIsSplit() {
         Random random = new Random(3);
         for (int round = 0; round < 500; round++) {
             ByteBuf stream = encoded();
@@ -56,7 +56,7 @@ class MessageFramerTest {
     }
 
     @Test
-    void octetsComeOutBeforeTheirMessageIfTheyAreWanted() {
+    void requestedOctetsPrecedeTheirMessage() {
         wanted = true;
 
         channel.writeInbound(encoded());
@@ -72,7 +72,7 @@ class MessageFramerTest {
     }
 
     @Test
-    void halfAMessageIsNoMessage() {
+    void incompleteMessageProducesNoOutput() {
         ByteBuf stream = encoded();
 
         channel.writeInbound(stream.readBytes(18));
@@ -82,7 +82,7 @@ class MessageFramerTest {
     }
 
     @Test
-    void afterAFaultNothingMoreComesOut() {
+    void nothingIsFramedAfterAnError() {
         ByteBuf stream = encoded();
         ByteBuf faulty =
                 Unpooled.wrappedBuffer(stream.copy(0, 19), Unpooled.buffer().writeZero(19), stream);
@@ -100,7 +100,7 @@ class MessageFramerTest {
     }
 
     @Test
-    void aFaultInTheHeaderIsToldBeforeTheBodyIsThere() {
+    void headerErrorIsReportedBeforeTheBodyArrives() {
         channel.writeInbound(
                 Unpooled.buffer().writeLong(-1).writeLong(-1).writeShort(4097).writeByte(2));
 

@@ -18,13 +18,13 @@ class NeighborTest {
     private static final InetSocketAddress ADDRESS = new InetSocketAddress("192.0.2.7", 1179);
 
     @Test
-    void aNeighborIsNamedByItsAddressUnlessToldOtherwise() {
+    void neighborNameDefaultsToItsAddress() {
         assertEquals("192.0.2.7", plain().name());
         assertEquals("tor-1", plain().named("tor-1").name());
     }
 
     @Test
-    void theOtherValuesStayWhenOneIsChanged() throws Exception {
+    void changingOneValueKeepsTheOthers() throws Exception {
         InetAddress local = InetAddress.getByName("127.0.0.1");
         Neighbor neighbor = withPassword(80).from(local).named("tor-1");
 
@@ -36,7 +36,7 @@ class NeighborTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 81, 255})
-    void aPasswordThatTheSystemCannotTakeIsRefused(int octets) {
+    void passwordOfUnsupportedLengthIsRejected(int octets) {
         IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> withPassword(octets));
 
         assertEquals("neighbor 192.0.2.7: password of " + octets + " octets; expected 1 to 80", error.getMessage());
@@ -44,7 +44,7 @@ class NeighborTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 80})
-    void aPasswordThatTheSystemCanTakeIsKeptAndNotShown(int octets) {
+    void validPasswordIsNotShownInToString(int octets) {
         Neighbor neighbor = withPassword(octets);
 
         assertTrue(neighbor.toString().contains("192.0.2.7 port 1179"));

@@ -66,7 +66,7 @@ class WithoutSocketsTest {
     }
 
     @Test
-    void theNeighborIsTriedUntilThereIsASocket() throws Exception {
+    void connectionIsRetriedUntilASocketIsAvailable() throws Exception {
         ATTEMPTS.set(0);
         try (ServerSocket router = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Peer peer = peerAt(router);
@@ -81,7 +81,7 @@ class WithoutSocketsTest {
     }
 
     @Test
-    void aNeighborIsTakenAwayInTheMomentThatNoSocketCouldBeMade() throws Exception {
+    void peerCanBeRemovedWhileSocketCreationFails() throws Exception {
         ATTEMPTS.set(0);
         try (ServerSocket router = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Peer peer = peerAt(router);

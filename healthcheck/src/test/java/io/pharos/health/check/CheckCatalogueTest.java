@@ -54,7 +54,7 @@ class CheckCatalogueTest {
     }
 
     @Test
-    void theTypesAreFound() {
+    void allCheckTypesAreFound() {
         assertEquals(
                 List.of(
                         "disk",
@@ -82,7 +82,7 @@ class CheckCatalogueTest {
     }
 
     @Test
-    void aTypeThatIsNotKnownIsRefusedWithThoseThatAre() {
+    void unknownTypeIsRejectedWithTheKnownTypes() {
         IllegalArgumentException thrown = assertThrows(
                 IllegalArgumentException.class, () -> checks.create("htpp", ExecCheckSettings.shell("true"), null));
 
@@ -92,7 +92,7 @@ class CheckCatalogueTest {
     }
 
     @Test
-    void settingsOfAnotherTypeAreRefused() {
+    void settingsOfAnotherTypeAreRejected() {
         IllegalArgumentException thrown = assertThrows(
                 IllegalArgumentException.class, () -> checks.create("tcp", ExecCheckSettings.shell("true"), null));
 
@@ -102,7 +102,7 @@ class CheckCatalogueTest {
     }
 
     @Test
-    void eachTypeMakesItsCheck() {
+    void eachTypeCreatesItsCheck() {
         try (TestRuntime test = new TestRuntime()) {
             assertInstanceOf(ExecCheck.class, checks.create("exec", ExecCheckSettings.shell("true"), test.runtime()));
             assertInstanceOf(
@@ -114,7 +114,7 @@ class CheckCatalogueTest {
 
     @ParameterizedTest
     @MethodSource("settings")
-    void everySettingIsDocumentedAndOfATypeThatAFileCanHold(Class<? extends Record> settings) {
+    void everySettingIsDocumentedAndConfigurable(Class<? extends Record> settings) {
         for (RecordComponent component : settings.getRecordComponents()) {
             String name = settings.getSimpleName() + "." + component.getName();
             Setting setting = component.getAnnotation(Setting.class);
@@ -124,8 +124,7 @@ class CheckCatalogueTest {
                 assertTrue(!setting.fallback().equals(Setting.ABSENT), name + " cannot be absent");
             }
             if (component.getType().isRecord() && component.getType() != Secret.class) {
-                everySettingIsDocumentedAndOfATypeThatAFileCanHold(
-                        component.getType().asSubclass(Record.class));
+                everySettingIsDocumentedAndConfigurable(component.getType().asSubclass(Record.class));
             } else {
                 assertTrue(
                         PLAIN.contains(component.getType())
@@ -138,14 +137,14 @@ class CheckCatalogueTest {
 
     @ParameterizedTest
     @MethodSource("settings")
-    void noSettingHasTheNameOfOneThatAllChecksHave(Class<? extends Record> settings) {
+    void noSettingUsesTheNameOfACommonSetting(Class<? extends Record> settings) {
         for (RecordComponent component : settings.getRecordComponents()) {
             assertTrue(!TAKEN.contains(component.getName()), component.getName());
         }
     }
 
     @Test
-    void defaultsOfTheFactoriesAreThoseOfTheDocumentation() throws Exception {
+    void factoryDefaultsMatchTheDocumentation() throws Exception {
         Map<String, String> documented =
                 Map.of("method", "GET", "followRedirects", "0", "maxBody", "65536", "reuse", "false");
         HttpCheckSettings made = HttpCheckSettings.of(URI.create("http://host/"));

@@ -10,25 +10,25 @@ import org.junit.jupiter.api.Test;
 
 class FailureDescriptionTest {
     @Test
-    void theFirstCauseSpeaks() {
+    void rootCauseIsDescribed() {
         assertEquals(
                 "no route", FailureDescription.root(new IllegalStateException("wrapped", new IOException("no route"))));
     }
 
     @Test
-    void aCauseWithoutWordsIsNamedByItsClass() {
+    void causeWithoutMessageIsDescribedByItsClass() {
         assertEquals("IOException", FailureDescription.root(new IOException()));
     }
 
     @Test
-    void theNumbersOfTheNativeTransportAreLeftOut() {
+    void errorNumbersOfTheNativeTransportAreOmitted() {
         String message = "recvAddress(..) failed with error(-104): Connection reset by peer";
 
         assertEquals("Connection reset by peer", FailureDescription.root(new IOException(message)));
     }
 
     @Test
-    void anAnswerInPlainTextIsNotShownInHexadecimal() {
+    void plaintextAnswerIsReportedAsNotTls() {
         assertEquals(
                 "answer is not TLS",
                 FailureDescription.root(

@@ -24,13 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
     @ParameterizedTest
     @CsvSource({"200, 200, 200", "2xx, 200, 299", "200-299, 200, 299", "404-404, 404, 404", "5xx, 500, 599"})
-    void statusCodesAreReadInThreeForms(String text, int first, int last) {
+    void statusCodesAreParsedInThreeForms(String text, int first, int last) {
         assertEquals(new StatusRange(first, last), StatusRange.parse(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "20", "6xx", "2XX", "299-200", "099", "600", "200-", "2xx-3xx", "OK"})
-    void otherStatusCodesAreRefused(String text) {
+    void invalidStatusCodesAreRejected(String text) {
         IllegalArgumentException thrown =
                 assertThrows(IllegalArgumentException.class, () -> new HttpExpectation(List.of(text), null, null));
         assertEquals(true, thrown.getMessage().contains("; expected "), thrown.getMessage());
@@ -43,7 +43,7 @@ class SettingsTest {
         "[2001:db8::1]:443, 2001:db8::1, 443",
         "[fe80::1%lo]:1, fe80::1%lo, 1"
     })
-    void endpointsAreReadAndWritten(String text, String host, int port) {
+    void endpointsAreParsedAndPrinted(String text, String host, int port) {
         ProbeAddress probeAddress = ProbeAddress.parse(text);
 
         assertEquals(new ProbeAddress(host, port), probeAddress);
@@ -53,12 +53,12 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "localhost", "localhost:", ":80", "::1:80", "host:0", "host:65536", "host:99999", "[]:1"})
-    void otherEndpointsAreRefused(String text) {
+    void invalidEndpointsAreRejected(String text) {
         assertThrows(IllegalArgumentException.class, () -> ProbeAddress.parse(text));
     }
 
     @Test
-    void escapesStandForOneOctetEach() {
+    void eachEscapeEncodesOneOctet() {
         assertArrayEquals(
                 new byte[] {'a', '\r', '\n', '\t', 0, '\\', (byte) 0xfe, 'z'},
                 EscapedTextParser.octets("send", "a\\r\\n\\t\\0\\\\\\xfez"));
@@ -67,14 +67,14 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\", "\\q", "\\x", "\\x1", "\\xg0", "abc\\"})
-    void otherEscapesAreRefused(String text) {
+    void invalidEscapesAreRejected(String text) {
         assertThrows(IllegalArgumentException.class, () -> EscapedTextParser.octets("send", text));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"ftp://x/", "/health", "http:///x", "http://user:pw@host/", "http://host:0/", "http://h:70000/"})
-    void urlsThatCannotBeAskedAreRefused(String text) {
+    void unsupportedUrlsAreRejected(String text) {
         IllegalArgumentException thrown =
                 assertThrows(IllegalArgumentException.class, () -> HttpCheckSettings.of(URI.create(text)));
 
@@ -91,7 +91,7 @@ class SettingsTest {
         "http://[::1]:9/, ::1, 9, /, [::1]:9",
         "http://[::1]/, ::1, 80, /, [::1]"
     })
-    void aUrlGivesEndpointRequestLineAndHostHeader(String url, String host, int port, String line, String header) {
+    void urlDeterminesEndpointRequestLineAndHostHeader(String url, String host, int port, String line, String header) {
         HttpTarget target = HttpTarget.of(URI.create(url));
 
         assertEquals(new ProbeAddress(host, port), target.probeAddress());
@@ -100,7 +100,7 @@ class SettingsTest {
     }
 
     @Test
-    void headersThatWouldBreakTheRequestAreRefusedWithoutShowingTheirValue() {
+    void invalidHeadersAreRejectedWithoutShowingTheirValue() {
         IllegalArgumentException thrown =
                 assertThrows(IllegalArgumentException.class, () -> http("GET", Map.of("X-Key", "secret\r\nEvil: 1")));
 
@@ -110,7 +110,7 @@ class SettingsTest {
     }
 
     @Test
-    void expressionsAreCheckedAtOnce() {
+    void invalidRegexIsRejectedImmediately() {
         IllegalArgumentException thrown = assertThrows(
                 IllegalArgumentException.class, () -> new HttpExpectation(List.of("2xx"), null, "(unclosed"));
 
@@ -118,7 +118,7 @@ class SettingsTest {
     }
 
     @Test
-    void redirectsChangeTheMethodAsTheyShould() {
+    void redirectStatusDeterminesTheMethodAndBody() {
         HttpRequestPlan post =
                 new HttpRequestPlan(HttpTarget.of(URI.create("http://a/x/y")), "POST", Map.of(), "body", 3, false);
 
@@ -133,7 +133,7 @@ class SettingsTest {
     }
 
     @Test
-    void aTcpCheckNeedsOneWayToSayWhere() {
+    void tcpCheckNeedsExactlyOneAddressForm() {
         assertEquals(
                 new ProbeAddress("127.0.0.1", 53), new TcpCheckSettings(null, null, 53, null, null, null).endpoint());
         assertThrows(IllegalArgumentException.class, () -> new TcpCheckSettings(null, "host", 0, null, null, null));
@@ -144,7 +144,7 @@ class SettingsTest {
     }
 
     @Test
-    void aBodyThatIsAskedForMustBeRead() {
+    void expectedBodyMustFitInMaxBody() {
         HttpExpectation text = HttpExpectation.of("200", "12345");
         HttpExpectation regex = new HttpExpectation(List.of("2xx"), null, "a|b");
 

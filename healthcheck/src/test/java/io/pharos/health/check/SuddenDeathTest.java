@@ -47,7 +47,7 @@ class SuddenDeathTest {
     }
 
     @Test
-    void aKilledProcessIsDownAtOnceForAnHttpCheck() throws Exception {
+    void httpCheckDetectsAKilledProcessImmediately() throws Exception {
         try (ChildServer server = new ChildServer()) {
             URI url = URI.create("http://127.0.0.1:" + server.port() + "/");
             watch(new HttpCheck(HttpCheckSettings.of(url), engine.runtime()));
@@ -61,7 +61,7 @@ class SuddenDeathTest {
     }
 
     @Test
-    void aKilledProcessIsDownAtOnceForATcpCheck() throws Exception {
+    void tcpCheckDetectsAKilledProcessImmediately() throws Exception {
         try (ChildServer server = new ChildServer()) {
             watch(new TcpCheck(TcpCheckSettings.of("127.0.0.1", server.port()), engine.runtime()));
             awaitHeard("STARTING>UP PASS L4OK");
@@ -73,7 +73,7 @@ class SuddenDeathTest {
     }
 
     @Test
-    void aGracefulReloadMovesNothingAndTheNextProcessIsWatchedToo() throws Exception {
+    void gracefulReloadKeepsTheStateAndWatchesTheNewProcess() throws Exception {
         try (ReusingServer before = new ReusingServer(0)) {
             watch(new TcpCheck(TcpCheckSettings.of("127.0.0.1", before.port()), engine.runtime()));
             await().atMost(LONG).until(() -> before.isWatched() && heard.size() == 2);
@@ -89,7 +89,7 @@ class SuddenDeathTest {
     }
 
     @Test
-    void aServerThatClosesIdleConnectionsMovesNothingAndIsSoonLeftAlone() throws Exception {
+    void serverThatClosesIdleConnectionsStaysUpWithFewWatches() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             socket.setSoTimeout(100);
             ScriptedServer.awaitEnd(socket);
@@ -105,7 +105,7 @@ class SuddenDeathTest {
     }
 
     @Test
-    void theConnectionIsLetGoWhenTheServiceIsRemoved() throws Exception {
+    void removingTheServiceClosesTheHeldConnection() throws Exception {
         try (ReusingServer server = new ReusingServer(0)) {
             watch(new TcpCheck(TcpCheckSettings.of("127.0.0.1", server.port()), engine.runtime()));
             await().atMost(LONG).until(() -> server.isWatched() && heard.size() == 2);

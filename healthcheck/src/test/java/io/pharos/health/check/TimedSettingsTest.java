@@ -20,7 +20,7 @@ class TimedSettingsTest {
     private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
 
     @Test
-    void aResponseTimeThatTheTimeoutComesBeforeIsRefused() {
+    void responseTimeBeyondTheTimeoutIsRejected() {
         assertFits(http(Duration.ofMillis(500), Duration.ofMillis(1999)));
         assertFits(http(null, null));
         assertRefused(
@@ -32,7 +32,7 @@ class TimedSettingsTest {
     }
 
     @Test
-    void pingsThatTakeLongerThanTheTimeoutAreRefused() {
+    void pingsLongerThanTheTimeoutAreRejected() {
         assertFits(ping(3, Duration.ofMillis(200), null, null));
         assertRefused(
                 "probe-interval 500ms; expected that 4 times this is less than the check's timeout, 2s",
@@ -47,7 +47,7 @@ class TimedSettingsTest {
     }
 
     @Test
-    void moreSuccessiveThanTotalLossCanNeverTrip() {
+    void successiveLossAboveTotalLossIsRejected() {
         IllegalArgumentException refusal = assertThrows(
                 IllegalArgumentException.class,
                 () -> new IcmpCheckSettings("192.0.2.1", null, 5, Duration.ofMillis(200), 3, 2, null, null));

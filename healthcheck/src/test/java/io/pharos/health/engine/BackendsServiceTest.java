@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Which backends of a service have the traffic. */
 class BackendsServiceTest extends BackendsScene {
     @Test
-    void theBestLevelServesAndAFailureMovesTheTrafficOverSeveralLevels() {
+    void failureMovesTrafficFromTheBestLevelToTheNext() {
         Service service = start(
                 new Strategy.Immediate(), AFTER_TEN, warm("a", 0, first), warm("b", 1, second), warm("c", 2, third));
         assertEquals("a", active(service));
@@ -39,7 +39,7 @@ class BackendsServiceTest extends BackendsScene {
     }
 
     @Test
-    void theServiceIsDownOnlyWhenNoBackendIsUsable() {
+    void serviceIsDownOnlyIfNoBackendIsUsable() {
         Service service = start(new Strategy.Immediate(), AFTER_TEN, warm("a", 0, first), warm("b", 1, second));
         first.fails();
         second.fails();
@@ -53,7 +53,7 @@ class BackendsServiceTest extends BackendsScene {
     }
 
     @Test
-    void automaticRecoveryComesAfterTheIntervalWithoutABreak() {
+    void automaticRecoveryFollowsAnUninterruptedInterval() {
         Service service = start(new Strategy.Immediate(), AFTER_TEN, warm("a", 0, first), warm("b", 1, second));
         first.fails();
         first.passes();
@@ -78,7 +78,7 @@ class BackendsServiceTest extends BackendsScene {
     }
 
     @Test
-    void withManualRecoveryARestartIsNoFailingBack() {
+    void restartDoesNotTriggerAFailBackWithManualRecovery() {
         Service service = service(
                 policy(new Strategy.Immediate(), new Recovery.Manual()),
                 StabilityPolicy.none(),
@@ -92,7 +92,7 @@ class BackendsServiceTest extends BackendsScene {
     }
 
     @Test
-    void aDelayedFailoverIsForgottenWhenTheLevelRecoversInTime() {
+    void delayedFailoverIsCanceledIfTheLevelRecoversInTime() {
         Service service = start(
                 new Strategy.Delayed(Duration.ofSeconds(30)), AFTER_TEN, warm("a", 0, first), warm("b", 1, second));
         first.fails();
@@ -109,7 +109,7 @@ class BackendsServiceTest extends BackendsScene {
     }
 
     @Test
-    void aGracefulRecoveryHandsOverInSteps() {
+    void gracefulRecoveryHandsOverInSteps() {
         Service service = start(
                 new Strategy.Graceful(Duration.ofSeconds(40), 4), AFTER_TEN, warm("a", 0, first), warm("b", 1, second));
         first.fails();
@@ -126,14 +126,14 @@ class BackendsServiceTest extends BackendsScene {
     }
 
     @Test
-    void aHotStandbyIsShownAsSuch() {
+    void statusShowsHotStandby() {
         Service service = start(new Strategy.Immediate(), AFTER_TEN, warm("a", 0, first), hot("b", 1, second));
 
         assertEquals(Map.of("a", Part.ACTIVE, "b", Part.STANDBY), parts(service));
     }
 
     @Test
-    void allUsableBackendsOfALevelServeAndTheServiceIsDegradedOnlyWhenAllAre() {
+    void serviceIsDegradedOnlyIfAllActiveBackendsAre() {
         Service service = start(new Strategy.Immediate(), AFTER_TEN, warm("a", 0, first), warm("b", 0, second));
         assertEquals(Map.of("a", Part.ACTIVE, "b", Part.ACTIVE), parts(service));
         first.warns();

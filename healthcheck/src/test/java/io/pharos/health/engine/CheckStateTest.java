@@ -25,7 +25,7 @@ class CheckStateTest {
             Schedule.of(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     @Test
-    void theVerdictChangesOnlyWhenRiseOrFallIsMet() {
+    void verdictChangesOnlyWhenRiseOrFallIsReached() {
         CheckSpec spec = spec(WarnAs.PASS, UnknownAs.HOLD);
 
         assertVerdict(Verdict.UNKNOWN_YET, after(spec, PASS));
@@ -39,7 +39,7 @@ class CheckStateTest {
     }
 
     @Test
-    void aWarningMayPassOrFail() {
+    void warningCountsAsConfiguredPassOrFail() {
         CheckSpec passes = spec(WarnAs.PASS, UnknownAs.HOLD);
         CheckSpec fails = spec(WarnAs.FAIL, UnknownAs.HOLD);
 
@@ -48,7 +48,7 @@ class CheckStateTest {
     }
 
     @Test
-    void warningsInARowDegradeAndPassesInARowMend() {
+    void consecutiveWarningsDegradeAndConsecutivePassesRecover() {
         CheckSpec spec = spec(WarnAs.DEGRADE, UnknownAs.HOLD);
 
         assertVerdict(Verdict.DEGRADED, after(spec, WARN, WARN));
@@ -61,7 +61,7 @@ class CheckStateTest {
     }
 
     @Test
-    void whoRisesFromDownWithAWarningIsDegradedUntilEnoughPassesCame() {
+    void riseWithAWarningIsDegradedUntilEnoughPasses() {
         CheckSpec spec = spec(WarnAs.DEGRADE, UnknownAs.HOLD);
 
         assertVerdict(Verdict.DEGRADED, after(spec, FAIL, FAIL, WARN, PASS));
@@ -70,7 +70,7 @@ class CheckStateTest {
     }
 
     @Test
-    void anUnknownHoldsOrFails() {
+    void unknownHoldsTheStateOrFailsAsConfigured() {
         CheckSpec holds = spec(WarnAs.PASS, UnknownAs.HOLD);
         CheckSpec fails = spec(WarnAs.PASS, UnknownAs.FAIL);
         CheckState up = after(holds, PASS, PASS);
@@ -80,14 +80,14 @@ class CheckStateTest {
     }
 
     @Test
-    void whatIsGoneIsIllAtOnce() {
+    void definitiveFailureIsImmediatelyUnhealthy() {
         CheckSpec spec = CheckSpec.of("check", new ScriptedCheck(), 2, 100, OFTEN);
 
         assertVerdict(Verdict.ILL, after(spec, PASS, PASS).next(FAIL, true, spec));
     }
 
     @Test
-    void whatIsAssumedCountsUntilRiseOrFallIsMet() {
+    void assumedHealthHoldsUntilRiseOrFallIsReached() {
         CheckSpec spec = spec(WarnAs.DEGRADE, UnknownAs.HOLD);
         CheckState up = CheckState.initial(spec).assuming(InitialHealth.UP);
         CheckState down = CheckState.initial(spec).assuming(InitialHealth.DOWN);
@@ -104,7 +104,7 @@ class CheckStateTest {
     }
 
     @Test
-    void afterMaintenanceNothingIsKnown() {
+    void maintenanceResetsTheState() {
         CheckSpec spec = spec(WarnAs.DEGRADE, UnknownAs.HOLD);
         CheckState back = after(spec, PASS, PASS).disabled().enabled();
 

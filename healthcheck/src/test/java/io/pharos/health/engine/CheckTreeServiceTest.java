@@ -42,7 +42,7 @@ class CheckTreeServiceTest {
     private final ScriptedCheck disk = new ScriptedCheck();
 
     @Test
-    void aGroupIsUpOnlyWhenItsRuleSaysSo() {
+    void groupIsUpOnlyIfItsRuleIsSatisfied() {
         Service service = start(all(check("web", web), check("db", db)));
         answer(web, CheckResult.pass("200"));
         assertEquals(ServiceState.STARTING, service.status().state());
@@ -61,7 +61,7 @@ class CheckTreeServiceTest {
     }
 
     @Test
-    void oneFailureThatDecidesIsEnoughBeforeTheOthersHaveSpoken() {
+    void decisiveFailureNeedsNoResultsOfOtherChecks() {
         Service service = start(all(check("web", web), check("db", db)));
         answer(db, CheckResult.fail("refused"));
         time.advance(SECOND.dividedBy(2));
@@ -71,7 +71,7 @@ class CheckTreeServiceTest {
     }
 
     @Test
-    void aSharedDependencyDegradesAndNeverBringsDown() {
+    void sharedDependencyDegradesButNeverBringsDown() {
         Service service = start(all(check("web", web), check("db", db).as(CheckRole.SHARED)));
         answer(web, CheckResult.pass(""));
         assertEquals(ServiceState.UP, service.status().state());
@@ -83,7 +83,7 @@ class CheckTreeServiceTest {
     }
 
     @Test
-    void anAdvisoryCheckIsShownAndChangesNeitherStateNorLease() {
+    void advisoryCheckAffectsNeitherStateNorLease() {
         Service service = start(all(check("web", web), check("disk", disk).as(CheckRole.ADVISORY)));
         answer(web, CheckResult.pass(""));
         answer(disk, CheckResult.fail("full"));
@@ -98,7 +98,7 @@ class CheckTreeServiceTest {
     }
 
     @Test
-    void aCheckThatThrowsIsUnknownAndTheOthersGoOn() {
+    void throwingCheckIsUnknownAndTheOthersContinue() {
         Check broken = new Check() {
             @Override
             public CompletableFuture<CheckResult> run(Duration timeout) {
@@ -114,7 +114,7 @@ class CheckTreeServiceTest {
     }
 
     @Test
-    void maintenanceSuspendsAllChecksAndTheStateChangesOnceEachWay() {
+    void maintenanceSuspendsAllChecksWithOneStateChangeEachWay() {
         Service service = start(all(check("web", web), check("db", db)));
         answer(web, CheckResult.pass(""));
         answer(db, CheckResult.pass(""));
@@ -137,7 +137,7 @@ class CheckTreeServiceTest {
     }
 
     @Test
-    void aCheckThatGivesNoResultIsNotHiddenByOneThatDoes() {
+    void checkWithoutResultsExpiresTheLeaseDespiteOthers() {
         Schedule patient = Schedule.of(SECOND, SECOND, Duration.ZERO);
         CheckPlan plan = all(check("web", web), CheckSpec.of("db", db, patient));
         Lease lease = new Lease(plan.decidingChecks(), 0);
@@ -151,7 +151,7 @@ class CheckTreeServiceTest {
     }
 
     @Test
-    void aCheckThatDoesNotDecideMayBeSilent() {
+    void nonDecidingCheckWithoutResultsKeepsTheLease() {
         Schedule patient = Schedule.of(SECOND, SECOND, Duration.ZERO);
         CheckPlan plan = all(
                 check("web", web),
@@ -165,7 +165,7 @@ class CheckTreeServiceTest {
     }
 
     @Test
-    void aSuddenDeathIsADefinitiveFailureOfItsOwnCheck() {
+    void brokenWatchIsADefinitiveFailureOfItsCheckOnly() {
         web.holds = true;
         CheckSpec slow = CheckSpec.of("web", web, 1, 100, OFTEN);
         Service service = start(all(slow, check("db", db)));
@@ -181,7 +181,7 @@ class CheckTreeServiceTest {
     }
 
     @Test
-    void warningsDegradeAServiceOfOneCheckWithoutChangingItsHealth() {
+    void warningsDegradeTheServiceWithoutChangingHealth() {
         Service service = start(policy(InitialHealth.UNKNOWN, WarnAs.DEGRADE));
         answer(web, CheckResult.pass("a"));
         time.advance(SECOND);
@@ -194,7 +194,7 @@ class CheckTreeServiceTest {
     }
 
     @Test
-    void whatIsAssumedIsToldBeforeTheFirstResult() {
+    void assumedHealthIsReportedBeforeTheFirstResult() {
         Service service = start(policy(InitialHealth.DOWN, WarnAs.PASS));
 
         assertEquals(
@@ -204,7 +204,7 @@ class CheckTreeServiceTest {
     }
 
     @Test
-    void aServiceThatStartsInMaintenanceAssumesNothing() {
+    void serviceStartedInMaintenanceAssumesNoHealth() {
         Service service = service(policy(InitialHealth.UP, WarnAs.PASS), null);
         service.maintenance(new Maintenance(true, ""));
         service.start();
@@ -214,7 +214,7 @@ class CheckTreeServiceTest {
     }
 
     @Test
-    void aStoppedServiceClosesAllItsChecks() {
+    void stoppedServiceClosesAllChecks() {
         Service service = start(all(check("web", web), check("db", db)));
         service.stop();
 

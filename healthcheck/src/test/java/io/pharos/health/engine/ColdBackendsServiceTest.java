@@ -23,7 +23,7 @@ class ColdBackendsServiceTest extends BackendsScene {
     private Path folder;
 
     @Test
-    void aColdStandbyIsStartedProvesItselfAndIsStoppedAfterTheRecovery() throws IOException {
+    void coldStandbyStartsOnFailoverAndStopsAfterRecovery() throws IOException {
         Path go = folder.resolve("go");
         String start = "while test -d " + folder + " -a ! -e " + go + "; do sleep 0.01; done";
         HookedBackend cold = new HookedBackend(start, "true");
@@ -45,7 +45,7 @@ class ColdBackendsServiceTest extends BackendsScene {
     }
 
     @Test
-    void aColdStandbyThatDoesNotStartLetsTheNextLevelHaveItsTurn() {
+    void failedColdStartActivatesTheNextLevel() {
         HookedBackend broken = new HookedBackend("exit 3", null);
         Service service = start(
                 new Strategy.Immediate(),
@@ -62,7 +62,7 @@ class ColdBackendsServiceTest extends BackendsScene {
     }
 
     @Test
-    void aColdBackendNeedsAStartAndOthersHaveNone() {
+    void onlyColdBackendsHaveAStartHook() {
         CheckSpec check = CheckSpec.of("a", first, OFTEN);
         BackendSpec cold = new BackendSpec("a", 0, "", Standby.COLD);
         BackendSpec warm = new BackendSpec("a", 0, "", Standby.WARM);

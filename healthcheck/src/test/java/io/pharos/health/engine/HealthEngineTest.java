@@ -59,7 +59,7 @@ class HealthEngineTest {
     }
 
     @Test
-    void servicesAddedBeforeAndAfterTheStartAreChecked() {
+    void servicesAddedBeforeAndAfterStartAreChecked() {
         engine.add(spec("before", null, List.of()));
         assertEquals(0, runs.get());
         engine.start();
@@ -73,7 +73,7 @@ class HealthEngineTest {
     }
 
     @Test
-    void aServiceGoesDownAndUpWithItsCheck() {
+    void serviceFollowsItsCheckDownAndUp() {
         engine.start();
         engine.add(spec("web", null, List.of()));
         awaitHeard("state web STARTING>UP (PASS fine)");
@@ -88,7 +88,7 @@ class HealthEngineTest {
     }
 
     @Test
-    void namesAreUnique() {
+    void duplicateServiceNameIsRejected() {
         engine.add(spec("web", null, List.of()));
 
         IllegalArgumentException thrown =
@@ -97,7 +97,7 @@ class HealthEngineTest {
     }
 
     @Test
-    void aRemovedServiceIsNoLongerCheckedAndItsNameIsFreeAgain() {
+    void removedServiceIsNoLongerCheckedAndItsNameIsReusable() {
         engine.start();
         engine.add(spec("web", null, List.of()));
         awaitHeard("state web STARTING>UP (PASS fine)");
@@ -131,7 +131,7 @@ class HealthEngineTest {
     }
 
     @Test
-    void theMaintenanceFileRulesAndIsKnownBeforeTheFirstCheck() throws IOException {
+    void maintenanceFileAppliesBeforeTheFirstCheck() throws IOException {
         Path file = folder.resolve("maintenance");
         Files.writeString(file, "new disk\n");
         engine.start();
@@ -149,7 +149,7 @@ class HealthEngineTest {
     }
 
     @Test
-    void aStuckLoopIsSeenFromOutsideAndItsEndToo() {
+    void blockedLoopExpiresTheLeaseUntilItRecovers() {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch stuck = new CountDownLatch(1);
         AtomicReference<Thread> expiredOn = new AtomicReference<>();
@@ -184,7 +184,7 @@ class HealthEngineTest {
     }
 
     @Test
-    void aHookIsToldWhatHasHappened() throws IOException {
+    void hookEnvironmentDescribesTheEvent() throws IOException {
         Path out = folder.resolve("out");
         String print =
                 "echo \"$STATE $PHAROS_SERVICE $PHAROS_PREVIOUS_STATE $PHAROS_SERVICE_STATE $PHAROS_DETAIL\" >> " + out;
@@ -196,7 +196,7 @@ class HealthEngineTest {
     }
 
     @Test
-    void aHookThatHangsDelaysNoDecision() {
+    void hangingHookDelaysNoDecision() {
         engine.start();
         engine.add(spec("web", null, List.of(Hook.always("sleep 300"))));
         awaitHeard("state web STARTING>UP (PASS fine)");
@@ -225,7 +225,7 @@ class HealthEngineTest {
     }
 
     @Test
-    void closingKillsHooksAlsoWhenTheLoopIsLate() {
+    void closingKillsHooksEvenIfTheLoopIsLate() {
         Path hook = folder.resolve("hook");
         CountDownLatch release = new CountDownLatch(1);
         engine.start();
@@ -240,7 +240,7 @@ class HealthEngineTest {
     }
 
     @Test
-    void closingIsBoundedAlsoWhenTheLoopIsStuck() {
+    void closingIsBoundedEvenIfTheLoopIsBlocked() {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch stuck = new CountDownLatch(1);
         engine.start();
@@ -262,7 +262,7 @@ class HealthEngineTest {
     }
 
     @Test
-    void aClosedEngineLeavesNoThreadBehind() {
+    void closedEngineLeaksNoThread() {
         engine.start();
         engine.add(spec("web", folder.resolve("maintenance"), List.of()));
         awaitHeard("state web STARTING>UP (PASS fine)");

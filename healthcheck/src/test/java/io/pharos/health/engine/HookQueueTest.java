@@ -42,7 +42,7 @@ class HookQueueTest {
     }
 
     @Test
-    void hooksRunOneAfterTheOtherInTheirOrder() throws Exception {
+    void hooksRunSequentiallyInOrder() throws Exception {
         Path out = folder.resolve("out");
         onLoop(() -> {
             for (int i = 0; i < 5; i++) {
@@ -57,7 +57,7 @@ class HookQueueTest {
     }
 
     @Test
-    void aHookThatFailsIsReportedAndTheNextOneRuns() throws Exception {
+    void failingHookIsReportedAndTheNextRuns() throws Exception {
         onLoop(() -> {
             queue.add(Hook.always("exit 3"), Map.of());
             queue.add(Hook.always("true"), Map.of());
@@ -68,7 +68,7 @@ class HookQueueTest {
     }
 
     @Test
-    void aHookThatTakesTooLongIsKilledWithAllItsChildren() throws Exception {
+    void timedOutHookIsKilledWithItsChildren() throws Exception {
         Path pids = folder.resolve("pid");
         Hook hook = new Hook(null, "sleep 300 & echo $! > " + pids + "; wait", Duration.ofHours(1));
         onLoop(() -> {
@@ -86,7 +86,7 @@ class HookQueueTest {
     }
 
     @Test
-    void whatAHookLeavesInTheBackgroundLivesOn() throws Exception {
+    void backgroundProcessOfACompletedHookSurvives() throws Exception {
         Path pids = folder.resolve("pid");
         onLoop(() -> queue.add(Hook.always("sleep 300 & echo $! > " + pids), Map.of()));
 
@@ -98,7 +98,7 @@ class HookQueueTest {
     }
 
     @Test
-    void hooksThatDoNotFitAreDroppedAndCounted() throws Exception {
+    void hooksAreDroppedAndCountedWhenTheQueueIsFull() throws Exception {
         onLoop(() -> {
             queue.add(Hook.always("sleep 300"), Map.of()); // runs
             for (int i = 0; i < HookQueue.CAPACITY + 3; i++) {
@@ -112,7 +112,7 @@ class HookQueueTest {
     }
 
     @Test
-    void closingDropsThoseThatWaitAndLetsTheRunningOneEnd() throws Exception {
+    void closingDropsQueuedHooksAndLetsTheRunningOneFinish() throws Exception {
         Path go = folder.resolve("go");
         Path ready = folder.resolve("ready");
         onLoop(() -> {

@@ -18,7 +18,7 @@ class LeaseTest {
     private final List<String> reports = new ArrayList<>();
 
     @Test
-    void expiresAfterItsLengthAndSaysSoOnce() {
+    void expiresAfterItsDurationAndReportsOnce() {
         look(110);
         assertFalse(lease.expired());
         look(111);
@@ -40,7 +40,7 @@ class LeaseTest {
     }
 
     @Test
-    void aVerdictInTimeIsNoNews() {
+    void verdictInTimeReportsNothing() {
         renew(109);
         look(118);
 
@@ -48,7 +48,7 @@ class LeaseTest {
     }
 
     @Test
-    void clocksThatWrapAroundAreUnderstood() {
+    void clockWraparoundIsHandled() {
         Lease wrapping = lease(Long.MAX_VALUE - 5, "web");
         wrapping.look(Long.MIN_VALUE + 5, silence -> reports.add("expired"));
 
@@ -56,7 +56,7 @@ class LeaseTest {
     }
 
     @Test
-    void aSilentCheckDoesNotHideBehindOneThatTalks() {
+    void everyDecidingCheckMustRenewTheLease() {
         Lease two = lease(seconds(100), "web", "db");
         two.renew("web", seconds(109), () -> {});
         two.look(seconds(112), silence -> reports.add("expired after " + DurationFormatter.of(silence)));
@@ -67,7 +67,7 @@ class LeaseTest {
     }
 
     @Test
-    void aCheckWithoutATermRenewsNothing() {
+    void nonDecidingCheckDoesNotRenewTheLease() {
         look(111);
         lease.renew("advisory", seconds(112), () -> reports.add("restored"));
 

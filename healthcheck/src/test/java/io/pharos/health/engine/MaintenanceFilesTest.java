@@ -32,7 +32,7 @@ class MaintenanceFilesTest {
     }
 
     @Test
-    void theAnswerAtTheStartIsKnownBeforeTheWatchReturns() throws IOException {
+    void initialStateIsReportedBeforeWatchReturns() throws IOException {
         files.watch(folder.resolve("absent"), heard::add);
         assertEquals(List.of(Maintenance.OFF), heard);
 
@@ -42,7 +42,7 @@ class MaintenanceFilesTest {
     }
 
     @Test
-    void aFileThatComesAndGoesIsSeen() throws IOException {
+    void fileCreationAndDeletionAreDetected() throws IOException {
         Path file = folder.resolve("maintenance");
         files.watch(file, heard::add);
 
@@ -57,7 +57,7 @@ class MaintenanceFilesTest {
     }
 
     @Test
-    void withoutAWatchThePollSeesTheSame() throws IOException {
+    void pollingDetectsChangesWithoutAFileWatch() throws IOException {
         try (MaintenanceFiles polled = new MaintenanceFiles(false)) {
             Path file = folder.resolve("maintenance");
             polled.watch(file, heard::add);
@@ -70,7 +70,7 @@ class MaintenanceFilesTest {
     }
 
     @Test
-    void theFolderMayComeLaterAndBeReplaced() throws IOException {
+    void folderCanAppearLaterAndBeReplaced() throws IOException {
         Path late = folder.resolve("late");
         Path file = late.resolve("maintenance");
         files.watch(file, heard::add);
@@ -89,7 +89,7 @@ class MaintenanceFilesTest {
     }
 
     @Test
-    void theFirstLineIsTheReasonShortAndWithoutControlCharacters() throws IOException {
+    void firstLineIsTheSanitizedAndTruncatedReason() throws IOException {
         Path file = folder.resolve("maintenance");
         Files.writeString(file, "  new\u0007 disk\u001b[31m, ticket 7 \r\nsecond line\n");
         files.watch(file, heard::add);
@@ -102,7 +102,7 @@ class MaintenanceFilesTest {
     }
 
     @Test
-    void aReasonThatComesAfterTheFileIsTold() throws IOException {
+    void reasonWrittenAfterCreationIsReported() throws IOException {
         Path file = Files.createFile(folder.resolve("maintenance"));
         files.watch(file, heard::add);
         Files.writeString(file, "new disk\n");
@@ -111,7 +111,7 @@ class MaintenanceFilesTest {
     }
 
     @Test
-    void octetsThatAreNoTextDoNoHarm() throws IOException {
+    void invalidUtf8IsReplaced() throws IOException {
         Path file = folder.resolve("maintenance");
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'a'});
         files.watch(file, heard::add);
@@ -120,14 +120,14 @@ class MaintenanceFilesTest {
     }
 
     @Test
-    void aFolderInPlaceOfTheFileMeansMaintenanceToo() throws IOException {
+    void folderInPlaceOfTheFileEnablesMaintenance() throws IOException {
         files.watch(Files.createDirectory(folder.resolve("maintenance")), heard::add);
 
         assertEquals(List.of(ON), heard);
     }
 
     @Test
-    void aFileThatCannotBeLookedAtKeepsTheLastAnswer() throws IOException {
+    void unreadableFileKeepsTheLastState() throws IOException {
         Path parent = Files.createDirectory(folder.resolve("parent"));
         Path path = Files.createFile(parent.resolve("maintenance"));
         MaintenanceFile file = new MaintenanceFile(path, heard::add);
@@ -146,7 +146,7 @@ class MaintenanceFilesTest {
     }
 
     @Test
-    void aWatchThatHasEndedIsSilent() throws IOException {
+    void endedWatchReportsNothing() throws IOException {
         Path ended = folder.resolve("ended");
         Path watched = folder.resolve("watched");
         List<Maintenance> silent = new CopyOnWriteArrayList<>();
@@ -163,7 +163,7 @@ class MaintenanceFilesTest {
     }
 
     @Test
-    void theThreadEndsWhenClosed() {
+    void closingEndsTheThread() {
         files.watch(folder.resolve("maintenance"), heard::add);
         files.close();
 

@@ -32,14 +32,14 @@ class MonitorTest {
     private final Monitor monitor = monitor(check, TIMEOUT, UnknownAs.HOLD, 0);
 
     @Test
-    void theFirstCheckRunsAtOnceWithTheTimeoutOfTheSchedule() {
+    void firstRunStartsImmediatelyWithTheConfiguredTimeout() {
         monitor.start();
 
         assertEquals(List.of(TIMEOUT), check.timeouts);
     }
 
     @Test
-    void theWaitBeginsWhenTheCheckHasEndedAndIsFastOnlyWhileTheStateIsAboutToChange() {
+    void intervalStartsAtTheEndOfTheRunAndIsFastInTransition() {
         monitor.start();
         time.advance(Duration.ofMillis(700));
         answer(CheckResult.pass("")); // RISING
@@ -72,7 +72,7 @@ class MonitorTest {
     }
 
     @Test
-    void jitterMakesTheWaitShorterOrLonger() {
+    void jitterVariesTheInterval() {
         ScriptedCheck other = new ScriptedCheck();
         Monitor jittered = monitor(other, TIMEOUT, UnknownAs.HOLD, 0.5);
 
@@ -85,7 +85,7 @@ class MonitorTest {
     }
 
     @Test
-    void aWarningCountsAsPassedAndATimeoutAsFailed() {
+    void warningCountsAsPassAndTimeoutAsFailure() {
         monitor.start();
         answer(CheckResult.warn(""));
         assertEquals(Health.RISING, monitor.checkState().passing().health());
@@ -96,7 +96,7 @@ class MonitorTest {
     }
 
     @Test
-    void aCheckThatIsLateIsCancelledAndCountsAsTimeoutAndItsResultNoLongerMatters() {
+    void lateRunIsCanceledAndItsResultIsIgnored() {
         monitor.start();
         CompletableFuture<CheckResult> late = check.latest();
         time.advance(TIMEOUT);
@@ -113,7 +113,7 @@ class MonitorTest {
     }
 
     @Test
-    void aTimeoutOfZeroMeansNoLimit() {
+    void zeroTimeoutMeansNoLimit() {
         ScriptedCheck other = new ScriptedCheck();
         monitor(other, Duration.ZERO, UnknownAs.HOLD, 0).start();
         time.advance(Duration.ofDays(1));
@@ -123,7 +123,7 @@ class MonitorTest {
     }
 
     @Test
-    void aCheckThatIgnoresCancellationIsNeverRunTwiceAtOnceAndCountsAsTimeoutMeanwhile() {
+    void runThatIgnoresCancellationCountsAsTimeoutUntilItEnds() {
         check.obeysCancel = false;
         monitor.start();
         time.advance(TIMEOUT); // FALLING
@@ -142,7 +142,7 @@ class MonitorTest {
     }
 
     @Test
-    void aCheckThatCannotRunHoldsTheStateAndIsTriedAgainSoon() {
+    void unknownResultHoldsTheStateAndRetriesFast() {
         monitor.start();
         answer(CheckResult.unknown("no such program"));
 
@@ -152,7 +152,7 @@ class MonitorTest {
     }
 
     @Test
-    void aCheckThatCannotRunCountsAsFailedWhereThatIsWanted() {
+    void unknownResultCountsAsFailureIfConfigured() {
         ScriptedCheck other = new ScriptedCheck();
         Monitor strict = monitor(other, TIMEOUT, UnknownAs.FAIL, 0);
         strict.start();
@@ -163,7 +163,7 @@ class MonitorTest {
     }
 
     @Test
-    void whateverACheckThrowsBecomesUnknownWithItsMessage() {
+    void thrownErrorBecomesUnknownWithItsMessage() {
         Monitor throwing = monitor(
                 timeout -> {
                     throw new NoClassDefFoundError("lost/Driver");
@@ -182,7 +182,7 @@ class MonitorTest {
     }
 
     @Test
-    void aCheckThatGivesNothingIsUnknown() {
+    void missingResultIsUnknown() {
         Monitor silent = monitor(timeout -> null, TIMEOUT, UnknownAs.HOLD, 0);
         silent.start();
         time.settle();
@@ -195,7 +195,7 @@ class MonitorTest {
     }
 
     @Test
-    void aCheckThatCancelsItselfIsUnknown() {
+    void selfCanceledRunIsUnknown() {
         monitor.start();
         check.latest().cancel(false);
         time.settle();
@@ -204,7 +204,7 @@ class MonitorTest {
     }
 
     @Test
-    void theDurationIsMeasuredWhereTheCheckHasNotDoneSo() {
+    void durationIsMeasuredUnlessTheCheckReportsIt() {
         monitor.start();
         time.advance(Duration.ofMillis(30));
         answer(CheckResult.pass(""));
@@ -216,7 +216,7 @@ class MonitorTest {
     }
 
     @Test
-    void suspendingCancelsTheProbeThrowsItsResultAwayAndTicksOncePerInterval() {
+    void suspendingCancelsTheRunAndKeepsTicking() {
         monitor.start();
         CompletableFuture<CheckResult> probe = check.latest();
         monitor.suspend();
@@ -230,7 +230,7 @@ class MonitorTest {
     }
 
     @Test
-    void aResultThatWasOnItsWayWhenMaintenanceBeganIsThrownAway() {
+    void resultInFlightWhenMaintenanceStartsIsDiscarded() {
         monitor.start();
         check.latest().complete(CheckResult.pass("on its way")); // queued to the loop, not yet seen
         monitor.suspend();
@@ -240,7 +240,7 @@ class MonitorTest {
     }
 
     @Test
-    void resumingRunsTheCheckAtOnceAndItsResultCounts() {
+    void resumingRunsTheCheckImmediately() {
         monitor.start();
         monitor.suspend();
         time.advance(Duration.ofSeconds(2));
@@ -254,7 +254,7 @@ class MonitorTest {
     }
 
     @Test
-    void aMonitorSuspendedBeforeItsStartDoesNotRunTheCheck() {
+    void monitorSuspendedBeforeStartDoesNotRunTheCheck() {
         monitor.suspend();
         monitor.start();
         time.advance(INTERVAL);
@@ -263,7 +263,7 @@ class MonitorTest {
     }
 
     @Test
-    void checkNowRunsTheCheckAndStartsTheWaitAnew() {
+    void checkNowRunsTheCheckAndRestartsTheInterval() {
         monitor.start();
         answer(CheckResult.pass(""));
         monitor.checkNow();
@@ -275,7 +275,7 @@ class MonitorTest {
     }
 
     @Test
-    void checkNowDuringARunRunsTheCheckOnceMoreRightAfterIt() {
+    void checkNowDuringARunTriggersOneMoreRun() {
         monitor.start();
         monitor.checkNow();
         monitor.checkNow();
@@ -298,7 +298,7 @@ class MonitorTest {
     }
 
     @Test
-    void theLoopGoesOnWhenAHearerFails() {
+    void failingListenerDoesNotStopTheLoop() {
         events.failing = true;
         monitor.start();
         check.latest().complete(CheckResult.pass(""));
@@ -309,7 +309,7 @@ class MonitorTest {
     }
 
     @Test
-    void aStoppedMonitorCancelsItsProbeClosesItsCheckAndNeverRunsAgain() {
+    void stoppedMonitorCancelsTheRunAndClosesTheCheck() {
         monitor.start();
         monitor.stop();
         monitor.stop();

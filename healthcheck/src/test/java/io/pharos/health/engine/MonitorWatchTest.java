@@ -35,7 +35,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void theWatchBeginsWithTheFirstPassAndThereIsOnlyOne() {
+    void firstPassStartsTheOnlyWatch() {
         monitor.start();
         assertEquals(0, check.watches.size());
         answer(PASS);
@@ -47,7 +47,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void brokenAndRefusedIsDownAtOnceWithoutWaitingForFall() {
+    void brokenWatchAndRefusedConnectionIsDownImmediately() {
         becomeUp();
         breakWatch();
         assertEquals(4, check.runs.size());
@@ -64,7 +64,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void refusedWithoutABreakCountsAsOneFailure() {
+    void refusedConnectionWithoutBrokenWatchIsOneFailure() {
         becomeUp();
         nextRun(INTERVAL);
         answer(REFUSED);
@@ -74,7 +74,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void aServiceThatAsksToBeTakenAwayIsDownAtOnceWithoutABreak() {
+    void immediateFailIsDownWithoutABrokenWatch() {
         becomeUp();
         nextRun(INTERVAL);
         events.all.clear();
@@ -85,7 +85,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void brokenAndPassedMovesNothingAndTheWatchIsRenewed() {
+    void brokenWatchAndPassChangesNothingAndRenewsTheWatch() {
         becomeUp();
         nextRun(INTERVAL);
         answer(PASS);
@@ -100,7 +100,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void brokenAndAnyOtherFailureCountsAsOneFailureAndGoesOnFast() {
+    void brokenWatchAndOtherFailureCountsAsOneFailure() {
         for (CheckResult failure : List.of(CheckResult.timeout("L4TOUT"), CheckResult.fail("L7STS 500"))) {
             ScriptedCheck other = new ScriptedCheck();
             other.holds = true;
@@ -126,7 +126,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void aServiceThatDiesSlowlyIsDownWithItsListeningSocket() {
+    void slowlyDyingServiceIsDownWhenItsListeningSocketCloses() {
         becomeUp();
         breakWatch();
         answer(CheckResult.fail("L7RSP connection reset"));
@@ -139,7 +139,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void brokenAndUnknownHoldsTheState() {
+    void brokenWatchAndUnknownHoldsTheState() {
         becomeUp();
         breakWatch();
         answer(CheckResult.unknown("too many open files"));
@@ -149,7 +149,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void aBreakDuringARunIsAnsweredByTheRunAfterIt() {
+    void watchBrokenDuringARunTriggersAnotherRun() {
         becomeUp();
         nextRun(INTERVAL);
         breakWatch();
@@ -164,7 +164,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void aBreakDuringARunThatPassesBeginsNoWatchBeforeItIsAnswered() {
+    void watchBrokenDuringAPassingRunIsRenewedAfterTheNextRun() {
         becomeUp();
         nextRun(INTERVAL);
         breakWatch();
@@ -178,7 +178,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void whileRisingFallingOrStartingADefinitiveFailureIsDownToo() {
+    void definitiveFailureIsDownWhileStartingRisingOrFalling() {
         monitor.start();
         answer(PASS); // RISING
         breakWatch();
@@ -196,7 +196,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void afterMaintenanceADefinitiveFailureNeedsANewWatch() {
+    void definitiveFailureAfterMaintenanceNeedsANewWatch() {
         becomeUp();
         CompletableFuture<WatchEnd> before = check.watches.get(0);
         monitor.suspend();
@@ -211,7 +211,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void aBreakOnItsWayWhenMaintenanceBeginsIsForgotten() {
+    void brokenWatchInFlightWhenMaintenanceStartsIsDiscarded() {
         becomeUp();
         check.watches.get(0).complete(WatchEnd.BROKEN); // queued to the loop, not yet seen
         monitor.suspend();
@@ -224,7 +224,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void aStoppedMonitorReleasesItsWatch() {
+    void stoppedMonitorReleasesItsWatch() {
         becomeUp();
         monitor.stop();
 
@@ -234,7 +234,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void aServiceThatIsDownIsNotWatched() {
+    void downServiceIsNotWatched() {
         becomeUp();
         for (int i = 0; i < 3; i++) {
             time.advance(time.untilNext().orElseThrow());
@@ -246,7 +246,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void aWatchThatThrowsOrGivesNothingHarmsNobody() {
+    void failingWatchDoesNotAffectTheCheck() {
         Check throwing = new Check() {
             @Override
             public CompletableFuture<CheckResult> run(Duration timeout) {
@@ -266,7 +266,7 @@ class MonitorWatchTest {
     }
 
     @Test
-    void aThousandBreaksLeaveOneWatchAndOneTimer() {
+    void oneThousandBrokenWatchesLeaveOneWatchAndOneTimer() {
         becomeUp();
         for (int i = 0; i < 1000; i++) {
             while (check.watches.get(check.watches.size() - 1).isDone()) {

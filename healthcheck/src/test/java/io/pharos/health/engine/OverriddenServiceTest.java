@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Services that operators steer, and services that are held back. */
 class OverriddenServiceTest extends BackendsScene {
     @Test
-    void anOperatorForcesABackendUntilATimeAndThenTheChoiceIsFree() {
+    void activationOverrideExpires() {
         Service service = start(new Strategy.Immediate(), AFTER_TEN, warm("a", 0, first), warm("b", 1, second));
         service.decree(BackendOverrides.none()
                 .with(BackendOverride.activateLevel(1, "drill", "ann", NOON, now().plusSeconds(60))));
@@ -34,7 +34,7 @@ class OverriddenServiceTest extends BackendsScene {
     }
 
     @Test
-    void aBackendOutOfServiceGetsNothingAndIsShown() {
+    void deactivatedBackendReceivesNoTrafficAndIsShown() {
         Service service = start(new Strategy.Immediate(), AFTER_TEN, warm("a", 0, first), warm("b", 0, second));
         service.decree(BackendOverrides.none().with(BackendOverride.deactivate("a", "", "ann", NOON, null)));
 
@@ -49,7 +49,7 @@ class OverriddenServiceTest extends BackendsScene {
     }
 
     @Test
-    void whatIsOrderedBeforeTheStartOrInMaintenanceHoldsFromTheBeginning() {
+    void overrideSetBeforeStartOrInMaintenanceAppliesFromTheStart() {
         Service service = service(
                 policy(new Strategy.Immediate(), AFTER_TEN),
                 StabilityPolicy.none(),
@@ -70,7 +70,7 @@ class OverriddenServiceTest extends BackendsScene {
     }
 
     @Test
-    void nothingMovesInMaintenanceAndTheChoiceIsMadeAnewAfterIt() {
+    void maintenanceSuspendsFailoverAndThenReselects() {
         Service service = start(
                 new Strategy.Delayed(Duration.ofSeconds(5)), AFTER_TEN, warm("a", 0, first), warm("b", 1, second));
         first.fails();
@@ -86,7 +86,7 @@ class OverriddenServiceTest extends BackendsScene {
     }
 
     @Test
-    void aBackendWhoseCheckIsSilentIsLeftAndTheServiceKeepsItsLease() {
+    void backendWithoutResultsIsLeftAndTheLeaseIsKept() {
         ScriptedCheck stuck = new ScriptedCheck();
         BackendPlan silent = plan("a", 0, Standby.WARM, CheckSpec.of("a", stuck, 1, 1, PATIENT));
         Service service = start(new Strategy.Immediate(), AFTER_TEN, silent, warm("b", 1, second));
@@ -102,7 +102,7 @@ class OverriddenServiceTest extends BackendsScene {
     }
 
     @Test
-    void aPenaltyHoldsBackTheReturnOnlyAndTheStateStaysDownMeanwhile() {
+    void penaltyDelaysOnlyTheReturnAndKeepsTheServiceDown() {
         PenaltyPolicy penalty = new PenaltyPolicy(1000, 1500, 750, MINUTE, MINUTE.multipliedBy(4));
         Service service = service(
                 policy(new Strategy.Immediate(), AFTER_TEN),
@@ -127,7 +127,7 @@ class OverriddenServiceTest extends BackendsScene {
     }
 
     @Test
-    void theBootHoldEndsAtItsTimeOrWhenAnOperatorForgives() {
+    void bootHoldEndsAtItsTimeOrOnForgive() {
         StabilityPolicy boot = new StabilityPolicy(Duration.ofSeconds(30), Duration.ZERO, null);
         Service service = service(policy(new Strategy.Immediate(), AFTER_TEN), boot, warm("a", 0, first));
         time.advance(MINUTE); // before the start nothing counts
@@ -140,7 +140,7 @@ class OverriddenServiceTest extends BackendsScene {
     }
 
     @Test
-    void aStoppedServiceHasNoTimersLeft() {
+    void stoppedServiceHasNoTimers() {
         Service service = start(new Strategy.Delayed(MINUTE), AFTER_TEN, warm("a", 0, first), warm("b", 1, second));
         service.decree(
                 BackendOverrides.none().with(BackendOverride.deactivate("b", "", "ann", NOON, now().plusSeconds(60))));

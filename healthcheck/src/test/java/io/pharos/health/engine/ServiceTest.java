@@ -62,14 +62,14 @@ class ServiceTest {
     }
 
     @Test
-    void theStartIsTold() {
+    void startIsReported() {
         service.start();
 
         assertEquals(List.of("web"), heard.started);
     }
 
     @Test
-    void aStartInMaintenanceIsNotTold() {
+    void startInMaintenanceIsNotReported() {
         service.maintenance(new Maintenance(true, ""));
         service.start();
         service.maintenance(Maintenance.OFF);
@@ -94,7 +94,7 @@ class ServiceTest {
     }
 
     @Test
-    void maintenanceIsImmediateAndAfterItTheServiceStartsAnew() {
+    void maintenanceIsImmediateAndRestartsTheHealth() {
         reachUp();
         heard.all.clear();
 
@@ -120,7 +120,7 @@ class ServiceTest {
     }
 
     @Test
-    void maintenanceBeforeTheStartKeepsTheCheckFromRunning() {
+    void maintenanceBeforeStartPreventsChecks() {
         service.maintenance(new Maintenance(true, ""));
         service.start();
         time.advance(SECOND.multipliedBy(3));
@@ -131,7 +131,7 @@ class ServiceTest {
     }
 
     @Test
-    void anotherReasonIsToldWithoutChangingAnythingElse() {
+    void changedMaintenanceReasonChangesNothingElse() {
         reachUp();
         service.maintenance(new Maintenance(true, ""));
         heard.all.clear();
@@ -143,7 +143,7 @@ class ServiceTest {
     }
 
     @Test
-    void anOrderAndTheFileHoldMaintenanceTogetherUntilBothAreGone() {
+    void maintenanceLastsUntilOverrideAndFileAreBothGone() {
         reachUp();
         heard.all.clear();
         service.order(new Maintenance(true, "ann"), null);
@@ -163,7 +163,7 @@ class ServiceTest {
     }
 
     @Test
-    void anOrderEndsByItselfAtItsTimeUnlessANewerOneCame() {
+    void maintenanceOverrideExpiresUnlessReplaced() {
         service.order(new Maintenance(true, ""), NOON.plusSeconds(10));
         service.start();
         time.advance(SECOND.multipliedBy(9));
@@ -178,7 +178,7 @@ class ServiceTest {
     }
 
     @Test
-    void theStatusTellsAllAsItIs() {
+    void statusReportsEveryField() {
         assertEquals(
                 new ServiceStatus(
                         "web",
@@ -217,7 +217,7 @@ class ServiceTest {
     }
 
     @Test
-    void eachEndedIterationRenewsTheLeaseAlsoInMaintenance() {
+    void everyIterationRenewsTheLeaseEvenInMaintenance() {
         service.maintenance(new Maintenance(true, ""));
         service.start();
         lease.look(Duration.ofSeconds(60).toNanos(), silence -> {});
@@ -227,7 +227,7 @@ class ServiceTest {
     }
 
     @Test
-    void aStoppedServiceSaysSoOnceAndClosesItsCheck() {
+    void stoppedServiceReportsOnceAndClosesItsCheck() {
         reachUp();
         heard.all.clear();
         service.stop();
@@ -241,7 +241,7 @@ class ServiceTest {
     }
 
     @Test
-    void aListenerThatThrowsHarmsNobody() {
+    void throwingListenerDoesNotAffectOthers() {
         Listeners listeners = new Listeners();
         RecordingListener second = new RecordingListener();
         listeners.add(new HealthListener() {

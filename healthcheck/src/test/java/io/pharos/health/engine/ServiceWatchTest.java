@@ -33,7 +33,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void aServerThatClosesIdleConnectionsCostsOneRunForEach() {
+    void eachClosedIdleConnectionTriggersOneRun() {
         for (int i = 1; i <= 10; i++) {
             time.advance(Duration.ofSeconds(60));
             breakWatch();
@@ -44,7 +44,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void aServerThatClosesThemSoonIsWatchedAfterLongerAndLongerPauses() {
+    void shortLivedWatchesBackOffExponentially() {
         List<Long> pausesSeconds = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             pausesSeconds.add(secondsAfterAShortWatch());
@@ -54,7 +54,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void aWatchThatLastsEndsThePauses() {
+    void lastingWatchResetsTheBackOff() {
         for (int i = 0; i < 2; i++) {
             assertEquals(0, secondsAfterAShortWatch());
             assertEquals(1, secondsAfterAShortWatch());
@@ -67,7 +67,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void afterTheFirstThreeThereIsAtMostOneExtraRunASecond() {
+    void extraRunsAreLimitedToOnePerSecondAfterThree() {
         spendTheRunsAtOnce();
         breakWatch();
         time.advance(Duration.ofMillis(999));
@@ -81,7 +81,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void aRunThatComesBeforeThePostponedOneStandsForIt() {
+    void scheduledRunReplacesThePostponedOne() {
         spendTheRunsAtOnce();
         breakWatch();
         assertTrue(serviceWatch.answered()); // by the schedule's own run
@@ -92,7 +92,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void aRunThatIsLetInByADyingServiceIsFollowedByAWatchWhateverItFinds() {
+    void runAfterABrokenWatchAlwaysStartsAWatch() {
         time.advance(INTERVAL);
         breakWatch();
         rerun(FAIL); // a reset
@@ -104,7 +104,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void aWatchThatCannotBeHeldCostsNothing() {
+    void unavailableWatchTriggersNoRun() {
         check.watches.get(0).complete(WatchEnd.NOT_HELD);
         time.settle();
         assertEquals(0, reruns.size());
@@ -114,7 +114,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void aWatchThatCannotBeHeldAfterABreakIsTheSameBreakForAWhile() {
+    void unavailableWatchSoonAfterABreakCountsAsTheSameBreak() {
         time.advance(INTERVAL);
         breakWatch();
         for (int asked = 1; asked <= 3; asked++) {
@@ -131,7 +131,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void aWatchThatFailsCostsNothing() {
+    void failedWatchTriggersNoRun() {
         check.watches.get(0).completeExceptionally(new IllegalStateException("a bug"));
         time.settle();
 
@@ -139,7 +139,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void aServerThatServesOneClientAtATimeGetsItsPlaceBack() {
+    void singleClientServerIsWatchedWithIncreasingPauses() {
         List<Long> pausesSeconds = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             serviceWatch.ran(CheckResult.timeout("L7TOUT"), Health.FALLING, false);
@@ -152,7 +152,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void aServiceThatStaysDownWithoutTheWatchWasNotHarmedByIt() {
+    void timeoutsThatPersistWithoutTheWatchDoNotDelayTheNext() {
         serviceWatch.ran(CheckResult.timeout("L7TOUT"), Health.FALLING, false);
         serviceWatch.ran(CheckResult.timeout("L7TOUT"), Health.DOWN, false);
         serviceWatch.ran(PASS, Health.RISING, false);
@@ -161,7 +161,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void aFailureThatIsNotYetDownKeepsTheWatch() {
+    void failureBeforeDownKeepsTheWatch() {
         serviceWatch.ran(CheckResult.fail("L7STS 500"), Health.FALLING, false);
         assertFalse(watch().isDone());
         serviceWatch.ran(CheckResult.fail("L7STS 500"), Health.DOWN, false);
@@ -170,7 +170,7 @@ class ServiceWatchTest {
     }
 
     @Test
-    void anEndedVigilHasForgottenItsPausesAndItsPostponedRun() {
+    void endingTheWatchClearsItsBackOffAndPostponedRun() {
         spendTheRunsAtOnce();
         breakWatch();
         serviceWatch.end();

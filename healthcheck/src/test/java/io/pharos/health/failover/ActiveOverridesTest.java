@@ -14,7 +14,7 @@ class ActiveOverridesTest {
     private static final Recovery MANUAL = new Recovery.Manual();
 
     @Test
-    void aForcedLevelIsActiveAtOnceAndForAsLongAsItIsForced() {
+    void forcedLevelIsActiveImmediatelyWhileForced() {
         Bench bench = bench(AFTER_30S).well("a", "b", "c", "d").steer(AUTOMATIC.toLevel(1));
 
         assertEquals("b c", bench.after(1000).shown());
@@ -23,7 +23,7 @@ class ActiveOverridesTest {
     }
 
     @Test
-    void aForcedBackendServesAlone() {
+    void forcedBackendServesAlone() {
         Bench bench = bench(AFTER_30S).well("a", "b", "c", "d");
 
         assertEquals("c", bench.steer(AUTOMATIC.toBackend("c")).shown());
@@ -31,7 +31,7 @@ class ActiveOverridesTest {
     }
 
     @Test
-    void whenTheDecreeIsTakenBackTheBestLevelIsActiveAtOnceWhateverTheRecovery() {
+    void removingTheOverrideActivatesTheBestLevelImmediately() {
         Bench automatic = bench(AFTER_30S).well("a", "b", "c", "d").steer(AUTOMATIC.toLevel(2));
         Bench manual = bench(MANUAL).well("a", "b", "c", "d").steer(AUTOMATIC.toLevel(2));
 
@@ -40,7 +40,7 @@ class ActiveOverridesTest {
     }
 
     @Test
-    void whatIsForcedAndNotUsableDoesNotStopTheOthersFromServing() {
+    void unusableForcedLevelFallsBackToTheBestUsableOne() {
         Bench bench = bench(MANUAL).well("a", "b", "c").ill("d").steer(AUTOMATIC.toLevel(2));
 
         assertEquals("a", bench.shown());
@@ -52,14 +52,14 @@ class ActiveOverridesTest {
     }
 
     @Test
-    void whileSomethingIsForcedFailingBackDoesNothing() {
+    void failBackDoesNothingWhileALevelIsForced() {
         Bench bench = bench(MANUAL).well("a", "b", "c", "d").steer(AUTOMATIC.toLevel(1));
 
         assertEquals("b c", bench.failBack().shown());
     }
 
     @Test
-    void aBackendOutOfServiceGetsNoTrafficEvenWhenItIsForced() {
+    void deactivatedBackendReceivesNoTrafficEvenIfForced() {
         Bench bench = bench(AFTER_30S).well("a", "b", "c", "d").steer(AUTOMATIC.without("a"));
 
         assertEquals("b c", bench.shown());
@@ -73,7 +73,7 @@ class ActiveOverridesTest {
     }
 
     @Test
-    void aForcedMoveIsGracefulWhereTheStrategyIs() {
+    void forcedMoveFollowsTheGracefulStrategy() {
         Bench bench = new Bench(new Strategy.Graceful(Duration.ofSeconds(10), 2), MANUAL, "a 0", "b 1").well("a", "b");
 
         assertEquals("b ~a", bench.steer(AUTOMATIC.toLevel(1)).shown());
@@ -81,7 +81,7 @@ class ActiveOverridesTest {
     }
 
     @Test
-    void aForcedMoveDoesNotWaitWhereTheStrategyIsDelayed() {
+    void forcedMoveSkipsTheDelayOfTheStrategy() {
         Bench bench = new Bench(new Strategy.Delayed(Duration.ofSeconds(10)), MANUAL, "a 0", "b 1").well("a", "b");
 
         assertEquals("b", bench.steer(AUTOMATIC.toLevel(1)).shown());
@@ -90,7 +90,7 @@ class ActiveOverridesTest {
     }
 
     @Test
-    void onlyOneThingCanBeForced() {
+    void levelAndBackendCannotBothBeForced() {
         IllegalArgumentException thrown =
                 assertThrows(IllegalArgumentException.class, () -> new ActiveOverrides(1, "a", Set.of()));
 

@@ -13,7 +13,7 @@ class ColdStandbyTest {
     private static final Recovery MANUAL = new Recovery.Manual();
 
     @Test
-    void isStartedWhenItsTurnComesAndAnnouncedWhenItsCheckPassesAfterThat() {
+    void startsOnFailoverAndIsAnnouncedOnceItsCheckPasses() {
         Bench bench =
                 new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold").well("a").ill("b");
         assertEquals(List.of(), bench.started);
@@ -26,7 +26,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void aPassFromBeforeTheEndOfTheStartHookCountsForNothing() {
+    void passBeforeTheStartHookEndsIsIgnored() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold")
                 .well("a", "b")
                 .ill("a")
@@ -37,7 +37,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void isStoppedOnceTheBetterLevelHasItsTrafficBack() {
+    void stopsOnceTheBetterLevelHasRecovered() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold")
                 .well("a")
                 .ill("a")
@@ -52,7 +52,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void isStoppedOnlyAfterAGracefulHandover() {
+    void stopsOnlyAfterAGracefulHandover() {
         Strategy graceful = new Strategy.Graceful(Duration.ofSeconds(40), 4);
         Bench bench = new Bench(graceful, AFTER_30S, "a 0", "b 1 cold")
                 .well("a")
@@ -67,7 +67,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void delayedStartsNothingBeforeTheWaitIsOver() {
+    void delayedStrategyStartsNothingBeforeTheDelayEnds() {
         Strategy delayed = new Strategy.Delayed(Duration.ofSeconds(20));
         Bench bench = new Bench(delayed, AFTER_30S, "a 0", "b 1 cold")
                 .well("a")
@@ -80,7 +80,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void nothingIsStartedBeforeTheBetterLevelsHaveHadTheirFirstVerdict() {
+    void nothingStartsBeforeBetterLevelsHaveAVerdict() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold").after(9);
 
         assertEquals(List.of(), bench.started);
@@ -88,7 +88,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void aWorseLevelThatRunsServesWhileTheBetterOneStarts() {
+    void runningWorseLevelServesWhileTheBetterOneStarts() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold", "c 2")
                 .well("a", "c")
                 .ill("a");
@@ -99,7 +99,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void oneLevelIsStartedAtATimeAndTheNextWhenAStartTakesTooLong() {
+    void startTimeoutStartsTheNextLevel() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold", "c 2 cold")
                 .well("a")
                 .ill("a");
@@ -111,7 +111,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void aStartHookThatFailsPassesTheTurnOnAtOnce() {
+    void failedStartHookStartsTheNextLevelImmediately() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold", "c 2 cold")
                 .well("a")
                 .ill("a");
@@ -120,7 +120,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void whatComesUpTooLateIsStillTaken() {
+    void lateStartIsStillUsed() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold")
                 .well("a")
                 .ill("a")
@@ -132,7 +132,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void whatFailsAfterItsStartIsNotStartedAgain() {
+    void failureAfterTheStartDoesNotStartAgain() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold")
                 .well("a")
                 .ill("a")
@@ -145,7 +145,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void aPrimaryThatFlapsDoesNotStartAndStopItsStandbyEachTime() {
+    void flappingPrimaryDoesNotRestartItsStandby() {
         Bench bench =
                 new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold").well("a").ill("a");
 
@@ -158,7 +158,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void allColdOnesOfALevelStartTogetherAndServeTogether() {
+    void allColdBackendsOfALevelStartAndServeTogether() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold", "c 1 cold")
                 .well("a")
                 .ill("a");
@@ -170,7 +170,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void aForcedColdLevelIsStartedFirstAndTakesOverWhenItIsWell() {
+    void forcedColdLevelStartsAndTakesOverOnceHealthy() {
         Bench bench = new Bench(IMMEDIATE, MANUAL, "a 0", "b 1 cold", "c 2 cold").well("a");
 
         assertEquals("a", bench.steer(ActiveOverrides.automatic().toLevel(2)).shown());
@@ -184,7 +184,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void aColdOneOutOfServiceIsStoppedAndNotStarted() {
+    void deactivatedColdBackendIsStoppedAndNotStarted() {
         Bench bench = new Bench(IMMEDIATE, MANUAL, "a 0", "b 1 cold")
                 .well("a")
                 .ill("a")
@@ -197,7 +197,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void aColdLevelThatServedBeforeARestartIsStartedAgainWithManualRecovery() {
+    void manualRecoveryRestartsTheRememberedColdLevel() {
         Bench bench =
                 new Bench(IMMEDIATE, MANUAL, "a 0", "b 1 cold").remember(1).well("a");
 
@@ -212,7 +212,7 @@ class ColdStandbyTest {
     }
 
     @Test
-    void whenTheChecksBeginAnewWhatRunsIsLeftRunning() {
+    void resettingTheChecksKeepsRunningBackends() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1 cold")
                 .well("a")
                 .ill("a")
@@ -226,7 +226,7 @@ class ColdStandbyTest {
 
     /** Active-active-passive: two serve together, a third is started when both are gone. */
     @Test
-    void activeActivePassiveIsTwoOnOneLevelAndAColdOneOnTheNext() {
+    void activeActivePassiveFailsOverToTheColdLevel() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 0", "c 1 cold").well("a", "b");
 
         assertEquals("a b", bench.shown());

@@ -12,7 +12,7 @@ class FailoverPolicyTest {
     private static final Duration MINUS = Duration.ofSeconds(-1);
 
     @Test
-    void valuesThatCannotBeAreRefused() {
+    void invalidValuesAreRejected() {
         assertEquals("over 0ms; expected more than 0ms", refusal(() -> new Strategy.Graceful(Duration.ZERO, 1)));
         assertEquals("steps 0; expected 1 or more", refusal(() -> new Strategy.Graceful(Duration.ofSeconds(1), 0)));
         assertEquals("wait -1000ms; expected more than 0ms", refusal(() -> new Strategy.Delayed(MINUS)));
@@ -32,7 +32,7 @@ class FailoverPolicyTest {
     }
 
     @Test
-    void namesAndLevelsThatAreNotConfiguredAreRefused() {
+    void unknownNamesAndLevelsAreRejected() {
         FailoverPolicy policy = new FailoverPolicy(
                 new Strategy.Immediate(), new Recovery.Manual(), Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO);
         BackendSpec a = new BackendSpec("a", 1, "", Standby.WARM);

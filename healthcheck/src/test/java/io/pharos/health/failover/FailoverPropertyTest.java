@@ -30,7 +30,7 @@ class FailoverPropertyTest {
 
     @ParameterizedTest
     @MethodSource("strategies")
-    void inAnyStormTheSelectionIsSoundAndAfterItTheBestUsableLevelIsActive(Strategy strategy) {
+    void randomEventsKeepTheSelectionSoundAndSettleOnTheBestLevel(Strategy strategy) {
         for (int seed = 0; seed < STORMS; seed++) {
             new Storm(seed, strategy).rage().calm();
         }

@@ -33,7 +33,7 @@ class FailoverTest {
         "I I I D, d",
         "I I I I, ''",
     })
-    void theLowestLevelWithAUsableBackendIsActiveAndWellOnesComeFirst(String standings, String active) {
+    void lowestUsableLevelIsActiveAndPrefersHealthyBackends(String standings, String active) {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 0", "c 2", "d 7");
         String[] words = standings.split(" ", -1);
         for (int i = 0; i < words.length; i++) {
@@ -44,7 +44,7 @@ class FailoverTest {
     }
 
     @Test
-    void aFailureCascadesOverAsManyLevelsAsHaveFailed() {
+    void failoverCascadesOverAllFailedLevels() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1", "c 2", "d 3").well("a", "b", "c", "d");
 
         assertEquals("b", bench.ill("a").shown());
@@ -56,7 +56,7 @@ class FailoverTest {
     }
 
     @Test
-    void anUnknownResultAfterAVerdictChangesNothing() {
+    void unknownResultAfterAVerdictChangesNothing() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1").well("a", "b");
 
         assertEquals("a", bench.report(BackendVerdict.UNKNOWN, "a").shown());
@@ -64,7 +64,7 @@ class FailoverTest {
     }
 
     @Test
-    void aBetterLevelIsActiveAgainOnceItHasBeenUsableForTheIntervalWithoutABreak() {
+    void betterLevelRecoversAfterAnUninterruptedInterval() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1")
                 .well("a", "b")
                 .ill("a")
@@ -78,7 +78,7 @@ class FailoverTest {
     }
 
     @Test
-    void ofSeveralBetterLevelsTheBestThatIsStableIsTaken() {
+    void bestStableLevelIsSelected() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1", "c 2")
                 .well("c")
                 .ill("a", "b")
@@ -91,7 +91,7 @@ class FailoverTest {
     }
 
     @Test
-    void aLevelThatDiesWhileABetterOneRecoversGoesToTheBetterOneAtOnce() {
+    void failureDuringRecoveryActivatesTheBetterLevelImmediately() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1", "c 2")
                 .well("a", "b", "c")
                 .ill("a")
@@ -101,7 +101,7 @@ class FailoverTest {
     }
 
     @Test
-    void withManualRecoveryTheLevelStaysUntilAnOperatorFailsBack() {
+    void manualRecoveryKeepsTheLevelUntilFailBack() {
         Bench bench = new Bench(IMMEDIATE, MANUAL, "a 0", "b 1")
                 .well("a", "b")
                 .ill("a")
@@ -115,7 +115,7 @@ class FailoverTest {
     }
 
     @Test
-    void withManualRecoveryALevelThatDiesIsLeftForTheBestOne() {
+    void manualRecoveryLeavesAFailedLevelForTheBestOne() {
         Bench bench = new Bench(IMMEDIATE, MANUAL, "a 0", "b 1", "c 2")
                 .well("a", "b", "c")
                 .ill("a");
@@ -126,7 +126,7 @@ class FailoverTest {
     }
 
     @Test
-    void aFailBackThatFindsNothingBetterIsForgotten() {
+    void failBackWithoutABetterLevelHasNoLaterEffect() {
         Bench bench = new Bench(IMMEDIATE, MANUAL, "a 0", "b 1")
                 .well("a", "b")
                 .ill("a")
@@ -136,7 +136,7 @@ class FailoverTest {
     }
 
     @Test
-    void delayedWaitsBeforeItMovesAndSaysSo() {
+    void delayedStrategyReportsItsWaitBeforeItMoves() {
         Bench bench = new Bench(DELAYED, AFTER_30S, "a 0", "b 1").well("a", "b").ill("a");
 
         assertEquals("a", bench.after(19).shown());
@@ -151,7 +151,7 @@ class FailoverTest {
     }
 
     @Test
-    void aRecoveryDuringTheWaitCancelsItAndTheNextWaitIsAWholeOne() {
+    void recoveryDuringTheDelayCancelsIt() {
         Bench bench = new Bench(DELAYED, AFTER_30S, "a 0", "b 1")
                 .well("a", "b")
                 .ill("a")
@@ -164,7 +164,7 @@ class FailoverTest {
     }
 
     @Test
-    void delayedWaitsAlsoWhenThereIsNothingToMoveTo() {
+    void delayAppliesEvenWithoutAnotherUsableLevel() {
         Bench bench =
                 new Bench(DELAYED, AFTER_30S, "a 0", "b 1").well("a").ill("b").ill("a");
 
@@ -173,7 +173,7 @@ class FailoverTest {
     }
 
     @Test
-    void withinALevelNothingIsDelayed() {
+    void changesWithinALevelAreNotDelayed() {
         Bench bench = new Bench(DELAYED, AFTER_30S, "a 0", "b 0", "c 1").well("a", "b", "c");
 
         assertEquals("b", bench.ill("a").shown());
@@ -182,7 +182,7 @@ class FailoverTest {
     }
 
     @Test
-    void whatAnOperatorTakesOutOfServiceIsNotWaitedFor() {
+    void deactivatingABackendSkipsTheDelay() {
         Bench bench = new Bench(DELAYED, AFTER_30S, "a 0", "b 1").well("a", "b");
 
         assertEquals("b", bench.steer(ActiveOverrides.automatic().without("a")).shown());
@@ -193,7 +193,7 @@ class FailoverTest {
     }
 
     @Test
-    void gracefulAnnouncesBothWhileThePreferenceGoesOverInSteps() {
+    void gracefulStrategyAnnouncesBothAndShiftsPreferenceInSteps() {
         Bench bench = new Bench(GRACEFUL, AFTER_30S, "a 0", "b 1")
                 .well("b")
                 .ill("a")
@@ -211,7 +211,7 @@ class FailoverTest {
     }
 
     @Test
-    void gracefulKeepsNoIllBackendButSparesTheNewOneAllTheSame() {
+    void gracefulStrategyDropsAFailedBackendButStillRampsUp() {
         Bench bench =
                 new Bench(GRACEFUL, AFTER_30S, "a 0", "b 1").well("a", "b").ill("a");
 
@@ -221,7 +221,7 @@ class FailoverTest {
     }
 
     @Test
-    void aFadingBackendThatFailsIsGoneAndTheHandoverGoesOn() {
+    void failedFadingBackendIsDroppedAndTheHandoverContinues() {
         Bench bench = new Bench(GRACEFUL, AFTER_30S, "a 0", "b 1")
                 .well("b")
                 .ill("a")
@@ -233,7 +233,7 @@ class FailoverTest {
     }
 
     @Test
-    void whenTheNewLevelFailsDuringTheHandoverTheOldOneCarriesOn() {
+    void failureOfTheNewLevelCancelsTheHandover() {
         Bench bench = new Bench(GRACEFUL, AFTER_30S, "a 0", "b 1")
                 .well("b")
                 .ill("a")
@@ -247,7 +247,7 @@ class FailoverTest {
     }
 
     @Test
-    void whenBothFailDuringTheHandoverTheBestOfTheRestTakesOver() {
+    void failureOfBothLevelsActivatesTheBestRemainingOne() {
         Bench bench = new Bench(GRACEFUL, AFTER_30S, "a 0", "b 1", "c 2")
                 .well("b", "c")
                 .ill("a")
@@ -258,7 +258,7 @@ class FailoverTest {
     }
 
     @Test
-    void aBetterLevelThatBecomesStableDuringAHandoverWaitsForItsEnd() {
+    void betterLevelWaitsForTheHandoverInProgress() {
         Bench bench =
                 new Bench(GRACEFUL, AFTER_30S, "a 0", "b 1", "c 2").well("c").ill("a", "b");
         bench.well("b").after(15).well("a").after(15);
@@ -269,7 +269,7 @@ class FailoverTest {
     }
 
     @Test
-    void hotStandbysAreAnnouncedBehindTheActiveOnesBestLevelFirst() {
+    void hotStandbysFollowActiveBackendsInLevelOrder() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0 hot", "b 2 hot", "c 1 hot", "d 1 hot", "e 3")
                 .well("a", "b", "c", "e")
                 .degraded("d");

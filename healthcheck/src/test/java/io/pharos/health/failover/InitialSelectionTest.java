@@ -13,7 +13,7 @@ class InitialSelectionTest {
     private static final Recovery MANUAL = new Recovery.Manual();
 
     @Test
-    void theFirstChoiceWaitsForTheVerdictOfABetterLevel() {
+    void initialSelectionWaitsForBetterLevels() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1").well("b");
 
         assertEquals("", bench.after(9).shown());
@@ -22,7 +22,7 @@ class InitialSelectionTest {
     }
 
     @Test
-    void theFirstChoiceWaitsNoLongerThanItsTimeAndNotForWorseLevels() {
+    void initialSelectionWaitIsBoundedAndIgnoresWorseLevels() {
         Bench stuck = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1").well("b").after(10);
         Bench worse = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1").well("a");
 
@@ -31,7 +31,7 @@ class InitialSelectionTest {
     }
 
     @Test
-    void withManualRecoveryARestartIsNoFailingBack() {
+    void restartDoesNotTriggerAFailBackWithManualRecovery() {
         Bench bench = new Bench(IMMEDIATE, MANUAL, "a 0", "b 1").remember(1).well("a");
 
         assertEquals("", bench.shown());
@@ -39,7 +39,7 @@ class InitialSelectionTest {
     }
 
     @Test
-    void aRememberedLevelThatIsIllOrSilentOrUnknownIsForgotten() {
+    void unusableRememberedLevelIsIgnored() {
         Bench ill =
                 new Bench(IMMEDIATE, MANUAL, "a 0", "b 1").remember(1).well("a").ill("b");
         Bench silent =
@@ -50,7 +50,7 @@ class InitialSelectionTest {
     }
 
     @Test
-    void whenTheChecksBeginAnewNothingServesBeforeItsNewVerdict() {
+    void resettingTheChecksStopsServingUntilTheNextVerdict() {
         Bench bench =
                 new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1").well("a", "b").after(1000);
 
@@ -60,7 +60,7 @@ class InitialSelectionTest {
     }
 
     @Test
-    void whenTheChecksBeginAnewManualRecoveryStaysWhereItWas() {
+    void resettingTheChecksKeepsTheLevelWithManualRecovery() {
         Bench bench = new Bench(IMMEDIATE, MANUAL, "a 0", "b 1")
                 .well("a", "b")
                 .ill("a")

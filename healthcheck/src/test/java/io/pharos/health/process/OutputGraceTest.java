@@ -13,12 +13,12 @@ class OutputGraceTest {
     private long nowNanos = BEGIN;
 
     @Test
-    void isOverAfterFiftyMilliseconds() {
+    void endsAfterFiftyMilliseconds() {
         assertEquals(10, waitsOf(Duration.ofMillis(5)));
     }
 
     @Test
-    void aStopOfTheMachineLeavesTheReaderAllItsTime() {
+    void machinePauseDoesNotShortenTheGracePeriod() {
         for (int i = 0; i < 9; i++) {
             assertFalse(isOverAfter(Duration.ofMillis(6)));
         }
@@ -28,7 +28,7 @@ class OutputGraceTest {
     }
 
     @Test
-    void isOverSomeTimeOnAMachineThatIsNeverInTime() {
+    void endsEvenOnAMachineThatIsAlwaysLate() {
         assertEquals(15, waitsOf(Duration.ofMillis(60)));
     }
 

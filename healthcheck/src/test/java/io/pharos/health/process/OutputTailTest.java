@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutputTailTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4095, 4096, 4097, 8192, 8193, 20_000})
-    void keepsTheEndOfAnyLength(int length) {
+    void keepsTheEndOfOutputOfAnyLength(int length) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
             text.append((char) ('a' + i % 26));
@@ -26,7 +26,7 @@ class OutputTailTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 10_000})
-    void keepsTheFirstLineHoweverMuchFollows(int following) {
+    void keepsTheFirstLineRegardlessOfTheLength(int following) {
         OutputTail tail = new OutputTail();
 
         tail.readAll(
@@ -36,7 +36,7 @@ class OutputTailTest {
     }
 
     @Test
-    void aFirstLineThatIsTooLongIsCut() {
+    void longFirstLineIsTruncated() {
         OutputTail tail = new OutputTail();
 
         tail.readAll(new ByteArrayInputStream("x".repeat(20_000).getBytes(StandardCharsets.US_ASCII)));
@@ -45,7 +45,7 @@ class OutputTailTest {
     }
 
     @Test
-    void theLastLineIsTheLastThatIsNotBlank() {
+    void lastLineIsTheLastNonblankLine() {
         assertEquals("b", new ProgramExit(0, "", "a\r\n b \n\n  \n", Duration.ZERO).lastLine());
         assertEquals("", new ProgramExit(0, "", "\n", Duration.ZERO).lastLine());
     }

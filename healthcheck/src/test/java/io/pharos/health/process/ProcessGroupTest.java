@@ -47,7 +47,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void givesExitStatusAndBothOutputs() throws Exception {
+    void returnsExitStatusAndBothOutputs() throws Exception {
         ProgramExit programExit = run(ProgramCommand.shell("echo one; echo two >&2; exit 3"));
 
         assertEquals(3, programExit.status());
@@ -62,7 +62,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void addsToTheInheritedEnvironment() throws Exception {
+    void extendsTheInheritedEnvironment() throws Exception {
         ProgramExit programExit = run(ProgramCommand.shell("echo $PHAROS_WORD; test -n \"$PATH\"")
                 .withEnvironment(Map.of("PHAROS_WORD", "hi")));
 
@@ -77,7 +77,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void aFloodOfOutputIsReadAndOnlyItsEndIsKept() throws Exception {
+    void onlyTheEndOfLargeOutputIsKept() throws Exception {
         ProgramExit programExit =
                 run(ProgramCommand.shell("head -c 10485760 /dev/zero | tr '\\0' 'x'; echo; echo the end"));
 
@@ -87,7 +87,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void outputThatIsNotWantedIsNotKept() throws Exception {
+    void unwantedOutputIsDiscarded() throws Exception {
         assertEquals(
                 "",
                 run(ProgramCommand.shell("echo hello").keeping(ProgramCommand.Output.NONE))
@@ -95,18 +95,18 @@ class ProcessGroupTest {
     }
 
     @Test
-    void aShellThatDiesOfASignalHasThatSignalInItsStatus() throws Exception {
+    void statusIncludesTheSignalThatKilledTheShell() throws Exception {
         assertEquals(128 + 15, run(ProgramCommand.shell("kill -TERM $$")).status());
     }
 
     @Test
-    void aProgramThatIsMissingHasTheShellsStatusForIt() throws Exception {
+    void missingProgramExitsWithStatus127() throws Exception {
         assertEquals(127, run(ProgramCommand.shell("/no/such/program")).status());
         assertEquals(127, run(ProgramCommand.of(List.of("/no/such/program"))).status());
     }
 
     @Test
-    void withoutSetsidAMissingProgramHasTheSameStatus() throws Exception {
+    void missingProgramExitsWithStatus127WithoutSetsid() throws Exception {
         ProcessGroup group = ProcessGroup.start(
                 new Launcher(Optional.empty()), ProgramCommand.of(List.of("/no/such/program")), workers);
 
@@ -118,7 +118,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void killingReachesChildrenInTheBackgroundOfARunningShell() throws Exception {
+    void killReachesBackgroundChildrenOfARunningShell() throws Exception {
         Path pids = folder.resolve("pid");
         ProcessGroup group = start("sleep 300 & echo $! > " + pids + "; wait");
         long child = pidIn(pids);
@@ -131,7 +131,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void killingReachesChildrenThatAShellHasLeftBehind() throws Exception {
+    void killReachesChildrenLeftByAnExitedShell() throws Exception {
         Path pids = folder.resolve("pid");
         ProcessGroup group = start("sleep 300 >/dev/null 2>&1 & echo $! > " + pids);
         assertEquals(0, exit(group).status());
@@ -144,7 +144,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void killingReachesChildrenThatIgnoreEverySignalTheyCan() throws Exception {
+    void killReachesChildrenThatIgnoreSignals() throws Exception {
         Path pids = folder.resolve("pid");
         ProcessGroup group =
                 start("trap '' TERM INT HUP; (trap '' TERM INT HUP; sleep 300) & echo $! > " + pids + "; wait");
@@ -156,7 +156,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void aChildThatHoldsTheOutputOpenDoesNotDelayTheResult() throws Exception {
+    void childHoldingTheOutputDoesNotDelayTheResult() throws Exception {
         Path pids = folder.resolve("pid");
         ProcessGroup group = start("sleep 300 & echo $! > " + pids + "; echo answer");
 
@@ -171,7 +171,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void withoutSetsidTheDescendantsAreKilled() throws Exception {
+    void killReachesDescendantsWithoutSetsid() throws Exception {
         Path pids = folder.resolve("pid");
         ProcessGroup group = ProcessGroup.start(
                 new Launcher(Optional.empty()),
@@ -186,7 +186,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void aProgramKilledBeforeItsStartNeverRuns() throws Exception {
+    void programKilledBeforeItsStartNeverRuns() throws Exception {
         List<Runnable> queue = new ArrayList<>();
         Executor later = queue::add;
         ProcessGroup group = ProcessGroup.start(ProgramCommand.shell("echo > " + folder.resolve("ran")), later);
@@ -200,7 +200,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void killingWorksWhenAllWorkersAreBusy() throws Exception {
+    void killWorksWhenAllWorkersAreBusy() throws Exception {
         ThreadPoolExecutor one = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
         try {
             ProcessGroup group = ProcessGroup.start(ProgramCommand.shell("sleep 300"), one);
@@ -215,7 +215,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void hundredsOfQuickRunsLeaveNoThreadBehind() throws Exception {
+    void hundredsOfQuickRunsLeakNoThread() throws Exception {
         workers.setMaximumPoolSize(10);
         workers.setCorePoolSize(10);
         ThreadPoolExecutor ten = (ThreadPoolExecutor) Executors.newFixedThreadPool(10);

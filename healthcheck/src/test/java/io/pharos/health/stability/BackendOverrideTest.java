@@ -27,7 +27,7 @@ class BackendOverrideTest {
     }
 
     @Test
-    void levelsAndBackendsAreForTheActionsThatTakeThem() {
+    void actionsRejectWrongLevelOrBackend() {
         assertEquals(
                 "ACTIVATE with level 1 and backend b; expected one of them",
                 refusal(() -> new BackendOverride(Action.ACTIVATE, 1, "b", "", "", NOON, null)));
@@ -43,14 +43,14 @@ class BackendOverrideTest {
     }
 
     @Test
-    void itEndsAtItsEndAndOneWithoutEndNever() {
+    void expiresAtItsEndTimeOnly() {
         assertFalse(LEVEL.endedAt(ONE.minusNanos(1)));
         assertTrue(LEVEL.endedAt(ONE));
         assertFalse(BACKEND.endedAt(Instant.MAX));
     }
 
     @Test
-    void aNewDecreeTakesThePlaceOfTheOneThatItContradictsOnly() {
+    void newOverrideReplacesOnlyTheConflictingOne() {
         BackendOverrides backendOverrides =
                 BackendOverrides.none().with(LEVEL).with(OUT_A).with(OUT_B);
 
@@ -60,7 +60,7 @@ class BackendOverrideTest {
     }
 
     @Test
-    void theySayWhatIsInForce() {
+    void overridesReportActivationAndDeactivations() {
         BackendOverrides backendOverrides =
                 BackendOverrides.none().with(LEVEL).with(OUT_A).with(OUT_B);
 
@@ -70,7 +70,7 @@ class BackendOverrideTest {
     }
 
     @Test
-    void thoseThatHaveEndedAreGoneAndTheNextEndIsKnown() {
+    void expiredOverridesAreRemovedAndTheNextExpiryIsReported() {
         BackendOverrides backendOverrides =
                 BackendOverrides.none().with(LEVEL).with(OUT_A).with(OUT_B);
 

@@ -21,7 +21,7 @@ class PenaltyTest {
     @ParameterizedTest
     @CsvSource({"0, 1000", "15, 500", "30, 250", "45, 125", "60, 62.5", "5, 793.7005", "7.5, 707.1068", "22.5, 353.5534"
     })
-    void theFigureHalvesInEachHalfLife(double minutes, double figure) {
+    void penaltyHalvesEveryHalfLife(double minutes, double figure) {
         Penalty penalty = Penalty.none(POLICY, BEGIN_NANOS).failed(BEGIN_NANOS);
 
         assertEquals(figure, penalty.at(after(minutes)), 0.0001);
@@ -43,7 +43,7 @@ class PenaltyTest {
         "5,  3, 2423.6610, 25.3834",
         "5,  4, 2923.6610, 29.4422",
     })
-    void failuresAddUpAndSuppressAboveTheCutoff(double pause, int failures, double figure, Double minutes) {
+    void failuresAccumulateAndSuppressAboveTheCutoff(double pause, int failures, double figure, Double minutes) {
         Penalty penalty = Penalty.none(POLICY, BEGIN_NANOS);
         for (int i = 0; i < failures; i++) {
             penalty = penalty.failed(after(i * pause));
@@ -60,7 +60,7 @@ class PenaltyTest {
     }
 
     @Test
-    void theFigureNeverExceedsWhatDecaysToReuseInTheMaximumTime() {
+    void penaltyCeilingLimitsSuppressionToTheMaximumTime() {
         Penalty penalty = Penalty.none(POLICY, BEGIN_NANOS);
         for (int i = 0; i < 1000; i++) {
             penalty = penalty.failed(BEGIN_NANOS);
@@ -73,7 +73,7 @@ class PenaltyTest {
     }
 
     @Test
-    void aSuppressionEndsWhereTheFigureReachesReuse() {
+    void suppressionEndsWhenThePenaltyReachesReuse() {
         Penalty penalty = Penalty.none(POLICY, BEGIN_NANOS);
         for (int i = 0; i < 3; i++) {
             penalty = penalty.failed(BEGIN_NANOS);
@@ -85,7 +85,7 @@ class PenaltyTest {
     }
 
     @Test
-    void aFailureDuringASuppressionMakesItLongerEvenBelowTheCutoff() {
+    void failureDuringSuppressionExtendsItEvenBelowTheCutoff() {
         Penalty suppressed = Penalty.none(POLICY, BEGIN_NANOS)
                 .failed(BEGIN_NANOS)
                 .failed(BEGIN_NANOS)
@@ -111,7 +111,7 @@ class PenaltyTest {
                 "1000 | 12000 | 750 | 900 | 3600 | suppress 12000.0; expected less than 12000.0, the most that the half-life lets"
                         + " decay to reuse within maximum suppress",
             })
-    void thresholdsThatCannotWorkAreRefused(
+    void invalidThresholdsAreRejected(
             double perFailure, double suppress, double reuse, int halfLife, int maximum, String message) {
         IllegalArgumentException thrown = assertThrows(
                 IllegalArgumentException.class,

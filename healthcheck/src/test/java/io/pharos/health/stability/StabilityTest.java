@@ -22,7 +22,7 @@ class StabilityTest {
             new PenaltyPolicy(1000, 2000, 750, Duration.ofSeconds(15), Duration.ofSeconds(60));
 
     @Test
-    void withoutHoldsTheServiceIsWhatItWantsToBe() {
+    void serviceFollowsTheDesiredStateWithoutHolds() {
         Stability stability = new Stability(StabilityPolicy.none(), at(0));
 
         for (int i = 0; i < 100; i++) {
@@ -36,7 +36,7 @@ class StabilityTest {
     }
 
     @Test
-    void nothingIsAnnouncedDuringTheBootHold() {
+    void bootHoldPreventsAnnouncements() {
         Stability stability = new Stability(policy(10, 0, null), at(0));
 
         assertEquals(
@@ -48,7 +48,7 @@ class StabilityTest {
 
     @ParameterizedTest
     @EnumSource(value = DesiredState.class, names = "SERVE", mode = EnumSource.Mode.EXCLUDE)
-    void afterAWithdrawalTheMinimumGapPassesWhateverItsCause(DesiredState cause) {
+    void minimumGapFollowsAWithdrawalOfAnyCause(DesiredState cause) {
         Stability stability = new Stability(policy(0, 10, null), at(0));
         stability.want(DesiredState.SERVE, at(0));
         assertFalse(stability.want(cause, at(5)).serves());
@@ -60,7 +60,7 @@ class StabilityTest {
     }
 
     @Test
-    void theGapCountsFromTheWithdrawalAndNotFromFailuresThatFollowIt() {
+    void minimumGapStartsAtTheWithdrawalNotAtLaterFailures() {
         Stability stability = new Stability(policy(0, 10, null), at(0));
         stability.want(DesiredState.SERVE, at(0));
         stability.want(DesiredState.FAILED, at(5));
@@ -71,7 +71,7 @@ class StabilityTest {
     }
 
     @Test
-    void failuresSuppressAndTheReleaseSaysUntilWhen() {
+    void failuresSuppressTheServiceUntilAReportedTime() {
         Stability stability = new Stability(policy(0, 0, PENALTY), at(0));
         failTimes(stability, 2, 0);
         assertTrue(stability.want(DesiredState.SERVE, at(0)).serves());
@@ -86,7 +86,7 @@ class StabilityTest {
     }
 
     @Test
-    void whatAnOperatorDoesCostsNoPenalty() {
+    void operatorActionsAddNoPenalty() {
         Stability stability = new Stability(policy(0, 0, PENALTY), at(0));
         for (int i = 0; i < 100; i++) {
             stability.want(DesiredState.SERVE, at(0));
@@ -98,7 +98,7 @@ class StabilityTest {
     }
 
     @Test
-    void onceAnnouncedAServiceIsNotHeldAgain() {
+    void announcedServiceIsNotHeld() {
         Stability stability = new Stability(policy(10, 10, PENALTY), at(0));
         stability.want(DesiredState.SERVE, at(0));
         assertTrue(stability.tick(at(10)).serves());
@@ -107,7 +107,7 @@ class StabilityTest {
     }
 
     @Test
-    void ofSeveralHoldsTheLastOneEndsIt() {
+    void longestHoldDecides() {
         Stability stability = new Stability(policy(20, 25, PENALTY), at(0));
         stability.forgive(at(0));
         failTimes(stability, 1, 0);
@@ -122,7 +122,7 @@ class StabilityTest {
     }
 
     @Test
-    void forgivingReleasesAtOnceAndLeavesNothingOfThePast() {
+    void forgiveReleasesImmediatelyAndClearsThePenalty() {
         Stability stability = new Stability(policy(0, 10, PENALTY), at(0));
         stability.want(DesiredState.SERVE, at(0));
         failTimes(stability, 5, 1);
@@ -132,7 +132,7 @@ class StabilityTest {
     }
 
     @Test
-    void forgivingDoesNotAnnounceWhatDoesNotWantToBe() {
+    void forgiveDoesNotAnnounceAFailedService() {
         Stability stability = new Stability(policy(0, 10, PENALTY), at(0));
         stability.want(DesiredState.FAILED, at(0));
 
@@ -140,7 +140,7 @@ class StabilityTest {
     }
 
     @Test
-    void inAnyStormLeavingIsNeverHeldAndNoSuppressionOutlastsItsMaximum() {
+    void randomEventsNeverDelayWithdrawalOrExceedMaximumSuppression() {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             int bootSeconds = random.nextInt(100);
@@ -170,7 +170,7 @@ class StabilityTest {
     }
 
     @Test
-    void aServiceThatFailsMoreOftenIsNeverReleasedSooner() {
+    void moreFailuresNeverReleaseSooner() {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             List<Integer> failures = new ArrayList<>();

@@ -27,13 +27,13 @@ class AsPathTest {
         "1 2 (3 4 5), 3, 'as-path [ 1 2 ( 3 4 5 ) ]'",
         "[1 2] {3} 4, 1, 'as-path [ [{ 1 2 }] ({ 3 }) 4 ]'",
     })
-    void lengthCountsASetOnceAndConfederationsNot(String text, int length, String printed) {
+    void lengthCountsASetOnceAndIgnoresConfederations(String text, int length, String printed) {
         assertEquals(length, path(text).pathLength());
         assertEquals(printed, path(text).toString());
     }
 
     @Test
-    void knowsWhoStandsInItAndWhoIsFirst() {
+    void reportsContainedAndLeadingAsNumbers() {
         AsPath path = path("4200000001 2 (3)");
 
         assertTrue(path.contains(4200000001L));
@@ -49,12 +49,12 @@ class AsPathTest {
 
     @ParameterizedTest
     @CsvSource({"'', 9", "1 2, 9 1 2", "(1 2), 9 (1 2)", "[1] 2, 9 [1] 2"})
-    void prependExtendsTheFirstSequenceOrBeginsOne(String before, String after) {
+    void prependExtendsTheFirstSequenceOrStartsOne(String before, String after) {
         assertEquals(path(after), path(before).prepend(9));
     }
 
     @Test
-    void prependToAFullSegmentBeginsAnother() {
+    void prependToAFullSegmentStartsAnotherSegment() {
         AsPath full = AsPath.ofSequence(Collections.nCopies(255, 7L));
 
         assertEquals(2, full.prepend(9).segments().size());
@@ -78,7 +78,7 @@ class AsPathTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 4294967296L})
-    void asNumberOutOfBoundsIsRefused(long asNumber) {
+    void asNumberOutOfRangeIsRejected(long asNumber) {
         IllegalArgumentException error =
                 assertThrows(IllegalArgumentException.class, () -> AsPath.ofSequence(List.of(1L, asNumber)));
 
@@ -88,12 +88,12 @@ class AsPathTest {
     }
 
     @Test
-    void segmentWithoutNumbersIsRefused() {
+    void emptySegmentIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> new Segment(SegmentType.AS_SET, List.of()));
     }
 
     @Test
-    void confederationSegmentsStayOutOfAs4Path() {
+    void as4PathOmitsConfederationSegments() {
         assertEquals(
                 new As4Path(path("3 (4)").segments()), path("[1] {2} 3 (4)").toAs4Path());
     }
@@ -121,7 +121,7 @@ class AsPathTest {
         "1 23456, '', 1 23456",
         "'', '', ''",
     })
-    void mergeTakesWhatAs4PathLacksFromTheHeadOfAsPath(String asPath, String as4Path, String merged) {
+    void mergePrependsTheMissingHeadOfAsPathToAs4Path(String asPath, String as4Path, String merged) {
         AsPath result = path(asPath).mergedWith(new As4Path(path(as4Path).segments()));
 
         // As a list of numbers: a sequence may stand in two segments.

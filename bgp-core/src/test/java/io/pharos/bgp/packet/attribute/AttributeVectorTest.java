@@ -50,7 +50,7 @@ class AttributeVectorTest {
 
     @ParameterizedTest
     @MethodSource("vectorsThatWeSend")
-    void theValueEncodesToTheOctets(Vector vector) {
+    void valueEncodesToTheOctets(Vector vector) {
         PathAttribute value = AttributeVectorValues.of(AttributeType.valueOf(vector.row()), vector.value());
 
         assertEquals(

@@ -27,7 +27,7 @@ class CommunityTest {
         "no-peer, ffffff04, nopeer",
         "graceful-shutdown, ffff0000, graceful-shutdown",
     })
-    void communityIsReadAndPrinted(String text, String hex, String printed) {
+    void communityIsParsedAndPrinted(String text, String hex, String printed) {
         Community community = Community.parse(text);
 
         assertEquals(Integer.parseUnsignedInt(hex, 16), community.value());
@@ -55,7 +55,7 @@ class CommunityTest {
                 "0xg:1",
                 "99999999999:1"
             })
-    void communityOutOfBoundsIsRefusedByItsText(String text) {
+    void invalidCommunityIsRejectedWithItsText(String text) {
         assertRefused(text, assertThrows(IllegalArgumentException.class, () -> Community.parse(text)));
     }
 
@@ -70,7 +70,7 @@ class CommunityTest {
         "0x800600004a1b2c3d, 800600004a1b2c3d, 0x800600004a1b2c3d",
         "0x0002FDE900000064, 0002fde900000064, target:65001:100",
     })
-    void extendedCommunityIsReadAndPrinted(String text, String hex, String printed) {
+    void extendedCommunityIsParsedAndPrinted(String text, String hex, String printed) {
         ExtendedCommunity community = ExtendedCommunity.parse(text);
 
         assertEquals(Long.parseUnsignedLong(hex, 16), community.value());
@@ -100,30 +100,30 @@ class CommunityTest {
                 "0x0002fde90000006",
                 "0x0002fde9000000644"
             })
-    void extendedCommunityOutOfBoundsIsRefusedByItsText(String text) {
+    void invalidExtendedCommunityIsRejectedWithItsText(String text) {
         assertRefused(text, assertThrows(IllegalArgumentException.class, () -> ExtendedCommunity.parse(text)));
     }
 
     @ParameterizedTest
     @CsvSource({"0:0:0, 0:0:0", "65001:1:2, 65001:1:2", "4294967295:0xffffffff:1, 4294967295:4294967295:1"})
-    void largeCommunityIsReadAndPrinted(String text, String printed) {
+    void largeCommunityIsParsedAndPrinted(String text, String printed) {
         assertEquals(printed, LargeCommunity.parse(text).toString());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1:2", "1:2:3:4", "1::3", "-1:2:3", "1:2:4294967296", "a:b:c"})
-    void largeCommunityOutOfBoundsIsRefusedByItsText(String text) {
+    void invalidLargeCommunityIsRejectedWithItsText(String text) {
         assertRefused(text, assertThrows(IllegalArgumentException.class, () -> LargeCommunity.parse(text)));
     }
 
     @Test
-    void largeCommunityOfNumbersOutOfBoundsIsRefused() {
+    void largeCommunityWithNumbersOutOfRangeIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> new LargeCommunity(-1, 0, 0));
         assertThrows(IllegalArgumentException.class, () -> new LargeCommunity(0, 0, 4294967296L));
     }
 
     @Test
-    void whateverIsPrintedIsReadAsTheSame() {
+    void printedCommunitiesParseToTheSameValue() {
         Random random = new Random(1997);
         for (int i = 0; i < 20_000; i++) {
             Community community = new Community(random.nextInt());

@@ -37,7 +37,7 @@ class PathAttributesTest {
     }
 
     @Test
-    void multiprotocolAttributesAreSentLastOfAll() {
+    void multiprotocolAttributesAreSentLast() {
         UnknownAttribute foreign = new UnknownAttribute(0x80, 14, Octets.ofHex("00194604c000020100"));
         UnknownAttribute last = new UnknownAttribute(0xc0, 99, Octets.ofHex("01"));
 
@@ -47,7 +47,7 @@ class PathAttributesTest {
     }
 
     @Test
-    void twoOfOneTypeAreRefusedByName() {
+    void duplicateAttributeIsRejectedByName() {
         IllegalArgumentException error =
                 assertThrows(IllegalArgumentException.class, () -> PathAttributes.of(MED, Origin.IGP, MED));
 
@@ -72,7 +72,7 @@ class PathAttributesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 254, 255, 256, 4000, 65535})
-    void lengthTakesTwoOctetsWhereOneIsNotEnough(int size) {
+    void longAttributeUsesTwoLengthOctets(int size) {
         Octets value = Octets.of(filled(size));
         PathAttribute attribute = new UnknownAttribute(0xc0, 99, value);
         String header = size > 255 ? String.format("d063%04x", size) : String.format("c063%02x", size);
@@ -83,7 +83,7 @@ class PathAttributesTest {
 
     /** It once copied a long value into a buffer of its own, and left it. */
     @Test
-    void longAttributeTakesNoBufferBesideTheOneThatIsWritten() {
+    void encodingALongAttributeAllocatesNoBuffer() {
         PooledByteBufAllocator allocator = new PooledByteBufAllocator(true);
         ByteBuf out = allocator.directBuffer(8192);
         new UnknownAttribute(0xc0, 99, Octets.of(new byte[4000])).encode(out, true);
@@ -97,7 +97,7 @@ class PathAttributesTest {
     }
 
     @Test
-    void anAttributeGivenWithALongLengthIsSentWithOne() {
+    void extendedLengthFlagIsPreserved() {
         ByteBuf out = Unpooled.buffer();
 
         new UnknownAttribute(0x70, 0x99, Octets.ofHex("00000064")).encode(out, true);
@@ -106,14 +106,14 @@ class PathAttributesTest {
     }
 
     @Test
-    void unknownAttributeKeepsOnlyTheFlagsThatMean() {
+    void unknownAttributeKeepsOnlyDefinedFlags() {
         assertEquals(0xf0, new UnknownAttribute(0xff, 99, Octets.EMPTY).flags());
         assertThrows(IllegalArgumentException.class, () -> new UnknownAttribute(0xc0, 256, Octets.EMPTY));
         assertThrows(IllegalArgumentException.class, () -> new UnknownAttribute(0xc0, 99, Octets.of(new byte[65536])));
     }
 
     @Test
-    void metricsOutOfBoundsAreRefused() {
+    void metricsOutOfRangeAreRejected() {
         IllegalArgumentException error =
                 assertThrows(IllegalArgumentException.class, () -> new MultiExitDiscriminator(4294967296L));
 
@@ -122,7 +122,7 @@ class PathAttributesTest {
     }
 
     @Test
-    void printsTheWordsOfTheTextProtocol() {
+    void printsTextProtocolKeywords() {
         PathAttributes attributes = PathAttributes.of(
                 Origin.IGP,
                 AsPath.ofSequence(List.of(65001L)),

@@ -24,7 +24,7 @@ class WellKnownCommunityTest {
     }
 
     @Test
-    void everyListedNameIsReadAndPrinted() {
+    void everyListedNameIsParsedAndPrinted() {
         for (String name : Community.wellKnownNames()) {
             assertEquals(name, Community.parse(name).toString());
         }

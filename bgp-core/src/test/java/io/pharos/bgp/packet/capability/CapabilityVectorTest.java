@@ -48,7 +48,7 @@ class CapabilityVectorTest {
 
     @ParameterizedTest
     @MethodSource("vectorsThatWeSend")
-    void theValueEncodesToTheOctets(Vector vector) {
+    void valueEncodesToTheOctets(Vector vector) {
         assertEquals(Wire.digits(vector.octets()), Wire.written(value(vector)::encode));
     }
 

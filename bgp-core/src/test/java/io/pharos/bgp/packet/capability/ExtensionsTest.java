@@ -24,7 +24,7 @@ class ExtensionsTest {
     private static final Extensions ALL = new Extensions(BOTH, BOTH, true, true, true, true);
 
     @Test
-    void whatBothSidesOfferHolds() {
+    void extensionsOfferedByBothSidesAreNegotiated() {
         Negotiated session = between(ALL, ALL);
 
         assertEquals(ALL, session.extensions());
@@ -32,7 +32,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void whatOneSideOffersDoesNotHold() {
+    void extensionsOfferedByOneSideAreNotNegotiated() {
         Extensions aigpOnly = new Extensions(Set.of(), Set.of(), false, false, false, true);
 
         assertEquals(aigpOnly, between(ALL, Extensions.NONE).extensions());
@@ -42,7 +42,7 @@ class ExtensionsTest {
 
     /** RFC 7911 section 4. */
     @Test
-    void pathsAreSentWhereOneSideSendsAndTheOtherReceives() {
+    void addPathNeedsASenderAndAReceiver() {
         Extensions sender = new Extensions(BOTH, Set.of(), false, false, false, false);
         Extensions receiver = new Extensions(Set.of(), Set.of(IPV4_UNICAST), false, false, false, false);
 
@@ -55,7 +55,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void pathsOfAFamilyThatTheSessionDoesNotCarryDoNotHold() {
+    void addPathOfAnUnnegotiatedFamilyIsNotNegotiated() {
         List<Capability> ours = capabilities(ALL);
         List<Capability> theirs = capabilities(ALL);
         theirs.remove(new Multiprotocol(IPV6_UNICAST));
@@ -66,7 +66,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void theEndOfARefreshIsMarkedOnlyWhereThereAreRefreshes() {
+    void enhancedRefreshNeedsRouteRefresh() {
         List<Capability> theirs = capabilities(ALL);
         theirs.remove(new RouteRefreshCapability());
 
@@ -76,14 +76,14 @@ class ExtensionsTest {
     }
 
     @Test
-    void aigpHoldsWithinTheAsAndWhereWeWantIt() {
+    void aigpIsExchangedInternallyOrIfEnabled() {
         assertTrue(new Negotiated(1, 1, Duration.ZERO, BOTH, true, true, 4096).exchangesAigp());
         assertFalse(new Negotiated(1, 2, Duration.ZERO, BOTH, true, true, 4096).exchangesAigp());
         assertTrue(between(ALL, Extensions.NONE).exchangesAigp());
     }
 
     @Test
-    void addPathInNoDirectionIsRefused() {
+    void addPathWithoutDirectionIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> new AddPath.Entry(1, 1, false, false));
         assertThrows(IllegalArgumentException.class, () -> new AddPath.Entry(65536, 1, true, false));
         assertThrows(IllegalArgumentException.class, () -> new ExtendedNextHop.Entry(1, 65536, 2));
@@ -91,7 +91,7 @@ class ExtensionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"45 03 000101", "45 05 0001010100", "05 04 00010001", "06 01 00", "46 01 00"})
-    void aValueOfTheWrongLengthIsAnError(String octets) {
+    void valueOfTheWrongLengthIsAnError(String octets) {
         assertThrows(BgpException.class, () -> Capability.decode(Wire.buffer(octets)));
     }
 

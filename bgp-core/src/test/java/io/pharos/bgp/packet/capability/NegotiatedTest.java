@@ -20,7 +20,7 @@ class NegotiatedTest {
             List.of(IPV4, IPV6, new RouteRefreshCapability(), new FourOctetAsNumber(65001));
 
     @Test
-    void whatBothSidesOfferHolds() {
+    void capabilitiesOfferedByBothSidesAreNegotiated() {
         Negotiated session = between(ALL, ALL);
 
         assertEquals(Set.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST), session.families());
@@ -31,7 +31,7 @@ class NegotiatedTest {
 
     /** RFC 4760 section 8: without the capability a speaker carries IPv4 unicast. */
     @Test
-    void peerWithoutCapabilitiesCarriesIpv4Only() {
+    void peerWithoutCapabilitiesNegotiatesIpv4Only() {
         Negotiated session = between(ALL, List.of());
 
         assertEquals(Set.of(AddressFamily.IPV4_UNICAST), session.families());
@@ -40,7 +40,7 @@ class NegotiatedTest {
     }
 
     @Test
-    void familiesOfOneSideOnlyDoNotHold() {
+    void familiesOfferedByOneSideAreNotNegotiated() {
         assertEquals(
                 Set.of(AddressFamily.IPV6_UNICAST),
                 between(ALL, List.of(IPV6, EVPN)).families());
@@ -56,13 +56,13 @@ class NegotiatedTest {
 
     /** RFC 4271 section 4.4. */
     @Test
-    void keepalivesComeThreeTimesInAHoldTime() {
+    void keepaliveIntervalIsAThirdOfTheHoldTime() {
         assertEquals(Duration.ofSeconds(3), between(ALL, ALL).keepaliveInterval());
         assertEquals(Duration.ZERO, Negotiated.NOTHING_YET.keepaliveInterval());
     }
 
     @Test
-    void capabilitiesOutOfBoundsAreRefused() {
+    void capabilitiesOutOfRangeAreRejected() {
         assertThrows(IllegalArgumentException.class, () -> new Multiprotocol(65536, 1));
         assertThrows(IllegalArgumentException.class, () -> new Multiprotocol(1, 256));
         assertThrows(IllegalArgumentException.class, () -> new FourOctetAsNumber(4294967296L));
@@ -73,7 +73,7 @@ class NegotiatedTest {
     }
 
     @Test
-    void onlyACodeThatWeKnowCanBeMalformed() {
+    void onlyKnownCapabilityCodesCanBeMalformed() {
         assertTrue(new UnknownCapability(73, Octets.ofHex("ff")).isMalformed());
         assertFalse(new UnknownCapability(64, Octets.ofHex("8078")).isMalformed());
     }

@@ -118,8 +118,8 @@ class AttributeErrorTest {
 
     @BadAttributes
     @ParameterizedTest(name = "{0}")
-    void costsWhatTheRfcSays(String name, String session, String attribute, ErrorCode error, OnError outcome)
-            throws BgpException {
+    void malformedAttributeHasTheOutcomeOfTheRfc(
+            String name, String session, String attribute, ErrorCode error, OnError outcome) throws BgpException {
         Update update = good(session).with(attribute).decode(Sessions.named(session));
 
         assertEquals(1, update.faults().size(), () -> update.faults().toString());
@@ -138,7 +138,7 @@ class AttributeErrorTest {
 
     @BadAttributes
     @ParameterizedTest(name = "{0}")
-    void resetsWhereThereAreNoRoutesToTreatAsWithdrawn(
+    void malformedAttributeWithoutRoutesResetsTheSession(
             String name, String session, String attribute, ErrorCode error, OnError outcome) throws BgpException {
         UpdateOctets update = good(session).with(attribute).withNlri("");
         if (outcome == OnError.DISCARD_ATTRIBUTE) {
@@ -170,7 +170,7 @@ class AttributeErrorTest {
             an unknown optional transitive one     | internal  | c0 63 01 00
             an unknown optional one                | internal  | 80 63 00
             """)
-    void isNoFault(String name, String session, String attribute) throws BgpException {
+    void tolerableAttributeIsAccepted(String name, String session, String attribute) throws BgpException {
         Update update = good(session).with(attribute).decode(Sessions.named(session));
 
         assertEquals(List.of(), update.faults());

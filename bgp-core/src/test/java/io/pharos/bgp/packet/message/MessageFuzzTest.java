@@ -51,28 +51,28 @@ class MessageFuzzTest {
     }
 
     @Test
-    void randomOctets() {
+    void randomOctetsAreDecodedOrRejected() {
         run(40_000, FuzzFrames::randomOctets);
 
         assertTrue(rejected > 30_000, this::counts);
     }
 
     @Test
-    void randomBodiesBehindGoodHeaders() {
+    void randomBodiesAfterValidHeadersAreDecodedOrRejected() {
         run(40_000, FuzzFrames::randomBody);
 
         assertTrue(rejected > 10_000 && decoded > 1_000, this::counts);
     }
 
     @Test
-    void updatesOfRandomAttributes() {
+    void updatesWithRandomAttributesAreDecodedOrRejected() {
         run(60_000, FuzzFrames::updateOfRandomAttributes);
 
         assertTrue(rejected > 5_000 && decoded > 5_000 && faultless > 100, this::counts);
     }
 
     @Test
-    void goodMessagesWithSomeOctetsChanged() {
+    void mutatedMessagesAreDecodedOrRejected() {
         FuzzFrames frames = new FuzzFrames();
         run(60_000, random -> frames.mutated(random));
 
@@ -80,7 +80,7 @@ class MessageFuzzTest {
     }
 
     @Test
-    void goodMessagesCutShortOrLengthened() {
+    void truncatedOrExtendedMessagesAreDecodedOrRejected() {
         FuzzFrames frames = new FuzzFrames();
         run(40_000, random -> frames.resized(random));
 

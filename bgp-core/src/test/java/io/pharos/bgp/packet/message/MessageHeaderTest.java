@@ -30,7 +30,7 @@ class MessageHeaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 7, 8, 15})
-    void markerThatIsNotAllOnesIsNotSynchronized(int at) {
+    void markerWithZeroBitsIsNotSynchronized(int at) {
         ByteBuf header = Wire.buffer(MARKER + "001304");
         header.setByte(at, 0xfe);
 
@@ -58,7 +58,7 @@ class MessageHeaderTest {
         "9, 18",
         "9, 4097"
     })
-    void badLengthIsTheDataOfItsNotification(int type, int length) {
+    void notificationDataCarriesTheBadLength(int type, int length) {
         BgpException error = assertThrows(
                 BgpException.class, () -> MessageCodec.frameLength(header(type, length), Sessions.INTERNAL));
 
@@ -68,13 +68,13 @@ class MessageHeaderTest {
 
     @ParameterizedTest(name = "type {0}, length {1}")
     @CsvSource({"1, 29", "1, 4096", "2, 23", "2, 4096", "3, 21", "3, 4096", "4, 19", "5, 23", "5, 4096"})
-    void lengthsUpToTheBoundsOfTheTypeAreGood(int type, int length) throws BgpException {
+    void lengthsWithinTheBoundsOfTheTypeAreAccepted(int type, int length) throws BgpException {
         assertEquals(length, MessageCodec.frameLength(header(type, length), Sessions.INTERNAL));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 6, 128, 255})
-    void badTypeIsTheDataOfItsNotification(int type) {
+    void notificationDataCarriesTheBadType(int type) {
         BgpException error =
                 assertThrows(BgpException.class, () -> MessageCodec.frameLength(header(type, 19), Sessions.INTERNAL));
 
@@ -84,7 +84,7 @@ class MessageHeaderTest {
 
     /** RFC 8654 section 4: all messages but OPEN and KEEPALIVE may be longer. */
     @Test
-    void extendedMessagesAreNeitherOpenNorKeepalive() throws BgpException {
+    void openAndKeepaliveAreNeverExtended() throws BgpException {
         assertEquals(65535, MessageCodec.frameLength(header(2, 65535), EXTENDED));
         assertEquals(65535, MessageCodec.frameLength(header(3, 65535), EXTENDED));
         assertThrows(BgpException.class, () -> MessageCodec.frameLength(header(1, 4097), EXTENDED));
@@ -92,7 +92,7 @@ class MessageHeaderTest {
     }
 
     @Test
-    void lengthIsReadFromTheReaderIndexAndConsumesNothing() throws BgpException {
+    void readingTheLengthConsumesNothing() throws BgpException {
         ByteBuf in = Wire.buffer("00" + MARKER + "0017" + "02");
         in.skipBytes(1);
 
@@ -101,7 +101,7 @@ class MessageHeaderTest {
     }
 
     @Test
-    void tooLargeAMessageIsRefusedAndLeavesTheBufferAsItWas() {
+    void oversizedMessageIsRejectedAndLeavesTheBufferUnchanged() {
         PathAttributes attributes = PathAttributes.of(new UnknownAttribute(0xc0, 99, Octets.of(new byte[4096])));
         Message large = new Update(List.of(), attributes, List.of());
         ByteBuf out = Unpooled.buffer().writeByte(1);
@@ -119,7 +119,7 @@ class MessageHeaderTest {
     }
 
     @Test
-    void openBeyond4096OctetsIsRefusedEvenWithExtendedMessages() {
+    void openAbove4096OctetsIsRejectedEvenWithExtendedMessages() {
         List<Capability> capabilities = Collections.nCopies(20, new UnknownCapability(200, Octets.of(new byte[255])));
         Open open = Open.of(65001, 9, BgpIdentifier.parse("192.0.2.1"), capabilities);
 

@@ -65,7 +65,7 @@ class MessageVectorTest {
 
     @ParameterizedTest
     @MethodSource("vectorsThatWeSend")
-    void theValueEncodesToTheOctets(Vector vector) {
+    void valueEncodesToTheOctets(Vector vector) {
         assertEquals(
                 Wire.digits(vector.octets()),
                 Wire.written(out -> MessageCodec.encode(value(vector), vector.session(), out)));
@@ -73,7 +73,7 @@ class MessageVectorTest {
 
     @ParameterizedTest
     @MethodSource("exabgpVectors")
-    void whatExabgpSendsIsFaultlessAndEncodesToTheSameOctets(Vector vector) throws BgpException {
+    void exabgpMessagesDecodeAndEncodeToTheSameOctets(Vector vector) throws BgpException {
         ByteBuf frame = Wire.buffer(vector.octets());
         assertEquals(frame.readableBytes(), MessageCodec.frameLength(frame, vector.session()));
         Message message = MessageCodec.decode(frame, vector.session());

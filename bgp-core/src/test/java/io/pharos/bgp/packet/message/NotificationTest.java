@@ -18,19 +18,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotificationTest {
     @ParameterizedTest
     @CsvSource({"2, 026869", "4, 026869", "3, ''", "200, ''"})
-    void ceaseCarriesTheTextWhereItsSubcodeHasOne(int subcode, String data) {
+    void ceaseCarriesTextOnlyIfItsSubcodeAllowsIt(int subcode, String data) {
         assertEquals(new Notification(6, subcode, Octets.ofHex(data)), Notification.cease(subcode, "hi"));
     }
 
     @Test
-    void bgpExceptionBecomesItsNotification() {
+    void bgpExceptionConvertsToItsNotification() {
         BgpException error = new BgpException(ErrorCode.BAD_MESSAGE_TYPE, Octets.ofHex("06"), "type 6");
 
         assertEquals(new Notification(1, 3, Octets.ofHex("06")), Notification.of(error));
     }
 
     @Test
-    void communicationIsALengthAndUtf8() {
+    void communicationIsEncodedAsLengthAndUtf8() {
         Notification cease = Notification.cease(ErrorCode.ADMINISTRATIVE_RESET, "bis sp\u00e4ter");
 
         assertEquals(Octets.ofHex("0b" + "6269732073" + "70c3a4746572"), cease.data());
@@ -39,7 +39,7 @@ class NotificationTest {
     }
 
     @Test
-    void emptyCommunicationIsNoData() {
+    void emptyCommunicationIsEncodedAsNoData() {
         assertEquals(new Notification(6, 2, Octets.EMPTY), Notification.cease(ErrorCode.ADMINISTRATIVE_SHUTDOWN, ""));
     }
 
@@ -55,7 +55,7 @@ class NotificationTest {
         "252, \uD83D\uDE00, 252",
         "251, \uD83D\uDE00, 255"
     })
-    void longCommunicationEndsAtTheEndOfACharacter(int letters, String last, int octets) {
+    void longCommunicationIsTruncatedAtACharacterBoundary(int letters, String last, int octets) {
         Notification cease = Notification.cease(ErrorCode.ADMINISTRATIVE_SHUTDOWN, "x".repeat(letters) + last);
 
         assertEquals(octets, cease.data().at(0));
@@ -65,12 +65,12 @@ class NotificationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "00", "01", "0261", "00616263"})
-    void communicationWhoseLengthIsWrongIsNone(String data) {
+    void communicationOfWrongLengthIsIgnored(String data) {
         assertEquals(Optional.empty(), new Notification(6, 2, Octets.ofHex(data)).shutdownCommunication());
     }
 
     @Test
-    void octetsBehindTheCommunicationAreIgnored() {
+    void octetsAfterTheCommunicationAreIgnored() {
         assertEquals(Optional.of("a"), new Notification(6, 2, Octets.ofHex("0161ff")).shutdownCommunication());
     }
 
@@ -113,7 +113,7 @@ class NotificationTest {
 
     /** A peer that sends much must not fill our log. */
     @Test
-    void printsNoMoreThanTheHeadOfLongData() {
+    void printsOnlyTheHeadOfLongData() {
         String printed = new Notification(6, 0, Octets.of(new byte[4000])).toString();
 
         assertEquals("6/0 Cease, data " + "00".repeat(64) + "… of 4000 octets", printed);
@@ -121,7 +121,7 @@ class NotificationTest {
 
     /** RFC 7313 section 5 wants a whole message quoted, which may itself be as long as a message can be. */
     @Test
-    void dataThatDoNotFitAreCut() {
+    void oversizedDataIsTruncated() {
         Notification quoting = new Notification(7, 1, Octets.of(new byte[4096]));
 
         Octets sent = MessageCodec.octets(quoting, Negotiated.NOTHING_YET);
@@ -130,7 +130,7 @@ class NotificationTest {
     }
 
     @Test
-    void numbersOutOfBoundsAreRefused() {
+    void numbersOutOfRangeAreRejected() {
         assertThrows(IllegalArgumentException.class, () -> new Notification(256, 0, Octets.EMPTY));
         assertThrows(IllegalArgumentException.class, () -> new Notification(6, -1, Octets.EMPTY));
     }

@@ -30,7 +30,7 @@ class UpdateErrorTest {
     private static final List<Nlri> IPV6_ROUTE = List.of(Nlri.parse("2001:db8::/32"));
 
     @Test
-    void theGoodOnesHaveNoFault() throws BgpException {
+    void validUpdatesHaveNoFault() throws BgpException {
         assertEquals(List.of(), decode(UpdateOctets.GOOD).faults());
         assertEquals(ROUTE, decode(UpdateOctets.GOOD).announced());
         assertEquals(List.of(), decode(UpdateOctets.GOOD_IPV6).faults());
@@ -57,7 +57,7 @@ class UpdateErrorTest {
 
     @ParameterizedTest
     @CsvSource({"40010100,1", "40020602010000fde8,2", "400304c0000201,3"})
-    void missingMandatoryAttributeCostsTheRoutes(String attribute, int code) throws BgpException {
+    void missingMandatoryAttributeIsTreatedAsWithdraw(String attribute, int code) throws BgpException {
         Update update = decode(UpdateOctets.GOOD.without(attribute));
 
         assertEquals(List.of(), update.announced());
@@ -76,7 +76,7 @@ class UpdateErrorTest {
     }
 
     @Test
-    void nextHopIsNotMandatoryBesideMpReach() throws BgpException {
+    void nextHopIsNotMandatoryWithMpReach() throws BgpException {
         assertFalse(UpdateOctets.GOOD_IPV6.attributes().contains(UpdateOctets.NEXT_HOP));
         assertEquals(List.of(), decode(UpdateOctets.GOOD_IPV6).faults());
         assertFault(
@@ -105,7 +105,7 @@ class UpdateErrorTest {
 
     @ParameterizedTest
     @CsvSource({"80040400000001,80040400000002", "c0630101,c0630102"})
-    void secondOneOfAnAttributeIsDiscarded(String first, String second) throws BgpException {
+    void duplicateAttributeIsDiscarded(String first, String second) throws BgpException {
         Update update = decode(UpdateOctets.GOOD.and(first).and(second));
 
         assertEquals(ROUTE, update.announced());
@@ -115,7 +115,7 @@ class UpdateErrorTest {
     }
 
     @Test
-    void firstOneCountsEvenIfItIsMalformed() throws BgpException {
+    void firstOfDuplicateAttributesCountsEvenIfMalformed() throws BgpException {
         Update update = decode(UpdateOctets.GOOD.and("80040100").and("80040400000002"));
 
         assertTrue(update.treatAsWithdraw());
@@ -128,14 +128,14 @@ class UpdateErrorTest {
     }
 
     @Test
-    void secondMpUnreachResetsEvenIfItIsOfAnotherFamily() {
+    void secondMpUnreachOfAnotherFamilyResets() {
         assertReset(UpdateOctets.GOOD_WITHDRAWAL.and("800f0700010118cb0071"), ErrorCode.MALFORMED_ATTRIBUTE_LIST, "");
     }
 
     // RFC 7606 section 3 h: the strongest fault wins.
 
     @Test
-    void discardAndWithdrawTogetherCostTheRoutes() throws BgpException {
+    void treatAsWithdrawOutranksAttributeDiscard() throws BgpException {
         Update update = decode(UpdateOctets.GOOD.with(BAD_ATOMIC_AGGREGATE).with("80040100"));
 
         assertEquals(
@@ -145,7 +145,7 @@ class UpdateErrorTest {
     }
 
     @Test
-    void resetWinsOverAllThatStandsBeforeIt() {
+    void resetOutranksEarlierFaults() {
         assertReset(
                 UpdateOctets.GOOD.with(BAD_ORIGIN).with(BAD_ATOMIC_AGGREGATE).and("406300"),
                 ErrorCode.UNRECOGNIZED_WELL_KNOWN_ATTRIBUTE,
@@ -156,7 +156,7 @@ class UpdateErrorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"80", "8004", "9004", "900400", "800405000000", "90040100"})
-    void listThatEndsInsideAnAttributeCostsTheRoutesThatStandBehindIt(String remains) throws BgpException {
+    void truncatedAttributeListIsTreatedAsWithdraw(String remains) throws BgpException {
         Update update = decode(UpdateOctets.GOOD.and(remains));
 
         assertTrue(update.treatAsWithdraw());
@@ -166,7 +166,7 @@ class UpdateErrorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"80", "800405000000"})
-    void listThatEndsInsideAnAttributeResetsWithoutRoutes(String remains) {
+    void truncatedAttributeListWithoutNlriResets(String remains) {
         assertReset(UpdateOctets.GOOD.withNlri("").and(remains), ErrorCode.MALFORMED_ATTRIBUTE_LIST, "");
         assertReset(UpdateOctets.GOOD_WITHDRAWAL.and(remains), ErrorCode.MALFORMED_ATTRIBUTE_LIST, "");
     }
@@ -174,14 +174,14 @@ class UpdateErrorTest {
     /** RFC 7606 section 3 j: its routes cannot be told, so those of the NLRI field are not enough to withdraw. */
     @ParameterizedTest
     @ValueSource(strings = {"800e0a000201", "800f0a000201", "800e", "900f00"})
-    void multiprotocolAttributeThatIsCutShortResetsEvenBesideNlri(String remains) {
+    void truncatedMultiprotocolAttributeResetsEvenWithNlri(String remains) {
         assertReset(UpdateOctets.GOOD.and(remains), ErrorCode.MALFORMED_ATTRIBUTE_LIST, "");
     }
 
     // RFC 7606 sections 5.1 and 5.2: which routes there are.
 
     @Test
-    void allFourFieldsTogetherAreRead() throws BgpException {
+    void allFourRouteFieldsAreDecodedTogether() throws BgpException {
         UpdateOctets all = UpdateOctets.GOOD
                 .withWithdrawn("080a")
                 .and(UpdateOctets.MP_UNREACH)
@@ -197,7 +197,7 @@ class UpdateErrorTest {
     }
 
     @Test
-    void faultWithRoutesInMpReachCostsThem() throws BgpException {
+    void faultWithdrawsTheRoutesOfMpReach() throws BgpException {
         Update update = decode(UpdateOctets.GOOD_IPV6.with(BAD_ORIGIN));
 
         assertEquals(IPV6_ROUTE, update.withdrawn());
@@ -205,13 +205,13 @@ class UpdateErrorTest {
     }
 
     @Test
-    void faultResetsAnUpdateThatOnlyWithdraws() {
+    void faultInAWithdrawOnlyUpdateResets() {
         assertReset(new UpdateOctets("080a", List.of(BAD_ORIGIN), ""), ErrorCode.INVALID_ORIGIN_ATTRIBUTE, BAD_ORIGIN);
         assertReset(UpdateOctets.GOOD_WITHDRAWAL.and(BAD_ORIGIN), ErrorCode.INVALID_ORIGIN_ATTRIBUTE, BAD_ORIGIN);
     }
 
     @Test
-    void faultResetsAnUpdateWhoseMpReachHasNoNlri() {
+    void faultWithEmptyMpReachResets() {
         assertReset(
                 UpdateOctets.GOOD_IPV6.with(BAD_ORIGIN).with("800e150002011020010db800000000000000000000000100"),
                 ErrorCode.INVALID_ORIGIN_ATTRIBUTE,
@@ -219,7 +219,7 @@ class UpdateErrorTest {
     }
 
     @Test
-    void wrongFlagsOfALoneMpUnreachStillWithdraw() throws BgpException {
+    void wrongFlagsOfMpUnreachStillWithdrawItsRoutes() throws BgpException {
         Update update = decode(UpdateOctets.GOOD_WITHDRAWAL.with("c00f080002012020010db9"));
 
         assertFault(update, 15, ErrorCode.ATTRIBUTE_FLAGS_ERROR, OnError.TREAT_AS_WITHDRAW);
@@ -227,7 +227,7 @@ class UpdateErrorTest {
     }
 
     @Test
-    void wrongFlagsOfMpReachCostItsRoutes() throws BgpException {
+    void wrongFlagsOfMpReachWithdrawItsRoutes() throws BgpException {
         Update update = decode(UpdateOctets.GOOD_IPV6.with("c0" + UpdateOctets.MP_REACH.substring(2)));
 
         assertFault(update, 14, ErrorCode.ATTRIBUTE_FLAGS_ERROR, OnError.TREAT_AS_WITHDRAW);
@@ -238,7 +238,7 @@ class UpdateErrorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"21cb007100", "ff", "18cb00", "18cb007118", "08"})
-    void nlriThatCannotBeReadResetsWithInvalidNetworkField(String routes) {
+    void malformedNlriResetsWithInvalidNetworkField(String routes) {
         assertReset(UpdateOctets.GOOD.withNlri(routes), ErrorCode.INVALID_NETWORK_FIELD, "");
         assertReset(UpdateOctets.GOOD.withWithdrawn(routes), ErrorCode.INVALID_NETWORK_FIELD, "");
     }
@@ -250,7 +250,7 @@ class UpdateErrorTest {
                 "800f0600020140ff20", // 8 octets promised, 2 there
                 "800f0500010121ff", // a length of 33
             })
-    void nlriOfMpUnreachThatCannotBeReadResetsWithTheAttribute(String attribute) {
+    void malformedMpUnreachNlriResetsWithTheAttribute(String attribute) {
         assertReset(UpdateOctets.GOOD_WITHDRAWAL.with(attribute), ErrorCode.OPTIONAL_ATTRIBUTE_ERROR, attribute);
     }
 
@@ -282,7 +282,7 @@ class UpdateErrorTest {
     // Families that were not negotiated are not looked at, and are no fault.
 
     @Test
-    void routesOfAnUnknownFamilyAreNoFault() throws BgpException {
+    void routesOfAnUnknownFamilyAreIgnored() throws BgpException {
         Update update =
                 decode(UpdateOctets.GOOD.and("800e0a00194604c00002010001").and("800f0400194699"));
 
@@ -292,7 +292,7 @@ class UpdateErrorTest {
     }
 
     @Test
-    void routesOfAFamilyThatWasNotNegotiatedAreIgnored() throws BgpException {
+    void routesOfAnUnnegotiatedFamilyAreIgnored() throws BgpException {
         Negotiated ipv4 = Sessions.carrying(AddressFamily.IPV4_UNICAST);
         Negotiated ipv6 = Sessions.carrying(AddressFamily.IPV6_UNICAST);
         UpdateOctets both = UpdateOctets.GOOD

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UpdateTest {
     @ParameterizedTest
     @EnumSource(AddressFamily.class)
-    void endOfRibIsKnownByItsFamily(AddressFamily family) {
+    void endOfRibReportsItsFamily(AddressFamily family) {
         assertEquals(Optional.of(family), Update.endOfRib(family).endOfRib());
     }
 
     @Test
-    void updateWithRoutesOrOtherAttributesIsNoEndOfRib() throws BgpException {
+    void updateWithRoutesOrOtherAttributesIsNotEndOfRib() throws BgpException {
         assertEquals(
                 Optional.empty(), UpdateOctets.GOOD.decode(Sessions.INTERNAL).endOfRib());
         assertEquals(
@@ -46,7 +46,7 @@ class UpdateTest {
 
     /** RFC 4271 section 4.3: a prefix in both fields counts as announced. */
     @Test
-    void routeThatIsWithdrawnAndAnnouncedIsAnnounced() throws BgpException {
+    void routeInBothFieldsCountsAsAnnounced() throws BgpException {
         Update update = UpdateOctets.GOOD.withWithdrawn("080a18cb0071").decode(Sessions.INTERNAL);
 
         assertEquals(List.of(Nlri.parse("10.0.0.0/8")), update.withdrawn());
@@ -55,14 +55,14 @@ class UpdateTest {
 
     /** RFC 4271 section 4.3: the value of trailing bits is irrelevant. */
     @Test
-    void bitsPastThePrefixLengthAreIgnored() throws BgpException {
+    void bitsBeyondThePrefixLengthAreIgnored() throws BgpException {
         Update update = UpdateOctets.GOOD.withNlri("11cb00ff").decode(Sessions.INTERNAL);
 
         assertEquals(List.of(Nlri.parse("203.0.128.0/17")), update.announced());
     }
 
     @Test
-    void twoOctetPeerGetsAsTransInPlaceOfLargeNumbers() throws BgpException {
+    void twoOctetPeerReceivesAsTransForLargeAsNumbers() throws BgpException {
         UpdateOctets large =
                 UpdateOctets.GOOD.with("40 02 0a 02 02 00010000 0000fde9").with("c0 07 08 00010000 c0000201");
         Update update = large.decode(Sessions.EXTERNAL);
@@ -75,7 +75,7 @@ class UpdateTest {
 
     /** RFC 6793 section 4.2.3, on the way in. */
     @Test
-    void twoOctetPeersAs4AttributesAreMergedIntoThePlainOnes() throws BgpException {
+    void as4AttributesOfATwoOctetPeerAreMerged() throws BgpException {
         Update update = UpdateOctets.GOOD
                 .with("40 02 08 02 03 fde8 5ba0 fde9")
                 .with("c0 07 06 5ba0 c0000202")

@@ -59,7 +59,7 @@ class MysqlCheckIT {
     }
 
     @Test
-    void aQuerysFirstValueIsComparedAsText() throws Exception {
+    void firstValueOfTheQueryIsComparedAsText() throws Exception {
         assertEquals("PASS L7OK", run(query("SELECT 42, 43", "42")).summary());
         assertEquals(
                 "FAIL L7STS \"42\"; expected \"7\"",
@@ -75,7 +75,7 @@ class MysqlCheckIT {
     }
 
     @Test
-    void aLoginThatIsRefusedIsTheServersAnswer() throws Exception {
+    void rejectedLoginFailsWithTheServersMessage() throws Exception {
         CheckResult result = run(new MysqlCheckSettings(
                 "127.0.0.1",
                 primary.port(),
@@ -93,7 +93,7 @@ class MysqlCheckIT {
     }
 
     @Test
-    void aQueryThatTakesTooLongIsATimeoutThatSaysWhere() throws Exception {
+    void slowQueryTimesOutAndNamesTheStep() throws Exception {
         String running = "SELECT count(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE '%SELECT sleep(600)'";
         CheckResult result = TEST.runOut(
                 new MysqlCheckProvider().create(query("SELECT sleep(600)", null), TEST.runtime()),
@@ -103,7 +103,7 @@ class MysqlCheckIT {
     }
 
     @Test
-    void tlsIsSpokenAndTheNameIsLookedFor() throws Exception {
+    void tlsVerifiesTheServerName() throws Exception {
         TlsSettings trusted = TlsSettings.trusting(identity.certificate(), "db.example");
         TlsSettings otherName = TlsSettings.trusting(identity.certificate(), "other.example");
 
@@ -116,7 +116,7 @@ class MysqlCheckIT {
     }
 
     @Test
-    void eachSideIsKnownByWhetherItTakesWrites() throws Exception {
+    void roleIsDetectedByReadOnlyState() throws Exception {
         assertEquals(
                 "PASS L7OK primary",
                 run(settings(primary, null, null, ServerRole.PRIMARY, null)).summary());
@@ -132,7 +132,7 @@ class MysqlCheckIT {
     }
 
     @Test
-    void aReplicaWhoseReplicationStopsIsNotWell() throws Exception {
+    void stoppedReplicationFails() throws Exception {
         MysqlCheckSettings withLag = settings(replica, null, null, ServerRole.REPLICA, LAG);
         execute(
                 replica,

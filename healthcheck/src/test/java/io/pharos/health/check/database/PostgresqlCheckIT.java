@@ -100,7 +100,7 @@ class PostgresqlCheckIT {
     }
 
     @Test
-    void aQuerysFirstValueIsComparedAsText() throws Exception {
+    void firstValueOfTheQueryIsComparedAsText() throws Exception {
         assertEquals("PASS L7OK", run(query("SELECT 42, 43", "42")).summary());
         assertEquals(
                 "FAIL L7STS \"42\"; expected \"7\"",
@@ -116,7 +116,7 @@ class PostgresqlCheckIT {
     }
 
     @Test
-    void aLoginThatIsRefusedIsTheServersAnswer() throws Exception {
+    void rejectedLoginFailsWithTheServersMessage() throws Exception {
         PostgresqlCheckSettings wrong = new PostgresqlCheckSettings(
                 "127.0.0.1",
                 primary.port(),
@@ -139,7 +139,7 @@ class PostgresqlCheckIT {
     }
 
     @Test
-    void aQueryThatTakesTooLongIsATimeoutThatSaysWhere() throws Exception {
+    void slowQueryTimesOutAndNamesTheStep() throws Exception {
         String running = "SELECT count(*) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(600)'";
         CheckResult result = TEST.runOut(
                 new PostgresqlCheckProvider().create(query("SELECT pg_sleep(600)", null), TEST.runtime()),
@@ -149,7 +149,7 @@ class PostgresqlCheckIT {
     }
 
     @Test
-    void tlsIsSpokenAndTheNameIsLookedFor() throws Exception {
+    void tlsVerifiesTheServerName() throws Exception {
         TlsSettings trusted = TlsSettings.trusting(identity.certificate(), "pg.example");
         TlsSettings otherName = TlsSettings.trusting(identity.certificate(), "other.example");
         String inUse = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
@@ -163,7 +163,7 @@ class PostgresqlCheckIT {
     }
 
     @Test
-    void eachSideIsKnownByItsRecovery() throws Exception {
+    void roleIsDetectedByRecoveryState() throws Exception {
         assertEquals(
                 "PASS L7OK primary",
                 run(settings(primary, null, null, ServerRole.PRIMARY, null)).summary());
@@ -176,7 +176,7 @@ class PostgresqlCheckIT {
     }
 
     @Test
-    void aReplicaIsBehindWhileItAppliesNothingAndNotWhenItHasCaughtUp() throws Exception {
+    void replicaLagGrowsOnlyWhileChangesAreUnapplied() throws Exception {
         PostgresqlCheckSettings writes = query("SELECT pg_logical_emit_message(true, 'probe', 'x')", null);
         assertEquals("PASS L7OK", run(writes).summary());
         String applied = "SELECT pg_last_xact_replay_timestamp() IS NOT NULL";

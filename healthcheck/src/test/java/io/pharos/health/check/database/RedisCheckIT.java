@@ -47,7 +47,7 @@ class RedisCheckIT {
     }
 
     @Test
-    void aServerThatAnswersIsWellAndOneThatIsGoneIsDefinitivelyNot() throws Exception {
+    void respondingServerPassesAndStoppedServerFailsDefinitively() throws Exception {
         RealServer server = start();
         comesTo(RedisCheckSettings.of("127.0.0.1", server.port()), "PASS L7OK");
 
@@ -59,7 +59,7 @@ class RedisCheckIT {
     }
 
     @Test
-    void thePasswordIsSentAndAWrongOneIsTheServersAnswer() throws Exception {
+    void wrongPasswordFailsWithTheServersMessage() throws Exception {
         RealServer server =
                 start("--requirepass", "sesame", "--user", "probe", "on", ">opens", "+ping", "+select", "+info");
 
@@ -75,7 +75,7 @@ class RedisCheckIT {
     }
 
     @Test
-    void aDatabaseThatIsNotThereIsTheServersAnswer() throws Exception {
+    void unknownDatabaseFailsWithTheServersMessage() throws Exception {
         RealServer server = start();
         comesTo(RedisCheckSettings.of("127.0.0.1", server.port()), "PASS L7OK");
 
@@ -85,7 +85,7 @@ class RedisCheckIT {
     }
 
     @Test
-    void tlsIsSpokenAndTheNameIsLookedFor() throws Exception {
+    void tlsVerifiesTheServerName() throws Exception {
         TestIdentity identity = TestIdentity.make(folder, "redis", 30, "dns:redis.example");
         RealServer server = start(
                 "--tls-cert-file", identity.certificate().toString(),
@@ -103,7 +103,7 @@ class RedisCheckIT {
     }
 
     @Test
-    void aReplicaIsWellAsLongAsItsLinkIsUp() throws Exception {
+    void replicaPassesWhileItsLinkIsUp() throws Exception {
         RealServer primary = start();
         comesTo(RedisCheckSettings.of("127.0.0.1", primary.port()), "PASS L7OK");
         RealServer replica =
@@ -132,7 +132,7 @@ class RedisCheckIT {
     }
 
     @Test
-    void aServerThatStopsIsATimeout() throws Exception {
+    void suspendedServerTimesOut() throws Exception {
         RealServer server = start();
         comesTo(RedisCheckSettings.of("127.0.0.1", server.port()), "PASS L7OK");
         RealServer.run(folder, List.of("/bin/sh", "-c", "kill -STOP " + server.pid()));

@@ -39,7 +39,7 @@ class ServerCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"redis", "postgresql", "mysql"})
-    void aRefusedConnectionIsDefinitive(String type) throws Exception {
+    void refusedConnectionIsDefinitive(String type) throws Exception {
         try (HeldPort port = new HeldPort()) {
             CheckResult result = test.run(check(type, "127.0.0.1", port.number()));
 
@@ -50,7 +50,7 @@ class ServerCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"redis", "postgresql", "mysql"})
-    void aNameThatCannotBeResolvedSaysNothingOfTheServer(String type) throws Exception {
+    void unresolvableNameIsUnknown(String type) throws Exception {
         String name = "a".repeat(64) + ".invalid"; // too long: no server is asked for it, however slow or inventive
 
         CheckResult result = test.run(check(type, name, 1));
@@ -60,7 +60,7 @@ class ServerCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"redis", "postgresql", "mysql"})
-    void aServerThatSaysNothingIsATimeoutAndItsConnectionIsClosed(String type) throws Exception {
+    void silentServerTimesOutAndItsConnectionIsClosed(String type) throws Exception {
         try (ServerSocket silent = listen()) {
             Check check = check(type, "127.0.0.1", silent.getLocalPort());
             CheckResult result = test.runOut(check, TestRuntime::workerReads);
@@ -77,7 +77,7 @@ class ServerCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"redis", "postgresql", "mysql"})
-    void aRunThatIsCancelledClosesItsConnectionAndEnds(String type) throws Exception {
+    void canceledRunClosesItsConnection(String type) throws Exception {
         try (ServerSocket silent = listen()) {
             CompletableFuture<CheckResult> run =
                     test.start(check(type, "127.0.0.1", silent.getLocalPort()), Duration.ZERO);
@@ -95,7 +95,7 @@ class ServerCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"redis", "postgresql", "mysql"})
-    void aConnectionThatIsClosedAtOnceIsNoAnswer(String type) throws Exception {
+    void immediatelyClosedConnectionFails(String type) throws Exception {
         try (ServerSocket rude = listen()) {
             CompletableFuture<CheckResult> run =
                     test.start(check(type, "127.0.0.1", rude.getLocalPort()), Duration.ZERO);
@@ -110,7 +110,7 @@ class ServerCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"redis", "postgresql", "mysql"})
-    void aServerOfAnotherKindIsNotWell(String type) throws Exception {
+    void serverOfAnotherProtocolFails(String type) throws Exception {
         try (ServerSocket web = listen()) {
             CompletableFuture<CheckResult> run =
                     test.start(check(type, "127.0.0.1", web.getLocalPort()), Duration.ZERO);
@@ -128,7 +128,7 @@ class ServerCheckTest {
     }
 
     @Test
-    void settingsThatMakeNoSenseAreRefused() {
+    void invalidSettingsAreRejected() {
         refused(
                 "user without password; expected both, or only a password",
                 () -> new RedisCheckSettings("h", 1, "u", null, 0, null, ServerRole.ANY, null));
@@ -152,7 +152,7 @@ class ServerCheckTest {
     }
 
     @Test
-    void aPasswordIsNeverPrinted() {
+    void passwordIsNeverPrinted() {
         RedisCheckSettings settings =
                 new RedisCheckSettings("h", 1, null, new Secret("sesame"), 0, null, ServerRole.ANY, null);
 

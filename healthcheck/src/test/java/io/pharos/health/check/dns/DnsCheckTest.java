@@ -50,7 +50,7 @@ class DnsCheckTest {
     }
 
     @Test
-    void anAnswerOfTheTypeIsGood() throws Exception {
+    void answerOfTheRequestedTypePasses() throws Exception {
         try (DatagramServer server = new DatagramServer(question -> DnsAnswers.to(question, "8400", A1, A2))) {
             assertEquals("PASS L7OK NOERROR 192.0.2.1, 192.0.2.2", run(asking(server, "A")));
             byte[] asked = server.received.get(0);
@@ -61,7 +61,7 @@ class DnsCheckTest {
     }
 
     @Test
-    void manyAnswersAreShownInPart() throws Exception {
+    void longAnswerListIsTruncated() throws Exception {
         String[] many = Collections.nCopies(20, A1).toArray(String[]::new);
         try (DatagramServer server = new DatagramServer(question -> DnsAnswers.to(question, "8400", many))) {
             String summary = run(asking(server, "A"));
@@ -73,14 +73,14 @@ class DnsCheckTest {
 
     @ParameterizedTest
     @CsvSource({"8183, NXDOMAIN", "8182, SERVFAIL", "8185, REFUSED", "818f, RCODE15"})
-    void anotherCodeFails(String flags, String name) throws Exception {
+    void unexpectedResponseCodeFails(String flags, String name) throws Exception {
         try (DatagramServer server = new DatagramServer(question -> DnsAnswers.to(question, flags))) {
             assertEquals("FAIL L7STS " + name, run(asking(server, "A")));
         }
     }
 
     @Test
-    void aCodeThatIsExpectedIsGood() throws Exception {
+    void expectedResponseCodePasses() throws Exception {
         try (DatagramServer server = new DatagramServer(question -> DnsAnswers.to(question, "8183"))) {
             assertEquals(
                     "PASS L7OK NXDOMAIN",
@@ -99,7 +99,7 @@ class DnsCheckTest {
     }
 
     @Test
-    void aResponseWithoutTheTypeFailsUnlessThatIsGoodEnough() throws Exception {
+    void responseWithoutTheRequestedTypeFailsUnlessAllowed() throws Exception {
         String cname = record(5, label("other") + QUESTION);
         try (DatagramServer server = new DatagramServer(question -> DnsAnswers.to(question, "8400", cname))) {
             assertEquals("FAIL L7RSP NOERROR without AAAA record", run(asking(server, "AAAA")));
@@ -120,7 +120,7 @@ class DnsCheckTest {
     }
 
     @Test
-    void answersAreLookedAt() throws Exception {
+    void answersAreComparedWithTheExpectedOnes() throws Exception {
         try (DatagramServer server = new DatagramServer(question -> DnsAnswers.to(question, "8400", A1, A2))) {
             assertEquals("PASS L7OK NOERROR 192.0.2.1, 192.0.2.2", run(expecting(server, "A", "0.2.2")));
             assertEquals("FAIL L7RSP no answer with \"10.\": 192.0.2.1, 192.0.2.2", run(expecting(server, "A", "10.")));
@@ -140,7 +140,7 @@ class DnsCheckTest {
         "TYPE65534, 0a0b, \\# 2 0a0b",
         "257, 00, \\# 1 00",
     })
-    void recordsAreReadAsAZoneFileHasThem(String type, String data, String shown) throws Exception {
+    void recordsArePrintedInZoneFileFormat(String type, String data, String shown) throws Exception {
         String answer = record(DnsRecordType.parse(type), data);
         try (DatagramServer server = new DatagramServer(question -> DnsAnswers.to(question, "8400", answer))) {
             assertTrue(run(expectingAll(server, type, shown)).startsWith("PASS L7OK NOERROR "), type);
@@ -156,7 +156,7 @@ class DnsCheckTest {
         "17, 2, UNKNOWN SOA serial 17 has no date",
         "2030010100, 2, UNKNOWN SOA serial 2030010100 is in the future",
     })
-    void theDateInAnSoaSerialTellsWhetherTheZoneIsUpdated(long serial, int days, String summary) throws Exception {
+    void dateInTheSoaSerialShowsTheZoneAge(long serial, int days, String summary) throws Exception {
         try (DatagramServer server =
                 new DatagramServer(question -> DnsAnswers.to(question, "8400", DnsAnswers.soa(serial)))) {
             assertEquals(
@@ -176,7 +176,7 @@ class DnsCheckTest {
     }
 
     @Test
-    void anAnswerThatIsCutOffIsAskedForOverTcp() throws Exception {
+    void truncatedAnswerIsRetriedOverTcp() throws Exception {
         OnePort port = OnePort.open();
         try (DatagramServer udp = new DatagramServer(port.datagrams(), question -> DnsAnswers.to(question, "8600"));
                 ScriptedServer tcp = new ScriptedServer(port.listener(), DnsCheckTest::answerOverTcp)) {
@@ -186,7 +186,7 @@ class DnsCheckTest {
     }
 
     @Test
-    void aServerMayBeAskedOverTcpAlone() throws Exception {
+    void serverCanBeQueriedOverTcpOnly() throws Exception {
         try (ScriptedServer server = new ScriptedServer(DnsCheckTest::answerOverTcp)) {
             assertEquals("PASS L7OK NOERROR 192.0.2.1", run(overTcp(server.port())));
         }
@@ -197,7 +197,7 @@ class DnsCheckTest {
     }
 
     @Test
-    void messagesForSomebodyElseAreLeftAloneAndRubbishFails() throws Exception {
+    void unrelatedMessagesAreIgnoredAndMalformedOnesFail() throws Exception {
         try (DatagramServer server = new DatagramServer(question -> {
             question[0] ^= 1;
             return DnsAnswers.to(question, "8400", A1);
@@ -214,14 +214,14 @@ class DnsCheckTest {
     }
 
     @Test
-    void aPortWithoutAServerFails() throws Exception {
+    void unreachablePortFails() throws Exception {
         try (HeldDatagramPort unused = new HeldDatagramPort()) {
             assertEquals("FAIL L4CON port unreachable", run(DnsCheckSettings.of(unused.address(), "x", "A")));
         }
     }
 
     @Test
-    void mistakesInTheSettingsAreRefused() {
+    void invalidSettingsAreRejected() {
         assertThrows(IllegalArgumentException.class, () -> DnsCheckSettings.of("a:b:c", "x", "A"));
         assertThrows(IllegalArgumentException.class, () -> DnsCheckSettings.of("a", "x..y", "A"));
         assertThrows(IllegalArgumentException.class, () -> DnsCheckSettings.of("a", "x", "AAAAA"));

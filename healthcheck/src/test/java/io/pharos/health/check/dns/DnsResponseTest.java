@@ -11,7 +11,7 @@ class DnsResponseTest {
     private static final DnsQuestion ASKED = new DnsQuestion("www.example", 1, true);
 
     @Test
-    void anyOctetsAreReadOrRefused() throws Exception {
+    void arbitraryOctetsAreDecodedOrRejected() throws Exception {
         byte[] good = DnsAnswers.to(
                 ASKED.message(7), "8400", DnsAnswers.soa(2026010101), DnsAnswers.record(16, DnsAnswers.label("text")));
         Random random = new Random(1);
@@ -31,14 +31,14 @@ class DnsResponseTest {
     }
 
     @Test
-    void aNameThatPointsAtItselfIsRefused() {
+    void selfReferencingNameIsRejected() {
         byte[] looped = HexFormat.of().parseHex("000784000001000000000000" + "c00c" + "00010001");
 
         assertThrows(DnsFormatException.class, () -> DnsResponse.read(looped, ASKED));
     }
 
     @Test
-    void anAnswerToAnotherQuestionIsRefused() {
+    void answerToAnotherQuestionIsRejected() {
         byte[] other = DnsAnswers.to(new DnsQuestion("other", 1, true).message(7), "8400");
 
         assertThrows(DnsFormatException.class, () -> DnsResponse.read(other, ASKED));

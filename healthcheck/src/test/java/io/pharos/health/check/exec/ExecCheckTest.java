@@ -48,7 +48,7 @@ class ExecCheckTest {
     }
 
     @Test
-    void anotherExitStatusFailsWithTheLastLineOfTheOutput() throws Exception {
+    void nonzeroExitStatusFailsWithTheLastOutputLine() throws Exception {
         CheckResult result = test.run(check(ExecCheckSettings.shell("echo looking; echo disk full >&2; exit 4")));
 
         assertEquals("FAIL exit 4: disk full", result.summary());
@@ -57,14 +57,14 @@ class ExecCheckTest {
     }
 
     @Test
-    void aProgramIsRunWithoutAShell() throws Exception {
+    void programRunsWithoutAShell() throws Exception {
         assertEquals(
                 "PASS $HOME",
                 test.run(check(ExecCheckSettings.program("echo", "$HOME"))).summary());
     }
 
     @Test
-    void theEnvironmentIsAddedTo() throws Exception {
+    void environmentIsExtended() throws Exception {
         ExecCheckSettings settings =
                 new ExecCheckSettings("echo $WORD", List.of(), Map.of("WORD", "hello"), false, false);
 
@@ -72,7 +72,7 @@ class ExecCheckTest {
     }
 
     @Test
-    void aProgramThatCannotBeRunIsUnknown() throws Exception {
+    void programThatCannotRunIsUnknown() throws Exception {
         assertEquals(
                 Outcome.UNKNOWN,
                 test.run(check(ExecCheckSettings.shell("/no/such/program"))).outcome());
@@ -85,7 +85,7 @@ class ExecCheckTest {
     }
 
     @Test
-    void aProgramThatCannotBeRunFailsWhereThatIsWanted() throws Exception {
+    void programThatCannotRunFailsIfConfigured() throws Exception {
         ExecCheckSettings settings = new ExecCheckSettings("/no/such/program", List.of(), Map.of(), true, false);
 
         CheckResult result = test.run(check(settings));
@@ -95,7 +95,7 @@ class ExecCheckTest {
     }
 
     @Test
-    void whenTheTimeIsUpTheWholeGroupIsKilled() throws Exception {
+    void timeoutKillsTheWholeProcessGroup() throws Exception {
         Path pids = folder.resolve("pid");
         CheckResult result = test.runOut(
                 check(ExecCheckSettings.shell("sleep 300 & echo $! > " + pids + "; wait")),
@@ -106,7 +106,7 @@ class ExecCheckTest {
     }
 
     @Test
-    void cancellingKillsTheWholeGroup() throws Exception {
+    void cancellationKillsTheWholeProcessGroup() throws Exception {
         Path pids = folder.resolve("pid");
         CompletableFuture<CheckResult> run =
                 test.start(check(ExecCheckSettings.shell("sleep 300 & echo $! > " + pids + "; wait")), Duration.ZERO);
@@ -118,7 +118,7 @@ class ExecCheckTest {
     }
 
     @Test
-    void aChildThatHoldsTheOutputNeitherDelaysTheResultNorTiesUpAWorker() throws Exception {
+    void childHoldingTheOutputDelaysNeitherResultNorWorker() throws Exception {
         Path pids = folder.resolve("pid");
 
         CheckResult result = test.run(check(ExecCheckSettings.shell("echo well; sleep 300 & echo $! > " + pids)));
@@ -130,7 +130,7 @@ class ExecCheckTest {
     }
 
     @Test
-    void aChildOutOfReachThatHoldsTheOutputTiesUpOneWorkerHoweverOftenTheCheckRuns() throws Exception {
+    void detachedChildHoldingTheOutputOccupiesAtMostOneWorker() throws Exception {
         Path pids = folder.resolve("pids");
         Check check = check(ExecCheckSettings.shell("setsid sleep 300 & echo $! >> " + pids + "; echo fine"));
         try {
@@ -152,7 +152,7 @@ class ExecCheckTest {
     }
 
     @Test
-    void aChildThatHasLetGoOfTheOutputLivesOn() throws Exception {
+    void childThatClosedTheOutputSurvives() throws Exception {
         Path pids = folder.resolve("pid");
 
         test.run(check(ExecCheckSettings.shell("sleep 300 >/dev/null 2>&1 & echo $! > " + pids)));
@@ -164,7 +164,7 @@ class ExecCheckTest {
     }
 
     @Test
-    void theSameCheckRunsAgainAndAgain() throws Exception {
+    void checkCanRunRepeatedly() throws Exception {
         ExecCheck check = check(ExecCheckSettings.shell("echo again"));
 
         for (int i = 0; i < 5; i++) {
@@ -174,7 +174,7 @@ class ExecCheckTest {
 
     @ParameterizedTest
     @CsvSource({"0, PASS", "1, WARN", "2, FAIL", "3, UNKNOWN"})
-    void theExitStatusOfANagiosPluginIsOneOfFourVerdicts(int status, Outcome outcome) throws Exception {
+    void nagiosExitStatusMapsToFourOutcomes(int status, Outcome outcome) throws Exception {
         String plugin =
                 "echo noise >&2; echo 'DISK: 3 GB free | /=2643MB;5948;5958;0;5968 /boot=68MB'; echo more; exit ";
 
@@ -184,7 +184,7 @@ class ExecCheckTest {
     }
 
     @Test
-    void aNagiosPluginThatCrashedSaysNothing() throws Exception {
+    void crashedNagiosPluginIsUnknown() throws Exception {
         assertEquals(
                 "UNKNOWN exit 137, and a Nagios plugin ends with 0 to 3: looking",
                 test.run(check(ExecCheckSettings.nagios("echo looking; kill -KILL $$")))
@@ -192,7 +192,7 @@ class ExecCheckTest {
     }
 
     @Test
-    void aNagiosPluginThatIsMissingIsWhatTheSettingsSay() throws Exception {
+    void missingNagiosPluginHasTheConfiguredOutcome() throws Exception {
         assertEquals(
                 "UNKNOWN exit 127",
                 test.run(check(ExecCheckSettings.nagios("/no/such/plugin"))).summary());
@@ -203,7 +203,7 @@ class ExecCheckTest {
     }
 
     @Test
-    void exactlyOneWayToSayWhatToRunIsNeeded() {
+    void exactlyOneOfCommandAndArgsIsRequired() {
         assertEquals(
                 "neither command nor args; expected one of the two",
                 assertThrows(

@@ -17,7 +17,7 @@ class ComparisonTest {
         "== 5, false, true, false",
         "!= 5, true, false, true"
     })
-    void eachOperatorComparesWithTheNumber(String text, boolean below, boolean at, boolean above) {
+    void operatorsCompareWithTheNumber(String text, boolean below, boolean at, boolean above) {
         Comparison comparison = Comparison.parse("expect", text);
 
         assertEquals(below, comparison.holds(4.5));
@@ -28,13 +28,13 @@ class ComparisonTest {
 
     @ParameterizedTest
     @CsvSource({"<5, 5", "> -1.5, -1.5", ">=1e3, 1000", "< .5, 0.5", "' < 1 ', 1"})
-    void numbersAreDecimal(String text, double number) {
+    void decimalNumbersAreParsed(String text, double number) {
         assertEquals(number, Comparison.parse("expect", text).number());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "=5", "< ", "< five", "<> 5", "< 5 5", "< NaN"})
-    void otherTextsAreRefused(String text) {
+    void invalidComparisonsAreRejected(String text) {
         IllegalArgumentException thrown =
                 assertThrows(IllegalArgumentException.class, () -> Comparison.parse("expect", text));
 

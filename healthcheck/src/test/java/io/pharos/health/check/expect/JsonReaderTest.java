@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
     @Test
-    void everyKindOfValueIsRead() {
+    void everyKindOfValueIsParsed() {
         assertEquals(
                 Map.of(
                         "a",
@@ -62,14 +62,14 @@ class JsonReaderTest {
                 "1 \uffff",
                 "\"\\"
             })
-    void anythingElseIsRefused(String text) {
+    void malformedJsonIsRejected(String text) {
         IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, () -> JsonReader.read(text));
 
         assertTrue(thrown.getMessage().startsWith("not JSON at character "), thrown.getMessage());
     }
 
     @Test
-    void deepNestingIsRefusedAndDoesNotOverflow() {
+    void deepNestingIsRejectedWithoutStackOverflow() {
         assertThrows(IllegalArgumentException.class, () -> JsonReader.read("[".repeat(100_000)));
         assertEquals("[]", JsonReader.read("[]").toString());
     }
@@ -90,7 +90,7 @@ class JsonReaderTest {
         "$.a[0], 2, $.a[0] is missing",
         "$.list.a, 2, $.list.a is missing",
     })
-    void pathsLeadToValues(String path, String wanted, String problem) {
+    void pathsSelectValues(String path, String wanted, String problem) {
         Object root = JsonReader.read("{\"a\":{\"b\":\"x\"},\"list\":[1,2],\"none\":null,\"yes\":true}");
 
         assertEquals(
@@ -99,7 +99,7 @@ class JsonReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "$a", "$.", "$..a", "$[", "$[a]", "$['a'", "$.a b", "$.*", "x$.a"})
-    void otherPathsAreRefused(String path) {
+    void invalidPathsAreRejected(String path) {
         assertThrows(IllegalArgumentException.class, () -> JsonExpectation.of(path, "x"));
     }
 }

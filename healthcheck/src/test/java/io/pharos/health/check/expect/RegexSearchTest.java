@@ -26,7 +26,7 @@ class RegexSearchTest {
     }
 
     @Test
-    void endsWhenTheAnswerIsNoLongerWanted() {
+    void endsWhenTheSearchIsCanceled() {
         Pattern slow = RegexSearch.compile("regex", "^(a|aa)+\\1c$");
         AtomicInteger looks = new AtomicInteger();
 

@@ -57,7 +57,7 @@ class GrpcCheckTest {
         "00000000030801, FAIL L7RSP not one gRPC message without compression",
         "0000, FAIL L7RSP not one gRPC message without compression",
     })
-    void theStatusDecides(String body, String summary) throws Exception {
+    void servingStatusDeterminesTheResult(String body, String summary) throws Exception {
         try (GrpcServer server = new GrpcServer(null, 200, body, OK)) {
             assertEquals(summary, run(GrpcCheckSettings.of(server.address())));
         }
@@ -69,14 +69,14 @@ class GrpcCheckTest {
         "5, UNKNOWN server does not know the service",
         "14, FAIL L7STS grpc-status 14",
     })
-    void anErrorComesWithoutABody(String status, String summary) throws Exception {
+    void grpcStatusWithoutABodyDeterminesTheResult(String status, String summary) throws Exception {
         try (GrpcServer server = new GrpcServer(null, 200, "", Map.of("grpc-status", status))) {
             assertEquals(summary, run(GrpcCheckSettings.of(server.address())));
         }
     }
 
     @Test
-    void anErrorMayHaveAMessage() throws Exception {
+    void grpcErrorMessageIsReported() throws Exception {
         Map<String, String> trailers = Map.of("grpc-status", "13", "grpc-message", "no disk");
         try (GrpcServer server = new GrpcServer(null, 200, "", trailers)) {
             assertEquals("FAIL L7STS grpc-status 13 no disk", run(GrpcCheckSettings.of(server.address())));
@@ -90,7 +90,7 @@ class GrpcCheckTest {
     }
 
     @Test
-    void theServerIsAskedAboutTheService() throws Exception {
+    void requestNamesTheService() throws Exception {
         try (GrpcServer server = new GrpcServer(null, 200, SERVING, OK)) {
             run(GrpcCheckSettings.of(server.address()));
             run(new GrpcCheckSettings(server.address(), "ab", null, "orders.example:1"));
@@ -107,7 +107,7 @@ class GrpcCheckTest {
     }
 
     @Test
-    void tlsIsSpokenWhereThatIsWanted() throws Exception {
+    void tlsIsUsedIfConfigured() throws Exception {
         TestIdentity identity = TestIdentity.make(folder, "server", 30, "ip:127.0.0.1");
         SslContext tls = SslContextBuilder.forServer(
                         identity.certificate().toFile(), identity.key().toFile())
@@ -128,7 +128,7 @@ class GrpcCheckTest {
     }
 
     @Test
-    void aServerThatSpeaksSomethingElseFails() throws Exception {
+    void serverOfAnotherProtocolFails() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             ScriptedServer.say(socket, "HTTP/1.1 400 Bad Request\r\n\r\n");
             ScriptedServer.awaitEnd(socket); // who closes before all is read resets the connection
@@ -142,7 +142,7 @@ class GrpcCheckTest {
     }
 
     @Test
-    void aServerThatSaysNothingTimesOut() throws Exception {
+    void silentServerTimesOut() throws Exception {
         try (ScriptedServer server = new ScriptedServer(ScriptedServer::awaitEnd)) {
             GrpcCheck check = new GrpcCheck(GrpcCheckSettings.of("127.0.0.1:" + server.port()), test.runtime());
 
@@ -153,7 +153,7 @@ class GrpcCheckTest {
     }
 
     @Test
-    void mistakesInTheSettingsAreRefused() {
+    void invalidSettingsAreRejected() {
         assertThrows(IllegalArgumentException.class, () -> GrpcCheckSettings.of("nowhere"));
         assertThrows(IllegalArgumentException.class, () -> new GrpcCheckSettings("a:1", "two words", null, null));
         assertThrows(IllegalArgumentException.class, () -> new GrpcCheckSettings("a:1", null, null, "a b"));

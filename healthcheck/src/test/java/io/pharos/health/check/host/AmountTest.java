@@ -22,13 +22,13 @@ class AmountTest {
         "2.5 GB, 2500000000, false",
         "1TiB, 1099511627776, false"
     })
-    void amountsHaveAUnit(String text, double number, boolean percent) {
+    void amountsWithAUnitAreParsed(String text, double number, boolean percent) {
         assertEquals(new Amount(number, percent), Amount.parse("x", text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "-5%", "101%", "5 %%", "5G", "GiB", "1e3B", "5PiB", "½GB"})
-    void otherTextsAreRefused(String text) {
+    void invalidAmountsAreRejected(String text) {
         IllegalArgumentException thrown =
                 assertThrows(IllegalArgumentException.class, () -> Amount.parse("min-free", text));
 
@@ -36,7 +36,7 @@ class AmountTest {
     }
 
     @Test
-    void twoAmountsMakeALimit() {
+    void twoAmountsDefineALimit() {
         assertEquals(Threshold.below(5, 10), Amount.atLeast("min-free", "5%", "10%"));
         assertEquals(Threshold.below(1024, 1024), Amount.atLeast("min-free", "1KiB", null));
         assertEquals(
@@ -50,7 +50,7 @@ class AmountTest {
     }
 
     @Test
-    void aLimitThatCanNeverTripIsRefused() {
+    void limitThatCanNeverTripIsRejected() {
         assertEquals(
                 "min-free \"0%\"; expected more than nothing",
                 assertThrows(IllegalArgumentException.class, () -> Amount.atLeast("min-free", "0%", null))
@@ -59,7 +59,7 @@ class AmountTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0B", "1023, 1023B", "1024, 1.0KiB", "1610612736, 1.5GiB", "5497558138880, 5.0TiB"})
-    void octetsAreShownShort(long octets, String shown) {
+    void octetsArePrintedWithBinaryUnits(long octets, String shown) {
         assertEquals(shown, Amount.shown(octets));
     }
 }

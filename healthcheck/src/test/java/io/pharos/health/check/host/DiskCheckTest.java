@@ -21,7 +21,7 @@ class DiskCheckTest {
     private long free;
 
     @Test
-    void aShareTripsAndClearsWithHysteresis() throws IOException {
+    void percentageTripsAndClearsWithHysteresis() throws IOException {
         DiskCheck check = check("5%", "10%");
 
         assertEquals("PASS 5.0GiB of 100.0GiB (5.0%) free", run(check, 5 * GIB));
@@ -32,7 +32,7 @@ class DiskCheckTest {
     }
 
     @Test
-    void octetsAreALimitToo() throws IOException {
+    void limitCanBeGivenInOctets() throws IOException {
         DiskCheck check = check("2GiB", null);
 
         assertEquals("PASS 2.0GiB of 100.0GiB (2.0%) free", run(check, 2 * GIB));
@@ -41,7 +41,7 @@ class DiskCheckTest {
     }
 
     @Test
-    void aFileSystemWithoutASizeIsUnknown() throws IOException {
+    void fileSystemWithoutASizeIsUnknown() throws IOException {
         DiskCheck check =
                 new DiskCheck(new DiskCheckSettings(Path.of("/proc"), "5%", null), () -> new DiskCheck.Room(0, 0));
 
@@ -51,7 +51,7 @@ class DiskCheckTest {
     }
 
     @Test
-    void theFileSystemOfThisMachineIsAsked() throws IOException {
+    void fileSystemOfThisMachineIsMeasured() throws IOException {
         CheckResult pass = new DiskCheck(new DiskCheckSettings(folder, "1B", null)).run(Duration.ZERO);
         CheckResult fail = new DiskCheck(new DiskCheckSettings(folder, "999999TiB", null)).run(Duration.ZERO);
 

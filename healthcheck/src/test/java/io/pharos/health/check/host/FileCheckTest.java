@@ -41,7 +41,7 @@ class FileCheckTest {
     }
 
     @Test
-    void aFileThatIsThereIsWell() throws Exception {
+    void existingFilePasses() throws Exception {
         Files.createFile(file);
 
         assertEquals("PASS " + file + " exists", run(FileCheckSettings.present(file)));
@@ -50,13 +50,13 @@ class FileCheckTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNot() throws Exception {
+    void missingFileFails() throws Exception {
         assertEquals("FAIL " + file + " does not exist", run(FileCheckSettings.present(file)));
         assertEquals("PASS " + file + " does not exist", run(FileCheckSettings.absent(file)));
     }
 
     @Test
-    void aLinkThatLeadsNowhereIsNotThere() throws Exception {
+    void danglingLinkCountsAsMissing() throws Exception {
         Files.createSymbolicLink(file, folder.resolve("nowhere"));
 
         assertEquals("FAIL " + file + " does not exist", run(FileCheckSettings.present(file)));
@@ -64,7 +64,7 @@ class FileCheckTest {
 
     @ParameterizedTest
     @CsvSource({"59, PASS", "60, PASS", "61, FAIL", "-3600, PASS"})
-    void theAgeIsTheTimeSinceTheLastChange(long ageSeconds, String outcome) throws Exception {
+    void ageIsTheTimeSinceTheLastModification(long ageSeconds, String outcome) throws Exception {
         Files.createFile(file);
         Files.setLastModifiedTime(file, FileTime.from(NOW.minusSeconds(ageSeconds)));
 
@@ -74,7 +74,7 @@ class FileCheckTest {
     }
 
     @Test
-    void anOldFileIsDescribed() throws Exception {
+    void oldFileIsReportedWithItsAge() throws Exception {
         Files.createFile(file);
         Files.setLastModifiedTime(file, FileTime.from(NOW.minusSeconds(90)));
 
@@ -84,7 +84,7 @@ class FileCheckTest {
     }
 
     @Test
-    void theSizeIsAtLeastWhatIsWanted() throws Exception {
+    void sizeMustReachTheMinimum() throws Exception {
         Files.writeString(file, "12345");
 
         assertEquals("PASS " + file + " exists", run(settings(null, 5, null, null)));
@@ -92,7 +92,7 @@ class FileCheckTest {
     }
 
     @Test
-    void theContentIsSearchedForATextAndAnExpression() throws Exception {
+    void contentIsSearchedForTextAndRegex() throws Exception {
         Files.writeString(file, "one\ntwo 2\n");
 
         assertEquals("PASS " + file + " has the content", run(settings(null, 0, "two", "^two \\d$")));
@@ -101,7 +101,7 @@ class FileCheckTest {
     }
 
     @Test
-    void onlyTheBeginningIsRead() throws Exception {
+    void onlyTheFirstMaxReadOctetsAreRead() throws Exception {
         Files.writeString(file, "x".repeat(10) + "end");
 
         assertEquals(
@@ -112,7 +112,7 @@ class FileCheckTest {
     }
 
     @Test
-    void aFileOfTheKernelHasContentThoughItsSizeIsZero() throws Exception {
+    void kernelFileOfSizeZeroHasContent() throws Exception {
         Path version = Path.of("/proc/version");
         assumeTrue(Files.isReadable(version), "no /proc/version");
 
@@ -122,7 +122,7 @@ class FileCheckTest {
     }
 
     @Test
-    void nothingIsReadFromAPipeOrADirectory() throws Exception {
+    void onlyRegularFilesAreRead() throws Exception {
         Path device = Path.of("/dev/zero");
         assumeTrue(Files.exists(device), "no /dev/zero");
 
@@ -132,14 +132,14 @@ class FileCheckTest {
     }
 
     @Test
-    void whatCannotBeLookedAtThrows() throws Exception {
+    void inaccessibleFileThrows() throws Exception {
         Files.createSymbolicLink(file, file); // looking gives "too many links", which is not "no such file"
 
         assertThrows(FileSystemException.class, () -> run(FileCheckSettings.present(file)));
     }
 
     @Test
-    void anExpressionThatTakesForEverEndsWithTheInterrupt() throws Exception {
+    void interruptEndsAnEndlessRegexSearch() throws Exception {
         Files.writeString(file, "a".repeat(200));
         ThreadPoolExecutor workers = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
         try {
@@ -157,7 +157,7 @@ class FileCheckTest {
     }
 
     @Test
-    void demandsThatCannotBeAreRefused() {
+    void invalidSettingsAreRejected() {
         assertRefused("max-age PT0S; expected more than zero", () -> settings(Duration.ZERO, 0, null, null));
         assertRefused("min-size -1; expected zero or more", () -> settings(null, -1, null, null));
         assertRefused("content is empty; expected a text", () -> settings(null, 0, "", null));

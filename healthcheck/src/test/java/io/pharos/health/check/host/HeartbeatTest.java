@@ -9,13 +9,13 @@ class HeartbeatTest {
     private static final long SECOND = 1_000_000_000L;
 
     @Test
-    void atTheFirstLookTheClockOnTheWallTellsTheAge() {
+    void firstAgeComesFromTheWallClock() {
         assertEquals(seconds(5), Heartbeat.first("a", seconds(5), 0).age());
         assertEquals(seconds(0), Heartbeat.first("a", seconds(-3600), 0).age());
     }
 
     @Test
-    void withoutABeatTheAgeGrowsWhateverTheClockOnTheWallSays() {
+    void ageGrowsRegardlessOfTheWallClock() {
         Heartbeat beat = Heartbeat.first("a", seconds(5), 100 * SECOND)
                 .next("a", seconds(3600), 103 * SECOND)
                 .next("a", seconds(-3600), 110 * SECOND);
@@ -24,7 +24,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void aBeatIsNoOlderThanTheLookBeforeIt() {
+    void heartbeatIsNotOlderThanThePreviousCheck() {
         Heartbeat first = Heartbeat.first("a", seconds(5), 0);
 
         assertEquals(seconds(2), first.next("b", seconds(2), 10 * SECOND).age());
@@ -33,7 +33,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void theClockThatNobodySetsMayBeNegativeAndPassItsEnd() {
+    void monotonicClockCanBeNegativeAndWrapAround() {
         Heartbeat beat = Heartbeat.first("a", seconds(0), Long.MAX_VALUE).next("a", seconds(0), Long.MIN_VALUE);
 
         assertEquals(Duration.ofNanos(1), beat.age());

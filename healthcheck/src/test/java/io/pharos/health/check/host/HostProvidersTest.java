@@ -31,7 +31,7 @@ class HostProvidersTest {
     }
 
     @Test
-    void eachTypeMakesACheckThatRunsOnAWorker() throws Exception {
+    void eachTypeCreatesACheckThatRunsOnAWorker() throws Exception {
         Path gone = folder.resolve("gone");
         Map<Record, String> expected = Map.of(
                 FileCheckSettings.absent(gone),
@@ -60,7 +60,7 @@ class HostProvidersTest {
     }
 
     @Test
-    void loadIsABlockingCheckAndSystemdAProgram() {
+    void loadIsABlockingCheckAndSystemdRunsAProgram() {
         assertInstanceOf(BlockingCheck.class, checks.create("load", LoadCheckSettings.HIGH, test.runtime()));
         assertInstanceOf(
                 SystemdCheck.class, checks.create("systemd", new SystemdCheckSettings("nginx", false), test.runtime()));

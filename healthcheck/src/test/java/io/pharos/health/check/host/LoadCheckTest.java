@@ -41,7 +41,7 @@ class LoadCheckTest {
     }
 
     @Test
-    void theFirstRunTakesTwoSamplesAndEachOtherOne() throws Exception {
+    void firstRunTakesTwoSamplesAndLaterRunsOne() throws Exception {
         LoadCheck check = check(new LoadCheckSettings(HIGH_90, null, null, null), 30, 70);
 
         assertEquals("PASS cpu 30.0%", run(check));
@@ -57,14 +57,14 @@ class LoadCheckTest {
     }
 
     @Test
-    void theFirstRunTakesAtMostHalfOfItsTime() throws Exception {
+    void firstRunPausesForAtMostHalfTheTimeout() throws Exception {
         check(new LoadCheckSettings(HIGH_90, null, null, null), 1, 1).run(Duration.ofMillis(100));
 
         assertEquals(List.of(Duration.ofMillis(50)), pauses);
     }
 
     @Test
-    void twoRunsWithinOneTickSayTheSame() throws Exception {
+    void runsWithinOneTickReportTheSame() throws Exception {
         LoadCheck check = check(new LoadCheckSettings(HIGH_90, null, null, null), 30, 70);
 
         assertEquals("PASS cpu 30.0%", run(check));
@@ -72,7 +72,7 @@ class LoadCheckTest {
     }
 
     @Test
-    void withoutAnyTimeBetweenTheFirstSamplesThereIsNoVerdictYet() throws Exception {
+    void equalFirstSamplesThrow() throws Exception {
         LoadCheck check = check(new LoadCheckSettings(HIGH_90, null, null, null), 0, 0);
 
         assertThrows(IOException.class, () -> run(check));
@@ -81,7 +81,7 @@ class LoadCheckTest {
     }
 
     @Test
-    void theLoadAverageIsDividedByTheProcessors() throws Exception {
+    void loadAverageIsDividedByTheProcessorCount() throws Exception {
         assertEquals(
                 "PASS load average 1.50 per processor",
                 run(check(new LoadCheckSettings(null, null, new HighLimit(1.5, null), null), 0, 0)));
@@ -91,7 +91,7 @@ class LoadCheckTest {
     }
 
     @Test
-    void connectionsAreCountedByTheKernel() throws Exception {
+    void connectionCountComesFromTheKernel() throws Exception {
         LoadCheck check = check(new LoadCheckSettings(null, null, null, new HighLimit(100, 50.0)), 0, 0);
 
         assertEquals("PASS 12 connections", run(check));
@@ -104,7 +104,7 @@ class LoadCheckTest {
     }
 
     @Test
-    void theMemoryIsThatOfTheNearestLimit() throws Exception {
+    void memoryIsMeasuredAgainstTheNearestLimit() throws Exception {
         LoadCheckSettings settings = new LoadCheckSettings(null, HIGH_90, null, null);
 
         assertEquals("PASS memory 40.0%", run(check(settings, 0, 0)));
@@ -113,7 +113,7 @@ class LoadCheckTest {
     }
 
     @Test
-    void withoutAnyLimitOnlyAMachineThatIsLostFails() throws Exception {
+    void defaultLimitsFailOnlyOnAnOverloadedMachine() throws Exception {
         LoadCheckSettings none = new LoadCheckSettings(null, null, null, null);
 
         assertEquals("PASS cpu 95.0%, memory 40.0%, 12 connections", run(check(none, 95, 5)));
@@ -125,7 +125,7 @@ class LoadCheckTest {
     }
 
     @Test
-    void onlyWhatIsTooHighIsTold() throws Exception {
+    void failureReportsOnlyExceededLimits() throws Exception {
         LoadCheckSettings settings =
                 new LoadCheckSettings(null, HIGH_90, new HighLimit(1, null), new HighLimit(100, null));
 
@@ -133,7 +133,7 @@ class LoadCheckTest {
     }
 
     @Test
-    void waitingForADiskIsIdleAndStolenTimeIsBusy() throws Exception {
+    void ioWaitCountsAsIdleAndStealAsBusy() throws Exception {
         Path proc = files.proc();
         Files.writeString(proc.resolve("stat"), "cpu  1 2 4 100 200 8 16 32 1 2\ncpu0 1 2\n");
 
@@ -146,7 +146,7 @@ class LoadCheckTest {
     }
 
     @Test
-    void aKernelThatDoesNotTellIsNoVerdict() throws Exception {
+    void missingKernelStatisticsThrow() throws Exception {
         Files.writeString(files.proc().resolve("net/snmp"), "Ip: a\nIp: 1\n");
         Files.writeString(files.proc().resolve("stat"), "intr 1 2 3 4 5 6 7 8\n");
         LoadMeter meter = new LoadMeter(files.proc());
@@ -171,7 +171,7 @@ class LoadCheckTest {
     }
 
     @Test
-    void aConnectionOfThisMachineCounts() throws Exception {
+    void openConnectionOfThisMachineIsCounted() throws Exception {
         assumeTrue(Files.isReadable(Path.of("/proc/net/snmp")), "no /proc/net/snmp");
         try (ServerSocket server = new ServerSocket(0);
                 Socket client = new Socket("127.0.0.1", server.getLocalPort());
@@ -182,7 +182,7 @@ class LoadCheckTest {
     }
 
     @Test
-    void aLimitThatCanNeverTripIsRefused() {
+    void limitThatCanNeverTripIsRejected() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new LoadCheckSettings(new HighLimit(100, null), null, null, null));

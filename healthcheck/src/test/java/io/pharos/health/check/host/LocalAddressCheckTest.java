@@ -16,19 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalAddressCheckTest {
     @Test
-    void theLoopbackAddressIsOnThisMachine() throws SocketException {
+    void loopbackAddressPasses() throws SocketException {
         assertEquals("PASS all of 1 on this machine", run(null, "127.0.0.1"));
     }
 
     @Test
-    void anAddressForDocumentationIsNot() throws SocketException {
+    void foreignAddressFails() throws SocketException {
         assertEquals(
                 "FAIL not on this machine: 192.0.2.1, 2001:db8:0:0:0:0:0:1",
                 run(null, "127.0.0.1", "192.0.2.1", "2001:db8::1"));
     }
 
     @Test
-    void theInterfaceCanBeNamed() throws SocketException {
+    void interfaceCanBeConfigured() throws SocketException {
         String loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress())
                 .getName();
 
@@ -38,7 +38,7 @@ class LocalAddressCheckTest {
     }
 
     @Test
-    void aLinkLocalAddressIsWrittenWithoutItsInterface() throws SocketException {
+    void linkLocalAddressIsConfiguredWithoutAZone() throws SocketException {
         Optional<String> linkLocal = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(InetAddress::isLinkLocalAddress)
@@ -51,12 +51,12 @@ class LocalAddressCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "host", "192.0.2.1/32", "fe80::1%eth0", "1.2.3", "1.2.3.256"})
-    void whatIsNoAddressIsRefused(String text) {
+    void invalidAddressIsRejected(String text) {
         assertThrows(IllegalArgumentException.class, () -> new LocalAddressCheckSettings(List.of(text), null));
     }
 
     @Test
-    void somethingToLookForIsNeeded() {
+    void emptySettingsAreRejected() {
         assertThrows(IllegalArgumentException.class, () -> new LocalAddressCheckSettings(List.of(), null));
         assertThrows(IllegalArgumentException.class, () -> new LocalAddressCheckSettings(List.of("127.0.0.1"), " "));
     }

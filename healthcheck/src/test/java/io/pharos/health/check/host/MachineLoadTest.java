@@ -14,7 +14,7 @@ class MachineLoadTest {
     Path proc;
 
     @Test
-    void theProcessorsAreMeasuredFromOneCallToTheNext() throws IOException {
+    void cpuLoadIsMeasuredBetweenCalls() throws IOException {
         MachineLoad load = load();
         stat(100, 900);
         assertEquals(OptionalDouble.empty(), load.cpuPercent());
@@ -25,7 +25,7 @@ class MachineLoadTest {
     }
 
     @Test
-    void theLoadAverageIsForEachProcessorInPercent() throws IOException {
+    void loadAverageIsAPercentagePerProcessor() throws IOException {
         stat(100, 900);
         Files.writeString(proc.resolve("loadavg"), "3.00 2.00 1.00 1/200 4711\n");
 
@@ -33,7 +33,7 @@ class MachineLoadTest {
     }
 
     @Test
-    void theMemoryInUseIsInPercent() throws IOException {
+    void memoryInUseIsAPercentage() throws IOException {
         Files.writeString(proc.resolve("meminfo"), "MemTotal: 4000 kB\nMemAvailable: 1000 kB\n");
 
         assertEquals(75, load().memoryPercent());

@@ -30,7 +30,7 @@ class MemoryCheckTest {
     }
 
     @Test
-    void aShareOfTheMachinesMemoryTripsAndClearsWithHysteresis() throws IOException {
+    void percentageTripsAndClearsWithHysteresis() throws IOException {
         MemoryCheck check = check("25%", "50%", "self");
 
         assertEquals("PASS 512.0MiB of 1.0GiB (50.0%) available on this machine", run(check));
@@ -45,7 +45,7 @@ class MemoryCheckTest {
     }
 
     @Test
-    void octetsAreALimitToo() throws IOException {
+    void limitCanBeGivenInOctets() throws IOException {
         assertEquals(
                 Outcome.PASS, check("512MiB", null, "self").run(Duration.ZERO).outcome());
         assertEquals(
@@ -53,7 +53,7 @@ class MemoryCheckTest {
     }
 
     @Test
-    void theLimitOfOurControlGroupCounts() throws IOException {
+    void limitOfOurControlGroupApplies() throws IOException {
         files.weAreIn("/system.slice/pharos.service")
                 .group("system.slice/pharos.service", String.valueOf(100 * MIB), 90, 15);
 
@@ -66,7 +66,7 @@ class MemoryCheckTest {
     }
 
     @Test
-    void aLimitFurtherOutCountsWhenItIsNearer() throws IOException {
+    void tighterLimitOfAParentGroupApplies() throws IOException {
         files.weAreIn("/a/b")
                 .group("a", String.valueOf(100 * MIB), 95, 0)
                 .group("a/b", String.valueOf(80 * MIB), 10, 0);
@@ -75,14 +75,14 @@ class MemoryCheckTest {
     }
 
     @Test
-    void aGroupWithoutALimitDoesNotCount() throws IOException {
+    void controlGroupWithoutALimitIsIgnored() throws IOException {
         files.weAreIn("/a").group("a", "max", 1000, 0);
 
         assertEquals("PASS 512.0MiB of 1.0GiB (50.0%) available on this machine", run(check("5%", null, "self")));
     }
 
     @Test
-    void anotherGroupCanBeNamedAndOurOwnLeftOut() throws IOException {
+    void anotherControlGroupOrNoneCanBeConfigured() throws IOException {
         files.weAreIn("/a").group("a", String.valueOf(10 * MIB), 10, 0).group("web", String.valueOf(100 * MIB), 60, 0);
 
         assertEquals(
@@ -93,14 +93,14 @@ class MemoryCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/kubepods/pod1/c2", "/../../outside"})
-    void inAContainerTheTreeBeginsWithItsOwnGroup(String pathOnTheHost) throws IOException {
+    void containerUsesTheRootOfItsControlGroupTree(String pathOnTheHost) throws IOException {
         files.weAreIn(pathOnTheHost).group(".", String.valueOf(200 * MIB), 150, 0);
 
         assertEquals("PASS 50.0MiB of 200.0MiB (25.0%) available on control group /", run(check("5%", null, "self")));
     }
 
     @Test
-    void aGroupBeyondItsLimitHasNothingLeft() throws IOException {
+    void controlGroupAboveItsLimitHasNothingAvailable() throws IOException {
         files.weAreIn("/a").group("a", String.valueOf(10 * MIB), 11, 0);
 
         assertEquals(
@@ -108,7 +108,7 @@ class MemoryCheckTest {
     }
 
     @Test
-    void aKernelThatDoesNotTellIsNoVerdict() throws IOException {
+    void missingKernelStatisticsThrow() throws IOException {
         Files.writeString(files.proc().resolve("meminfo"), "MemTotal: 5 kB\n");
 
         assertEquals(
@@ -118,7 +118,7 @@ class MemoryCheckTest {
     }
 
     @Test
-    void theMemoryOfThisMachineIsRead() throws IOException {
+    void memoryOfThisMachineIsMeasured() throws IOException {
         assumeTrue(Files.isReadable(Path.of("/proc/meminfo")), "no /proc/meminfo");
 
         CheckResult result = new MemoryCheck(new MemoryCheckSettings("1B", null, "self")).run(Duration.ZERO);
@@ -129,7 +129,7 @@ class MemoryCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Self", "system.slice", "//a", "/../a", "/a/.."})
-    void whatIsNoControlGroupIsRefused(String cgroup) {
+    void invalidControlGroupIsRejected(String cgroup) {
         assertThrows(IllegalArgumentException.class, () -> new MemoryCheckSettings("5%", null, cgroup));
     }
 

@@ -23,7 +23,7 @@ class ProcessCheckTest {
     private Path folder;
 
     @Test
-    void aProcessIsFoundByItsName() throws IOException {
+    void processIsFoundByName() throws IOException {
         process(12, "nginx", 'S', "nginx: master process");
         process(13, "nginx", 'S', "nginx: worker process");
         process(7, "sshd", 'S', "/usr/sbin/sshd -D");
@@ -34,7 +34,7 @@ class ProcessCheckTest {
     }
 
     @Test
-    void manyProcessesAreNotAllShown() throws IOException {
+    void longProcessListIsTruncated() throws IOException {
         for (int pid = 1; pid <= 6; pid++) {
             process(pid, "worker", 'S', "worker");
         }
@@ -43,7 +43,7 @@ class ProcessCheckTest {
     }
 
     @Test
-    void aProcessIsFoundByItsCommandLine() throws IOException {
+    void processIsFoundByCommandLine() throws IOException {
         process(20, "java", 'S', "java -jar /opt/shop.jar");
         process(21, "java", 'S', "java -jar /opt/mail.jar");
 
@@ -57,7 +57,7 @@ class ProcessCheckTest {
     }
 
     @Test
-    void ofALongNameTheFirst15OctetsCount() throws IOException {
+    void only15OctetsOfALongNameAreCompared() throws IOException {
         process(5, "systemd-resolve", 'S', "/lib/systemd/systemd-resolved");
 
         assertEquals("PASS pid 5", run(ProcessCheckSettings.named("systemd-resolved")));
@@ -65,7 +65,7 @@ class ProcessCheckTest {
     }
 
     @Test
-    void aNameMayHoldAnything() throws IOException {
+    void nameCanContainAnyCharacter() throws IOException {
         process(5, "a) S (b c", 'S', "x");
 
         assertEquals("PASS pid 5", run(ProcessCheckSettings.named("a) S (b c")));
@@ -73,14 +73,14 @@ class ProcessCheckTest {
 
     @ParameterizedTest
     @CsvSource({"R, PASS", "S, PASS", "D, PASS", "T, PASS", "Z, FAIL", "X, FAIL"})
-    void aProcessThatHasEndedDoesNotCount(char state, String outcome) throws IOException {
+    void endedProcessIsIgnored(char state, String outcome) throws IOException {
         process(5, "nginx", state, "");
 
         assertTrue(run(ProcessCheckSettings.named("nginx")).startsWith(outcome));
     }
 
     @Test
-    void ourOwnCommandLineDoesNotCount() throws IOException {
+    void ourOwnCommandLineIsIgnored() throws IOException {
         process(ProcessHandle.current().pid(), "java", 'S', "java -jar pharos.jar --name shop");
 
         assertEquals(
@@ -88,7 +88,7 @@ class ProcessCheckTest {
     }
 
     @Test
-    void thePidFileNamesTheProcess() throws IOException {
+    void pidFileSelectsTheProcess() throws IOException {
         process(40, "postgres", 'S', "postgres -D /data");
         Path pidFile = Files.writeString(folder.resolve("pid"), "40\n/data\n5432\n");
 
@@ -97,7 +97,7 @@ class ProcessCheckTest {
     }
 
     @Test
-    void aPidFileThatNamesAnotherProgramFails() throws IOException {
+    void pidFileOfAnotherProgramFails() throws IOException {
         process(40, "cron", 'S', "/usr/sbin/cron");
         Path pidFile = Files.writeString(folder.resolve("pid"), "40");
 
@@ -107,7 +107,7 @@ class ProcessCheckTest {
     }
 
     @Test
-    void aPidFileThatNamesNobodyFails() throws IOException {
+    void pidFileWithoutARunningProcessFails() throws IOException {
         Path pidFile = folder.resolve("pid");
         ProcessCheckSettings settings = new ProcessCheckSettings(pidFile, null, null);
 
@@ -121,7 +121,7 @@ class ProcessCheckTest {
     }
 
     @Test
-    void aProcessOfThisMachineIsSeenUntilItEnds() throws Exception {
+    void realProcessPassesUntilItEnds() throws Exception {
         Process sleep = new ProcessBuilder("sleep", "300").start();
         Path pidFile = Files.writeString(folder.resolve("pid"), sleep.pid() + "\n");
         ProcessCheck check = new ProcessCheck(new ProcessCheckSettings(pidFile, null, null));
@@ -136,7 +136,7 @@ class ProcessCheckTest {
     }
 
     @Test
-    void somethingToLookForIsNeeded() {
+    void emptySettingsAreRejected() {
         assertThrows(IllegalArgumentException.class, () -> new ProcessCheckSettings(null, null, null));
         assertThrows(IllegalArgumentException.class, () -> ProcessCheckSettings.named(" "));
         assertThrows(IllegalArgumentException.class, () -> ProcessCheckSettings.named("/usr/bin/nginx"));

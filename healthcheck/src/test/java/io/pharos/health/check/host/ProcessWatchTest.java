@@ -39,7 +39,7 @@ class ProcessWatchTest {
     }
 
     @Test
-    void aProcessThatIsKilledBreaksTheWatchAndTheNextRunIsDefinitive() throws Exception {
+    void killedProcessBreaksTheWatchAndFailsDefinitively() throws Exception {
         Process child = child();
         Check check = byPidFile(child);
         assertEquals(Outcome.PASS, test.run(check).outcome());
@@ -55,7 +55,7 @@ class ProcessWatchTest {
     }
 
     @Test
-    void aReloadThatReplacesThePidFileFirstIsWellAgainAtOnce() throws Exception {
+    void reloadWithANewPidFilePassesImmediately() throws Exception {
         Process before = child();
         Check check = byPidFile(before);
         assertEquals(Outcome.PASS, test.run(check).outcome());
@@ -74,7 +74,7 @@ class ProcessWatchTest {
     }
 
     @Test
-    void aProcessThatHasEndedSinceTheRunIsABrokenWatch() throws Exception {
+    void processEndedSinceTheRunBreaksTheWatch() throws Exception {
         Process child = child();
         Check check = byPidFile(child);
         assertEquals(Outcome.PASS, test.run(check).outcome());
@@ -85,7 +85,7 @@ class ProcessWatchTest {
     }
 
     @Test
-    void nothingIsWatchedAfterARunThatFailed() throws Exception {
+    void failedRunStartsNoWatch() throws Exception {
         Check check = provided(new ProcessCheckSettings(folder.resolve("none"), null, null));
         assertEquals(Outcome.FAIL, test.run(check).outcome());
 
@@ -93,7 +93,7 @@ class ProcessWatchTest {
     }
 
     @Test
-    void theWatchCanBeTurnedOff() throws Exception {
+    void watchCanBeDisabled() throws Exception {
         Process child = child();
         Check check = provided(new ProcessCheckSettings(writePidFile(child), null, null, false));
         assertEquals(Outcome.PASS, test.run(check).outcome());
@@ -102,7 +102,7 @@ class ProcessWatchTest {
     }
 
     @Test
-    void aWatchThatIsCancelledLetsGo() throws Exception {
+    void canceledWatchReleasesItsFile() throws Exception {
         Process child = child();
         Check check = byPidFile(child);
         test.run(check);
@@ -117,7 +117,7 @@ class ProcessWatchTest {
     }
 
     @Test
-    void theMainProcessOfAUnitIsWatched() throws Exception {
+    void mainProcessOfAUnitIsWatched() throws Exception {
         Process child = child();
         Path active = Files.createFile(folder.resolve("active"));
         Path program = Files.writeString(
@@ -151,7 +151,7 @@ class ProcessWatchTest {
         "'812 nginx', false",
         "'', false"
     })
-    void aProcessThatIsBeingEndedRunsNoMore(String stat, boolean alive) {
+    void exitingProcessIsNotAlive(String stat, boolean alive) {
         assertEquals(alive, ProcessTable.isAlive(stat));
     }
 

@@ -32,7 +32,7 @@ class PushCheckTest {
     }
 
     @Test
-    void aBeatIsGoodForItsTime() throws IOException {
+    void heartbeatIsValidForItsTimeToLive() throws IOException {
         beat("");
 
         assertEquals("PASS heartbeat 0s ago", run());
@@ -45,7 +45,7 @@ class PushCheckTest {
     }
 
     @Test
-    void anOldBeatFoundAtTheStartIsOld() throws IOException {
+    void staleHeartbeatAtStartupFails() throws IOException {
         beat("");
         pass(60);
 
@@ -53,7 +53,7 @@ class PushCheckTest {
     }
 
     @Test
-    void withoutTheFileThereIsNoHeartbeat() throws IOException {
+    void missingFileMeansNoHeartbeat() throws IOException {
         assertEquals("FAIL no heartbeat: " + file + " does not exist", run());
         beat("");
         assertEquals("PASS heartbeat 0s ago", run());
@@ -62,7 +62,7 @@ class PushCheckTest {
     }
 
     @Test
-    void aCorrectionOfTheTimeNeitherHidesASilenceNorMakesOne() throws IOException {
+    void clockCorrectionDoesNotAffectTheAge() throws IOException {
         beat("");
         run();
 
@@ -83,14 +83,14 @@ class PushCheckTest {
         "failover done, PASS heartbeat 0s ago",
         "1767225600, PASS heartbeat 0s ago"
     })
-    void theFirstWordMayBeTheVerdict(String content, String expected) throws IOException {
+    void firstWordCanSetTheResult(String content, String expected) throws IOException {
         beat(content + "\nmore\n");
 
         assertEquals(expected, run());
     }
 
     @Test
-    void anOldVerdictDoesNotCount() throws IOException {
+    void expiredResultIsIgnored() throws IOException {
         beat("warn slow");
         pass(31);
 
@@ -98,7 +98,7 @@ class PushCheckTest {
     }
 
     @Test
-    void aFileThatTakesTheOldOnesPlaceIsABeat() throws IOException {
+    void replacedFileCountsAsAHeartbeat() throws IOException {
         beat("");
         FileTime time = Files.getLastModifiedTime(file);
         run();
@@ -114,14 +114,14 @@ class PushCheckTest {
     }
 
     @Test
-    void onlyABoundedPartIsRead() throws IOException {
+    void onlyTheFirst1024OctetsAreRead() throws IOException {
         beat("fail " + "x".repeat(100_000));
 
         assertEquals("FAIL ".length() + 1024 - 5 + " (heartbeat 0s ago)".length(), run().length());
     }
 
     @Test
-    void aTimeToLiveIsNeeded() {
+    void timeToLiveMustBePositive() {
         assertThrows(IllegalArgumentException.class, () -> new PushCheckSettings(file, Duration.ZERO));
         assertThrows(IllegalArgumentException.class, () -> new PushCheckSettings(file, Duration.ofSeconds(-1)));
     }

@@ -43,14 +43,14 @@ class SystemdCheckTest {
         "inactive, dead, 0, FAIL inactive (dead)",
         "failed, failed, 0, FAIL failed (failed)"
     })
-    void onlyAUnitThatIsActiveIsWell(String active, String sub, String pid, String expected) throws Exception {
+    void onlyAnActiveUnitPasses(String active, String sub, String pid, String expected) throws Exception {
         String answer = "LoadState=loaded\\nMainPID=" + pid + "\\nActiveState=" + active + "\\nSubState=" + sub + "\\n";
 
         assertEquals(expected, run("printf '" + answer + "'").summary());
     }
 
     @Test
-    void aUnitThatIsNotKnownFails() throws Exception {
+    void unknownUnitFails() throws Exception {
         assertEquals(
                 "FAIL systemd knows no unit nginx.service",
                 run("printf 'LoadState=not-found\\nActiveState=inactive\\nSubState=dead\\n'")
@@ -58,14 +58,14 @@ class SystemdCheckTest {
     }
 
     @Test
-    void theUnitIsAskedForByItsName() throws Exception {
+    void queryNamesTheUnit() throws Exception {
         assertEquals(
                 "PASS active (show --no-pager --property=LoadState,ActiveState,SubState,MainPID -- nginx.service)",
                 run("echo ActiveState=active; echo \"SubState=$*\"").summary());
     }
 
     @Test
-    void aUnitOfTheUserIsAskedForAsSuch() throws Exception {
+    void userUnitIsQueriedWithTheUserOption() throws Exception {
         SystemdCheckSettings settings = new SystemdCheckSettings("sync.timer", true);
         String program = program("echo ActiveState=active; echo \"SubState=$3 $6\"");
 
@@ -75,7 +75,7 @@ class SystemdCheckTest {
     }
 
     @Test
-    void withoutSystemdNothingIsKnown() throws Exception {
+    void failingSystemctlIsUnknown() throws Exception {
         assertEquals(
                 "UNKNOWN systemctl: exit 1: Failed to connect to bus: Host is down",
                 run("echo 'Failed to connect to bus: Host is down' >&2; exit 1").summary());
@@ -88,7 +88,7 @@ class SystemdCheckTest {
     }
 
     @Test
-    void aSystemdThatDoesNotAnswerIsATimeout() throws Exception {
+    void hangingSystemctlTimesOut() throws Exception {
         SystemdCheck check =
                 new SystemdCheck(new SystemdCheckSettings("nginx", false), program("exec sleep 300"), test.runtime());
 
@@ -98,7 +98,7 @@ class SystemdCheckTest {
     }
 
     @Test
-    void theRealSystemdKnowsItsOwnUnits() throws Exception {
+    void realSystemdUnitsAreChecked() throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/run/systemd/system")), "systemd is not running here");
 
         assertEquals(Outcome.PASS, real("-.slice").outcome());
@@ -108,7 +108,7 @@ class SystemdCheckTest {
     }
 
     @Test
-    void withoutSystemdOnThisMachineTheResultIsUnknown() throws Exception {
+    void resultIsUnknownOnAMachineWithoutSystemd() throws Exception {
         assumeFalse(Files.isDirectory(Path.of("/run/systemd/system")), "systemd is running here");
 
         assertEquals(Outcome.UNKNOWN, real("nginx.service").outcome());
@@ -116,7 +116,7 @@ class SystemdCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "*.service", "--all", "nginx?", "a/b", "[a]"})
-    void whatIsNoUnitIsRefused(String unit) {
+    void invalidUnitIsRejected(String unit) {
         assertThrows(IllegalArgumentException.class, () -> new SystemdCheckSettings(unit, false));
     }
 

@@ -79,7 +79,7 @@ class Http2Test {
     }
 
     @Test
-    void http2IsSpokenWhereItIsOffered() throws Exception {
+    void http2IsUsedIfTheServerOffersIt() throws Exception {
         URI url = serve("https", ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1);
 
         assertEquals("PASS L7OK 200", run(url, "auto"));
@@ -90,7 +90,7 @@ class Http2Test {
     }
 
     @Test
-    void aServerThatDoesNotOfferItIsAskedBy11UnlessThatIsNotWanted() throws Exception {
+    void serverWithoutHttp2IsQueriedWithHttp11UnlessHttp2IsRequired() throws Exception {
         URI url = serve("https", ApplicationProtocolNames.HTTP_1_1);
 
         assertEquals("PASS L7OK 200", run(url, "auto"));
@@ -101,7 +101,7 @@ class Http2Test {
     }
 
     @Test
-    void withoutTlsItIsSpokenWithoutAsking() throws Exception {
+    void http2WithoutTlsUsesPriorKnowledge() throws Exception {
         URI url = serve("http");
 
         assertEquals("PASS L7OK 200", run(url, "2"));
@@ -110,7 +110,7 @@ class Http2Test {
     }
 
     @Test
-    void aServerThatSpeaksOnly11FailsWhereNothingIsAsked() throws Exception {
+    void http11ServerFailsWithPriorKnowledge() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             ScriptedServer.say(socket, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             ScriptedServer.awaitEnd(socket); // who closes before all is read resets the connection
@@ -122,7 +122,7 @@ class Http2Test {
     }
 
     @Test
-    void oneConnectionCarriesAllRunsWhenItIsKept() throws Exception {
+    void keptConnectionCarriesAllRuns() throws Exception {
         URI url = serve("http");
         Check check = new HttpCheck(settings(url, "2", true), test.runtime());
 
@@ -138,7 +138,7 @@ class Http2Test {
     }
 
     @Test
-    void aVersionThatIsNotKnownIsRefused() {
+    void unknownVersionIsRejected() {
         assertEquals(
                 "http-version \"3\"; expected auto, 1.1 or 2",
                 assertThrows(IllegalArgumentException.class, () -> settings(URI.create("http://host/"), "3", false))

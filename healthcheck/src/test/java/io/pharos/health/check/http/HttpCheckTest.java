@@ -50,7 +50,7 @@ class HttpCheckTest {
         "405, 200-404, FAIL L7STS 405",
         "200, 404, FAIL L7STS 200",
     })
-    void theStatusDecides(int status, String expected, String summary) throws Exception {
+    void statusDeterminesTheResult(int status, String expected, String summary) throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.saying("HTTP/1.1 " + status + " Word\r\nContent-Length: 0\r\nLocation: /x\r\n\r\n")) {
             HttpCheckSettings settings = settings(server).expecting(HttpExpectation.of(expected, null));
@@ -60,7 +60,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void theBodyMustContainTheText() throws Exception {
+    void bodyMustContainTheText() throws Exception {
         try (ScriptedServer server = ScriptedServer.saying(OK + "Content-Length: 9\r\n\r\n", "state: ", "OK")) {
             assertEquals(
                     "PASS L7OK 200",
@@ -74,7 +74,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void theBodyMustMatchTheExpression() throws Exception {
+    void bodyMustMatchTheRegex() throws Exception {
         try (ScriptedServer server = ScriptedServer.saying(OK + "\r\nlag: 12 ms\n")) {
             assertEquals("PASS L7OK 200", run(matching(server, "lag: \\d+ ms$")).summary());
             assertEquals(
@@ -84,7 +84,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void anExpressionThatTakesForEverIsGivenUpWhenTheTimeIsUp() throws Exception {
+    void timeoutEndsAnEndlessRegexSearch() throws Exception {
         try (ScriptedServer server = ScriptedServer.saying(OK + "\r\n" + "a".repeat(64) + "b")) {
             HttpCheck check = new HttpCheck(matching(server, "^(a|aa)+\\1c$"), test.runtime());
             CheckResult result = test.runOut(check, () -> test.busyWorkers() == 1);
@@ -94,7 +94,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void theCharsetOfTheResponseIsHeeded() throws Exception {
+    void charsetOfTheResponseIsRespected() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             ScriptedServer.readHead(socket);
             ScriptedServer.say(socket, OK + "Content-Type: text/plain; charset=iso-8859-1\r\n\r\n");
@@ -113,7 +113,7 @@ class HttpCheckTest {
         "'\\r\\nOK'",
         "'Transfer-Encoding: chunked\\r\\n\\r\\n1\\r\\nO\\r\\n1\\r\\nK\\r\\n0\\r\\n\\r\\n'"
     })
-    void allWaysToEndABodyAreUnderstood(String rest) throws Exception {
+    void everyBodyFramingIsSupported(String rest) throws Exception {
         try (ScriptedServer server = ScriptedServer.saying(OK + rest.replace("\\r\\n", "\r\n"))) {
             assertEquals(
                     "PASS L7OK 200",
@@ -123,7 +123,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void aHeadRequestExpectsNoBody() throws Exception {
+    void headRequestExpectsNoBody() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             ScriptedServer.readHead(socket);
             ScriptedServer.say(socket, OK + "Content-Length: 5000\r\n\r\n");
@@ -148,7 +148,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void aBodyWithoutEndIsReadOnlyAsFarAsWanted() throws Exception {
+    void endlessBodyIsReadOnlyUpToMaxBody() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             ScriptedServer.readHead(socket);
             ScriptedServer.say(socket, OK + "\r\n");
@@ -175,7 +175,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void aServerThatDoesNotAcceptTimesOutInLayerFour() throws Exception {
+    void serverThatDoesNotAcceptTimesOutInLayer4() throws Exception {
         try (FullListener server = new FullListener()) {
             URI url = URI.create("http://127.0.0.1:" + server.port());
             CheckResult result =
@@ -186,7 +186,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void aServerThatSaysNothingTimesOutInLayerSeven() throws Exception {
+    void silentServerTimesOutInLayer7() throws Exception {
         try (ScriptedServer server = new ScriptedServer(ScriptedServer::awaitEnd)) {
             CheckResult result =
                     test.runOut(new HttpCheck(settings(server), test.runtime()), () -> server.connections() == 1);
@@ -196,7 +196,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void aServerThatDripsTimesOut() throws Exception {
+    void slowlyDrippingServerTimesOut() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         String head = OK + "Content-Length: 1000000\r\n\r\n";
         try (ScriptedServer server = new ScriptedServer(socket -> {
@@ -217,7 +217,7 @@ class HttpCheckTest {
 
     @ParameterizedTest
     @CsvSource({"SSH-2.0-OpenSSH_9.2", "hello", "HTTP/1.1 abc What", "220 mail.example.org ESMTP"})
-    void garbageFails(String line) throws Exception {
+    void malformedResponseFails(String line) throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             ScriptedServer.say(socket, line + "\r\n\r\n");
             ScriptedServer.awaitEnd(socket);
@@ -230,7 +230,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void aServerThatClosesAtOnceFails() throws Exception {
+    void connectionClosedWithoutAResponseFails() throws Exception {
         try (ScriptedServer server = ScriptedServer.saying()) {
             assertEquals(
                     "FAIL L7RSP connection closed without a response",
@@ -239,7 +239,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void aServerThatClosesWithinTheBodyFails() throws Exception {
+    void connectionClosedWithinTheBodyFails() throws Exception {
         try (ScriptedServer server = ScriptedServer.saying(OK + "Content-Length: 100\r\n\r\nhalf")) {
             assertEquals(
                     "FAIL L7RSP 200, connection closed within the response",
@@ -248,7 +248,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void namesAreResolvedAndAllTheirAddressesTried() throws Exception {
+    void allAddressesOfANameAreTried() throws Exception {
         try (ScriptedServer server = ScriptedServer.saying(OK + "\r\n")) {
             URI url = URI.create("http://localhost:" + server.port());
 
@@ -257,7 +257,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void aNameThatCannotBeResolvedSaysNothingOfTheService() throws Exception {
+    void unresolvableNameIsUnknown() throws Exception {
         String name = "a".repeat(64) + ".invalid"; // too long: no server is asked for it, however slow or inventive
 
         CheckResult result = run(HttpCheckSettings.of(URI.create("http://" + name + "/")));
@@ -266,7 +266,7 @@ class HttpCheckTest {
     }
 
     @Test
-    void ipv6LiteralsWork() throws Exception {
+    void ipv6LiteralsAreSupported() throws Exception {
         assumeTrue(NetworkInterface.getByInetAddress(NetUtil.LOCALHOST6) != null, "no IPv6 on this machine");
         AtomicReference<List<String>> seen = new AtomicReference<>();
         try (ScriptedServer server = new ScriptedServer(NetUtil.LOCALHOST6, socket -> {

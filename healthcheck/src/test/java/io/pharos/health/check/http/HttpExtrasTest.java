@@ -47,7 +47,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void valuesInAJsonBodyMustBeAsExpected() throws Exception {
+    void valuesInAJsonBodyMustMatch() throws Exception {
         String json = "{\"status\":\"ok\",\"checks\":[{\"lag\":1.50}]}";
 
         assertEquals("PASS L7OK 200", json(json, Map.of("$.status", "ok", "$.checks[0].lag", "1.5")));
@@ -58,7 +58,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void aHeaderThatMeansFailureFailsWhateverTheStatus() throws Exception {
+    void failHeaderFailsRegardlessOfTheStatus() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.saying("HTTP/1.1 200 OK\r\nX-Fail-Now: yes\r\nContent-Length: 0\r\n\r\n")) {
             assertEquals(
@@ -71,7 +71,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void theHostHeaderMayBeAnother() throws Exception {
+    void hostHeaderCanBeOverridden() throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
         try (ScriptedServer server = new ScriptedServer(socket -> {
             lines.addAll(ScriptedServer.readHead(socket));
@@ -84,7 +84,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void aSlowAnswerIsAWarningOrAFailure() throws Exception {
+    void slowResponseWarnsOrFails() throws Exception {
         try (ScriptedServer server = ScriptedServer.saying(EMPTY)) {
             ResponseTimeLimits warn = new ResponseTimeLimits(Duration.ofNanos(1), Duration.ofHours(1));
             ResponseTimeLimits fail = new ResponseTimeLimits(null, Duration.ofNanos(1));
@@ -97,7 +97,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void aFailureIsNotMadeBetterByItsTime() {
+    void responseTimeDoesNotImproveAFailure() {
         ResponseTimeLimits limits = new ResponseTimeLimits(Duration.ofMillis(1), Duration.ofMillis(2));
 
         assertEquals(
@@ -114,7 +114,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void aConnectionIsKeptForTheNextRunOnlyWhereThatIsWanted() throws Exception {
+    void connectionIsReusedOnlyIfConfigured() throws Exception {
         try (ScriptedServer server = new ScriptedServer(HttpExtrasTest::answerForEver)) {
             assertEquals(1, connectionsOfThreeRuns(server, true));
         }
@@ -124,7 +124,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void aKeptConnectionThatTheServerCutsOffIsNoFailure() throws Exception {
+    void closedReusedConnectionIsNotAFailure() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             ScriptedServer.readHead(socket);
             ScriptedServer.say(socket, EMPTY);
@@ -135,7 +135,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void aServerThatIsGoneIsNoticedInSpiteOfTheKeptConnection() throws Exception {
+    void stoppedServerFailsDespiteConnectionReuse() throws Exception {
         Check check;
         try (ScriptedServer server = new ScriptedServer(HttpExtrasTest::answerForEver)) {
             check = new HttpCheck(extras(url(server), null, null, null, null, true), test.runtime());
@@ -148,7 +148,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void aUnixSocketIsAskedOnEitherKindOfLoop() throws Exception {
+    void unixSocketWorksOnBothEventLoops() throws Exception {
         Path path = folder.resolve("app.sock");
         try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listener.bind(UnixDomainSocketAddress.of(path));
@@ -163,7 +163,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void aUnixSocketThatIsNotThereFails() throws Exception {
+    void missingUnixSocketFails() throws Exception {
         Path path = folder.resolve("none.sock");
         String result = run(extras("http://app/", path, null, null, null, false));
 
@@ -174,7 +174,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void twoHostHeadersAreRefused() {
+    void twoHostHeadersAreRejected() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new HttpCheckSettings(
@@ -241,7 +241,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void aNumberInTheBodyIsTheValue() throws Exception {
+    void numberInTheBodyIsReportedAsValue() throws Exception {
         CheckResult result = valued("{\"queue\":{\"length\":12.5}}", null);
 
         assertEquals("PASS L7OK 200, $.queue.length is 12.5", result.summary());
@@ -249,7 +249,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void aSlowAnswerHasItsValueToo() throws Exception {
+    void slowResponseStillReportsItsValue() throws Exception {
         CheckResult result = valued(
                 "{\"queue\":{\"length\":7}}", new ResponseTimeLimits(Duration.ofNanos(1), Duration.ofSeconds(50)));
 
@@ -258,7 +258,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void aBodyWithoutTheNumberIsBad() throws Exception {
+    void bodyWithoutTheNumberFails() throws Exception {
         assertEquals(
                 "FAIL L7RSP 200, $.queue.length is missing",
                 valued("{\"queue\":3}", null).summary());
@@ -268,7 +268,7 @@ public class HttpExtrasTest {
     }
 
     @Test
-    void aNumberOfAnySizeIsReadAtOnce() throws Exception {
+    void hugeNumberIsParsedQuickly() throws Exception {
         assertEquals(
                 Double.POSITIVE_INFINITY,
                 valued("{\"queue\":{\"length\":1e999}}", null).value());

@@ -29,7 +29,7 @@ class HttpRequestTest {
     }
 
     @Test
-    void theRequestIsWhatTheSettingsSay() throws Exception {
+    void requestMatchesTheSettings() throws Exception {
         AtomicReference<List<String>> seen = new AtomicReference<>();
         try (ScriptedServer server = new ScriptedServer(socket -> {
             seen.set(ScriptedServer.readHead(socket));
@@ -48,7 +48,7 @@ class HttpRequestTest {
     }
 
     @Test
-    void aHostHeaderOfTheSettingsWins() throws Exception {
+    void configuredHostHeaderTakesPrecedence() throws Exception {
         AtomicReference<List<String>> seen = new AtomicReference<>();
         try (ScriptedServer server = new ScriptedServer(socket -> {
             seen.set(ScriptedServer.readHead(socket));
@@ -66,7 +66,7 @@ class HttpRequestTest {
     }
 
     @Test
-    void redirectsAreFollowedAsFarAsAllowed() throws Exception {
+    void redirectsAreFollowedUpToTheLimit() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             String path = ScriptedServer.readHead(socket).get(0).split(" ", -1)[1];
             int hop = Integer.parseInt(path.substring(1));
@@ -82,7 +82,7 @@ class HttpRequestTest {
     }
 
     @Test
-    void aRedirectThatLeadsNowhereFails() throws Exception {
+    void redirectToAnUnsupportedLocationFails() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.saying("HTTP/1.1 301 Moved\r\nLocation: ftp://x/\r\nContent-Length: 0\r\n\r\n")) {
             CheckResult result = run(following(url(server, "/"), 1));

@@ -46,7 +46,7 @@ class HttpTlsTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForFails() throws Exception {
+    void untrustedCertificateFails() throws Exception {
         CheckResult result = against(true);
 
         assertEquals(Outcome.FAIL, result.outcome());
@@ -55,12 +55,12 @@ class HttpTlsTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForIsGoodEnoughWhereThatIsWanted() throws Exception {
+    void untrustedCertificatePassesWithoutVerification() throws Exception {
         assertEquals("PASS L7OK 200", against(false).summary());
     }
 
     @Test
-    void aServerWithoutTlsFails() throws Exception {
+    void serverWithoutTlsFails() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             ScriptedServer.say(socket, "HTTP/1.1 400 Bad Request\r\n\r\n");
             ScriptedServer.awaitEnd(socket);
@@ -73,7 +73,7 @@ class HttpTlsTest {
     }
 
     @Test
-    void aServerThatClosesDuringTheHandshakeFails() throws Exception {
+    void connectionClosedDuringTheHandshakeFails() throws Exception {
         try (ScriptedServer server =
                 new ScriptedServer(socket -> socket.getInputStream().read())) {
             CheckResult result = test.run(new HttpCheck(settings(server.port(), false), test.runtime()));
@@ -84,7 +84,7 @@ class HttpTlsTest {
     }
 
     @Test
-    void aServerThatSaysNothingTimesOutInLayerSix() throws Exception {
+    void silentServerTimesOutInLayer6() throws Exception {
         CountDownLatch greeted = new CountDownLatch(1);
         try (ScriptedServer server = new ScriptedServer(socket -> {
             socket.getInputStream().read();
@@ -100,7 +100,7 @@ class HttpTlsTest {
     }
 
     @Test
-    void theConnectionHeldBetweenRunsIsBareTcp() throws Exception {
+    void connectionHeldBetweenRunsIsPlainTcp() throws Exception {
         try (ScriptedServer server = start()) {
             HttpCheck check = new HttpCheck(settings(server.port(), false), test.runtime());
             assertEquals("PASS L7OK 200", test.run(check).summary());

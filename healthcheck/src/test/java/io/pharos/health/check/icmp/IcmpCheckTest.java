@@ -71,7 +71,7 @@ class IcmpCheckTest {
     }
 
     @Test
-    void repliesOfIputilsAreRead() {
+    void iputilsRepliesAreParsed() {
         PingReport report = PingReport.read(IPUTILS, 5);
 
         assertEquals(true, report.ran());
@@ -83,7 +83,7 @@ class IcmpCheckTest {
     }
 
     @Test
-    void repliesOfBusyboxAreRead() {
+    void busyboxRepliesAreParsed() {
         PingReport report = PingReport.read(BUSYBOX, 2);
 
         assertEquals(0, report.totalLoss());
@@ -93,7 +93,7 @@ class IcmpCheckTest {
     }
 
     @Test
-    void repliesOfInetutilsAreRead() {
+    void inetutilsRepliesAreParsed() {
         PingReport report = PingReport.read(INETUTILS, 2);
 
         assertEquals(0, report.totalLoss());
@@ -101,7 +101,7 @@ class IcmpCheckTest {
     }
 
     @Test
-    void theLimitsDecide() throws Exception {
+    void limitsDetermineTheResult() throws Exception {
         assertEquals("PASS L4OK 2 of 5 replies, rtt 4ms, jitter 2ms", said(IPUTILS, 0, 0, 0, null, null));
         assertEquals("PASS L4OK 2 of 5 replies, rtt 4ms, jitter 2ms", said(IPUTILS, 0, 4, 4, "5ms", "3ms"));
         assertEquals("FAIL L4TOUT 2 of 5 replies, total-loss limit 3", said(IPUTILS, 0, 0, 3, null, null));
@@ -113,12 +113,12 @@ class IcmpCheckTest {
     }
 
     @Test
-    void noReplyAtAllFails() throws Exception {
+    void noReplyFails() throws Exception {
         assertEquals("FAIL L4TOUT 0 of 5 replies", said(NOTHING, 1, 0, 0, null, null));
     }
 
     @Test
-    void aPingThatCouldNotBeSentSaysNothingOfTheTarget() throws Exception {
+    void unsentPingIsUnknown() throws Exception {
         assertEquals(
                 "UNKNOWN exit 2: ping: nohost: Name or service not known",
                 said("ping: nohost: Name or service not known\n", 2, 0, 0, null, null));
@@ -131,7 +131,7 @@ class IcmpCheckTest {
     }
 
     @Test
-    void withoutThePingProgramNothingIsKnown() throws Exception {
+    void missingPingProgramIsUnknown() throws Exception {
         IcmpCheck check = new IcmpCheck(
                 IcmpCheckSettings.of("192.0.2.1"),
                 test.runtime(),
@@ -143,7 +143,7 @@ class IcmpCheckTest {
     }
 
     @Test
-    void theProgramGetsItsOptions() throws Exception {
+    void pingProgramReceivesItsOptions() throws Exception {
         Path program = program("echo \"$LC_ALL $*\" > " + folder.resolve("options") + "; cat " + output(BUSYBOX));
         IcmpCheckSettings settings =
                 new IcmpCheckSettings("2001:db8::1", "2001:db8::2", 2, Duration.ofMillis(1500), 0, 0, null, null);
@@ -156,7 +156,7 @@ class IcmpCheckTest {
     }
 
     @Test
-    void aPingThatTakesTooLongIsKilled() throws Exception {
+    void timedOutPingIsKilled() throws Exception {
         Path pid = folder.resolve("pid");
         Path program = program("echo $$ > " + pid + ".new; mv " + pid + ".new " + pid + "; exec tail -f /dev/null");
         IcmpCheck check = new IcmpCheck(IcmpCheckSettings.of("192.0.2.1"), test.runtime(), program.toString());
@@ -171,7 +171,7 @@ class IcmpCheckTest {
     }
 
     @Test
-    void theLoopbackAnswersARealPing() throws Exception {
+    void loopbackAnswersARealPing() throws Exception {
         assumeTrue(
                 Stream.of(System.getenv("PATH").split(":"))
                         .map(folder -> Path.of(folder, "ping"))
@@ -190,12 +190,12 @@ class IcmpCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-f", "a b", "a;b", "$(x)"})
-    void whatIsNoTargetIsRefused(String target) {
+    void invalidTargetIsRejected(String target) {
         assertThrows(IllegalArgumentException.class, () -> IcmpCheckSettings.of(target));
     }
 
     @Test
-    void limitsThatCannotBeReachedAreRefused() {
+    void invalidLimitsAreRejected() {
         assertThrows(IllegalArgumentException.class, () -> settings(0, 0, 0, null, null));
         assertThrows(IllegalArgumentException.class, () -> settings(31, 0, 0, null, null));
         assertThrows(IllegalArgumentException.class, () -> settings(3, 4, 0, null, null));

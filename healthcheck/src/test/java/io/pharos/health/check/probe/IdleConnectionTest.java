@@ -42,7 +42,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void nothingIsSaidOnItAndWhatTheServerSaysIsNotHeard() throws Exception {
+    void sendsNothingAndDiscardsReceivedData() throws Exception {
         String greeting = "220 ready\r\n".repeat(100_000);
         CompletableFuture<Integer> octets = new CompletableFuture<>();
         try (ScriptedServer server = new ScriptedServer(socket -> {
@@ -60,7 +60,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void itBreaksWhenTheServerClosesResetsOrOnlyStopsTalking() throws Exception {
+    void breaksOnCloseResetAndHalfClose() throws Exception {
         // A reset that comes with the handshake would be a connection that never was.
         CountDownLatch held = new CountDownLatch(3);
         try (ScriptedServer closing = new ScriptedServer(socket -> held.await());
@@ -87,7 +87,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void anAddressThatNoLongerLetsUsInCountsAsBroken() throws Exception {
+    void refusedReconnectCountsAsBroken() throws Exception {
         try (HeldPort port = new HeldPort()) {
             assertEquals(WatchEnd.BROKEN, hold(port.number()).get(60, TimeUnit.SECONDS));
         }
@@ -95,7 +95,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void aServerWhoseQueueIsFullIsWaitedForAndTheWaitCanBeEnded() throws Exception {
+    void waitForAFullAcceptQueueCanBeCanceled() throws Exception {
         try (FullListener server = new FullListener()) {
             CompletableFuture<WatchEnd> watch = hold(server.port());
             assertEquals(1, test.channels());
@@ -107,7 +107,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void aThousandOfThemLeaveNoChannelBehind() throws Exception {
+    void oneThousandConnectionsLeakNoChannel() throws Exception {
         try (ScriptedServer closing = new ScriptedServer(socket -> {});
                 ScriptedServer holding = new ScriptedServer(ScriptedServer::awaitEnd)) {
             for (int i = 0; i < 500; i++) {
@@ -121,7 +121,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void aTcpCheckHoldsWhatItsLastRunReachedUnlessItIsToldNotTo() throws Exception {
+    void tcpCheckHoldsTheLastReachedAddressUnlessDisabled() throws Exception {
         try (ScriptedServer server = new ScriptedServer(ScriptedServer::awaitEnd)) {
             TcpCheckSettings settings =
                     new TcpCheckSettings("localhost:" + server.port(), null, 0, null, null, null, null, WatchMode.AUTO);
@@ -139,7 +139,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void anHttpCheckHoldsTheServiceAndNotWhatItRedirectsTo() throws Exception {
+    void httpCheckHoldsTheServiceNotItsRedirectTarget() throws Exception {
         try (ScriptedServer target = ScriptedServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                 ScriptedServer server = new ScriptedServer(socket -> {
                     ScriptedServer.readHead(socket);
@@ -166,7 +166,7 @@ class IdleConnectionTest {
     }
 
     @Test
-    void byDefaultOnlyAddressesOfThisMachineAreHeld() throws Exception {
+    void onlyLocalAddressesAreHeldByDefault() throws Exception {
         for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
             each.inetAddresses().forEach(address -> assertTrue(WatchMode.AUTO.wants(address), address.toString()));
         }

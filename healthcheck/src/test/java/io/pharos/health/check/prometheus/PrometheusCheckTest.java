@@ -35,7 +35,7 @@ class PrometheusCheckTest {
     }
 
     @Test
-    void aScrapedValueIsCompared() throws Exception {
+    void scrapedValueIsCompared() throws Exception {
         try (ScriptedServer server = serving("200 OK", PAGE)) {
             assertEquals(
                     "PASS L7OK queue is 12",
@@ -51,7 +51,7 @@ class PrometheusCheckTest {
     }
 
     @Test
-    void aMetricThatIsNotThereIsUnknownUnlessItIsAFailure() throws Exception {
+    void missingMetricIsUnknownUnlessConfiguredAsFailure() throws Exception {
         try (ScriptedServer server = serving("200 OK", PAGE)) {
             assertEquals(
                     "UNKNOWN L7RSP no value of nosuch",
@@ -67,7 +67,7 @@ class PrometheusCheckTest {
     }
 
     @Test
-    void aServiceWithoutAGoodPageFails() throws Exception {
+    void serviceWithoutAValidPageFails() throws Exception {
         try (ScriptedServer server = serving("503 Service Unavailable", "")) {
             assertEquals(
                     "FAIL L7STS 503",
@@ -91,7 +91,7 @@ class PrometheusCheckTest {
     }
 
     @Test
-    void aPageThatIsTooLongIsUnknown() throws Exception {
+    void oversizedPageIsUnknown() throws Exception {
         try (ScriptedServer server = serving("200 OK", "x".repeat(4 * 1024 * 1024 + 1))) {
             assertEquals(
                     "UNKNOWN L7RSP more than 4194304 octets of metrics",
@@ -100,7 +100,7 @@ class PrometheusCheckTest {
     }
 
     @Test
-    void aServiceThatSaysNothingIsATimeout() throws Exception {
+    void silentServiceTimesOut() throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         try (ScriptedServer server = new ScriptedServer(socket -> done.await())) {
             assertEquals(
@@ -141,7 +141,7 @@ class PrometheusCheckTest {
     }
 
     @Test
-    void aPrometheusServerEvaluatesAnExpression() throws Exception {
+    void prometheusServerEvaluatesAnExpression() throws Exception {
         String answer = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":["
                 + "{\"metric\":{\"job\":\"web\"},\"value\":[1435781451.781,\"0.25\"]}]}}";
         try (ScriptedServer server = serving("200 OK", answer)) {
@@ -156,7 +156,7 @@ class PrometheusCheckTest {
     }
 
     @Test
-    void aScalarIsAValueAndAnEmptyVectorIsNone() throws Exception {
+    void scalarIsAValueButAnEmptyVectorIsNot() throws Exception {
         try (ScriptedServer server = serving(
                 "200 OK", "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"2\"]}}")) {
             assertEquals("PASS L7OK 1+1 is 2", run(query(server, "1+1", "== 2")).summary());
@@ -170,7 +170,7 @@ class PrometheusCheckTest {
     }
 
     @Test
-    void aPrometheusServerThatCannotTellSaysNothingOfTheService() throws Exception {
+    void failedPrometheusQueryIsUnknown() throws Exception {
         try (ScriptedServer server = serving(
                 "400 Bad Request", "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error\"}")) {
             assertEquals(
@@ -206,7 +206,7 @@ class PrometheusCheckTest {
     }
 
     @Test
-    void aServerThatSpeaksNoTlsFailsAtItsLayer() throws Exception {
+    void serverWithoutTlsFailsInLayer6() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             ScriptedServer.say(socket, "HTTP/1.1 400 Bad Request\r\n\r\n");
             ScriptedServer.awaitEnd(socket);
@@ -221,7 +221,7 @@ class PrometheusCheckTest {
     }
 
     @Test
-    void settingsThatMakeNoSenseAreRefused() {
+    void invalidSettingsAreRejected() {
         URI url = URI.create("http://host");
         assertThrows(
                 IllegalArgumentException.class,

@@ -20,7 +20,7 @@ class PrometheusSampleTest {
             """;
 
     @Test
-    void aMetricIsFoundByItsWholeName() {
+    void metricIsFoundByItsFullName() {
         assertEquals(List.of(new PrometheusSample(Map.of(), 1)), PrometheusSample.find(PAGE, "up", Map.of()));
         assertEquals(List.of(), PrometheusSample.find(PAGE, "que", Map.of()));
         assertEquals(2, PrometheusSample.find(PAGE, "queue", Map.of()).size());
@@ -36,7 +36,7 @@ class PrometheusSampleTest {
     }
 
     @Test
-    void labelValuesMayHoldAnything() {
+    void labelValuesCanContainAnyCharacter() {
         List<PrometheusSample> found = PrometheusSample.find("m{path=\"C:\\\\x } \\\"q\\\" \\n,=\"}7", "m", Map.of());
 
         assertEquals(List.of(new PrometheusSample(Map.of("path", "C:\\x } \"q\" \n,="), 7)), found);
@@ -44,7 +44,7 @@ class PrometheusSampleTest {
 
     @ParameterizedTest
     @CsvSource({"+Inf, Infinity", "-Inf, -Infinity", "NaN, NaN", "1e-3, 0.001", "-0.5, -0.5"})
-    void valuesAreThoseOfGo(String text, double value) {
+    void valuesAreParsedInGoFormat(String text, double value) {
         assertEquals(
                 value, PrometheusSample.find("m " + text, "m", Map.of()).get(0).value());
     }
@@ -63,12 +63,12 @@ class PrometheusSampleTest {
                 "m 1 2 3",
                 "#m 1"
             })
-    void linesThatAreNotWellFormedAreLeftOut(String line) {
+    void malformedLinesAreIgnored(String line) {
         assertEquals(List.of(), PrometheusSample.find(line, "m", Map.of()));
     }
 
     @Test
-    void labelsAreShownInOrder() {
+    void labelsArePrintedInOrder() {
         assertEquals("{a=\"1\",b=\"2\"}", new PrometheusSample(Map.of("b", "2", "a", "1"), 0).labelText());
         assertEquals("", new PrometheusSample(Map.of(), 0).labelText());
     }

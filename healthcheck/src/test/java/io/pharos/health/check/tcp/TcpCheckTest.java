@@ -27,7 +27,7 @@ class TcpCheckTest {
     }
 
     @Test
-    void aConnectionIsEnough() throws Exception {
+    void establishedConnectionPasses() throws Exception {
         try (ScriptedServer server = new ScriptedServer(ScriptedServer::awaitEnd)) {
             CheckResult result = run(TcpCheckSettings.of("127.0.0.1", server.port()));
 
@@ -37,7 +37,7 @@ class TcpCheckTest {
     }
 
     @Test
-    void anAddressInOneTextMeansTheSame() throws Exception {
+    void combinedHostAndPortIsAccepted() throws Exception {
         try (ScriptedServer server = new ScriptedServer(ScriptedServer::awaitEnd)) {
             TcpCheckSettings settings = new TcpCheckSettings("localhost:" + server.port(), null, 0, null, null, null);
 
@@ -46,7 +46,7 @@ class TcpCheckTest {
     }
 
     @Test
-    void aRefusedConnectionFails() throws Exception {
+    void refusedConnectionFails() throws Exception {
         try (HeldPort port = new HeldPort()) {
             assertEquals(
                     "FAIL L4CON connection refused 127.0.0.1:" + port.number(),
@@ -55,7 +55,7 @@ class TcpCheckTest {
     }
 
     @Test
-    void aServerThatDoesNotAcceptTimesOut() throws Exception {
+    void serverThatDoesNotAcceptTimesOut() throws Exception {
         try (FullListener server = new FullListener()) {
             TcpCheck check = new TcpCheck(TcpCheckSettings.of("127.0.0.1", server.port()), test.runtime());
 
@@ -66,7 +66,7 @@ class TcpCheckTest {
     }
 
     @Test
-    void theAnswerMayComeInPieces() throws Exception {
+    void answerInSeveralSegmentsIsMatched() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             byte[] asked = socket.getInputStream().readNBytes(6);
             ScriptedServer.say(socket, asked[4] == '\r' && asked[5] == '\n' ? "+PO" : "-ERR");
@@ -80,7 +80,7 @@ class TcpCheckTest {
     }
 
     @Test
-    void sentOctetsAreThoseOfTheEscapes() throws Exception {
+    void escapesInSendAreDecoded() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             socket.getOutputStream().write(socket.getInputStream().readNBytes(3));
             ScriptedServer.awaitEnd(socket);
@@ -92,7 +92,7 @@ class TcpCheckTest {
     }
 
     @Test
-    void anExpressionMayMatchWhatComes() throws Exception {
+    void regexMatchesTheAnswer() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             ScriptedServer.say(socket, "220 mail ", "ESMTP ready é\r\n");
             ScriptedServer.awaitEnd(socket);
@@ -102,7 +102,7 @@ class TcpCheckTest {
     }
 
     @Test
-    void anAnswerThatDoesNotComeBeforeTheEndFails() throws Exception {
+    void connectionClosedBeforeTheAnswerFails() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> ScriptedServer.say(socket, "-ERR\r\n"))) {
             assertEquals(
                     "FAIL L7RSP connection closed without \"+OK\\x0d\"",
@@ -115,7 +115,7 @@ class TcpCheckTest {
     }
 
     @Test
-    void anAnswerThatNeverComesTimesOut() throws Exception {
+    void missingAnswerTimesOut() throws Exception {
         try (ScriptedServer server = new ScriptedServer(ScriptedServer::awaitEnd)) {
             TcpCheck check = new TcpCheck(TcpCheckSettings.of("127.0.0.1", server.port(), "hi", "OK"), test.runtime());
 
@@ -126,7 +126,7 @@ class TcpCheckTest {
     }
 
     @Test
-    void aFloodWithoutTheAnswerFailsAfterAsMuchAsIsLookedAt() throws Exception {
+    void endlessAnswerFailsAfterTheReadLimit() throws Exception {
         try (ScriptedServer server = new ScriptedServer(socket -> {
             while (true) {
                 ScriptedServer.say(socket, "x".repeat(1000));
@@ -140,7 +140,7 @@ class TcpCheckTest {
     }
 
     @Test
-    void theEnginesOwnLoopGivesTheSameDetails() throws Exception {
+    void eventLoopOfTheEngineReportsTheSameDetails() throws Exception {
         try (HealthEngine engine = new HealthEngine();
                 HeldPort port = new HeldPort();
                 FullListener full = new FullListener();
@@ -156,7 +156,7 @@ class TcpCheckTest {
     }
 
     @Test
-    void whenNoWorkerIsFreeTheCheckIsUnknown() throws Exception {
+    void checkIsUnknownWhenNoWorkerIsFree() throws Exception {
         CheckRuntime busy =
                 new CheckRuntime(test.runtime().loop(), test.runtime().socketChannel(), task -> {
                     throw new RejectedExecutionException("all workers are busy");

@@ -41,7 +41,7 @@ class TlsCertificateCheckTest {
     }
 
     @Test
-    void aCertificateIsGoodThenAWarningThenAFailure() throws Exception {
+    void expiringCertificateWarnsThenFails() throws Exception {
         assertEquals("PASS 29 days left", inDays(0));
         assertEquals("WARN 19 days left", inDays(10));
         assertEquals("FAIL 2 days left", inDays(27));
@@ -49,14 +49,14 @@ class TlsCertificateCheckTest {
     }
 
     @Test
-    void theDetailSaysWhoseCertificateItIs() throws Exception {
+    void detailNamesTheSubject() throws Exception {
         CheckResult result = run(TlsSettings.UNVERIFIED, Clock.systemUTC());
 
         assertTrue(result.detail().startsWith("L6OK CN=server ends 20"), result.detail());
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForFails() throws Exception {
+    void untrustedCertificateFails() throws Exception {
         CheckResult result = run(TlsSettings.DEFAULT, Clock.systemUTC());
 
         assertEquals(Outcome.FAIL, result.outcome());
@@ -64,7 +64,7 @@ class TlsCertificateCheckTest {
     }
 
     @Test
-    void aCertificateForAnotherNameFails() throws Exception {
+    void certificateForAnotherNameFails() throws Exception {
         CheckResult result = run(TlsSettings.trusting(server.certificate(), "other.example"), Clock.systemUTC());
 
         assertEquals(Outcome.FAIL, result.outcome());
@@ -76,7 +76,7 @@ class TlsCertificateCheckTest {
     }
 
     @Test
-    void aServerWithoutTlsFails() throws Exception {
+    void serverWithoutTlsFails() throws Exception {
         try (ScriptedServer plain = new ScriptedServer(socket -> {
             ScriptedServer.say(socket, "220 hello\r\n");
             ScriptedServer.awaitEnd(socket);
@@ -91,7 +91,7 @@ class TlsCertificateCheckTest {
     }
 
     @Test
-    void limitsInTheWrongOrderAreRefused() {
+    void limitsInTheWrongOrderAreRejected() {
         assertThrows(IllegalArgumentException.class, () -> new TlsCertificateCheckSettings("a:1", null, FAIL, WARN));
         assertThrows(
                 IllegalArgumentException.class,

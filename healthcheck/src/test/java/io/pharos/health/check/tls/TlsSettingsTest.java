@@ -53,7 +53,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void aCertificateOfAGivenAuthorityPasses() throws Exception {
+    void certificateOfTheConfiguredAuthorityPasses() throws Exception {
         assertEquals(
                 "PASS L7OK 200",
                 http(TlsSettings.trusting(server.certificate(), null), null).summary());
@@ -61,7 +61,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void aGivenNameIsAskedForAndLookedFor() throws Exception {
+    void configuredNameIsSentAsSniAndVerified() throws Exception {
         assertEquals(
                 "PASS L7OK 200",
                 http(TlsSettings.trusting(server.certificate(), "web.example"), null)
@@ -74,7 +74,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void aRedirectToAnotherHostLeavesTheGivenNameBehind() throws Exception {
+    void redirectToAnotherHostDropsTheConfiguredName() throws Exception {
         try (ScriptedServer target = serve(null);
                 ScriptedServer first =
                         ScriptedServer.saying("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: https://127.0.0.1:"
@@ -103,7 +103,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void aServerThatAsksForACertificateGetsIt() throws Exception {
+    void clientCertificateIsPresentedOnRequest() throws Exception {
         TlsSettings with = new TlsSettings(true, server.certificate(), client.certificate(), client.key(), null);
 
         assertEquals("PASS L7OK 200", http(with, client).summary());
@@ -113,7 +113,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void aFileThatCannotBeUsedSaysNothingOfTheService() throws Exception {
+    void unusableFileIsUnknown() throws Exception {
         Path missing = folder.resolve("missing.pem");
         Path rubbish = Files.writeString(folder.resolve("rubbish.pem"), "no certificate");
 
@@ -125,7 +125,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void aTcpCheckWithTlsPassesWhenTheHandshakeIsDone() throws Exception {
+    void tcpCheckWithTlsPassesAfterTheHandshake() throws Exception {
         assertEquals(
                 "PASS L6OK",
                 tcp(TlsSettings.trusting(server.certificate(), null), null, null)
@@ -137,7 +137,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void aTcpCheckWithTlsFailsWhenTheCertificateIsNotTrusted() throws Exception {
+    void tcpCheckWithTlsFailsOnAnUntrustedCertificate() throws Exception {
         CheckResult result = tcp(TlsSettings.DEFAULT, null, null);
 
         assertEquals(Outcome.FAIL, result.outcome());
@@ -145,7 +145,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void settingsThatContradictEachOtherAreRefused() {
+    void contradictorySettingsAreRejected() {
         Path file = Path.of("x.pem");
         assertThrows(IllegalArgumentException.class, () -> new TlsSettings(true, null, file, null, null));
         assertThrows(IllegalArgumentException.class, () -> new TlsSettings(true, null, null, file, null));
