@@ -103,6 +103,12 @@ public final class RoutePublisher implements HealthListener {
         }
     }
 
+    /** Whether the service is on its way into maintenance, announced with the worst preference. */
+    public synchronized boolean isDraining(String service) {
+        PublishedService known = services.get(service);
+        return known != null && known.timeline.stage() == AnnouncementTimeline.Stage.DRAINING;
+    }
+
     private void drainFor(PublishedService service, @Nullable Duration ordered) {
         boolean drained = service.timeline.drainFor(ordered, timer.nanoTime());
         timePassed(service, drained, "ordered");

@@ -55,6 +55,7 @@ public final class SpeakerRouteSink implements RoutePublisher.RouteSink {
     @Override
     public void drained(ServicePlan plan) {
         log.info("service {}: drained", plan.name());
+        listeners.forEach(listener -> listener.drained(plan.name()));
         services.get().stream()
                 .filter(service -> service.name().equals(plan.name()) && service.afterDrain() != null)
                 .forEach(service -> hook.run(plan.name(), Objects.requireNonNull(service.afterDrain())));

@@ -68,6 +68,11 @@ public record Neighbor(
                 UpdatePolicy.DEFAULTS);
     }
 
+    /** A builder with the defaults. */
+    public static NeighborBuilder builder() {
+        return new NeighborBuilder();
+    }
+
     /** A neighbor with the defaults, named by its address. */
     public static Neighbor of(InetSocketAddress address, PeerConfig peer) {
         return new Neighbor(

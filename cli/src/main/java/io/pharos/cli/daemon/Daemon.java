@@ -1,7 +1,6 @@
 package io.pharos.cli.daemon;
 
 import io.pharos.bgp.Speaker;
-import io.pharos.bgp.transport.Neighbor;
 import io.pharos.cli.history.DecisionHistory;
 import io.pharos.cli.log.LogSetup;
 import io.pharos.cli.log.LogStyle;
@@ -14,23 +13,14 @@ import io.pharos.exabgp.control.Control;
 import io.pharos.exabgp.control.Lifecycle;
 import io.pharos.exabgp.listener.ControlListeners;
 import io.pharos.exabgp.process.Helpers;
-import io.pharos.health.ServiceSpec;
 import io.pharos.health.engine.HealthEngine;
-import io.pharos.sidecar.AddressAwareRouteSink;
-import io.pharos.sidecar.AnnouncementClock;
-import io.pharos.sidecar.DrainHook;
-import io.pharos.sidecar.ReceivedRoutesWatcher;
-import io.pharos.sidecar.RoutePublisher;
-import io.pharos.sidecar.ServiceAddresses;
-import io.pharos.sidecar.ServiceDefinition;
-import io.pharos.sidecar.SpeakerRouteSink;
+import io.pharos.sidecar.Announcer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,29 +30,19 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
 
-    /** How often the machine's load is looked at, where a MED follows it. */
-    private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(1);
-
-    /** Long enough for routers to hear that addresses are withdrawn, and move the traffic. */
-    private static final Duration BEFORE_ADDRESSES_GO = Duration.ofSeconds(1);
-
     /** At the end, beside the sessions: they are asked to end, and killed if they do not. */
     private static final Duration FOR_CHECKS_AND_HELPERS = Duration.ofSeconds(10);
 
     private final Object reloading = new Object();
     private final @Nullable Supplier<DaemonSpec> source;
     private volatile DaemonSpec daemonSpec;
+    private final Announcer announcer;
     private final Speaker speaker;
-    private final HealthEngine health = new HealthEngine();
+    private final HealthEngine health;
     private final HistoryAndOverrides historyAndOverrides;
-    private final AnnouncementClock clock = new AnnouncementClock();
-    private final RoutePublisher publisher;
     private final @Nullable Administration administration;
     private final Control control;
     private final ControlListeners controlListeners;
-    private final ServiceAddresses addresses;
-    private final ReceivedRoutesWatcher tidings;
-    private final LoadFeed load;
     private final Helpers helpers;
     private final Reloads reloads = new Reloads(this::reload, this::beginAnew);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -70,7 +50,6 @@ public final class Daemon implements AutoCloseable {
     private volatile boolean started;
     private volatile boolean ending; // by a signal or a command
     private volatile @Nullable ExitWatchdog exitWatchdog; // where the process is ours
-    private boolean measuring; // after the start, guarded by this
     private boolean closed;
 
     /** A daemon that does nothing until it is started, and has one blueprint for all its life. */
@@ -87,13 +66,11 @@ public final class Daemon implements AutoCloseable {
     public Daemon(DaemonSpec daemonSpec, @Nullable Supplier<DaemonSpec> source) {
         this.source = source;
         this.daemonSpec = daemonSpec;
-        this.speaker = new Speaker(daemonSpec.speaker());
-        this.addresses = new ServiceAddresses(daemonSpec.services());
-        SpeakerRouteSink outlet = new SpeakerRouteSink(
-                speaker, new DrainHook(health.runtime().workers()), () -> this.daemonSpec.services());
-        this.publisher = new RoutePublisher(new AddressAwareRouteSink(outlet, addresses.dynamic()), clock);
-        this.historyAndOverrides = new HistoryAndOverrides(daemonSpec, health, publisher);
-        outlet.addListener(historyAndOverrides);
+        this.announcer = new Announcer(daemonSpec.speaker(), daemonSpec.neighbors(), daemonSpec.services());
+        this.speaker = announcer.speaker();
+        this.health = announcer.health();
+        this.historyAndOverrides = new HistoryAndOverrides(daemonSpec, health, announcer.publisher());
+        announcer.addListener(historyAndOverrides);
         Clock utc = Clock.systemUTC();
         ServiceReports reports =
                 new ServiceReports(historyAndOverrides.decisionHistory(), health, historyAndOverrides.orders(), utc);
@@ -101,10 +78,8 @@ public final class Daemon implements AutoCloseable {
                 ? null
                 : new Administration(daemonSpec, speaker, historyAndOverrides.decisionHistory(), reports, health);
         if (administration != null) {
-            outlet.addListener(administration);
+            announcer.addListener(administration);
         }
-        this.tidings = new ReceivedRoutesWatcher(daemonSpec.neighbors(), publisher);
-        this.load = new LoadFeed(publisher);
         OverrideExecutor desk = new OverrideExecutor(
                 historyAndOverrides.orders(), reports, health, historyAndOverrides.decisionHistory(), utc);
         Lifecycle lifecycle = source == null
@@ -132,29 +107,23 @@ public final class Daemon implements AutoCloseable {
     private synchronized void startAll() throws IOException {
         useLog(daemonSpec);
         historyAndOverrides.open();
-        addresses.start();
+        announcer.addAddresses();
         EventLog events = new EventLog();
         speaker.addListener(events);
-        speaker.addListener(tidings);
         health.addListener(events);
-        historyAndOverrides.listen(speaker, health); // before the publisher, whose doings follow from what is recorded
-        health.addListener(publisher);
+        historyAndOverrides.listen(
+                speaker, health); // before anything is announced, which follows from what is recorded
         if (administration != null) {
             administration.listen(health);
             administration.show(helpers);
         }
         speaker.addListener(helpers.listener());
-        daemonSpec.services().forEach(service -> publisher.add(service.plan()));
-        measureIfNeeded();
         control.announce(daemonSpec.routes()); // before sessions: they are part of the first table
-        speaker.start();
-        for (ServiceDefinition service : daemonSpec.services()) {
-            ServiceSpec spec = service.spec().apply(health.runtime());
+        announcer.prepare(spec -> {
             if (administration != null) {
                 administration.add(spec);
             }
-            health.add(spec);
-        }
+        });
         historyAndOverrides.orders().restore(); // before the first check: a service that was drained stays so
         if (administration != null) {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap
@@ -163,13 +132,11 @@ public final class Daemon implements AutoCloseable {
         if (ending) {
             return;
         }
-        for (Neighbor neighbor : daemonSpec.neighbors()) {
-            speaker.addNeighbor(neighbor).join(); // now that nothing is left that could make the start fail
-        }
+        announcer.connect(); // now that nothing is left that could make the start fail
         if (standardInput) {
             controlListeners.openStandardInput();
         }
-        health.start();
+        announcer.begin();
         helpers.start(); // once neighbors are there to be spoken of; what they miss till they run is kept for them
         started = true;
         log.info("pharos {}: {}", Version.text(), daemonSpec.summary());
@@ -179,13 +146,6 @@ public final class Daemon implements AutoCloseable {
         LogStyle style = daemonSpec.log();
         if (style != null) {
             LogSetup.use(style);
-        }
-    }
-
-    private void measureIfNeeded() {
-        if (!measuring && load.isNeeded()) {
-            measuring = true;
-            clock.every(BETWEEN_MEASUREMENTS, load::measure);
         }
     }
 
@@ -215,22 +175,9 @@ public final class Daemon implements AutoCloseable {
             throw new IllegalArgumentException(String.join(", ", change.fixed())
                     + " cannot be changed by a reload; expected the previous value, or a restart");
         }
-        new Reloader(
-                        speaker,
-                        health,
-                        publisher,
-                        tidings,
-                        addresses,
-                        historyAndOverrides,
-                        control,
-                        helpers,
-                        administration)
-                .apply(daemonSpec, next, change);
+        new Reloader(announcer, historyAndOverrides, control, helpers, administration).apply(next, change);
         daemonSpec = next;
         useLog(next);
-        measureIfNeeded();
-        clock.after(
-                BEFORE_ADDRESSES_GO.toNanos(), () -> health.runtime().workers().execute(addresses::removeRetired));
         int changes = change.lines().size();
         String what = changes == 0 ? "no changes" : changes == 1 ? "1 change" : changes + " changes";
         return what + ": " + next.summary();
@@ -329,36 +276,21 @@ public final class Daemon implements AutoCloseable {
             return;
         }
         closed = true;
-        lastAnnouncements();
+        announcer.announceStopping();
         controlListeners.close();
-        publisher.end();
+        announcer.freeze();
         historyAndOverrides.stopping();
-        clock.close();
         if (administration != null) {
             administration.stopping();
         }
         helpers.stop();
-        speaker.stop(daemonSpec.farewell()).join();
+        announcer.closeSessions(daemonSpec.farewell());
         helpers.close();
-        speaker.close();
-        addresses.close();
-        health.close();
+        announcer.close();
         if (administration != null) {
             administration.close();
         }
         historyAndOverrides.close();
         stopped.countDown();
-    }
-
-    /** Gives routers the time to look for other routes, where services ask for it. */
-    private void lastAnnouncements() {
-        Duration drain = publisher.stop();
-        try {
-            if (!drain.isZero() && stopped.await(drain.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("stopped twice");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt(); // somebody is in a hurry
-        }
     }
 }

@@ -2,29 +2,20 @@ package io.pharos.cli.translate;
 
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
-import io.pharos.bgp.packet.attribute.Communities;
-import io.pharos.bgp.packet.attribute.Community;
-import io.pharos.bgp.packet.attribute.LocalPreference;
-import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.cli.config.AnnounceConfig;
 import io.pharos.cli.config.Announcement;
 import io.pharos.cli.config.RouteAttributes;
 import io.pharos.cli.config.ServiceConfig;
 import io.pharos.health.ServiceState;
+import io.pharos.sidecar.LeastPreferred;
 import io.pharos.sidecar.ServicePlan;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Turns what a service announces into routes' attributes, by service state. */
 final class AnnouncementTranslator {
-    private static final Community GRACEFUL_SHUTDOWN = Community.parse("graceful-shutdown");
-    private static final MultiExitDiscriminator WORST_MED = new MultiExitDiscriminator(0xffff_ffffL);
-    private static final LocalPreference WORST_LOCAL_PREFERENCE = new LocalPreference(0);
-
     private final AnnounceConfig announce;
     private final RouteTranslator routes;
 
@@ -45,7 +36,7 @@ final class AnnouncementTranslator {
                         .orElse(null)
                 : announce.up()
                         .route()
-                        .map(route -> unattractive(routes.translate(route, prefix, index)))
+                        .map(route -> LeastPreferred.of(routes.translate(route, prefix, index)))
                         .orElse(null);
         return new ServicePlan.Announcement(Nlri.of(prefix), inState, leaving);
     }
@@ -66,15 +57,5 @@ final class AnnouncementTranslator {
     /** Nothing where either withdraws: a variation of nothing is nothing. */
     private Optional<RouteAttributes> variationOfUp(Announcement announcement) {
         return announcement.route().flatMap(route -> announce.up().route().map(route::over));
-    }
-
-    /** Routers are asked to prefer any other route, in each way that there is (RFC 8326 and plain preference). */
-    private static PathAttributes unattractive(PathAttributes attributes) {
-        List<Community> communities = new ArrayList<>(
-                attributes.get(Communities.class).map(Communities::values).orElse(List.of()));
-        if (!communities.contains(GRACEFUL_SHUTDOWN)) {
-            communities.add(GRACEFUL_SHUTDOWN);
-        }
-        return attributes.with(new Communities(communities)).with(WORST_MED).with(WORST_LOCAL_PREFERENCE);
     }
 }

@@ -1,8 +1,6 @@
-package io.pharos.cli.daemon;
+package io.pharos.sidecar;
 
 import io.pharos.health.check.host.MachineLoad;
-import io.pharos.sidecar.DynamicMed;
-import io.pharos.sidecar.RoutePublisher;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import org.slf4j.Logger;

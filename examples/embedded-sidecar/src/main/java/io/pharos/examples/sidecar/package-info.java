@@ -1,0 +1,5 @@
+/** A program that announces its own service, without a second process. */
+@NullMarked
+package io.pharos.examples.sidecar;
+
+import org.jspecify.annotations.NullMarked;
