@@ -8,7 +8,7 @@ import io.pharos.cli.config.ConfigSchema;
 import io.pharos.cli.config.Configuration;
 import io.pharos.cli.spec.DaemonSpec;
 import io.pharos.cli.translate.ConfigTranslator;
-import io.pharos.health.Checks;
+import io.pharos.health.check.Checks;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;

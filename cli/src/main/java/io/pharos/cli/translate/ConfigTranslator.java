@@ -17,7 +17,7 @@ import io.pharos.exabgp.ExabgpDialect;
 import io.pharos.exabgp.control.PlannedRoute;
 import io.pharos.exabgp.listener.ControlEndpoints;
 import io.pharos.exabgp.listener.SocketPlaces;
-import io.pharos.health.Checks;
+import io.pharos.health.check.Checks;
 import io.pharos.sidecar.ServiceDefinition;
 import io.pharos.sidecar.ServicePlan;
 import io.pharos.sidecar.address.AddressPlan;

@@ -3,7 +3,7 @@ package io.pharos.cli.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pharos.health.Checks;
+import io.pharos.health.check.Checks;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;

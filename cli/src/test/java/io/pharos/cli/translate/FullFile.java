@@ -4,7 +4,7 @@ import io.pharos.cli.config.CheckTypes;
 import io.pharos.cli.config.ConfigException;
 import io.pharos.cli.config.ConfigLoader;
 import io.pharos.cli.spec.DaemonSpec;
-import io.pharos.health.Checks;
+import io.pharos.health.check.Checks;
 import io.pharos.sidecar.ServiceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;

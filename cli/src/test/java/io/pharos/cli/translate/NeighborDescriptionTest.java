@@ -6,7 +6,7 @@ import io.pharos.cli.config.CheckTypes;
 import io.pharos.cli.config.ConfigException;
 import io.pharos.cli.config.ConfigLoader;
 import io.pharos.cli.spec.DaemonSpec;
-import io.pharos.health.Checks;
+import io.pharos.health.check.Checks;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -24,7 +24,7 @@ import io.pharos.cli.config.ConfigException;
 import io.pharos.cli.config.ConfigLoader;
 import io.pharos.cli.config.Configuration;
 import io.pharos.cli.config.SecretText;
-import io.pharos.health.Checks;
+import io.pharos.health.check.Checks;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import io.pharos.health.HealthListener;
 import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
-import io.pharos.health.check.host.ProcessCheckProvider;
+import io.pharos.health.check.host.ProcessCheck;
 import io.pharos.health.check.host.ProcessCheckSettings;
 import io.pharos.health.engine.HealthEngine;
 import java.lang.management.ManagementFactory;
@@ -67,8 +67,7 @@ final class ProcessDeathBenchmark {
             Duration minute = Duration.ofMinutes(1);
             engine.add(ServiceSpec.of(
                     "service",
-                    new ProcessCheckProvider()
-                            .create(new ProcessCheckSettings(pidFile, "sleep", null), engine.runtime()),
+                    ProcessCheck.create(new ProcessCheckSettings(pidFile, "sleep", null), engine.runtime()),
                     Schedule.of(minute, Duration.ofMillis(10), Duration.ofSeconds(5))));
             engine.start();
             expect(ServiceState.UP, states.poll(30, TimeUnit.SECONDS));

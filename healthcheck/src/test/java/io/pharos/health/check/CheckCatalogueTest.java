@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pharos.health.Checks;
+import io.pharos.health.Check;
+import io.pharos.health.CheckProvider;
 import io.pharos.health.Secret;
 import io.pharos.health.Setting;
 import io.pharos.health.check.exec.ExecCheck;
@@ -54,7 +55,7 @@ class CheckCatalogueTest {
     }
 
     @Test
-    void allCheckTypesAreFound() {
+    void everyBuiltInTypeHasARow() {
         assertEquals(
                 List.of(
                         "disk",
@@ -77,8 +78,36 @@ class CheckCatalogueTest {
                         "tcp",
                         "tls-certificate",
                         "udp"),
-                List.copyOf(checks.types()));
+                BuiltInChecks.ROWS.stream().map(CheckProvider::type).toList());
         assertEquals(HttpCheckSettings.class, checks.settings().get("http"));
+    }
+
+    @Test
+    void providersOnTheClassPathAddTheirTypes() throws Exception {
+        assertEquals(BuiltInChecks.ROWS.size() + 1, checks.types().size());
+        try (TestRuntime test = new TestRuntime()) {
+            Check fixed = checks.create("fixed", new FixedCheckProvider.Settings("as ever"), test.runtime());
+
+            assertEquals("PASS as ever", test.run(fixed).summary());
+        }
+    }
+
+    @Test
+    void twoProvidersOfOneTypeAreRejected() {
+        CheckProvider<?> second = new FixedCheckProvider();
+        List<CheckProvider<?>> twice = Stream.concat(BuiltInChecks.ROWS.stream().limit(1), Stream.of(second, second))
+                .toList();
+        IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, () -> new Checks(twice));
+
+        assertEquals(
+                "check type \"fixed\" is offered by io.pharos.health.check.FixedCheckProvider and"
+                        + " io.pharos.health.check.FixedCheckProvider; expected one provider",
+                thrown.getMessage());
+        CheckProvider<?> first = BuiltInChecks.ROWS.get(0);
+        assertEquals(
+                "check type \"disk\" is offered by Pharos and Pharos; expected one provider",
+                assertThrows(IllegalArgumentException.class, () -> new Checks(List.of(first, first)))
+                        .getMessage());
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.pharos.health.check.host;
 
 import io.pharos.health.BlockingCheck;
+import io.pharos.health.Check;
 import io.pharos.health.CheckResult;
+import io.pharos.health.CheckRuntime;
 import io.pharos.health.check.expect.RegexSearch;
 import io.pharos.health.check.host.ProcessTable.Entry;
 import java.io.IOException;
@@ -31,6 +33,13 @@ public final class ProcessCheck implements BlockingCheck.Body {
     private final ProcessTable table;
     private final @Nullable Pattern command;
     private volatile long foundPid; // by the last run; 0 for none
+
+    /** Makes the check; with {@code watch}, one that also watches the process between runs. */
+    public static Check create(ProcessCheckSettings settings, CheckRuntime runtime) {
+        return settings.watch()
+                ? new WatchedProcessCheck(settings, ProcessTable.SYSTEM, runtime)
+                : new BlockingCheck(runtime.workers(), new ProcessCheck(settings));
+    }
 
     public ProcessCheck(ProcessCheckSettings settings) {
         this(settings, ProcessTable.SYSTEM);

@@ -96,7 +96,7 @@ class MysqlCheckIT {
     void slowQueryTimesOutAndNamesTheStep() throws Exception {
         String running = "SELECT count(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE '%SELECT sleep(600)'";
         CheckResult result = TEST.runOut(
-                new MysqlCheckProvider().create(query("SELECT sleep(600)", null), TEST.runtime()),
+                DatabaseChecks.mysql(query("SELECT sleep(600)", null), TEST.runtime()),
                 () -> run(query(running, "1")).outcome() == Outcome.PASS);
 
         assertEquals("TIMEOUT L7TOUT no answer to the query within 1h", result.summary());
@@ -229,7 +229,7 @@ class MysqlCheckIT {
     }
 
     private static CheckResult run(MysqlCheckSettings settings) throws Exception {
-        return TEST.run(new MysqlCheckProvider().create(settings, TEST.runtime()));
+        return TEST.run(DatabaseChecks.mysql(settings, TEST.runtime()));
     }
 
     private static void comesTo(RealServer server, MysqlCheckSettings settings, String summary) {

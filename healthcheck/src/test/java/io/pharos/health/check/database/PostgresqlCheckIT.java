@@ -142,7 +142,7 @@ class PostgresqlCheckIT {
     void slowQueryTimesOutAndNamesTheStep() throws Exception {
         String running = "SELECT count(*) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(600)'";
         CheckResult result = TEST.runOut(
-                new PostgresqlCheckProvider().create(query("SELECT pg_sleep(600)", null), TEST.runtime()),
+                DatabaseChecks.postgresql(query("SELECT pg_sleep(600)", null), TEST.runtime()),
                 () -> run(query(running, "1")).outcome() == Outcome.PASS);
 
         assertEquals("TIMEOUT L7TOUT no answer to the query within 1h", result.summary());
@@ -259,7 +259,7 @@ class PostgresqlCheckIT {
     }
 
     private static CheckResult run(PostgresqlCheckSettings settings) throws Exception {
-        return TEST.run(new PostgresqlCheckProvider().create(settings, TEST.runtime()));
+        return TEST.run(DatabaseChecks.postgresql(settings, TEST.runtime()));
     }
 
     private static void comesTo(RealServer server, PostgresqlCheckSettings settings, String summary) {

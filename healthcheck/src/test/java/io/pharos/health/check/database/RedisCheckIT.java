@@ -138,7 +138,7 @@ class RedisCheckIT {
         RealServer.run(folder, List.of("/bin/sh", "-c", "kill -STOP " + server.pid()));
 
         CheckResult result = test.runOut(
-                new RedisCheckProvider().create(RedisCheckSettings.of("127.0.0.1", server.port()), test.runtime()),
+                DatabaseChecks.redis(RedisCheckSettings.of("127.0.0.1", server.port()), test.runtime()),
                 TestRuntime::workerReads);
 
         assertEquals(Outcome.TIMEOUT, result.outcome());
@@ -176,7 +176,7 @@ class RedisCheckIT {
     }
 
     private CheckResult run(RedisCheckSettings settings) throws Exception {
-        return test.run(new RedisCheckProvider().create(settings, test.runtime()));
+        return test.run(DatabaseChecks.redis(settings, test.runtime()));
     }
 
     private void comesTo(RedisCheckSettings settings, String summary) {

@@ -166,7 +166,7 @@ class ProcessWatchTest {
     }
 
     private Check provided(ProcessCheckSettings settings) {
-        return new ProcessCheckProvider().create(settings, test.runtime());
+        return ProcessCheck.create(settings, test.runtime());
     }
 
     /** As programs do that care: there is no moment without the file. */

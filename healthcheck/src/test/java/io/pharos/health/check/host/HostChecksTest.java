@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.pharos.health.BlockingCheck;
 import io.pharos.health.CheckResult;
-import io.pharos.health.Checks;
+import io.pharos.health.check.Checks;
 import io.pharos.health.check.TestRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class HostProvidersTest {
+class HostChecksTest {
     @TempDir
     private Path folder;
 
