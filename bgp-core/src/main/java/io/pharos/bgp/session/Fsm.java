@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state machine of one BGP connection (RFC 4271 section 8.2.2).
  *
- * <p>Each event is a method with a switch over the six states; {@link Transitions} does what an arm names. In OPEN_SENT,
+ * <p>Each event is a method with a switch over the six states, so that the RFC's table can be read here with a finger; for
+ * that the file is longer than others. {@link Transitions} does what an arm names. In OPEN_SENT,
  * OPEN_CONFIRM and ESTABLISHED our OPEN has gone out; before that no NOTIFICATION is sent (the RFC's option
  * SendNOTIFICATIONwithoutOPEN is off). In CONNECT and ACTIVE there is a connection only while DelayOpen holds our OPEN
  * back. A second connection to the same peer has a machine of its own.
@@ -31,10 +32,9 @@ public final class Fsm implements MessageHandler {
     private final SessionTimers timers;
     private final OpenExchange opens;
     private final Transitions on;
-    private final TimerExpiries expiries;
 
     private SessionState sessionState = SessionState.IDLE;
-    /** Whether the operator wants the session. Not wanted means IDLE; wanted and IDLE means that IDLE_HOLD runs. */
+    /** Whether the operator wants the session. If not, the state is IDLE; if so, IDLE means that IDLE_HOLD is running. */
     private boolean wanted;
 
     /**
@@ -48,7 +48,6 @@ public final class Fsm implements MessageHandler {
         this.timers = new SessionTimers(config, actions, random);
         this.opens = new OpenExchange(config, actions);
         this.on = new Transitions(config, actions, timers, opens);
-        this.expiries = new TimerExpiries(config, actions, timers, opens, on, () -> sessionState);
     }
 
     /** The state now. */
@@ -123,9 +122,95 @@ public final class Fsm implements MessageHandler {
                 });
     }
 
-    /** Events 9 to 13 and 29: a timer that {@link FsmActions#startTimer} started has run out. */
+    /** Events 9 to 13 and 29: a timer that {@link FsmActions#startTimer} started has expired. */
     public void timerExpired(FsmTimer timer) {
-        moveTo(expiries.of(timer, wanted));
+        moveTo(
+                switch (timer) {
+                    case CONNECT_RETRY -> connectRetryTimerExpires(SessionEvent.CONNECT_RETRY_TIMER_EXPIRES);
+                    case HOLD -> holdTimerExpires(SessionEvent.HOLD_TIMER_EXPIRES);
+                    case KEEPALIVE -> keepaliveTimerExpires(SessionEvent.KEEPALIVE_TIMER_EXPIRES);
+                    case DELAY_OPEN -> delayOpenTimerExpires(SessionEvent.DELAY_OPEN_TIMER_EXPIRES);
+                    case IDLE_HOLD -> idleHoldTimerExpires(SessionEvent.IDLE_HOLD_TIMER_EXPIRES);
+                    case SEND_HOLD -> sendHoldTimerExpires(SessionEvent.SEND_HOLD_TIMER_EXPIRES);
+                });
+    }
+
+    private Transition connectRetryTimerExpires(SessionEvent event) {
+        return switch (sessionState) {
+            case IDLE -> stay(event);
+            case CONNECT -> on.dialAgain(new StateChangeReason(event, "the connection attempt timed out"));
+            case ACTIVE -> {
+                if (config.passive()) {
+                    timers.startConnectRetry();
+                    yield stay(event);
+                }
+                yield on.dialAgain(new StateChangeReason(event, "connecting again"));
+            }
+            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(event, sessionState);
+        };
+    }
+
+    private Transition holdTimerExpires(SessionEvent event) {
+        return switch (sessionState) {
+            case IDLE -> stay(event);
+            case CONNECT, ACTIVE -> on.outOfPlace(event, sessionState);
+            case OPEN_SENT -> on.silence(event, SessionTimers.HOLD_TIME_BEFORE_OPEN);
+            case OPEN_CONFIRM, ESTABLISHED -> on.silence(event, negotiated().holdTime());
+        };
+    }
+
+    private Transition keepaliveTimerExpires(SessionEvent event) {
+        return switch (sessionState) {
+            case IDLE -> stay(event);
+            case CONNECT, ACTIVE, OPEN_SENT -> on.outOfPlace(event, sessionState);
+            case OPEN_CONFIRM -> {
+                on.keepAlive();
+                yield stay(event);
+            }
+            case ESTABLISHED -> {
+                on.keepAlive();
+                on.forgetFailures(); // the session has lasted
+                yield stay(event);
+            }
+        };
+    }
+
+    private Transition delayOpenTimerExpires(SessionEvent event) {
+        return switch (sessionState) {
+            case IDLE -> stay(event);
+            case CONNECT, ACTIVE ->
+                opens.isHeldBack()
+                        ? on.speak(new StateChangeReason(event, "the peer sent no OPEN within the delay open time"))
+                        : on.outOfPlace(event, sessionState);
+            case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(event, sessionState);
+        };
+    }
+
+    private Transition idleHoldTimerExpires(SessionEvent event) {
+        return switch (sessionState) {
+            // Events 3 and 5 follow immediately; a session that is not wanted stays in IDLE.
+            case IDLE ->
+                wanted
+                        ? on.start(
+                                new StateChangeReason(SessionEvent.AUTOMATIC_START, "trying again"), config.passive())
+                        : stay(event);
+            case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> on.outOfPlace(event, sessionState);
+        };
+    }
+
+    /** Without anything to send, an expired timer says nothing about the peer (RFC 9687). */
+    private Transition sendHoldTimerExpires(SessionEvent event) {
+        return switch (sessionState) {
+            case IDLE -> stay(event);
+            case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> on.outOfPlace(event, sessionState);
+            case ESTABLISHED -> {
+                if (actions.hasUnsentOctets()) {
+                    yield on.deafness(event);
+                }
+                timers.startSendHold(negotiated());
+                yield stay(event);
+            }
+        };
     }
 
     /** Some of what was sent has gone out: the peer reads. */
@@ -143,7 +228,7 @@ public final class Fsm implements MessageHandler {
     /** Event 17: a connection of the peer's was accepted; our OPEN gets this identifier. */
     public void tcpConnectionConfirmed(BgpIdentifier local) {
         if (sessionState == SessionState.IDLE && wanted) {
-            // The peer's knock is the best sign that it is back: we wait no longer (events 5 and 17 in one).
+            // An incoming connection shows that the peer is back, so skip the idle hold (events 5 and 17 in one).
             moveTo(on.start(
                     new StateChangeReason(SessionEvent.AUTOMATIC_START, "the peer connected during the idle hold time"),
                     true));
@@ -180,29 +265,26 @@ public final class Fsm implements MessageHandler {
     /** Events 19 and 20; 22 if the OPEN is not acceptable. */
     @Override
     public void onOpen(Open open) {
-        SessionEvent sessionEvent = SessionEvent.BGP_OPEN;
+        SessionEvent event = SessionEvent.BGP_OPEN;
         moveTo(
                 switch (sessionState) {
-                    case IDLE -> stay(sessionEvent);
+                    case IDLE -> stay(event);
                     case CONNECT, ACTIVE ->
-                        opens.isHeldBack() ? on.receive(open) : on.unexpected(sessionEvent, open.type(), sessionState);
+                        opens.isHeldBack() ? on.receive(open) : on.unexpected(event, open.type(), sessionState);
                     case OPEN_SENT -> on.receive(open);
-                    case OPEN_CONFIRM, ESTABLISHED -> on.unexpected(sessionEvent, open.type(), sessionState);
+                    case OPEN_CONFIRM, ESTABLISHED -> on.unexpected(event, open.type(), sessionState);
                 });
     }
 
     /** Events 21, 22 and 28: a message did not pass the checks of the codec. */
     public void messageError(BgpException error) {
-        SessionEvent sessionEvent = MessageFault.event(error);
+        SessionEvent event = MessageFault.event(error);
         moveTo(
                 switch (sessionState) {
-                    case IDLE -> stay(sessionEvent);
+                    case IDLE -> stay(event);
                     case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED ->
                         on.fail(new StateChangeReason(
-                                sessionEvent,
-                                MessageFault.detail(error),
-                                MessageFault.answer(error, sessionState),
-                                null));
+                                event, MessageFault.detail(error), MessageFault.answer(error, sessionState), null));
                 });
     }
 
@@ -219,12 +301,11 @@ public final class Fsm implements MessageHandler {
     @Override
     public void onNotification(Notification notification) {
         boolean versionError = MessageFault.isVersionError(notification);
-        SessionEvent sessionEvent =
-                versionError ? SessionEvent.NOTIFICATION_VERSION_ERROR : SessionEvent.NOTIFICATION_MESSAGE;
-        StateChangeReason why = new StateChangeReason(sessionEvent, "closed by the peer", null, notification);
+        SessionEvent event = versionError ? SessionEvent.NOTIFICATION_VERSION_ERROR : SessionEvent.NOTIFICATION_MESSAGE;
+        StateChangeReason why = new StateChangeReason(event, "closed by the peer", null, notification);
         moveTo(
                 switch (sessionState) {
-                    case IDLE -> stay(sessionEvent);
+                    case IDLE -> stay(event);
                     case CONNECT, ACTIVE -> versionError && opens.isHeldBack() ? on.pause(why) : on.fail(why);
                     case OPEN_SENT, OPEN_CONFIRM -> {
                         opens.answered(notification);
@@ -237,15 +318,15 @@ public final class Fsm implements MessageHandler {
     /** Event 26. */
     @Override
     public void onKeepalive(Keepalive keepalive) {
-        SessionEvent sessionEvent = SessionEvent.KEEPALIVE_MESSAGE;
+        SessionEvent event = SessionEvent.KEEPALIVE_MESSAGE;
         moveTo(
                 switch (sessionState) {
-                    case IDLE -> stay(sessionEvent);
-                    case CONNECT, ACTIVE, OPEN_SENT -> on.unexpected(sessionEvent, keepalive.type(), sessionState);
-                    case OPEN_CONFIRM -> on.establish(sessionEvent);
+                    case IDLE -> stay(event);
+                    case CONNECT, ACTIVE, OPEN_SENT -> on.unexpected(event, keepalive.type(), sessionState);
+                    case OPEN_CONFIRM -> on.establish(event);
                     case ESTABLISHED -> {
                         timers.startHold(negotiated());
-                        yield stay(sessionEvent);
+                        yield stay(event);
                     }
                 });
     }
@@ -253,16 +334,15 @@ public final class Fsm implements MessageHandler {
     /** Event 27. */
     @Override
     public void onUpdate(Update update) {
-        SessionEvent sessionEvent = SessionEvent.UPDATE_MESSAGE;
+        SessionEvent event = SessionEvent.UPDATE_MESSAGE;
         moveTo(
                 switch (sessionState) {
-                    case IDLE -> stay(sessionEvent);
-                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM ->
-                        on.unexpected(sessionEvent, update.type(), sessionState);
+                    case IDLE -> stay(event);
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> on.unexpected(event, update.type(), sessionState);
                     case ESTABLISHED -> {
                         timers.startHold(negotiated());
                         actions.updateReceived(update);
-                        yield stay(sessionEvent);
+                        yield stay(event);
                     }
                 });
     }
@@ -270,27 +350,26 @@ public final class Fsm implements MessageHandler {
     /** RFC 2918 section 4, RFC 7313. What was not negotiated is ignored; HOLD runs on, since section 8.2.2 restarts it for others only. */
     @Override
     public void onRouteRefresh(RouteRefresh refresh) {
-        SessionEvent sessionEvent = SessionEvent.ROUTE_REFRESH_MESSAGE;
+        SessionEvent event = SessionEvent.ROUTE_REFRESH_MESSAGE;
         moveTo(
                 switch (sessionState) {
-                    case IDLE -> stay(sessionEvent);
-                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM ->
-                        on.unexpected(sessionEvent, refresh.type(), sessionState);
+                    case IDLE -> stay(event);
+                    case CONNECT, ACTIVE, OPEN_SENT, OPEN_CONFIRM -> on.unexpected(event, refresh.type(), sessionState);
                     case ESTABLISHED -> {
                         if (opens.allows(refresh)) {
                             actions.refreshReceived(refresh);
                         }
-                        yield stay(sessionEvent);
+                        yield stay(event);
                     }
                 });
     }
 
-    /** The state as it is when this is called: a listener may have changed it meanwhile. */
-    private Transition stay(SessionEvent sessionEvent) {
-        return new Transition(sessionState, new StateChangeReason(sessionEvent, ""));
+    /** No transition: the state at the time of the call, since a listener may have changed it meanwhile. */
+    private Transition stay(SessionEvent event) {
+        return new Transition(sessionState, new StateChangeReason(event, ""));
     }
 
-    /** The only place where the state changes, and where it is told. */
+    /** The only place where the state changes, and from which the change is reported. */
     private void moveTo(Transition transition) {
         SessionState from = sessionState;
         sessionState = transition.to();
