@@ -1,5 +1,8 @@
 package io.pharos.health.check.dns;
 
+import io.netty.handler.codec.dns.DefaultDnsQuestion;
+import io.netty.handler.codec.dns.DnsQuestion;
+import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.util.NetUtil;
 import io.pharos.health.Setting;
 import io.pharos.health.check.probe.ProbeAddress;
@@ -7,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code dns}: one question to a name server. */
+/** Settings of the check type {@code dns}: one query to a name server. */
 public record DnsCheckSettings(
         @Setting(value = "The name server, as `host`, `host:port` or `[address]:port`.", fallback = "127.0.0.1")
         String server,
@@ -54,28 +57,28 @@ public record DnsCheckSettings(
     public DnsCheckSettings {
         expectAnswers = List.copyOf(expectAnswers);
         endpoint(server);
-        int type = DnsRecordType.parse(recordType);
-        var unused = new DnsQuestion(name, type, recursion);
+        DnsRecordType type = RecordTypes.parse(recordType);
+        DnsText.domainName(name);
         int rcode = DnsRcode.parse(expectRcode);
         boolean wantsAnswers = expectAnswer != null || !expectAnswers.isEmpty() || soaMaxAge != null;
         if (wantsAnswers && rcode != DnsRcode.NOERROR) {
             throw new IllegalArgumentException(
                     "answers expected with expect-rcode " + expectRcode + "; expected NOERROR with them");
         }
-        if (soaMaxAge != null && (type != DnsRecordType.SOA.number() || soaMaxAge.isNegative())) {
+        if (soaMaxAge != null && (!type.equals(DnsRecordType.SOA) || soaMaxAge.isNegative())) {
             throw new IllegalArgumentException(
                     "soa-max-age with record-type " + recordType + "; expected record-type SOA and a positive time");
         }
     }
 
-    /** A question over UDP to which any answer is good. */
+    /** Returns a query over UDP that accepts any answer of the type. */
     public static DnsCheckSettings of(String server, String name, String recordType) {
         return new DnsCheckSettings(
                 server, name, recordType, DnsTransport.UDP, true, "NOERROR", true, null, List.of(), null);
     }
 
     DnsQuestion question() {
-        return new DnsQuestion(name, DnsRecordType.parse(recordType), recursion);
+        return new DefaultDnsQuestion(DnsText.domainName(name), RecordTypes.parse(recordType));
     }
 
     ProbeAddress endpoint() {

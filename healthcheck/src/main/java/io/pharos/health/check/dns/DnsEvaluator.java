@@ -1,10 +1,11 @@
 package io.pharos.health.check.dns;
 
+import io.netty.handler.codec.dns.DnsRecordType;
+import io.netty.handler.codec.dns.DnsResponse;
+import io.netty.handler.codec.dns.DnsSection;
 import io.netty.util.NetUtil;
 import io.pharos.health.CheckResult;
 import io.pharos.health.DurationFormatter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,24 +15,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * Decides whether a response is good.
+ * Compares a response with what the settings expect.
  *
- * @param clock tells how old an SOA serial is
+ * @param clock gives today's date, for the age of an SOA serial
  */
 record DnsEvaluator(DnsCheckSettings settings, Clock clock) {
     private static final int MAX_SHOWN = 200; // characters of the answers in a detail
 
-    CheckResult judge(DnsResponse response) {
-        String rcode = DnsRcode.nameOf(response.rcode());
-        if (response.rcode() != DnsRcode.parse(settings.expectRcode())) {
+    CheckResult evaluate(DnsResponse response) {
+        int code = response.code().intValue();
+        String rcode = DnsRcode.nameOf(code);
+        if (code != DnsRcode.parse(settings.expectRcode())) {
             return CheckResult.fail("L7STS " + rcode);
         }
-        int type = settings.question().type();
-        List<String> answers = response.dataOf(type);
-        if (answers.isEmpty() && settings.requireAnswer() && response.rcode() == DnsRcode.NOERROR) {
-            return CheckResult.fail("L7RSP " + rcode + " without " + DnsRecordType.nameOf(type) + " record");
+        DnsRecordType type = settings.question().type();
+        List<String> answers = answers(response, type);
+        if (answers.isEmpty() && settings.requireAnswer() && code == DnsRcode.NOERROR) {
+            return CheckResult.fail("L7RSP " + rcode + " without " + RecordTypes.nameOf(type) + " record");
         }
         String wanted = settings.expectAnswer();
         if (wanted != null && answers.stream().noneMatch(answer -> answer.contains(wanted))) {
@@ -39,12 +42,21 @@ record DnsEvaluator(DnsCheckSettings settings, Clock clock) {
         }
         if (!settings.expectAnswers().isEmpty()
                 && !normal(settings.expectAnswers(), type).equals(normal(answers, type))) {
-            return CheckResult.fail("L7RSP other answers: " + shown(answers));
+            return CheckResult.fail("L7RSP unexpected answers: " + shown(answers));
         }
         Duration limit = settings.soaMaxAge();
         return limit == null || answers.isEmpty()
                 ? CheckResult.pass("L7OK " + rcode + (answers.isEmpty() ? "" : " " + shown(answers)))
                 : age(answers.get(0), limit);
+    }
+
+    /** Returns the data of the answers of a type; of all for ANY. */
+    private static List<String> answers(DnsResponse response, DnsRecordType type) {
+        return IntStream.range(0, response.count(DnsSection.ANSWER))
+                .mapToObj(i -> (ZoneRecord) response.recordAt(DnsSection.ANSWER, i))
+                .filter(answer -> answer.type().equals(type) || type.equals(DnsRecordType.ANY))
+                .map(ZoneRecord::data)
+                .toList();
     }
 
     private CheckResult age(String soa, Duration limit) {
@@ -72,23 +84,19 @@ record DnsEvaluator(DnsCheckSettings settings, Clock clock) {
         return all.length() <= MAX_SHOWN ? all : all.substring(0, MAX_SHOWN) + "…";
     }
 
-    private static SortedSet<String> normal(List<String> answers, int type) {
+    private static SortedSet<String> normal(List<String> answers, DnsRecordType type) {
         SortedSet<String> set = new TreeSet<>();
         answers.forEach(answer -> set.add(normal(answer, type)));
         return set;
     }
 
-    private static String normal(String answer, int type) {
-        if (type == DnsRecordType.TXT.number()) {
+    private static String normal(String answer, DnsRecordType type) {
+        if (type.equals(DnsRecordType.TXT)) {
             return answer;
         }
         byte[] address = NetUtil.createByteArrayFromIpAddressString(answer);
         if (address != null) {
-            try {
-                return NetUtil.toAddressString(InetAddress.getByAddress(address));
-            } catch (UnknownHostException e) {
-                throw new IllegalStateException("an address of 4 or 16 octets is one", e);
-            }
+            return NetUtil.bytesToIpAddress(address);
         }
         String lower = answer.toLowerCase(Locale.ROOT);
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;

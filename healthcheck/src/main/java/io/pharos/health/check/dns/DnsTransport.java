@@ -1,8 +1,8 @@
 package io.pharos.health.check.dns;
 
-/** How DNS messages travel. */
+/** The transport of a query. */
 public enum DnsTransport {
-    /** In datagrams; an answer that does not fit is asked for again over TCP, as resolvers do. */
+    /** Datagrams. A truncated response is queried again over TCP, as resolvers do. */
     UDP,
     TCP
 }

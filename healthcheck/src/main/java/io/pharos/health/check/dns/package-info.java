@@ -1,4 +1,7 @@
-/** DNS queries over UDP, TCP and TLS. */
+/**
+ * DNS queries over UDP and TCP. Netty's codec encodes the query and decodes the response; {@code ZoneRecordDecoder} turns
+ * the records into zone-file text, which {@code DnsEvaluator} compares with what the settings expect.
+ */
 @NullMarked
 package io.pharos.health.check.dns;
 

@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,8 @@ class DnsCheckTest {
             assertEquals("PASS L7OK NOERROR 192.0.2.1, 192.0.2.2", run(expecting(server, "A", "0.2.2")));
             assertEquals("FAIL L7RSP no answer with \"10.\": 192.0.2.1, 192.0.2.2", run(expecting(server, "A", "10.")));
             assertTrue(run(expectingAll(server, "A", "192.0.2.2", "192.0.2.1")).startsWith("PASS "));
-            assertEquals("FAIL L7RSP other answers: 192.0.2.1, 192.0.2.2", run(expectingAll(server, "A", "192.0.2.1")));
+            assertEquals(
+                    "FAIL L7RSP unexpected answers: 192.0.2.1, 192.0.2.2", run(expectingAll(server, "A", "192.0.2.1")));
         }
     }
 
@@ -141,7 +143,7 @@ class DnsCheckTest {
         "257, 00, \\# 1 00",
     })
     void recordsArePrintedInZoneFileFormat(String type, String data, String shown) throws Exception {
-        String answer = record(DnsRecordType.parse(type), data);
+        String answer = record(RecordTypes.parse(type).intValue(), data);
         try (DatagramServer server = new DatagramServer(question -> DnsAnswers.to(question, "8400", answer))) {
             assertTrue(run(expectingAll(server, type, shown)).startsWith("PASS L7OK NOERROR "), type);
         }
@@ -207,10 +209,34 @@ class DnsCheckTest {
                     test.runOut(new DnsCheck(asking(server, "A"), test.runtime()), () -> server.answered() == 1)
                             .summary());
         }
-        try (DatagramServer server = new DatagramServer(
-                question -> Arrays.copyOf(DnsAnswers.to(question, "8400", A1), question.length + 5))) {
-            assertTrue(run(asking(server, "A")).startsWith("FAIL L7RSP not a DNS answer: message ends at octet "));
-        }
+        assertEquals(
+                "FAIL L7RSP not a DNS answer: message is cut off",
+                answeredWith(question -> Arrays.copyOf(DnsAnswers.to(question, "8400", A1), question.length + 5)));
+        assertEquals(
+                "FAIL L7RSP not a DNS answer: message is cut off",
+                answeredWith(question -> Arrays.copyOf(question, 3)));
+        assertEquals(
+                "FAIL L7RSP not a DNS answer: pointer to octet 41 does not point backward",
+                answeredWith(question -> DnsAnswers.to(question, "8400", record(5, "c029"))));
+        assertEquals(
+                "FAIL L7RSP not a DNS answer: address has 3 octets",
+                answeredWith(question -> DnsAnswers.to(question, "8400", record(1, "c00002"))));
+        assertEquals("FAIL L7RSP not a DNS answer: answer is to xww.example. A", answeredWith(question -> {
+            byte[] answer = DnsAnswers.to(question, "8400", A1);
+            answer[13] = 'x';
+            return answer;
+        }));
+    }
+
+    @Test
+    void malformedAnswersOverTcpFail() throws Exception {
+        assertEquals(
+                "FAIL L7RSP not a DNS answer: message is cut off",
+                answeredOverTcpWith(question -> Arrays.copyOf(DnsAnswers.to(question, "8400", A1), question.length)));
+        assertEquals("FAIL L7RSP not a DNS answer: message is cut off", answeredOverTcpWith(question -> new byte[0]));
+        assertEquals(
+                "FAIL L7RSP answer truncated, over TCP too",
+                answeredOverTcpWith(question -> DnsAnswers.to(question, "8600")));
     }
 
     @Test
@@ -242,6 +268,18 @@ class DnsCheckTest {
     private static DnsCheckSettings expectations(
             String rcode, String type, @Nullable String answer, @Nullable Duration age) {
         return new DnsCheckSettings("a", "x", type, DnsTransport.UDP, true, rcode, true, answer, List.of(), age);
+    }
+
+    private String answeredWith(UnaryOperator<byte[]> answer) throws Exception {
+        try (DatagramServer server = new DatagramServer(answer)) {
+            return run(asking(server, "A"));
+        }
+    }
+
+    private String answeredOverTcpWith(UnaryOperator<byte[]> answer) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(socket -> answerOverTcp(socket, answer))) {
+            return run(overTcp(server.port()));
+        }
     }
 
     private static DnsCheckSettings asking(DatagramServer server, String type) {
@@ -291,9 +329,12 @@ class DnsCheckTest {
     }
 
     private static void answerOverTcp(Socket socket) throws Exception {
+        answerOverTcp(socket, question -> DnsAnswers.to(question, "8400", A1));
+    }
+
+    private static void answerOverTcp(Socket socket, UnaryOperator<byte[]> answers) throws Exception {
         DataInputStream in = new DataInputStream(socket.getInputStream());
-        byte[] question = in.readNBytes(in.readUnsignedShort());
-        byte[] answer = DnsAnswers.to(question, "8400", A1);
+        byte[] answer = answers.apply(in.readNBytes(in.readUnsignedShort()));
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
         out.writeShort(answer.length);
         out.write(answer);
