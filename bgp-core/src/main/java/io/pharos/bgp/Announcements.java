@@ -58,13 +58,13 @@ final class Announcements {
     }
 
     /** Covers what these neighbors, at least one, are to have. */
-    void cover(List<Route> routes, List<String> names) {
+    void announceOnTop(List<Route> routes, List<String> names) {
         names.forEach(name -> routes.forEach(route -> locRib.cover(route, name)));
         tell(names, routes.stream().map(Route::nlri).toList());
     }
 
     /** Ends covers of these neighbors, at least one. */
-    void uncover(List<Nlri> destinations, List<String> names) {
+    void withdrawFromTop(List<Nlri> destinations, List<String> names) {
         names.forEach(name -> destinations.forEach(nlri -> locRib.uncover(nlri, name)));
         tell(names, destinations);
     }

@@ -5,12 +5,10 @@ import io.pharos.bgp.packet.AddressFormatter;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.session.SessionState;
-import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.bgp.transport.ConnectionRejection;
 import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.Peer;
 import io.pharos.bgp.transport.PeerContext;
-import io.pharos.bgp.transport.PeerListener;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,26 +22,26 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The neighbors of a speaker by name, and whose connection is whose. Whoever connects and is not configured is refused, or
- * is a neighbor of its own for as long as the connection lasts: a visitor. Owned by the event loop.
+ * The neighbors of a speaker by name, and which connection belongs to which. A connection from an address that is not
+ * configured is rejected, or makes a dynamic peer: a neighbor that exists as long as the connection. Owned by the event loop.
  */
-final class Neighbors implements PeerListener {
-    private final PeerContext environment;
-    private final @Nullable PeerConfig forVisitors;
+final class Neighbors {
+    private final PeerContext context;
+    private final @Nullable PeerConfig dynamicTemplate;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
-    private final Set<String> visitors = new HashSet<>();
+    private final Set<String> dynamicPeers = new HashSet<>();
 
     /** @param forVisitors how to speak with them, or null to refuse them */
     Neighbors(PeerContext environment, @Nullable PeerConfig forVisitors) {
-        this.environment = environment;
-        this.forVisitors = forVisitors;
+        this.context = environment;
+        this.dynamicTemplate = forVisitors;
     }
 
     Peer add(Neighbor neighbor) {
         if (peers.containsKey(neighbor.name())) {
             throw new IllegalArgumentException(neighbor + ": another neighbor has this name; expected unique names");
         }
-        Peer peer = new Peer(neighbor, environment);
+        Peer peer = new Peer(neighbor, context);
         peers.put(neighbor.name(), peer);
         return peer;
     }
@@ -82,9 +80,9 @@ final class Neighbors implements PeerListener {
         return up.size();
     }
 
-    /** Tells those of these names what waits for them, as far as they take it; all if none is given. */
-    void tellWaiting(Collection<String> names) {
-        named(names).forEach(Peer::tellWaiting);
+    /** Sends what is pending for those of these names, as far as they take it; all if none is given. */
+    void flushPending(Collection<String> names) {
+        named(names).forEach(Peer::flushPending);
     }
 
     List<Neighbor> configs() {
@@ -94,9 +92,9 @@ final class Neighbors implements PeerListener {
     /** Hands a connection to the neighbor that it comes from. */
     void accepted(Channel channel) {
         InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
-        // Not the visitors: several may come from one address, and are neighbors of their own.
+        // Not the dynamic peers: several may connect from one address, each a neighbor of its own.
         List<Peer> matching = peers.values().stream()
-                .filter(peer -> !visitors.contains(peer.config().name()))
+                .filter(peer -> !dynamicPeers.contains(peer.config().name()))
                 .filter(peer -> peer.config().address().getAddress().equals(remote.getAddress()))
                 .toList();
         if (!matching.isEmpty()) {
@@ -105,36 +103,35 @@ final class Neighbors implements PeerListener {
                     .findFirst()
                     .orElse(matching.get(0))
                     .accept(channel);
-        } else if (forVisitors != null) {
-            acceptVisitor(channel, remote, forVisitors);
+        } else if (dynamicTemplate != null) {
+            acceptDynamic(channel, remote, dynamicTemplate);
         } else {
-            ConnectionRejection.send(channel, environment);
-            environment.strangerRefused(remote.getAddress());
+            ConnectionRejection.send(channel, context);
+            context.connectionRejected(remote.getAddress());
         }
     }
 
-    private void acceptVisitor(Channel channel, InetSocketAddress remote, PeerConfig template) {
+    private void acceptDynamic(Channel channel, InetSocketAddress remote, PeerConfig template) {
         String name = AddressFormatter.of(remote.getAddress()) + ":" + remote.getPort();
-        // A port has one connection to us at a time, so that of a former visitor has ended; we are still to hear of it.
+        // A port has one connection to us at a time, so that of a former peer has ended; its end has not been read yet.
         remove(name).ifPresent(former -> former.remove(ErrorCode.CEASE, "a newer connection uses the same port"));
         Neighbor neighbor = Neighbor.of(remote, template).named(name);
-        Peer peer = new Peer(neighbor, environment);
+        Peer peer = new Peer(neighbor, context, (from, to) -> removeIfGone(name, from, to));
         peers.put(neighbor.name(), peer);
-        visitors.add(neighbor.name());
+        dynamicPeers.add(neighbor.name());
         peer.startPassive();
         peer.accept(channel);
     }
 
-    /** A visitor has no connection any more in the states that come before OPEN_SENT, and nobody dials it. */
-    @Override
-    public void stateChanged(String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+    /** In the states before OPEN_SENT a dynamic peer has lost its connection, and is never connected to. */
+    private void removeIfGone(String name, SessionState from, SessionState to) {
         boolean gone = switch (to) {
             case IDLE -> true;
             case CONNECT, ACTIVE -> from != SessionState.IDLE;
             case OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> false;
         };
-        if (gone && visitors.remove(neighbor)) {
-            remove(neighbor).ifPresent(Peer::dispose);
+        if (gone && dynamicPeers.remove(name)) {
+            remove(name).ifPresent(Peer::dispose);
         }
     }
 }

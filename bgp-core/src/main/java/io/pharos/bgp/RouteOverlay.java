@@ -28,7 +28,7 @@ public final class RouteOverlay {
     public CompletableFuture<Void> announce(Collection<Route> routes, Collection<String> names) {
         List<Route> copy = List.copyOf(routes);
         List<String> to = atLeastOne(names);
-        return loop.run(() -> announcements.cover(copy, to));
+        return loop.run(() -> announcements.announceOnTop(copy, to));
     }
 
     /**
@@ -38,10 +38,10 @@ public final class RouteOverlay {
      * @param names of the neighbors
      * @throws IllegalArgumentException if there is no name
      */
-    public CompletableFuture<Void> takeBack(Collection<Nlri> destinations, Collection<String> names) {
+    public CompletableFuture<Void> withdraw(Collection<Nlri> destinations, Collection<String> names) {
         List<Nlri> copy = List.copyOf(destinations);
         List<String> of = atLeastOne(names);
-        return loop.run(() -> announcements.uncover(copy, of));
+        return loop.run(() -> announcements.withdrawFromTop(copy, of));
     }
 
     private static List<String> atLeastOne(Collection<String> names) {

@@ -39,7 +39,7 @@ public final class Speaker implements AutoCloseable {
     private final EventLoop loop = transport.group().next();
     private final LoopTasks tasks = new LoopTasks(loop);
     private final PeerListeners listeners = new PeerListeners();
-    private final PeerContext environment;
+    private final PeerContext context;
     private final Neighbors neighbors;
     private final Announcements announcements;
     private final RouteOverlay routeOverlay;
@@ -49,12 +49,11 @@ public final class Speaker implements AutoCloseable {
     public Speaker(SpeakerConfig config) {
         this.config = config;
         LocRib locRib = new LocRib();
-        this.environment = new PeerContext(transport, locRib, config.identifier(), listeners);
-        this.neighbors = new Neighbors(environment, config.unknownNeighbors());
+        this.context = new PeerContext(transport, locRib, config.identifier(), listeners);
+        this.neighbors = new Neighbors(context, config.unknownNeighbors());
         this.announcements = new Announcements(locRib, neighbors);
         this.routeOverlay = new RouteOverlay(announcements, tasks);
         this.ports = new ListeningPorts(transport, neighbors::accepted, config.unknownNeighbors() != null);
-        listeners.add(neighbors);
     }
 
     /**
@@ -167,12 +166,12 @@ public final class Speaker implements AutoCloseable {
      *
      * @param names of the neighbors; empty for all
      */
-    public CompletableFuture<Void> withdrawAnyway(Collection<Nlri> destinations, Collection<String> names) {
+    public CompletableFuture<Void> forceWithdraw(Collection<Nlri> destinations, Collection<String> names) {
         List<Nlri> copy = List.copyOf(destinations);
         List<String> to = List.copyOf(names);
         return onLoop(() -> {
             announcements.change(copy, List.of(), to);
-            neighbors.named(to).forEach(peer -> peer.withdrawAnyway(copy));
+            neighbors.named(to).forEach(peer -> peer.forceWithdraw(copy));
         });
     }
 
@@ -194,7 +193,7 @@ public final class Speaker implements AutoCloseable {
     public CompletableFuture<Void> clear(Collection<String> names, Predicate<Nlri> spared) {
         List<String> from = List.copyOf(names);
         return onLoop(() -> {
-            neighbors.tellWaiting(from);
+            neighbors.flushPending(from);
             announcements.clear(from, spared);
         });
     }
@@ -310,9 +309,10 @@ public final class Speaker implements AutoCloseable {
             ports.close();
             announcements.clear();
             ScheduledFuture<?> bound = loop.schedule(
-                    () -> environment.channels().close(), config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            List.copyOf(neighbors.all()).forEach(peer -> peer.stop(communication)); // visitors leave the map on the way
-            environment.channels().newCloseFuture().addListener(closed -> {
+                    () -> context.channels().close(), config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            List.copyOf(neighbors.all())
+                    .forEach(peer -> peer.stop(communication)); // dynamic peers leave the map on the way
+            context.channels().newCloseFuture().addListener(closed -> {
                 bound.cancel(false);
                 stopped.complete(null);
             });

@@ -73,7 +73,7 @@ class ListeningTest {
         try (Lab lab = Lab.listening(Lab.passivePeer())) {
             lab.speaker.addListener(new PeerListener() {
                 @Override
-                public void strangerRefused(InetAddress address) {
+                public void connectionRejected(InetAddress address) {
                     heard.add(address.getHostAddress());
                 }
             });

@@ -4,8 +4,10 @@ import static io.pharos.bgp.Lab.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.ErrorCode;
+import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Message;
@@ -99,6 +101,51 @@ class PeerListenerTest {
                     Objects.requireNonNull(stateChangeReasons.get(3).sent())
                             .errorCode()
                             .orElseThrow());
+        }
+    }
+
+    @Test
+    void routesAreReportedInPlainValuesAndOnlyOnceTheSessionIsEstablished() throws Exception {
+        List<String> reported = new CopyOnWriteArrayList<>();
+        try (Lab lab = Lab.listening(Lab.passivePeer())) {
+            lab.speaker.addListener(new PeerListener() {
+                @Override
+                public void routesReceived(String neighbor, List<Route> announced, List<Nlri> withdrawn) {
+                    reported.add("+" + announced.stream().map(Route::nlri).toList() + " -" + withdrawn);
+                }
+
+                @Override
+                public void endOfRibReceived(String neighbor, AddressFamily family) {
+                    reported.add("end of " + family);
+                }
+
+                @Override
+                public void messageReceived(String neighbor, Message message) {
+                    if (message.type() == MessageType.UPDATE) {
+                        reported.add("message");
+                    }
+                }
+            });
+
+            RouterConnection early = Lab.bring(lab.router.dial(lab.speakerAddress()), Lab.Stage.OPEN_CONFIRM);
+            early.send(Script.update("", "ORIGIN AS_PATH NEXT_HOP", "20 0a090908"));
+            eventually().until(() -> reported.equals(List.of("message")));
+            RouterConnection connection = Lab.bring(lab.router.dial(lab.speakerAddress()), Lab.Stage.ESTABLISHED);
+            connection.send(Script.update("", "ORIGIN AS_PATH NEXT_HOP", "20 0a090909"));
+            connection.send(Script.update("20 0a090909", "", ""));
+            connection.send(Script.update("", "", ""));
+
+            eventually().until(() -> reported.size() == 7);
+            assertEquals(
+                    List.of(
+                            "message",
+                            "+[10.9.9.9/32] -[]",
+                            "message",
+                            "+[] -[10.9.9.9/32]",
+                            "message",
+                            "end of ipv4/unicast",
+                            "message"),
+                    reported);
         }
     }
 

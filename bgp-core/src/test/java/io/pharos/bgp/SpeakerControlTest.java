@@ -10,10 +10,10 @@ import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.NextHop;
 import io.pharos.bgp.rib.Route;
+import io.pharos.bgp.rib.UpdatePolicy;
 import io.pharos.bgp.session.SessionState;
 import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.TcpSettings;
-import io.pharos.bgp.transport.UpdatePolicy;
 import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +63,7 @@ class SpeakerControlTest {
             assertFalse(lab.speaker.requestRefresh(Lab.NEIGHBOR, ipv4).join());
             assertEquals(0, lab.speaker.resend(ALL).join());
             lab.speaker.written(ALL).join();
-            lab.speaker.withdrawAnyway(List.of(WEB), ALL).join();
+            lab.speaker.forceWithdraw(List.of(WEB), ALL).join();
         }
     }
 
@@ -137,7 +137,7 @@ class SpeakerControlTest {
             RouterConnection connection = lab.established();
 
             lab.speaker.withdraw(List.of(WEB), ROUTER).join();
-            lab.speaker.withdrawAnyway(List.of(WEB), ROUTER).join();
+            lab.speaker.forceWithdraw(List.of(WEB), ROUTER).join();
 
             assertEquals(List.of("10.0.0.1/32"), connection.readUpdate().withdrawn());
             lab.announce("10.0.0.2/32", 1);

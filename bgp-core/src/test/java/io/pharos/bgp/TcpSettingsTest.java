@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.epoll.Epoll;
 import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.rib.UpdatePolicy;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.session.SessionState;
 import io.pharos.bgp.session.StateChangeReason;
@@ -15,7 +16,6 @@ import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.PeerStatus;
 import io.pharos.bgp.transport.TcpSettings;
-import io.pharos.bgp.transport.UpdatePolicy;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;

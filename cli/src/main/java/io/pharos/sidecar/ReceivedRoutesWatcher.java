@@ -1,10 +1,9 @@
 package io.pharos.sidecar;
 
+import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.AsPath;
 import io.pharos.bgp.packet.attribute.PathAttributes;
-import io.pharos.bgp.packet.message.Message;
-import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.SessionState;
 import io.pharos.bgp.session.StateChangeReason;
@@ -72,28 +71,29 @@ public final class ReceivedRoutesWatcher implements PeerListener {
     }
 
     @Override
-    public void messageReceived(String neighbor, Message message) {
-        if (message instanceof Update update) {
-            publisher.heard(
-                    neighbor, (condition, now) -> tell(condition, neighbor, update), "routes of neighbor " + neighbor);
-        }
+    public void routesReceived(String neighbor, List<Route> announced, List<Nlri> withdrawn) {
+        publisher.heard(
+                neighbor,
+                (condition, now) -> received(condition, neighbor, announced, withdrawn),
+                "routes of neighbor " + neighbor);
     }
 
-    private void tell(ConditionalAnnouncement condition, String neighbor, Update update) {
-        update.endOfRib()
-                .ifPresentOrElse(
-                        family -> condition.endOfRib(neighbor, family), () -> heard(condition, neighbor, update));
+    @Override
+    public void endOfRibReceived(String neighbor, AddressFamily family) {
+        publisher.heard(
+                neighbor, (condition, now) -> condition.endOfRib(neighbor, family), "routes of neighbor " + neighbor);
     }
 
-    private void heard(ConditionalAnnouncement condition, String neighbor, Update update) {
-        if (condition.ignoresOwnAs() && isOurOwn(neighbor, update.attributes())) {
-            // Takes the place of another route that may have counted.
-            List<Nlri> gone = new ArrayList<>(update.withdrawn());
-            gone.addAll(update.announced());
-            condition.heard(neighbor, List.of(), gone);
-        } else {
-            condition.heard(neighbor, update.announced(), update.withdrawn());
+    private void received(
+            ConditionalAnnouncement condition, String neighbor, List<Route> announced, List<Nlri> withdrawn) {
+        List<Nlri> counting = new ArrayList<>();
+        List<Nlri> gone = new ArrayList<>(withdrawn);
+        for (Route route : announced) {
+            // A route of our own takes the place of another one that may have counted.
+            boolean ignored = condition.ignoresOwnAs() && isOurOwn(neighbor, route.attributes());
+            (ignored ? gone : counting).add(route.nlri());
         }
+        condition.heard(neighbor, counting, gone);
     }
 
     private boolean isOurOwn(String neighbor, PathAttributes attributes) {

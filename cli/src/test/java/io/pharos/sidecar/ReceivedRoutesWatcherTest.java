@@ -7,7 +7,6 @@ import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.AsPath;
 import io.pharos.bgp.packet.attribute.PathAttributes;
-import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.session.SessionEvent;
@@ -31,14 +30,14 @@ class ReceivedRoutesWatcherTest {
     private final List<List<Route>> published = new ArrayList<>();
     private final RoutePublisher publisher =
             new RoutePublisher((plan, routes) -> published.add(routes), new ManualClock());
-    private final ReceivedRoutesWatcher tidings = new ReceivedRoutesWatcher(List.of(ROUTER), publisher);
+    private final ReceivedRoutesWatcher watcher = new ReceivedRoutesWatcher(List.of(ROUTER), publisher);
 
     @Test
     void aRouteAndItsWithdrawalAreHeard() {
         watch(false);
 
-        tidings.messageReceived(ROUTER.name(), route(65000, 65001));
-        tidings.messageReceived(ROUTER.name(), Update.withdrawing(AddressFamily.IPV4_UNICAST, List.of(WATCHED)));
+        watcher.routesReceived(ROUTER.name(), route(65000, 65001), List.of());
+        watcher.routesReceived(ROUTER.name(), List.of(), List.of(WATCHED));
 
         assertEquals(List.of(1, 0, 1), sizes(), "announced at End-of-RIB, withdrawn for the route, announced after it");
     }
@@ -47,11 +46,11 @@ class ReceivedRoutesWatcherTest {
     void aRouteOfOurOwnAsDoesNotCountWhereThatIsWanted() {
         watch(true);
 
-        tidings.messageReceived(ROUTER.name(), route(65000, 65001));
+        watcher.routesReceived(ROUTER.name(), route(65000, 65001), List.of());
         assertEquals(List.of(1), sizes());
-        tidings.messageReceived(ROUTER.name(), route(65000, 65002));
+        watcher.routesReceived(ROUTER.name(), route(65000, 65002), List.of());
         assertEquals(List.of(1, 0), sizes());
-        tidings.messageReceived(ROUTER.name(), route(65000, 65001));
+        watcher.routesReceived(ROUTER.name(), route(65000, 65001), List.of());
 
         assertEquals(List.of(1, 0, 1), sizes(), "ours has taken the place of the other");
     }
@@ -60,7 +59,7 @@ class ReceivedRoutesWatcherTest {
     void theEndOfTheSessionWithdraws() {
         watch(false);
 
-        tidings.stateChanged(
+        watcher.stateChanged(
                 ROUTER.name(),
                 SessionState.ESTABLISHED,
                 SessionState.IDLE,
@@ -82,20 +81,20 @@ class ReceivedRoutesWatcherTest {
                 List.of(),
                 new AnnouncementRules(true, Duration.ZERO, Duration.ZERO, null, null, condition)));
         publisher.stateChanged("web", ServiceState.STARTING, ServiceState.UP, "a test");
-        tidings.stateChanged(
+        watcher.stateChanged(
                 ROUTER.name(),
                 SessionState.OPEN_CONFIRM,
                 SessionState.ESTABLISHED,
                 new StateChangeReason(SessionEvent.MANUAL_STOP, "a test"));
-        tidings.messageReceived(ROUTER.name(), Update.endOfRib(AddressFamily.IPV4_UNICAST));
+        watcher.endOfRibReceived(ROUTER.name(), AddressFamily.IPV4_UNICAST);
     }
 
-    private static Update route(long... path) {
+    private static List<Route> route(long... path) {
         List<Long> numbers = new ArrayList<>();
         for (long number : path) {
             numbers.add(number);
         }
-        return new Update(List.of(), PathAttributes.of(AsPath.ofSequence(numbers)), List.of(WATCHED));
+        return List.of(new Route(WATCHED, PathAttributes.of(AsPath.ofSequence(numbers))));
     }
 
     private List<Integer> sizes() {

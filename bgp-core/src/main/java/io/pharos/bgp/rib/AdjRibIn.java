@@ -7,8 +7,10 @@ import io.pharos.bgp.packet.attribute.MpUnreachNlri;
 import io.pharos.bgp.packet.attribute.NextHop;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.packet.message.Update;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,19 +34,26 @@ public final class AdjRibIn {
         this.limit = limit;
     }
 
-    /** Takes over an UPDATE. Routes past the limit are counted and not kept. */
-    public void apply(Update update) {
+    /**
+     * Takes over an UPDATE. Routes past the limit are counted and not kept.
+     *
+     * @return all announced routes, with the next hop among their attributes
+     */
+    public List<Route> apply(Update update) {
         update.withdrawn().forEach(routes::remove);
         if (update.announced().isEmpty()) {
-            return;
+            return List.of();
         }
+        List<Route> announced = new ArrayList<>();
         PathAttributes classic = update.attributes().without(MpReachNlri.class).without(MpUnreachNlri.class);
-        update.nlri().forEach(nlri -> keep(new Route(nlri, classic)));
+        update.nlri().forEach(nlri -> announced.add(new Route(nlri, classic)));
         Optional<MpReachNlri> reach = update.attributes().get(MpReachNlri.class);
         if (reach.isPresent()) {
             PathAttributes own = classic.with(new NextHop(reach.get().nextHop()));
-            reach.get().nlri().forEach(nlri -> keep(new Route(nlri, own)));
+            reach.get().nlri().forEach(nlri -> announced.add(new Route(nlri, own)));
         }
+        announced.forEach(this::keep);
+        return announced;
     }
 
     /** The peer begins to tell all its routes of the family again (RFC 7313 section 4.2). */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdjRibOut {
     private BiPredicate<Route, Route> alike = Route::equals;
-    private final RouteTable told = new RouteTable();
+    private final RouteTable advertised = new RouteTable();
     private final Set<Nlri> toWithdraw = new LinkedHashSet<>();
     private final Map<Nlri, Route> toAnnounce = new LinkedHashMap<>();
     /** Of a refresh, where a change waits: if the change is taken back, the route goes out nevertheless. */
@@ -68,7 +68,7 @@ public final class AdjRibOut {
 
     /** Ends a session: whatever the peer knew, it knows no more. */
     public void end() {
-        told.clear();
+        advertised.clear();
         toWithdraw.clear();
         toAnnounce.clear();
         toRepeat.clear();
@@ -79,7 +79,7 @@ public final class AdjRibOut {
     /** The peer is to have this route. */
     public void announce(Route route) {
         Nlri nlri = route.nlri();
-        Route known = told.get(nlri);
+        Route known = advertised.get(nlri);
         toWithdraw.remove(nlri);
         keepRefresh(nlri, known);
         if (known != null && alike.test(known, route) && !toRepeat.contains(nlri)) {
@@ -91,7 +91,7 @@ public final class AdjRibOut {
 
     /** The peer is to have no route to this destination. */
     public void withdraw(Nlri nlri) {
-        Route known = told.get(nlri);
+        Route known = advertised.get(nlri);
         keepRefresh(nlri, known);
         toAnnounce.remove(nlri);
         if (known != null) {
@@ -100,7 +100,7 @@ public final class AdjRibOut {
     }
 
     /** The peer is to be told that there is no route to this destination, even if it never heard of one. */
-    public void withdrawAnyway(Nlri nlri) {
+    public void forceWithdraw(Nlri nlri) {
         withdraw(nlri);
         toWithdraw.add(nlri);
     }
@@ -112,7 +112,7 @@ public final class AdjRibOut {
 
     /** The peer is to have no route at all. */
     public void withdrawAll() {
-        told.snapshot().forEach(route -> withdraw(route.nlri()));
+        advertised.snapshot().forEach(route -> withdraw(route.nlri()));
         toAnnounce.clear();
     }
 
@@ -125,7 +125,7 @@ public final class AdjRibOut {
 
     /** The peer is to be told all routes of the family again (RFC 2918 section 4). */
     public void refresh(AddressFamily family) {
-        told.snapshot().filter(route -> route.nlri().family() == family).forEach(this::repeat);
+        advertised.snapshot().filter(route -> route.nlri().family() == family).forEach(this::repeat);
     }
 
     /** As {@link #refresh}, and the peer is to know when that is done (RFC 7313 section 4). */
@@ -156,12 +156,12 @@ public final class AdjRibOut {
     public Batch drain(int most) {
         List<Nlri> withdrawn = take(toWithdraw, most);
         for (Nlri nlri : withdrawn) {
-            told.remove(nlri);
+            advertised.remove(nlri);
             toRepeat.remove(nlri);
         }
         List<Route> announced = take(toAnnounce.values(), most - withdrawn.size());
         for (Route route : announced) {
-            told.put(route);
+            advertised.put(route);
             toRepeat.remove(route.nlri());
         }
         if (hasChanges()) {
@@ -175,12 +175,12 @@ public final class AdjRibOut {
 
     /** The number of routes that the peer has been told. */
     public int size() {
-        return told.size();
+        return advertised.size();
     }
 
     /** The routes that the peer has been told, in no order. */
     public Stream<Route> routes() {
-        return told.snapshot();
+        return advertised.snapshot();
     }
 
     private static <T> List<T> take(Collection<T> from, int most) {

@@ -49,14 +49,14 @@ public final class NeighborView {
     }
 
     /** How the neighbor knows the destination. */
-    public Nlri toldAs(Nlri nlri) {
+    public Nlri advertisedAs(Nlri nlri) {
         if (!addPath.contains(nlri.family())) {
             return nlri.hasPathIdentifier() ? Nlri.of(nlri.prefix()) : nlri;
         }
         return nlri.hasPathIdentifier() ? nlri : new Nlri(nlri.prefix(), 0);
     }
 
-    /** The route that the neighbor is to have for a destination, which is one that {@link #toldAs} gives. */
+    /** The route that the neighbor is to have for a destination, which is one that {@link #advertisedAs} gives. */
     public Optional<Route> route(Nlri told) {
         for (Nlri candidate : candidates(told)) {
             Optional<Route> route = locRib.lookup(candidate, neighbor);
@@ -72,14 +72,14 @@ public final class NeighborView {
         return locRib.routesFor(neighbor).flatMap(route -> {
             Nlri nlri = route.nlri();
             if (!locRib.paths(nlri.prefix()).isEmpty()) {
-                return route(toldAs(nlri)).stream();
+                return route(advertisedAs(nlri)).stream();
             }
-            return isSendable(route) ? Stream.of(as(toldAs(nlri), route)) : Stream.empty();
+            return isSendable(route) ? Stream.of(as(advertisedAs(nlri), route)) : Stream.empty();
         });
     }
 
     /** Whether the neighbor would hear the same of both: next hop {@code self} is an address to it like any other. */
-    public boolean soundAlike(Route one, Route other) {
+    public boolean encodesSame(Route one, Route other) {
         return one.equals(other)
                 || (one.nlri().equals(other.nlri()) && outbound.of(one).equals(outbound.of(other)));
     }

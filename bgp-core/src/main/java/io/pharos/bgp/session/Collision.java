@@ -19,7 +19,7 @@ public final class Collision {
      * @param peerAs the peer's AS number, from its OPEN
      * @return whether to keep the connection that we dialled; otherwise the one that the peer dialled
      */
-    public static boolean keepsTheOneWeDialled(BgpIdentifier local, long localAs, BgpIdentifier peer, long peerAs) {
+    public static boolean keepsLocallyInitiated(BgpIdentifier local, long localAs, BgpIdentifier peer, long peerAs) {
         int order = local.compareTo(peer);
         return order == 0 ? localAs > peerAs : order > 0;
     }

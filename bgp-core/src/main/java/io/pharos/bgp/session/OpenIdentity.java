@@ -26,7 +26,7 @@ public record OpenIdentity(
     public static final OpenIdentity PLAIN = new OpenIdentity(null, true, null, null);
 
     /** The capabilities that are there for people, in ascending order of their codes. */
-    List<Capability> forPeople() {
+    List<Capability> informational() {
         List<Capability> capabilities = new ArrayList<>();
         if (hostNameCapability != null) {
             capabilities.add(hostNameCapability);

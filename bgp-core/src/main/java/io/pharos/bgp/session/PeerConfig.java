@@ -150,7 +150,7 @@ public record PeerConfig(
                 capabilities.add(new FourOctetAsNumber(localAs));
             }
             capabilities.addAll(extensions.capabilities());
-            capabilities.addAll(openIdentity.forPeople());
+            capabilities.addAll(openIdentity.informational());
         }
         return Open.of(localAs, (int) holdTime.toSeconds(), identifier, capabilities);
     }

@@ -27,7 +27,7 @@ final class AcceptErrorLog extends ChannelInboundHandlerAdapter {
             log.warn(
                     "listener {}: cannot accept a connection: {}",
                     NetUtil.toSocketAddressString(address),
-                    Connector.describe(cause));
+                    SystemErrors.describe(cause));
         }
     }
 }

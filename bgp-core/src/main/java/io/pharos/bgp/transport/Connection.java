@@ -1,16 +1,12 @@
 package io.pharos.bgp.transport;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.pharos.bgp.packet.BgpException;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.Octets;
-import io.pharos.bgp.packet.message.Keepalive;
 import io.pharos.bgp.packet.message.Message;
-import io.pharos.bgp.packet.message.MessageCodec;
 import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.packet.message.RouteRefresh;
 import io.pharos.bgp.packet.message.Update;
@@ -34,70 +30,73 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An event of a channel that this connection has given up already means nothing, and is passed over.
  */
-final class Connection implements FsmActions {
-    private final Peer peer;
-    private final PeerConnections connections;
-    private final PeerContext environment;
+final class Connection implements FsmActions, ChannelEvents {
+    private final Neighbor neighbor;
+    private final ConnectionContest contest;
+    private final SessionOwner session;
+    private final PeerContext context;
     private final Fsm fsm;
     private final Map<FsmTimer, ScheduledFuture<?>> timers = new EnumMap<>(FsmTimer.class);
     private @Nullable ChannelFuture dialling;
-    private @Nullable Channel channel;
-    private boolean dialledByUs;
+    private @Nullable MessageWriter writer;
+    private @Nullable Message unreported;
+    private boolean initiatedLocally;
 
-    Connection(Peer peer, PeerConnections connections, PeerContext environment) {
-        this.peer = peer;
-        this.connections = connections;
-        this.environment = environment;
-        this.fsm = new Fsm(
-                peer.config().peer(), this, () -> ThreadLocalRandom.current().nextDouble());
+    Connection(Neighbor neighbor, ConnectionContest contest, SessionOwner session, PeerContext context) {
+        this.neighbor = neighbor;
+        this.contest = contest;
+        this.session = session;
+        this.context = context;
+        this.fsm =
+                new Fsm(neighbor.peer(), this, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     Fsm fsm() {
         return fsm;
     }
 
-    boolean dialledByUs() {
-        return dialledByUs;
+    boolean initiatedLocally() {
+        return initiatedLocally;
     }
 
-    @Nullable Channel channel() {
-        return channel;
+    /** Writes to the TCP connection; null while there is none. */
+    @Nullable MessageWriter writer() {
+        return writer;
     }
 
-    /** The local address of the connection that there is. */
+    /** The local address of the TCP connection, which there is. */
     InetAddress localAddress() {
-        return localAddress(Objects.requireNonNull(channel));
+        return localAddress(Objects.requireNonNull(writer).channel());
     }
 
-    /** Ends without a word: no timer and no channel is left. */
+    /** Ends without a message: no timer and no channel is left. */
     void dispose() {
         timers.values().forEach(timer -> timer.cancel(false));
         timers.clear();
         closeConnection();
     }
 
-    // What TCP tells.
+    // Events of TCP.
 
     /** Puts our handlers into a new channel. */
-    void install(Channel newChannel) {
-        environment.channels().add(newChannel);
+    private void install(Channel newChannel) {
+        context.channels().add(newChannel);
         TcpOptions.boundUnsent(newChannel);
         newChannel
                 .pipeline()
                 .addLast(
-                        new MessageFramer(fsm::negotiated, peer::wantsOctets),
+                        new MessageFramer(fsm::negotiated, session::wantsOctets),
                         new ConnectionHandler(this),
                         new ChunkedWriter());
     }
 
     /** Takes a connection that the peer opened. */
     void accept(Channel accepted) {
-        TcpOptions.applyToAccepted(accepted, peer.config());
+        TcpOptions.applyToAccepted(accepted, neighbor);
         closeConnection();
         install(accepted);
-        channel = accepted;
-        dialledByUs = false;
-        fsm.tcpConnectionConfirmed(tellConnected(accepted));
+        initiatedLocally = false;
+        fsm.tcpConnectionConfirmed(connected(accepted));
     }
 
     private void dialled(ChannelFuture attempt) {
@@ -107,67 +106,88 @@ final class Connection implements FsmActions {
         }
         dialling = null;
         if (attempt.isSuccess()) {
-            channel = attempt.channel();
-            dialledByUs = true;
-            fsm.tcpConnectionAcknowledged(tellConnected(attempt.channel()));
+            initiatedLocally = true;
+            fsm.tcpConnectionAcknowledged(connected(attempt.channel()));
         } else {
-            fsm.tcpConnectionFails(Connector.describe(attempt.cause()));
+            fsm.tcpConnectionFails(SystemErrors.describe(attempt.cause()));
         }
     }
 
-    private BgpIdentifier tellConnected(Channel connected) {
-        InetAddress local = localAddress(connected);
-        BgpIdentifier identifier = peer.identifierFor(local);
-        peer.connected(local, identifier);
-        return identifier;
+    private BgpIdentifier connected(Channel channel) {
+        writer = new MessageWriter(channel, fsm::negotiated, session::messageSent);
+        return session.connected(localAddress(channel));
     }
 
-    void received(Channel from, Octets octets) {
-        if (from == channel) {
-            peer.octetsReceived(octets);
+    private boolean isCurrent(Channel channel) {
+        return writer != null && writer.channel() == channel;
+    }
+
+    @Override
+    public void received(Channel from, Octets octets) {
+        if (isCurrent(from)) {
+            session.octetsReceived(octets);
         }
     }
 
-    void received(Channel from, Message message) {
-        if (from == channel) {
-            peer.messageReceived(message);
+    /**
+     * The state machine gets the message first. It is reported as soon as that has judged it: before what follows from it,
+     * such as a change of state, is reported.
+     */
+    @Override
+    public void received(Channel from, Message message) {
+        if (isCurrent(from)) {
+            unreported = message;
             message.deliverTo(fsm);
+            report();
         }
     }
 
-    void received(Channel from, BgpException error) {
-        if (from == channel) {
+    private void report() {
+        Message message = unreported;
+        unreported = null;
+        if (message != null) {
+            session.messageReceived(message);
+        }
+    }
+
+    @Override
+    public void received(Channel from, BgpException error) {
+        if (isCurrent(from)) {
             fsm.messageError(error);
         }
     }
 
-    void writable(Channel from) {
-        if (from == channel) {
-            peer.scheduleFlush();
+    @Override
+    public void writable(Channel from) {
+        MessageWriter current = writer;
+        if (current != null && isCurrent(from)) {
+            current.scheduleFlush();
         }
     }
 
-    void octetsSent(Channel from) {
-        if (from == channel) {
+    @Override
+    public void octetsSent(Channel from) {
+        if (isCurrent(from)) {
             fsm.octetsSent();
         }
     }
 
-    void closed(Channel from, String detail) {
-        if (from == channel) {
-            channel = null;
+    @Override
+    public void closed(Channel from, String detail) {
+        if (isCurrent(from)) {
+            writer = null;
             fsm.tcpConnectionFails(detail);
         }
     }
 
-    // What the state machine asks.
+    // Requests of the state machine.
 
     @Override
     public void connect() {
-        ChannelFuture attempt = environment.connector().dial(peer.config(), this);
+        ChannelFuture attempt = context.connector().dial(neighbor, this::install);
         dialling = attempt;
         if (attempt.isDone()) {
-            environment.loop().execute(() -> dialled(attempt)); // the state machine is still in the middle of its event
+            context.loop().execute(() -> dialled(attempt)); // the state machine is still in the middle of its event
         } else {
             attempt.addListener(done -> dialled(attempt));
         }
@@ -180,10 +200,10 @@ final class Connection implements FsmActions {
         if (attempt != null) {
             giveUp(attempt);
         }
-        Channel open = channel;
-        channel = null;
+        MessageWriter open = writer;
+        writer = null;
         if (open != null) {
-            LingeringClose.of(open);
+            LingeringClose.of(open.channel());
         }
     }
 
@@ -196,39 +216,32 @@ final class Connection implements FsmActions {
 
     @Override
     public void send(Message message) {
-        Channel open = channel;
-        // To a peer that does not read, no more KEEPALIVEs are queued: what waits already will tell it that we live.
-        boolean pointless = message instanceof Keepalive && open != null && !open.isWritable();
-        if (open != null && !pointless) {
-            ByteBuf octets = open.alloc().buffer();
-            MessageCodec.encode(message, fsm.negotiated(), octets);
-            open.writeAndFlush(octets);
-            peer.messageSent(message);
+        report();
+        if (writer != null) {
+            writer.send(message);
         }
     }
 
     @Override
     public boolean hasUnsentOctets() {
-        Channel open = channel;
-        ChannelOutboundBuffer waiting = open == null ? null : open.unsafe().outboundBuffer();
-        return waiting != null && waiting.totalPendingWriteBytes() > 0;
+        return writer != null && writer.hasUnsentOctets();
     }
 
     @Override
     public void startTimer(FsmTimer timer, Duration delay) {
-        schedule(timer, delay, timer == FsmTimer.HOLD ? this::listenOnceMore : () -> timerExpired(timer));
+        schedule(timer, delay, timer == FsmTimer.HOLD ? this::readBeforeExpiry : () -> timerExpired(timer));
     }
 
     private void schedule(FsmTimer timer, Duration delay, Runnable expiry) {
         stopTimer(timer);
-        timers.put(timer, environment.loop().schedule(expiry, delay.toNanos(), TimeUnit.NANOSECONDS));
+        timers.put(timer, context.loop().schedule(expiry, delay.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     /**
-     * The hold timer is due. If this thread was held up, what the peer has said may be with the system still; it is read
-     * before the next turn's timers, and begins the hold timer anew.
+     * The hold timer is due. If this thread was held up, messages of the peer may still be unread in the kernel; they are read
+     * before the timers of the next turn, and restart the hold timer.
      */
-    private void listenOnceMore() {
+    private void readBeforeExpiry() {
         schedule(FsmTimer.HOLD, Duration.ZERO, () -> timerExpired(FsmTimer.HOLD));
     }
 
@@ -247,22 +260,25 @@ final class Connection implements FsmActions {
 
     @Override
     public boolean survivesCollision(Open open) {
-        return connections.survivesCollision(this, open);
+        return contest.survivesCollision(open);
     }
 
     @Override
-    public void stateChanged(SessionState from, SessionState to, StateChangeReason stateChangeReason) {
-        connections.stateChanged(this, from, to, stateChangeReason);
+    public void stateChanged(SessionState from, SessionState to, StateChangeReason reason) {
+        report();
+        contest.stateChanged(from, to, reason);
     }
 
     @Override
     public void updateReceived(Update update) {
-        peer.updateReceived(update);
+        session.updateReceived(update);
+        report();
     }
 
     @Override
     public void refreshReceived(RouteRefresh refresh) {
-        peer.refreshReceived(refresh);
+        session.refreshReceived(refresh);
+        report();
     }
 
     private static InetAddress localAddress(Channel open) {

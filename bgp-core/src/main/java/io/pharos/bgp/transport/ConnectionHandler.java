@@ -7,23 +7,23 @@ import io.pharos.bgp.packet.BgpException;
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.message.Message;
 
-/** Hands what happens on a channel to its connection. */
+/** Hands what happens on a channel to its connection, as {@link ChannelEvents}. */
 final class ConnectionHandler extends ChannelDuplexHandler {
-    private final Connection connection;
+    private final ChannelEvents events;
     private String closeDetail = "connection closed by the peer";
 
-    ConnectionHandler(Connection connection) {
-        this.connection = connection;
+    ConnectionHandler(ChannelEvents events) {
+        this.events = events;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object received) {
         if (received instanceof Octets octets) {
-            connection.received(context.channel(), octets);
+            events.received(context.channel(), octets);
         } else if (received instanceof Message message) {
-            connection.received(context.channel(), message);
+            events.received(context.channel(), message);
         } else if (received instanceof BgpException error) {
-            connection.received(context.channel(), error);
+            events.received(context.channel(), error);
         }
     }
 
@@ -31,7 +31,7 @@ final class ConnectionHandler extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object octets, ChannelPromise promise) {
         context.write(octets, promise.unvoid()).addListener(written -> {
             if (written.isSuccess()) {
-                connection.octetsSent(context.channel());
+                events.octetsSent(context.channel());
             }
         });
     }
@@ -39,18 +39,18 @@ final class ConnectionHandler extends ChannelDuplexHandler {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (context.channel().isWritable()) {
-            connection.writable(context.channel());
+            events.writable(context.channel());
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        connection.closed(context.channel(), closeDetail);
+        events.closed(context.channel(), closeDetail);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        closeDetail = Connector.describe(cause);
+        closeDetail = SystemErrors.describe(cause);
         context.close();
     }
 }

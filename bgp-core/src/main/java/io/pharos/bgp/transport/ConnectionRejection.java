@@ -1,22 +1,19 @@
 package io.pharos.bgp.transport;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.capability.Negotiated;
-import io.pharos.bgp.packet.message.MessageCodec;
 import io.pharos.bgp.packet.message.Notification;
 
-/** What is said to somebody who connects and is no neighbor. */
+/** What a connection gets that comes from an address that is not a configured neighbor's. */
 public final class ConnectionRejection {
     private ConnectionRejection() {}
 
-    /** Sends Cease, Connection Rejected, and closes the channel; its OPEN may be on the way and is not read. */
-    public static void send(Channel channel, PeerContext environment) {
-        environment.channels().add(channel);
-        ByteBuf octets = channel.alloc().buffer();
-        MessageCodec.encode(Notification.of(ErrorCode.CONNECTION_REJECTED), Negotiated.NOTHING_YET, octets);
-        channel.writeAndFlush(octets);
+    /** Sends Cease, Connection Rejected, and closes the channel; the OPEN that may be on its way is not read. */
+    public static void send(Channel channel, PeerContext context) {
+        context.channels().add(channel);
+        new MessageWriter(channel, () -> Negotiated.NOTHING_YET, message -> {})
+                .send(Notification.of(ErrorCode.CONNECTION_REJECTED));
         LingeringClose.of(channel);
     }
 }

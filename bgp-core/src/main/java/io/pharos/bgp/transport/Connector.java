@@ -8,7 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.DefaultChannelPromise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
+import java.util.function.Consumer;
 
 /** Opens TCP connections to neighbors. */
 final class Connector {
@@ -18,15 +18,19 @@ final class Connector {
         this.transport = transport;
     }
 
-    /** Begins a connection, on the event loop; the future fails, or its channel has the connection's handlers. */
-    ChannelFuture dial(Neighbor neighbor, Connection connection) {
+    /**
+     * Begins to connect, on the event loop.
+     *
+     * @param install puts the handlers into the new channel
+     */
+    ChannelFuture dial(Neighbor neighbor, Consumer<Channel> install) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(transport.group())
                 .channel(transport.socketChannel())
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        connection.install(channel);
+                        install.accept(channel);
                     }
                 });
         TcpOptions.apply(bootstrap);
@@ -57,19 +61,5 @@ final class Connector {
             first = first.getCause();
         }
         return first;
-    }
-
-    /** A failure of TCP in the words of the operating system, without those of Java and Netty around them. */
-    static String describe(Throwable cause) {
-        String message = cause.getMessage();
-        if (message == null) {
-            return cause.getClass().getSimpleName();
-        }
-        if (cause instanceof NoRouteToHostException) {
-            message = message.replaceFirst(
-                    "^null\\b", "No route to host"); // Netty's native transport has no words for it
-        }
-        return message.replaceFirst("^\\S+ failed(?: with error\\(-?[0-9]+\\))?: ", "")
-                .replace(": /", " ");
     }
 }

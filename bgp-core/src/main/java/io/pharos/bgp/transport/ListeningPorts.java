@@ -43,7 +43,7 @@ public final class ListeningPorts {
         ChannelFuture bound = acceptor.listen(address, known, accepted).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IllegalStateException("cannot listen on " + NetUtil.toSocketAddressString(address) + ": "
-                    + Connector.describe(bound.cause()));
+                    + SystemErrors.describe(bound.cause()));
         }
         bound.channel().pipeline().addLast(new AcceptErrorLog());
         channels.add(bound.channel());

@@ -2,6 +2,7 @@ package io.pharos.bgp.transport;
 
 import io.pharos.bgp.packet.AddressFormatter;
 import io.pharos.bgp.packet.Octets;
+import io.pharos.bgp.rib.UpdatePolicy;
 import io.pharos.bgp.session.PeerConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -4,6 +4,7 @@ import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.AddressFormatter;
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Extensions;
+import io.pharos.bgp.rib.UpdatePolicy;
 import io.pharos.bgp.session.OpenIdentity;
 import io.pharos.bgp.session.PeerConfig;
 import java.net.InetAddress;

@@ -13,6 +13,10 @@ import io.pharos.bgp.packet.message.Notification;
 import io.pharos.bgp.packet.message.RouteRefresh;
 import io.pharos.bgp.packet.message.Update;
 import io.pharos.bgp.rib.AdjRibIn;
+import io.pharos.bgp.rib.LocalNextHops;
+import io.pharos.bgp.rib.NeighborView;
+import io.pharos.bgp.rib.OutboundAttributes;
+import io.pharos.bgp.rib.OutboundQueue;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.session.SessionEvent;
 import io.pharos.bgp.session.SessionState;
@@ -22,34 +26,44 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One neighbor: its Adj-RIBs, its connections, and what is to be sent over them. Owned by the event loop. */
-public final class Peer {
+public final class Peer implements SessionOwner {
     private final Neighbor config;
-    private final PeerContext environment;
-    private final RouteSender sender;
+    private final PeerContext context;
+    private final BiConsumer<SessionState, SessionState> stateObserver;
+    private final OutboundQueue outbound;
     private final AdjRibIn adjRibIn;
     private final PeerConnections connections;
     private final Map<MessageType, Long> sent = new EnumMap<>(MessageType.class);
     private final Map<MessageType, Long> received = new EnumMap<>(MessageType.class);
 
-    private @Nullable String farewell;
+    private @Nullable MessageWriter writer; // of the established session
+    private @Nullable String shutdownCommunication;
     private SessionState sessionState = SessionState.IDLE;
     private Instant since = Instant.now();
     private StateChangeReason lastReason = new StateChangeReason(SessionEvent.MANUAL_STOP, "not started");
     private long timesEstablished;
 
-    /** A neighbor that nobody speaks with yet. */
-    public Peer(Neighbor config, PeerContext environment) {
+    /** A neighbor without a session. */
+    public Peer(Neighbor config, PeerContext context) {
+        this(config, context, (from, to) -> {});
+    }
+
+    /** @param stateObserver gets each change of the session's state, before the listeners do */
+    public Peer(Neighbor config, PeerContext context, BiConsumer<SessionState, SessionState> stateObserver) {
         this.config = config;
-        this.environment = environment;
-        this.sender = new RouteSender(config, environment, this::messageSent);
+        this.context = context;
+        this.stateObserver = stateObserver;
+        this.outbound = new OutboundQueue(config.updatePolicy());
         this.adjRibIn = new AdjRibIn(config.receivedRoutesLimit());
-        this.connections = new PeerConnections(this, environment);
+        this.connections = new PeerConnections(config, this, context);
     }
 
     /** Who the neighbor is. */
@@ -57,7 +71,7 @@ public final class Peer {
         return config;
     }
 
-    /** Begins to seek a session, for as long as it takes. */
+    /** Connects to the neighbor, and again after each failure. */
     public void start() {
         connections.fsm().manualStart();
     }
@@ -74,15 +88,17 @@ public final class Peer {
 
     /** Withdraws everything, sends Cease with this text, and stays down. Only the first text counts. */
     public void stop(String communication) {
-        if (farewell != null) {
+        if (shutdownCommunication != null) {
             return;
         }
-        farewell = communication;
+        shutdownCommunication = communication;
         connections.dropSecond();
-        if (sender.isUp()) {
-            sender.withdrawAll()
-                    .thenRun(() ->
-                            environment.loop().execute(() -> connections.fsm().manualStop(communication)));
+        MessageWriter current = writer;
+        if (current != null) {
+            outbound.withdrawAll();
+            current.written()
+                    .thenRun(
+                            () -> context.loop().execute(() -> connections.fsm().manualStop(communication)));
         } else {
             connections.fsm().manualStop(communication);
         }
@@ -103,7 +119,7 @@ public final class Peer {
      * @return whether there was a session
      */
     public boolean tearDown(int subcode, String communication) {
-        if (!sender.isUp()) {
+        if (writer == null) {
             return false;
         }
         connections.dropSecond();
@@ -112,145 +128,177 @@ public final class Peer {
         return true;
     }
 
-    /** Lets go of all that is left of a neighbor whose session has ended. */
+    /** Releases what is left of a neighbor whose session has ended. */
     public void dispose() {
         connections.dispose();
     }
 
     /** The Loc-RIB has changed for these destinations. */
     public void routesChanged(Iterable<Nlri> changed) {
-        if (farewell == null) {
-            sender.routesChanged(changed);
-        }
+        change(() -> outbound.routesChanged(changed));
     }
 
-    /** The Loc-RIB has no route to these destinations; the neighbor hears that even if it never had one. */
-    public void withdrawAnyway(Collection<Nlri> destinations) {
-        if (farewell == null) {
-            sender.withdrawAnyway(destinations);
-        }
+    /** The Loc-RIB has no route to these destinations; they are withdrawn even if they were never announced. */
+    public void forceWithdraw(Collection<Nlri> destinations) {
+        change(() -> outbound.forceWithdraw(destinations));
     }
 
     /** Sends all routes again, and what was held back. */
     public void resend() {
-        if (farewell == null) {
-            sender.resend();
+        flushPending(); // it is not part of what is repeated
+        change(outbound::resend);
+    }
+
+    private void change(Runnable change) {
+        MessageWriter current = writer;
+        if (current != null && shutdownCommunication == null) {
+            change.run();
+            current.scheduleFlush();
         }
     }
 
-    /** Sends what waits at once, as far as the neighbor takes it. */
-    public void tellWaiting() {
-        if (farewell == null) {
-            sender.tellWaiting();
+    /** Sends what is pending now, as far as the neighbor takes it; what comes next is not mixed with it. */
+    public void flushPending() {
+        MessageWriter current = writer;
+        if (current != null && shutdownCommunication == null && !outbound.isHolding()) {
+            current.flush();
         }
     }
 
-    /** Forgets what the neighbor has told us. */
+    /** Forgets the routes received from the neighbor. */
     public void forgetReceived() {
         adjRibIn.clear();
     }
 
-    /** Sends an End-of-RIB after what waits; false if there is no session that carries the family. */
+    /** Sends an End-of-RIB after what is pending; false if there is no session that carries the family. */
     public boolean sendEndOfRib(AddressFamily family) {
-        return sender.endOfRib(family);
+        return flushIf(outbound.endOfRib(family));
     }
 
     /** Asks for the neighbor's routes of the family; false if there is no session that can. */
     public boolean requestRefresh(AddressFamily family) {
-        return sender.requestRefresh(family);
+        return flushIf(outbound.requestRefresh(family));
     }
 
-    /** Done when all that there is to say now was written to the connection, or is held back, or there is no session. */
+    private boolean flushIf(boolean queued) {
+        if (queued && writer != null) {
+            writer.scheduleFlush();
+        }
+        return queued;
+    }
+
+    /** Completes when all that is to be sent now was written to the connection, or is held back, or there is no session. */
     public CompletableFuture<Void> written() {
-        return sender.written();
+        return writer == null ? CompletableFuture.completedFuture(null) : writer.written();
     }
 
-    void scheduleFlush() {
-        sender.scheduleFlush();
+    // Reports of the connections.
+
+    @Override
+    public BgpIdentifier connected(InetAddress local) {
+        BgpIdentifier identifier = context.identifierFor(config, local);
+        context.listener().connected(config.name(), local, identifier);
+        return identifier;
     }
 
-    // What the connections tell.
-
-    void connected(InetAddress local, BgpIdentifier identifier) {
-        environment.listener().connected(config.name(), local, identifier);
-    }
-
-    /** Our BGP Identifier in a session over this address of ours: the neighbor's own one, or the speaker's. */
-    BgpIdentifier identifierFor(InetAddress local) {
-        BgpIdentifier own = config.peer().openIdentity().identifier();
-        return own == null ? environment.identifierFor(local) : own;
-    }
-
-    void stateChanged(SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+    @Override
+    public void stateChanged(SessionState from, SessionState to, StateChangeReason reason) {
         if (from == SessionState.ESTABLISHED) {
             endSession();
         }
         if (to == SessionState.ESTABLISHED) {
             beginSession();
         }
-        report(to, stateChangeReason);
-        if (to == SessionState.IDLE && farewell != null) {
-            connections.fsm().manualStop(farewell); // no further attempt
+        report(to, reason);
+        if (to == SessionState.IDLE && shutdownCommunication != null) {
+            connections.fsm().manualStop(shutdownCommunication); // no further attempt
         }
     }
 
     private void beginSession() {
-        Negotiated negotiated = connections.fsm().negotiated();
-        Channel channel = connections.channel();
-        if (channel == null) {
+        MessageWriter current = connections.writer();
+        InetAddress local = localAddress();
+        if (current == null || local == null) {
             return;
         }
         timesEstablished++;
-        sender.begin(EstablishedSession.over(channel, negotiated, config, environment));
+        writer = current;
+        Negotiated negotiated = connections.fsm().negotiated();
+        OutboundAttributes attributes =
+                new OutboundAttributes(negotiated, LocalNextHops.of(local, config.nextHopIpv4(), config.nextHopIpv6()));
+        NeighborView view = new NeighborView(
+                context.locRib(),
+                config.name(),
+                negotiated.extensions().addPathSend(),
+                attributes,
+                (route, why) -> context.listener().routeNotSendable(config.name(), route, why));
+        outbound.begin(negotiated, view, attributes);
+        current.begin(outbound);
     }
 
     private void endSession() {
-        sender.end();
+        MessageWriter ended = writer;
+        writer = null;
+        outbound.end();
         adjRibIn.clear();
+        if (ended != null) {
+            ended.end();
+        }
     }
 
-    private void report(SessionState to, StateChangeReason stateChangeReason) {
+    private void report(SessionState to, StateChangeReason reason) {
         SessionState from = sessionState;
         sessionState = to;
         since = Instant.now();
-        lastReason = stateChangeReason;
-        // A second connection that takes the lead may be further than we have told.
+        lastReason = reason;
+        // A second connection that takes the lead may be in a later state than the one reported last.
         if (to == SessionState.OPEN_CONFIRM || (to == SessionState.ESTABLISHED && from != SessionState.OPEN_CONFIRM)) {
-            environment.listener().negotiated(config.name(), connections.fsm().negotiated());
+            context.listener().negotiated(config.name(), connections.fsm().negotiated());
         }
         if (from != to) { // the same where a second connection has taken the place of the first
-            environment.listener().stateChanged(config.name(), from, to, stateChangeReason);
+            stateObserver.accept(from, to);
+            context.listener().stateChanged(config.name(), from, to, reason);
         }
     }
 
-    void messageSent(Message message) {
+    @Override
+    public void messageSent(Message message) {
         sent.merge(message.type(), 1L, Long::sum);
-        environment.listener().messageSent(config.name(), message);
+        context.listener().messageSent(config.name(), message);
     }
 
-    void messageReceived(Message message) {
+    @Override
+    public void messageReceived(Message message) {
         received.merge(message.type(), 1L, Long::sum);
-        environment.listener().messageReceived(config.name(), message);
+        context.listener().messageReceived(config.name(), message);
     }
 
-    boolean wantsOctets() {
-        return environment.listener().wantsOctets(config.name());
+    @Override
+    public boolean wantsOctets() {
+        return context.listener().wantsOctets(config.name());
     }
 
-    void octetsReceived(Octets octets) {
-        environment.listener().octetsReceived(config.name(), octets);
+    @Override
+    public void octetsReceived(Octets octets) {
+        context.listener().octetsReceived(config.name(), octets);
     }
 
-    void updateReceived(Update update) {
-        adjRibIn.apply(update);
+    @Override
+    public void updateReceived(Update update) {
+        List<Route> announced = adjRibIn.apply(update);
+        update.endOfRib()
+                .ifPresentOrElse(
+                        family -> context.listener().endOfRibReceived(config.name(), family),
+                        () -> context.listener().routesReceived(config.name(), announced, update.withdrawn()));
     }
 
-    void refreshReceived(RouteRefresh refresh) {
+    @Override
+    public void refreshReceived(RouteRefresh refresh) {
         AddressFamily family = refresh.family().orElseThrow(); // the state machine passes on those of the session only
         switch (refresh.subtype()) {
             case RouteRefresh.BEGIN -> adjRibIn.beginRefresh(family);
             case RouteRefresh.END -> adjRibIn.endRefresh(family);
-            default -> sender.refresh(family);
+            default -> change(() -> outbound.refresh(family));
         }
     }
 
@@ -268,14 +316,16 @@ public final class Peer {
                 connections.fsm().peerOpen(),
                 sent,
                 received,
-                sender.size(),
+                outbound.size(),
                 adjRibIn.size(),
                 timesEstablished);
     }
 
     private @Nullable InetAddress localAddress() {
-        Channel channel = connections.channel();
-        return channel != null && channel.localAddress() instanceof InetSocketAddress local && channel.isActive()
+        MessageWriter current = connections.writer();
+        return current != null
+                        && current.channel().isActive()
+                        && current.channel().localAddress() instanceof InetSocketAddress local
                 ? local.getAddress()
                 : null;
     }
@@ -285,12 +335,12 @@ public final class Peer {
         return sessionState;
     }
 
-    /** What the neighbor has been told. */
+    /** The routes that the neighbor has been sent. */
     public Stream<Route> routesSent() {
-        return sender.routes();
+        return outbound.routes();
     }
 
-    /** What the neighbor has told us. */
+    /** The routes received from the neighbor. */
     public Stream<Route> routesReceived() {
         return adjRibIn.routes();
     }

@@ -14,105 +14,126 @@ import org.jspecify.annotations.Nullable;
  * by the event loop.
  */
 final class PeerConnections {
-    private final Peer peer;
-    private final PeerContext environment;
-    private Connection leading;
-    private @Nullable Connection second;
+    /** One of the connections, and its part in the session. */
+    private final class Slot implements ConnectionContest {
+        private final Connection connection;
 
-    PeerConnections(Peer peer, PeerContext environment) {
-        this.peer = peer;
-        this.environment = environment;
-        this.leading = new Connection(peer, this, environment);
+        Slot() {
+            this.connection = new Connection(neighbor, this, session, context);
+        }
+
+        @Override
+        public boolean survivesCollision(Open open) {
+            return PeerConnections.this.survivesCollision(this, open);
+        }
+
+        @Override
+        public void stateChanged(SessionState from, SessionState to, StateChangeReason reason) {
+            PeerConnections.this.stateChanged(this, from, to, reason);
+        }
+    }
+
+    private final Neighbor neighbor;
+    private final SessionOwner session;
+    private final PeerContext context;
+    private Slot leading;
+    private @Nullable Slot second;
+
+    PeerConnections(Neighbor neighbor, SessionOwner session, PeerContext context) {
+        this.neighbor = neighbor;
+        this.session = session;
+        this.context = context;
+        this.leading = new Slot();
     }
 
     /** The state machine of the session. */
     Fsm fsm() {
-        return leading.fsm();
+        return leading.connection.fsm();
     }
 
-    /** The channel of the session, if there is one. */
-    @Nullable Channel channel() {
-        return leading.channel();
+    /** Writes to the TCP connection of the session; null while there is none. */
+    @Nullable MessageWriter writer() {
+        return leading.connection.writer();
     }
 
-    /** Lets go of everything without a word. */
+    /** Closes everything without a message. */
     void dispose() {
-        leading.dispose();
+        leading.connection.dispose();
     }
 
     /** Takes a connection that the neighbor opened. */
     void accept(Channel channel) {
-        boolean free = switch (leading.fsm().sessionState()) {
-            case IDLE, ACTIVE -> leading.channel() == null;
+        boolean free = switch (fsm().sessionState()) {
+            case IDLE, ACTIVE -> writer() == null;
             case CONNECT, OPEN_SENT, OPEN_CONFIRM, ESTABLISHED -> false;
         };
         if (free) {
-            leading.accept(channel);
+            leading.connection.accept(channel);
             return;
         }
-        dropSecond(); // the newest one is the one that the neighbor still knows of
-        Connection candidate = new Connection(peer, this, environment);
+        dropSecond(); // the newest one is the one that the neighbor still has
+        Slot candidate = new Slot();
         second = candidate;
-        candidate.fsm().startPassive();
-        candidate.accept(channel);
+        candidate.connection.fsm().startPassive();
+        candidate.connection.accept(channel);
     }
 
     /** Ends the second connection, if there is one. */
     void dropSecond() {
-        Connection candidate = second;
+        Slot candidate = second;
         second = null;
         if (candidate != null) {
-            candidate.fsm().openCollisionDump();
-            candidate.dispose();
+            candidate.connection.fsm().openCollisionDump();
+            candidate.connection.dispose();
         }
     }
 
-    void stateChanged(Connection which, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
+    private void stateChanged(Slot which, SessionState from, SessionState to, StateChangeReason reason) {
         if (which == second) {
             if (to == SessionState.ESTABLISHED) {
                 promote(which);
-            } else if (from != SessionState.IDLE && which.channel() == null) {
-                second = null; // to dial again is for the leading one alone
-                which.dispose();
+            } else if (from != SessionState.IDLE && which.connection.writer() == null) {
+                second = null; // only the leading one connects again
+                which.connection.dispose();
             }
         }
         if (which == leading) {
             if (to == SessionState.ESTABLISHED) {
                 dropSecond();
             }
-            peer.stateChanged(from, to, stateChangeReason);
+            session.stateChanged(from, to, reason);
         }
     }
 
     /** The second connection takes the lead. */
-    private void promote(Connection candidate) {
-        Connection loser = leading;
+    private void promote(Slot candidate) {
+        Slot loser = leading;
         leading = candidate;
         second = null;
-        loser.fsm().openCollisionDump();
-        loser.dispose();
+        loser.connection.fsm().openCollisionDump();
+        loser.connection.dispose();
     }
 
-    boolean survivesCollision(Connection which, Open open) {
-        Connection other = which == leading ? second : leading;
+    private boolean survivesCollision(Slot which, Open open) {
+        Slot other = which == leading ? second : leading;
         if (other == null) {
             return true;
         }
-        return switch (other.fsm().sessionState()) {
+        return switch (other.connection.fsm().sessionState()) {
             case IDLE, CONNECT, ACTIVE, OPEN_SENT -> true;
             case ESTABLISHED -> false;
             case OPEN_CONFIRM -> winsOver(other, which, open);
         };
     }
 
-    private boolean winsOver(Connection other, Connection which, Open open) {
-        boolean sameDirection = which.dialledByUs() == other.dialledByUs();
-        boolean keepOurs = Collision.keepsTheOneWeDialled(
-                peer.identifierFor(which.localAddress()),
-                peer.config().peer().localAs(),
+    private boolean winsOver(Slot other, Slot which, Open open) {
+        boolean ours = which.connection.initiatedLocally();
+        boolean keepOurs = Collision.keepsLocallyInitiated(
+                context.identifierFor(neighbor, which.connection.localAddress()),
+                neighbor.peer().localAs(),
                 open.identifier(),
                 open.asNumber());
-        if (!sameDirection && which.dialledByUs() != keepOurs) {
+        if (ours != other.connection.initiatedLocally() && ours != keepOurs) {
             return false;
         }
         if (which == second) {

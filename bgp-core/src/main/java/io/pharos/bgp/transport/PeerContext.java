@@ -53,13 +53,19 @@ public final class PeerContext {
         return channels;
     }
 
-    /** Tells of a connection that was no neighbor's. */
-    public void strangerRefused(InetAddress address) {
-        listener.strangerRefused(address);
+    /** Reports a connection from an address that is not a configured neighbor's. */
+    public void connectionRejected(InetAddress address) {
+        listener.connectionRejected(address);
+    }
+
+    /** Our BGP Identifier in a session with the neighbor over this address of ours: the neighbor's own one, or the speaker's. */
+    BgpIdentifier identifierFor(Neighbor neighbor, InetAddress local) {
+        BgpIdentifier own = neighbor.peer().openIdentity().identifier();
+        return own == null ? identifierFor(local) : own;
     }
 
     /** The speaker's identifier, settled by the first session that takes it if it is not configured. */
-    BgpIdentifier identifierFor(InetAddress local) {
+    private BgpIdentifier identifierFor(InetAddress local) {
         BgpIdentifier settled = identifier;
         if (settled == null) {
             settled = local instanceof Inet4Address ipv4 ? BgpIdentifier.of(ipv4) : derivedFrom(local);

@@ -1,6 +1,8 @@
 package io.pharos.bgp.transport;
 
+import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
+import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Negotiated;
 import io.pharos.bgp.packet.message.Message;
@@ -51,6 +53,16 @@ public final class PeerListeners implements PeerListener {
     }
 
     @Override
+    public void routesReceived(String neighbor, List<Route> announced, List<Nlri> withdrawn) {
+        each(listener -> listener.routesReceived(neighbor, announced, withdrawn));
+    }
+
+    @Override
+    public void endOfRibReceived(String neighbor, AddressFamily family) {
+        each(listener -> listener.endOfRibReceived(neighbor, family));
+    }
+
+    @Override
     public boolean wantsOctets(String neighbor) {
         for (PeerListener listener : listeners) {
             if (wantsOctets(listener, neighbor)) {
@@ -79,8 +91,8 @@ public final class PeerListeners implements PeerListener {
     }
 
     @Override
-    public void strangerRefused(InetAddress address) {
-        each(listener -> listener.strangerRefused(address));
+    public void connectionRejected(InetAddress address) {
+        each(listener -> listener.connectionRejected(address));
     }
 
     @Override

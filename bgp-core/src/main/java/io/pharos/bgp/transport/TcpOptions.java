@@ -97,7 +97,7 @@ final class TcpOptions {
             channel.config().setOption(option, name);
         } catch (ChannelException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ChannelException("source interface " + device + ": " + Connector.describe(cause), e);
+            throw new ChannelException("source interface " + device + ": " + SystemErrors.describe(cause), e);
         }
     }
 

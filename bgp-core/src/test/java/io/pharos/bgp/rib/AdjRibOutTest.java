@@ -70,7 +70,7 @@ class AdjRibOutTest {
 
     @Test
     void withdrawAnywayWithdrawsAnUnannouncedDestination() {
-        rib.withdrawAnyway(WEB.nlri());
+        rib.forceWithdraw(WEB.nlri());
 
         assertEquals(List.of(WEB.nlri()), rib.drain(ALL).withdrawn());
         assertFalse(rib.hasPending());

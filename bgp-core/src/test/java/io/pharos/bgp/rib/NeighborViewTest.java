@@ -34,7 +34,7 @@ class NeighborViewTest {
 
         assertEquals(Optional.of(route("10.0.0.1/32", 1)), view().route(WEB));
         assertEquals(Set.of(route("10.0.0.1/32", 1)), routes(view()));
-        assertEquals(WEB, view().toldAs(nlri(20)));
+        assertEquals(WEB, view().advertisedAs(nlri(20)));
     }
 
     @Test
@@ -104,7 +104,7 @@ class NeighborViewTest {
         locRib.announce(path(20, 2));
 
         assertEquals(Set.of(path(3, 1), path(20, 2)), routes(view(IPV4_UNICAST)));
-        assertEquals(nlri(3), view(IPV4_UNICAST).toldAs(nlri(3)));
+        assertEquals(nlri(3), view(IPV4_UNICAST).advertisedAs(nlri(3)));
     }
 
     @Test
@@ -115,7 +115,7 @@ class NeighborViewTest {
 
         NeighborView view = view(IPV4_UNICAST);
 
-        assertEquals(nlri(0), view.toldAs(WEB));
+        assertEquals(nlri(0), view.advertisedAs(WEB));
         assertEquals(Optional.of(path(0, 1)), view.route(nlri(0)));
         assertEquals(Set.of(path(0, 1), new Route(new Nlri(IpPrefix.parse("10.0.0.2/32"), 0), med(5))), routes(view));
         locRib.withdraw(WEB);

@@ -24,8 +24,8 @@ class CollisionTest {
         BgpIdentifier localIdentifier = BgpIdentifier.parse(local);
         BgpIdentifier peerIdentifier = BgpIdentifier.parse(peer);
 
-        boolean seenByUs = Collision.keepsTheOneWeDialled(localIdentifier, localAs, peerIdentifier, peerAs);
-        boolean seenByThePeer = Collision.keepsTheOneWeDialled(peerIdentifier, peerAs, localIdentifier, localAs);
+        boolean seenByUs = Collision.keepsLocallyInitiated(localIdentifier, localAs, peerIdentifier, peerAs);
+        boolean seenByThePeer = Collision.keepsLocallyInitiated(peerIdentifier, peerAs, localIdentifier, localAs);
 
         assertEquals(ours, seenByUs);
         assertNotEquals(seenByUs, seenByThePeer, "one connection survives, not none and not both");

@@ -284,7 +284,7 @@ public final class Daemon implements AutoCloseable {
             administration.stopping();
         }
         helpers.stop();
-        announcer.closeSessions(daemonSpec.farewell());
+        announcer.closeSessions(daemonSpec.shutdownCommunication());
         helpers.close();
         announcer.close();
         if (administration != null) {

@@ -111,7 +111,7 @@ public final class EventLog implements PeerListener, HealthListener {
     }
 
     @Override
-    public void strangerRefused(InetAddress address) {
+    public void connectionRejected(InetAddress address) {
         if (toldStrangers.size() < MOST_STRANGERS && toldStrangers.add(address)) {
             log.warn(
                     "rejected connection from {} (further ones are logged at DEBUG): not a configured neighbor",

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param descriptions by a neighbor's name what people say of it, where they do
  * @param services what it checks and announces
  * @param admin where to serve metrics over HTTP, or null for nowhere
- * @param farewell the text that neighbors get when the daemon stops (RFC 9003)
+ * @param shutdownCommunication the text that neighbors get when the daemon stops (RFC 9003)
  * @param records what it keeps of its decisions and orders
  * @param doors how text commands come in
  * @param routes what it announces from the start, whatever health says
@@ -38,7 +38,7 @@ public record DaemonSpec(
         Map<String, String> descriptions,
         List<ServiceDefinition> services,
         @Nullable InetSocketAddress admin,
-        String farewell,
+        String shutdownCommunication,
         StateSpec records,
         ControlEndpoints doors,
         List<PlannedRoute> routes,
@@ -59,7 +59,7 @@ public record DaemonSpec(
             List<Neighbor> neighbors,
             List<ServiceDefinition> services,
             @Nullable InetSocketAddress admin,
-            String farewell,
+            String shutdownCommunication,
             StateSpec records) {
         this(
                 speaker,
@@ -67,7 +67,7 @@ public record DaemonSpec(
                 Map.of(),
                 services,
                 admin,
-                farewell,
+                shutdownCommunication,
                 records,
                 ControlEndpoints.SHUT,
                 List.of(),
@@ -81,8 +81,8 @@ public record DaemonSpec(
             List<Neighbor> neighbors,
             List<ServiceDefinition> services,
             @Nullable InetSocketAddress admin,
-            String farewell) {
-        this(speaker, neighbors, services, admin, farewell, StateSpec.IN_MEMORY);
+            String shutdownCommunication) {
+        this(speaker, neighbors, services, admin, shutdownCommunication, StateSpec.IN_MEMORY);
     }
 
     /** What clients can speak of. */

@@ -77,7 +77,7 @@ public record DaemonSpecChange(
                         .filter(route -> !before.routes().contains(route))
                         .toList(),
                 !before.helpers().equals(after.helpers()),
-                !before.farewell().equals(after.farewell()));
+                !before.shutdownCommunication().equals(after.shutdownCommunication()));
     }
 
     private static List<String> fixed(DaemonSpec before, DaemonSpec after) {

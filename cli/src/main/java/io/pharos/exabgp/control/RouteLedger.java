@@ -166,12 +166,12 @@ final class RouteLedger {
             routeOwnership.release(nlri, routeTargets.names());
         }
         announcementBatcher.flush();
-        speaker.withdrawAnyway(destinations, routeTargets.forSpeaker());
+        speaker.forceWithdraw(destinations, routeTargets.forSpeaker());
     }
 
     private void tell(OwnershipChange legacy) {
         announcementBatcher.flush();
-        legacy.over().forEach((names, destinations) -> speaker.routeOverlay().takeBack(destinations, names));
+        legacy.over().forEach((names, destinations) -> speaker.routeOverlay().withdraw(destinations, names));
         legacy.restored().forEach((names, routes) -> speaker.routeOverlay().announce(routes, names));
     }
 }

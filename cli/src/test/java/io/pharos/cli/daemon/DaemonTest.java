@@ -56,7 +56,7 @@ class DaemonTest {
     @TempDir
     Path folder;
 
-    private final List<Notification> farewells = new CopyOnWriteArrayList<>();
+    private final List<Notification> ceases = new CopyOnWriteArrayList<>();
     private Speaker router;
 
     @BeforeEach
@@ -68,7 +68,7 @@ class DaemonTest {
             @Override
             public void messageReceived(String neighbor, Message message) {
                 if (message instanceof Notification notification) {
-                    farewells.add(notification);
+                    ceases.add(notification);
                 }
             }
         });
@@ -166,9 +166,8 @@ class DaemonTest {
         daemon.close();
         daemon.awaitClose();
 
-        await().until(() -> !farewells.isEmpty());
-        assertEquals(
-                "the daemon stops", farewells.get(0).shutdownCommunication().orElseThrow());
+        await().until(() -> !ceases.isEmpty());
+        assertEquals("the daemon stops", ceases.get(0).shutdownCommunication().orElseThrow());
         assertTrue(router.neighbors().join().isEmpty());
     }
 

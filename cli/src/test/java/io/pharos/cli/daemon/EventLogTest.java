@@ -101,7 +101,7 @@ class EventLogTest {
     @Test
     void aStrangerIsToldOnceAndManyStrangersAreNotTold() throws Exception {
         for (int i = 0; i < 2000; i++) {
-            events.strangerRefused(
+            events.connectionRejected(
                     InetAddress.getByAddress(new byte[] {10, 0, (byte) (i % 1000 >> 8), (byte) (i % 1000)}));
         }
 

@@ -26,7 +26,7 @@ class HealthcheckSpeakerIT {
     private final Speaker router =
             new Speaker(SpeakerConfig.listening(BgpIdentifier.parse("10.0.0.9"), new InetSocketAddress("127.0.0.1", 0))
                     .acceptingUnknown(PeerConfig.of(65000, PeerConfig.ANY_AS)));
-    private final List<String> farewells = new CopyOnWriteArrayList<>();
+    private final List<String> ceases = new CopyOnWriteArrayList<>();
 
     @TempDir
     Path folder = Path.of(".");
@@ -37,7 +37,7 @@ class HealthcheckSpeakerIT {
             @Override
             public void messageReceived(String neighbor, Message message) {
                 if (message instanceof Notification notification) {
-                    farewells.add(notification.toString());
+                    ceases.add(notification.toString());
                 }
             }
         });
@@ -107,9 +107,9 @@ class HealthcheckSpeakerIT {
             program.terminate();
 
             assertEquals(0, program.exitCode());
-            await().atMost(Program.PATIENCE).until(() -> farewells.size() == 1);
+            await().atMost(Program.PATIENCE).until(() -> ceases.size() == 1);
             assertEquals(List.of(), program.out());
-            assertEquals(true, farewells.get(0).contains("see you"), farewells.get(0));
+            assertEquals(true, ceases.get(0).contains("see you"), ceases.get(0));
         }
     }
 

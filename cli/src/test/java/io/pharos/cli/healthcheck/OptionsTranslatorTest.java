@@ -75,7 +75,7 @@ class OptionsTranslatorTest {
         assertNull(neighbor.localAddress());
         assertNull(daemonSpec.speaker().identifier());
         assertNull(daemonSpec.admin());
-        assertEquals("pharos is stopping", daemonSpec.farewell());
+        assertEquals("pharos is stopping", daemonSpec.shutdownCommunication());
     }
 
     @Test
@@ -111,7 +111,7 @@ class OptionsTranslatorTest {
         assertEquals(BgpIdentifier.parse("192.0.2.7"), daemonSpec.speaker().identifier());
         assertEquals(1792, daemonSpec.speaker().listen().get(0).getPort());
         assertEquals(9180, daemonSpec.admin().getPort());
-        assertEquals("bye", daemonSpec.farewell());
+        assertEquals("bye", daemonSpec.shutdownCommunication());
     }
 
     @Test

@@ -11,11 +11,11 @@ import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Extensions;
 import io.pharos.bgp.packet.capability.HostNameCapability;
 import io.pharos.bgp.packet.capability.SoftwareVersion;
+import io.pharos.bgp.rib.UpdatePolicy;
 import io.pharos.bgp.session.OpenIdentity;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.TcpSettings;
-import io.pharos.bgp.transport.UpdatePolicy;
 import io.pharos.cli.config.AnnounceConfig;
 import io.pharos.cli.config.AnnounceWhenConfig;
 import io.pharos.cli.config.ApiConfig;
@@ -122,7 +122,7 @@ class ConfigTranslatorTest {
                         Duration.ofMillis(700)),
                 daemonSpec.speaker());
         assertEquals(FullFile.socket("127.0.0.1", 9180), daemonSpec.admin());
-        assertEquals("back at nine", daemonSpec.farewell());
+        assertEquals("back at nine", daemonSpec.shutdownCommunication());
     }
 
     @Test
@@ -200,6 +200,6 @@ class ConfigTranslatorTest {
         assertEquals(new SpeakerConfig(null, List.of(), null, Duration.ofSeconds(2)), daemonSpec.speaker());
         assertEquals(Set.of(), Set.copyOf(daemonSpec.services()));
         assertNull(daemonSpec.admin());
-        assertEquals("pharos is stopping", daemonSpec.farewell());
+        assertEquals("pharos is stopping", daemonSpec.shutdownCommunication());
     }
 }

@@ -1,4 +1,4 @@
-package io.pharos.bgp.transport;
+package io.pharos.bgp.rib;
 
 import io.pharos.bgp.packet.AddressFamily;
 import java.util.EnumSet;
