@@ -4,7 +4,6 @@ import io.pharos.health.BlockingCheck;
 import io.pharos.health.Check;
 import io.pharos.health.CheckRuntime;
 import io.pharos.health.check.probe.ProbeAddress;
-import java.util.function.BiFunction;
 
 /**
  * Makes the checks of this package. Their drivers are optional dependencies: a program that uses a check declares its
@@ -15,18 +14,18 @@ public final class DatabaseChecks {
 
     public static Check mysql(MysqlCheckSettings settings, CheckRuntime runtime) {
         requireDriver("mysql", "/org/mariadb/jdbc/Driver.class", "org.mariadb.jdbc:mariadb-java-client");
-        return check(settings, new ProbeAddress(settings.host(), settings.port()), MysqlConversation::new, runtime);
+        return check(new SqlConversation(settings, new MysqlDialect()), settings.server(), runtime);
     }
 
     public static Check postgresql(PostgresqlCheckSettings settings, CheckRuntime runtime) {
         requireDriver("postgresql", "/org/postgresql/Driver.class", "org.postgresql:postgresql");
-        return check(
-                settings, new ProbeAddress(settings.host(), settings.port()), PostgresqlConversation::new, runtime);
+        return check(new SqlConversation(settings, new PostgresqlDialect()), settings.server(), runtime);
     }
 
     public static Check redis(RedisCheckSettings settings, CheckRuntime runtime) {
         requireDriver("redis", "/redis/clients/jedis/Connection.class", "redis.clients:jedis");
-        return check(settings, new ProbeAddress(settings.host(), settings.port()), RedisConversation::new, runtime);
+        ProbeAddress server = new ProbeAddress(settings.host(), settings.port());
+        return check(new RedisConversation(settings, server), server, runtime);
     }
 
     /** Looks for the driver without loading it: a driver is loaded by the first run that needs it. */
@@ -37,12 +36,7 @@ public final class DatabaseChecks {
         }
     }
 
-    private static <S> Check check(
-            S settings,
-            ProbeAddress server,
-            BiFunction<S, ProbeAddress, ServerCheck.Conversation> conversation,
-            CheckRuntime runtime) {
-        return new BlockingCheck(
-                runtime.workers(), new ServerCheck(conversation.apply(settings, server), server, runtime));
+    private static Check check(ServerCheck.Conversation conversation, ProbeAddress server, CheckRuntime runtime) {
+        return new BlockingCheck(runtime.workers(), new ServerCheck(conversation, server, runtime));
     }
 }

@@ -1,12 +1,12 @@
 package io.pharos.health.check.database;
 
 import io.pharos.health.CheckResult;
-import io.pharos.health.DurationFormatter;
 import io.pharos.health.Setting;
+import io.pharos.health.check.expect.WarnFailLimits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How far a replica may be behind. */
+/** Limits of the replication lag. */
 public record LagLimits(
         @Setting(value = "A replica that lags further behind is a warning.", fallback = Setting.ABSENT) @Nullable Duration warn,
 
@@ -16,36 +16,21 @@ public record LagLimits(
         if (warn == null && fail == null) {
             throw new IllegalArgumentException("neither warn nor fail; expected at least one of the two");
         }
-        checkPositive("warn", warn);
-        checkPositive("fail", fail);
-        if (warn != null && fail != null && warn.compareTo(fail) >= 0) {
-            throw new IllegalArgumentException("warn " + DurationFormatter.of(warn) + " with fail "
-                    + DurationFormatter.of(fail) + "; expected warn to be shorter");
-        }
+        var unused = new WarnFailLimits(warn, fail);
     }
 
-    private static void checkPositive(String name, @Nullable Duration limit) {
-        if (limit != null && (limit.isZero() || limit.isNegative())) {
-            throw new IllegalArgumentException(name + " " + DurationFormatter.of(limit) + "; expected more than zero");
-        }
+    /** Returns the result for a replica that lags this far behind. */
+    CheckResult evaluate(Duration lag) {
+        WarnFailLimits limits = new WarnFailLimits(warn, fail);
+        String detail = "replica, lag " + limits.describe(lag);
+        return switch (limits.outcome(lag)) {
+            case FAIL -> CheckResult.fail("L7STS " + detail);
+            case WARN -> CheckResult.warn("L7OK " + detail);
+            case PASS, TIMEOUT, UNKNOWN -> CheckResult.pass("L7OK " + detail);
+        };
     }
 
-    /** Judges a replica that is this far behind. */
-    CheckResult judge(Duration lag) {
-        if (fail != null && lag.compareTo(fail) > 0) {
-            return CheckResult.fail("L7STS " + tooFar(lag, fail));
-        }
-        if (warn != null && lag.compareTo(warn) > 0) {
-            return CheckResult.warn("L7OK " + tooFar(lag, warn));
-        }
-        return CheckResult.pass("L7OK replica, lag " + DurationFormatter.of(lag));
-    }
-
-    private static String tooFar(Duration lag, Duration limit) {
-        return "replica, lag " + DurationFormatter.of(lag) + ", limit " + DurationFormatter.of(limit);
-    }
-
-    /** Refuses limits that can never count because the server is to be a primary. */
+    /** Rejects limits that never apply because the server must be a primary. */
     static void check(ServerRole role, @Nullable LagLimits lag) {
         if (lag != null && role == ServerRole.PRIMARY) {
             throw new IllegalArgumentException("lag with role: primary; expected role: replica, or any");

@@ -6,7 +6,7 @@ import io.pharos.health.check.probe.ProbeAddress;
 import io.pharos.health.check.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code mysql}: a server that lets us in and answers, on the right side of a replication. */
+/** Settings of the check type {@code mysql}: a server that accepts the login, answers and has the right replication role. */
 public record MysqlCheckSettings(
         @Setting(value = "The host to connect to, a name or an address.", fallback = "127.0.0.1")
         String host,
@@ -46,11 +46,12 @@ public record MysqlCheckSettings(
                         "Limits of the replication lag, as reported by the server in whole seconds. A server that replicates"
                                 + " nothing fails.",
                 fallback = Setting.ABSENT)
-        @Nullable LagLimits lag) {
+        @Nullable LagLimits lag)
+        implements SqlSettings {
 
     public MysqlCheckSettings {
         new ProbeAddress(host, port);
-        SqlNames.check(user, database, query, expect);
+        SqlSettings.check(user, database, query, expect);
         LagLimits.check(role, lag);
     }
 }

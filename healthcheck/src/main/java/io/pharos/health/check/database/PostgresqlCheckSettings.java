@@ -6,7 +6,7 @@ import io.pharos.health.check.probe.ProbeAddress;
 import io.pharos.health.check.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code postgresql}: a server that lets us in and answers, on the right side of a replication. */
+/** Settings of the check type {@code postgresql}: a server that accepts the login, answers and has the right replication role. */
 public record PostgresqlCheckSettings(
         @Setting(value = "The host to connect to, a name or an address.", fallback = "127.0.0.1")
         String host,
@@ -44,11 +44,12 @@ public record PostgresqlCheckSettings(
                         "Limits of the replication lag: zero when the replica has applied everything it received from its primary, else the age of"
                                 + " the last transaction that it has applied.",
                 fallback = Setting.ABSENT)
-        @Nullable LagLimits lag) {
+        @Nullable LagLimits lag)
+        implements SqlSettings {
 
     public PostgresqlCheckSettings {
         new ProbeAddress(host, port);
-        SqlNames.check(user, database, query, expect);
+        SqlSettings.check(user, database, query, expect);
         LagLimits.check(role, lag);
     }
 }

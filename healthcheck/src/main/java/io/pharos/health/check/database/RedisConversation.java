@@ -87,12 +87,7 @@ final class RedisConversation implements ServerCheck.Conversation {
         if (!replica && !role.equals("master")) {
             return CheckResult.fail("L7RSP INFO replication with role \"" + role + "\"; expected master or slave");
         }
-        boolean right = switch (settings.role()) {
-            case ANY -> true;
-            case PRIMARY -> !replica;
-            case REPLICA -> replica;
-        };
-        if (!right) {
+        if (!settings.role().allows(replica)) {
             return CheckResult.fail(replica ? "L7STS replica; expected primary" : "L7STS primary; expected replica");
         }
         if (!replica) {
@@ -109,7 +104,7 @@ final class RedisConversation implements ServerCheck.Conversation {
     private static CheckResult silence(LagLimits limits, Map<String, String> replication) {
         String seconds = replication.getOrDefault("master_last_io_seconds_ago", "");
         return seconds.matches("\\d{1,9}")
-                ? limits.judge(Duration.ofSeconds(Long.parseLong(seconds)))
+                ? limits.evaluate(Duration.ofSeconds(Long.parseLong(seconds)))
                 : CheckResult.fail("L7RSP master_last_io_seconds_ago \"" + seconds + "\"; expected seconds");
     }
 

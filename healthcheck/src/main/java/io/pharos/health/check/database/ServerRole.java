@@ -1,11 +1,19 @@
 package io.pharos.health.check.database;
 
-/** Which side of a replication a server must be on. */
+/** The replication role that a server must have. */
 public enum ServerRole {
-    /** Any, and nobody asks. */
+    /** Either role: the check does not ask. */
     ANY,
-    /** The one that takes writes. */
+    /** Accepts writes. */
     PRIMARY,
-    /** One that follows another and takes none. */
-    REPLICA
+    /** Follows a primary and is read-only. */
+    REPLICA;
+
+    boolean allows(boolean replica) {
+        return switch (this) {
+            case ANY -> true;
+            case PRIMARY -> !replica;
+            case REPLICA -> replica;
+        };
+    }
 }

@@ -4,10 +4,11 @@ import io.pharos.health.CheckResult;
 import io.pharos.health.CheckResult.Outcome;
 import io.pharos.health.DurationFormatter;
 import io.pharos.health.Setting;
+import io.pharos.health.check.expect.WarnFailLimits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long a good answer may take, from the first octet of the connection to the verdict. */
+/** Limits of the response time, which counts from the start of the run to the end of the response. */
 public record ResponseTimeLimits(
         @Setting(value = "A good response that takes longer than this is a warning.", fallback = Setting.ABSENT)
         @Nullable Duration warn,
@@ -15,28 +16,17 @@ public record ResponseTimeLimits(
         @Setting(value = "A good response that takes longer than this is a failure.", fallback = Setting.ABSENT)
         @Nullable Duration fail) {
 
-    /** Any time is good; what does not come in the check's `timeout` still fails. */
+    /** No limits but the check's {@code timeout}. */
     static final ResponseTimeLimits NONE = new ResponseTimeLimits(null, null);
 
     public ResponseTimeLimits {
-        checkPositive("warn", warn);
-        checkPositive("fail", fail);
-        if (warn != null && fail != null && warn.compareTo(fail) >= 0) {
-            throw new IllegalArgumentException("warn " + DurationFormatter.of(warn) + " with fail "
-                    + DurationFormatter.of(fail) + "; expected warn to be shorter");
-        }
-    }
-
-    private static void checkPositive(String name, @Nullable Duration limit) {
-        if (limit != null && (limit.isZero() || limit.isNegative())) {
-            throw new IllegalArgumentException(name + " " + DurationFormatter.of(limit) + "; expected more than zero");
-        }
+        var unused = new WarnFailLimits(warn, fail);
     }
 
     /**
-     * Refuses limits that a check cannot reach before its time is up.
+     * Rejects limits that a check cannot reach before its timeout.
      *
-     * @param setting the name of these limits
+     * @param setting the key of these limits
      * @param timeout zero means no limit
      */
     void requireTimeout(String setting, Duration timeout) {
@@ -48,21 +38,17 @@ public record ResponseTimeLimits(
         }
     }
 
-    /** The result, or a worse one when it is good and took too long. */
+    /** Returns the result, or a worse one when it is PASS or WARN and took too long. */
     CheckResult apply(CheckResult found, Duration took) {
-        if (found.outcome() == Outcome.PASS || found.outcome() == Outcome.WARN) {
-            if (fail != null && took.compareTo(fail) > 0) {
-                return CheckResult.fail(tooLong(found, took, fail));
-            }
-            if (warn != null && took.compareTo(warn) > 0) {
-                return new CheckResult(
-                        Outcome.WARN, tooLong(found, took, warn), found.duration(), false, found.value(), false);
-            }
+        if (found.outcome() != Outcome.PASS && found.outcome() != Outcome.WARN) {
+            return found;
         }
-        return found;
-    }
-
-    private static String tooLong(CheckResult found, Duration took, Duration limit) {
-        return found.detail() + ", took " + DurationFormatter.of(took) + ", limit " + DurationFormatter.of(limit);
+        WarnFailLimits limits = new WarnFailLimits(warn, fail);
+        String detail = found.detail() + ", took " + limits.describe(took);
+        return switch (limits.outcome(took)) {
+            case FAIL -> CheckResult.fail(detail);
+            case WARN -> new CheckResult(Outcome.WARN, detail, found.duration(), false, found.value(), false);
+            case PASS, TIMEOUT, UNKNOWN -> found;
+        };
     }
 }

@@ -138,13 +138,13 @@ class MysqlCheckIT {
                 replica,
                 "CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=" + primary.port()
                         + ", MASTER_USER='probe', MASTER_PASSWORD='sesame', MASTER_USE_GTID=slave_pos");
-        assertEquals("FAIL L7STS replica with replication stopped", run(withLag).summary());
+        assertEquals("FAIL L7STS replica, replication stopped", run(withLag).summary());
 
         execute(replica, "START SLAVE");
 
         comesTo(replica, withLag, "PASS L7OK replica, lag 0s");
         execute(replica, "STOP SLAVE");
-        assertEquals("FAIL L7STS replica with replication stopped", run(withLag).summary());
+        assertEquals("FAIL L7STS replica, replication stopped", run(withLag).summary());
     }
 
     /** Statements that the check itself refuses, since they give no rows. */

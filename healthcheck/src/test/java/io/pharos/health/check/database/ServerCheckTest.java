@@ -140,8 +140,8 @@ class ServerCheckTest {
                 "lag with role: primary; expected role: replica, or any",
                 () -> new RedisCheckSettings("h", 1, null, null, 0, null, ServerRole.PRIMARY, lag));
         refused("port 0; expected 1 to 65535", () -> RedisCheckSettings.of("h", 0));
-        refused("expect without query; expected the query whose value is meant", () -> postgresql("db", null, "1"));
-        refused("query is empty; expected SQL that gives a row", () -> postgresql("db", " ", null));
+        refused("expect without query; expected both", () -> postgresql("db", null, "1"));
+        refused("query is empty; expected SQL that returns a row", () -> postgresql("db", " ", null));
         refused(
                 "database \"db?ssl=x\"; expected 1 to 64 letters, digits, _, $, . or -",
                 () -> postgresql("db?ssl=x", null, null));
