@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * first what is sent ahead of routes (ROUTE-REFRESH, an End-of-RIB that was asked for), then withdrawals, then announcements.
  *
  * <p>Where changes are not sent automatically ({@link UpdatePolicy#automaticFlush}), those that come after the initial table
- * are held back until a {@link #refresh} or {@link #release}.
+ * are held back until a {@link #refresh} or a {@link #resend}.
  *
  * <p>Pure: no connection, no clock, no thread. Not for several threads.
  */
