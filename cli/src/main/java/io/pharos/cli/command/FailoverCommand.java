@@ -48,9 +48,9 @@ public final class FailoverCommand implements Runnable {
         @Spec
         private CommandSpec spec;
 
-        int say(List<String> order, List<String> terms) throws IOException {
+        int say(List<String> override, List<String> terms) throws IOException {
             List<String> words = new ArrayList<>(List.of("service", service));
-            words.addAll(order);
+            words.addAll(override);
             words.addAll(terms);
             return daemon.say(spec, words);
         }
@@ -80,17 +80,17 @@ public final class FailoverCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            List<String> order = target.backend == null
+            List<String> override = target.backend == null
                     ? List.of("activate", "level", String.valueOf(target.level))
                     : List.of("activate", "backend", target.backend);
-            return say(order, terms.words());
+            return say(override, terms.words());
         }
     }
 
     /** {@code failover deactivate}. */
     @Command(
             name = "deactivate",
-            description = "Takes a backend out of service: it gets no traffic, whatever its checks say.",
+            description = "Takes a backend out of service: it gets no traffic, regardless of its checks.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  pharos failover deactivate web --backend b --for 1h"})
     static final class Deactivate extends OverrideCall {

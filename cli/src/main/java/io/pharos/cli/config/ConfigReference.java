@@ -38,9 +38,9 @@ public final class ConfigReference {
 
             The file is YAML in UTF-8. An unknown key is an error. A duration has a unit (`d`, `h`, `m`, `s`, `ms`), as in
             `5s`, `200ms` or `1m30s`; only `0` needs none. Where a list holds plain text, a list of one may be written
-            without brackets. Quote what has a colon inside, such as IPv6 addresses and communities. A relative path counts
-            from the directory in which Pharos is started. In the tables, – stands for a key that may be left out and then
-            has no value; `[]` in a heading stands for each element of a list.
+            without brackets. Quote values that contain a colon, such as IPv6 addresses and communities. A relative path is
+            relative to the directory in which Pharos is started. In the tables, – marks an optional key without a default;
+            `[]` in a heading means each element of a list.
             """;
 
     private ConfigReference() {}

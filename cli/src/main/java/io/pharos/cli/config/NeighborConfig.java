@@ -61,7 +61,7 @@ public record NeighborConfig(
         Duration idleHoldMaximum,
 
         @Setting(
-                value = "How long to wait for the router's OPEN before sending ours; 0 sends it at once.",
+                value = "How long to wait for the router's OPEN before sending ours; 0 sends it immediately.",
                 fallback = "0s")
         Duration delayOpen,
 
@@ -108,8 +108,8 @@ public record NeighborConfig(
 
         @Setting(
                 value =
-                        "Only a router on the same link can reach us, and the same the other way round (RFC 5082): packets are sent"
-                                + " with TTL 255, and none with less is accepted. The router needs it too.",
+                        "Accept only a router on the same link (RFC 5082): packets are sent with TTL 255, and packets with a lower TTL"
+                                + " are dropped. The router must do the same.",
                 fallback = "false")
         boolean ttlSecurity,
 
@@ -152,7 +152,7 @@ public record NeighborConfig(
 
         @Setting(
                 value =
-                        "Exchange AIGP with this router although it is of another AS (RFC 7311). Within the AS it always is.",
+                        "Exchange AIGP with this router although it is in another AS (RFC 7311). Within our AS it is always exchanged.",
                 fallback = "false")
         boolean aigp,
 
@@ -198,7 +198,7 @@ public record NeighborConfig(
                 fallback = "true")
         boolean groupIpv6Updates,
 
-        @Setting(value = "Send no End-of-RIB after the initial table; a text command does it.", fallback = "false")
+        @Setting(value = "Send no End-of-RIB after the initial table; a text command sends it.", fallback = "false")
         boolean manualEor,
 
         @Setting(

@@ -82,7 +82,7 @@ public record ServiceConfig(
         @Within(min = "1ms")
         @Nullable Duration lease,
 
-        @Setting(value = "Announce only while this condition holds, whatever the health.", fallback = Setting.ABSENT)
+        @Setting(value = "Announce only while this condition holds, regardless of health.", fallback = Setting.ABSENT)
         @Nullable AnnounceWhenConfig announceWhen,
 
         @Setting(
@@ -101,7 +101,7 @@ public record ServiceConfig(
         Duration bootHold,
 
         @Setting(
-                value = "The minimum time between a withdrawal, whatever its cause, and the next announcement.",
+                value = "The minimum time between a withdrawal for any reason and the next announcement.",
                 fallback = "0")
         @Within(min = "0s")
         Duration minimumTime) {

@@ -95,7 +95,7 @@ public final class ConfiguredDaemon {
     }
 
     private static String summary(String file, Configuration configuration, Checks checks) {
-        return file + ": " + blueprint(configuration, checks).summary() + ": good";
+        return file + ": " + blueprint(configuration, checks).summary() + ": valid";
     }
 
     /** The JSON Schema of the configuration file. */

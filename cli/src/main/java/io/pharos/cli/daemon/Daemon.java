@@ -73,7 +73,7 @@ public final class Daemon implements AutoCloseable {
         announcer.addListener(historyAndOverrides);
         Clock utc = Clock.systemUTC();
         ServiceReports reports =
-                new ServiceReports(historyAndOverrides.decisionHistory(), health, historyAndOverrides.orders(), utc);
+                new ServiceReports(historyAndOverrides.decisionHistory(), health, historyAndOverrides.overrides(), utc);
         this.administration = daemonSpec.admin() == null
                 ? null
                 : new Administration(daemonSpec, speaker, historyAndOverrides.decisionHistory(), reports, health);
@@ -81,7 +81,7 @@ public final class Daemon implements AutoCloseable {
             announcer.addListener(administration);
         }
         OverrideExecutor desk = new OverrideExecutor(
-                historyAndOverrides.orders(), reports, health, historyAndOverrides.decisionHistory(), utc);
+                historyAndOverrides.overrides(), reports, health, historyAndOverrides.decisionHistory(), utc);
         Lifecycle lifecycle = source == null
                 ? new DaemonLifecycle(this::end, null, null)
                 : new DaemonLifecycle(this::end, reloads::ask, reloads::askForRestart);
@@ -124,7 +124,7 @@ public final class Daemon implements AutoCloseable {
                 administration.add(spec);
             }
         });
-        historyAndOverrides.orders().restore(); // before the first check: a service that was drained stays so
+        historyAndOverrides.overrides().restore(); // before the first check: a service that was drained stays so
         if (administration != null) {
             administration.start(); // before a verdict can come: an address that is taken must not make routes flap
         }
@@ -215,8 +215,8 @@ public final class Daemon implements AutoCloseable {
     }
 
     /** What operators have ordered, for those who take orders. */
-    public ServiceOverrides orders() {
-        return historyAndOverrides.orders();
+    public ServiceOverrides overrides() {
+        return historyAndOverrides.overrides();
     }
 
     /** The health engine, for those who show it. */

@@ -33,7 +33,7 @@ final class ExitWatchdog {
     private final CountDownLatch told = new CountDownLatch(1);
     private final FileOutputStream stderr = new FileOutputStream(FileDescriptor.err);
     private final byte[] noMemory =
-            "ERROR out of memory; pharos exits immediately, expected a larger -Xmx\n".getBytes(UTF_8);
+            "ERROR out of memory; pharos exits immediately; a larger -Xmx may help\n".getBytes(UTF_8);
     private final byte[] tooLong = "ERROR the orderly stop timed out; pharos exits immediately\n".getBytes(UTF_8);
     private final String wantOfThreads = "native thread"; // the virtual machine's word for it
     private volatile byte[] probe = noMemory;

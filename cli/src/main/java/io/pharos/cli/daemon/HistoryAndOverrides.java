@@ -37,12 +37,12 @@ final class HistoryAndOverrides implements AnnouncementListener, AutoCloseable {
     private volatile DaemonSpec daemonSpec;
     private final Clock clock = Clock.systemUTC();
     private final DecisionHistory decisionHistory;
-    private final ServiceOverrides orders;
+    private final ServiceOverrides overrides;
 
     HistoryAndOverrides(DaemonSpec daemonSpec, HealthEngine health, RoutePublisher publisher) {
         this.daemonSpec = daemonSpec;
         this.decisionHistory = new DecisionHistory(clock, daemonSpec.records().memory(), hearers(daemonSpec));
-        this.orders = new ServiceOverrides(health, publisher, decisionHistory, clock);
+        this.overrides = new ServiceOverrides(health, publisher, decisionHistory, clock);
     }
 
     private static Map<String, List<String>> hearers(DaemonSpec daemonSpec) {
@@ -75,7 +75,7 @@ final class HistoryAndOverrides implements AnnouncementListener, AutoCloseable {
         }
         StateDirectory directory = StateDirectory.open(path);
         decisionHistory.begin(program, daemonSpec.records().archive(directory));
-        orders.open(new OverrideStore(directory, clock));
+        overrides.open(new OverrideStore(directory, clock));
     }
 
     /** Begins to hear what happens. */
@@ -123,9 +123,9 @@ final class HistoryAndOverrides implements AnnouncementListener, AutoCloseable {
         }
     }
 
-    private void awaitOrders() {
+    private void awaitSaved() {
         try {
-            orders.kept().toCompletableFuture().get(1, TimeUnit.SECONDS);
+            overrides.kept().toCompletableFuture().get(1, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             log.error("the latest operator override was not saved and will be lost on restart: {}", e.toString());
         } catch (InterruptedException e) {
@@ -137,13 +137,13 @@ final class HistoryAndOverrides implements AnnouncementListener, AutoCloseable {
         return decisionHistory;
     }
 
-    ServiceOverrides orders() {
-        return orders;
+    ServiceOverrides overrides() {
+        return overrides;
     }
 
     @Override
     public void close() {
-        awaitOrders();
+        awaitSaved();
         decisionHistory.close();
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * are answered at once.
  */
 public final class OverrideExecutor implements ServiceOperations {
-    private final ServiceOverrides orders;
+    private final ServiceOverrides overrides;
     private final ServiceReports reports;
     private final HealthEngine health;
     private final DecisionHistory decisionHistory;
@@ -37,12 +37,12 @@ public final class OverrideExecutor implements ServiceOperations {
     private final Executor thread = thread();
 
     public OverrideExecutor(
-            ServiceOverrides orders,
+            ServiceOverrides overrides,
             ServiceReports reports,
             HealthEngine health,
             DecisionHistory decisionHistory,
             Clock clock) {
-        this.orders = orders;
+        this.overrides = overrides;
         this.reports = reports;
         this.health = health;
         this.decisionHistory = decisionHistory;
@@ -52,19 +52,19 @@ public final class OverrideExecutor implements ServiceOperations {
     /** A thread that is there only while there is something to do, so that nobody needs to end it. */
     private static Executor thread() {
         return new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            Thread made = new Thread(work, "orders");
+            Thread made = new Thread(work, "overrides");
             made.setDaemon(true);
             return made;
         });
     }
 
     @Override
-    public CompletionStage<Answer> carryOut(OverrideCommand order, String by) {
+    public CompletionStage<Answer> carryOut(OverrideCommand override, String by) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         thread.execute(() -> {
             try {
-                Answer good = carriedOut(order, by);
-                kept(order.action()).whenComplete((kept, failure) -> {
+                Answer good = carriedOut(override, by);
+                kept(override.action()).whenComplete((kept, failure) -> {
                     if (failure == null) {
                         answer.complete(good);
                     } else {
@@ -81,49 +81,50 @@ public final class OverrideExecutor implements ServiceOperations {
 
     private CompletionStage<Void> kept(OverrideCommand.Action action) {
         return switch (action) {
-            case MAINTENANCE, DRAIN, RESUME, ACTIVATE, DEACTIVATE, REACTIVATE, AUTOMATIC -> orders.kept();
+            case MAINTENANCE, DRAIN, RESUME, ACTIVATE, DEACTIVATE, REACTIVATE, AUTOMATIC -> overrides.kept();
             case FAIL_BACK, FORGIVE, CHECK -> CompletableFuture.completedStage(null); // over once they are done
         };
     }
 
-    private Answer carriedOut(OverrideCommand order, String by) {
-        String service = order.service();
-        String reason = order.terms().reason();
-        Duration lasting = duration("for", order.terms().lasting());
+    private Answer carriedOut(OverrideCommand override, String by) {
+        String service = override.service();
+        String reason = override.terms().reason();
+        Duration lasting = duration("for", override.terms().lasting());
         Instant until = lasting == null ? null : clock.instant().plus(lasting);
         String replaced = "";
-        boolean changed = switch (order.action()) {
+        boolean changed = switch (override.action()) {
             case MAINTENANCE -> {
-                replaced = orders.maintain(service, reason, until, by);
+                replaced = overrides.maintain(service, reason, until, by);
                 yield true;
             }
             case DRAIN -> {
-                replaced = orders.drain(service, duration("over", order.terms().over()), reason, until, by);
+                replaced = overrides.drain(
+                        service, duration("over", override.terms().over()), reason, until, by);
                 yield true;
             }
-            case RESUME -> orders.endMaintenance(service, by);
+            case RESUME -> overrides.endMaintenance(service, by);
             case ACTIVATE -> {
-                Integer level = order.level();
+                Integer level = override.level();
                 if (level != null) {
-                    orders.activateLevel(service, level, reason, until, by);
+                    overrides.activateLevel(service, level, reason, until, by);
                 } else {
-                    orders.activateBackend(service, backend(order), reason, until, by);
+                    overrides.activateBackend(service, backend(override), reason, until, by);
                 }
                 yield true;
             }
             case DEACTIVATE -> {
-                orders.deactivate(service, backend(order), reason, until, by);
+                overrides.deactivate(service, backend(override), reason, until, by);
                 yield true;
             }
-            case REACTIVATE -> orders.reactivate(service, backend(order), by);
-            case AUTOMATIC -> orders.automatic(service, by);
+            case REACTIVATE -> overrides.reactivate(service, backend(override), by);
+            case AUTOMATIC -> overrides.automatic(service, by);
             case FAIL_BACK -> {
-                orders.failBack(service, by);
+                overrides.failBack(service, by);
                 yield true;
             }
             case FORGIVE -> {
                 requireKnown(service);
-                decisionHistory.ordered(service, "", "forgive", "by " + by);
+                decisionHistory.overrideChanged(service, "", "forgive", "by " + by);
                 yield health.forgive(service);
             }
             case CHECK -> {
@@ -132,11 +133,11 @@ public final class OverrideExecutor implements ServiceOperations {
                 yield true;
             }
         };
-        return answer(order, until, changed, replaced);
+        return answer(override, until, changed, replaced);
     }
 
-    private static String backend(OverrideCommand order) {
-        return Objects.requireNonNull(order.backend());
+    private static String backend(OverrideCommand override) {
+        return Objects.requireNonNull(override.backend());
     }
 
     private void requireKnown(String service) {
@@ -156,19 +157,19 @@ public final class OverrideExecutor implements ServiceOperations {
         }
     }
 
-    private static Answer answer(OverrideCommand order, @Nullable Instant until, boolean changed, String replaced) {
+    private static Answer answer(OverrideCommand override, @Nullable Instant until, boolean changed, String replaced) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("service", order.service());
-        json.put("order", order.action().word());
+        json.put("service", override.service());
+        json.put("order", override.action().word());
         json.put("changed", changed);
-        String text = "service " + order.service() + ": " + order.action().word();
-        if (order.level() != null) {
-            json.put("level", order.level());
-            text += " level " + order.level();
+        String text = "service " + override.service() + ": " + override.action().word();
+        if (override.level() != null) {
+            json.put("level", override.level());
+            text += " level " + override.level();
         }
-        if (order.backend() != null) {
-            json.put("backend", order.backend());
-            text += " backend " + order.backend();
+        if (override.backend() != null) {
+            json.put("backend", override.backend());
+            text += " backend " + override.backend();
         }
         if (until != null) {
             json.put("until", until.toString());

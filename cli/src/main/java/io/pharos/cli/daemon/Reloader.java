@@ -115,14 +115,14 @@ record Reloader(
         if (administration != null) {
             administration.add(spec);
         }
-        Runnable orders = () -> historyAndOverrides.orders().restore(name, "reload");
+        Runnable overrides = () -> historyAndOverrides.overrides().restore(name, "reload");
         HealthEngine health = announcer.health();
         Set<String> known = Set.copyOf(
                 health.snapshot().stream().map(status -> status.name()).toList());
         if (known.contains(name)) {
-            health.replace(spec, orders);
+            health.replace(spec, overrides);
         } else {
-            health.add(spec, orders);
+            health.add(spec, overrides);
         }
     }
 }

@@ -137,7 +137,7 @@ public final class DecisionHistory implements AutoCloseable {
      * @param to what is ordered now; empty for nothing
      * @param cause who wants it, and why
      */
-    public void ordered(String service, String from, String to, String cause) {
+    public void overrideChanged(String service, String from, String to, String cause) {
         tell(service, (story, now) -> Decision.of(now, Kind.OVERRIDE, service, from, to, cause));
     }
 

@@ -49,7 +49,7 @@ final class RuleDescription {
     /** What would change the state. */
     static List<String> outlook(String state, Collection<CheckHistory> checks, boolean leaseExpired) {
         if (leaseExpired) {
-            return List.of("the next verdict, whatever it is, restores the lease");
+            return List.of("any verdict restores the lease");
         }
         if (state.equals(ServiceState.MAINTENANCE.name())) {
             return List.of("the end of the maintenance: then the checks start over");

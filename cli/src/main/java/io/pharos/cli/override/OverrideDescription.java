@@ -9,35 +9,35 @@ public final class OverrideDescription {
     private OverrideDescription() {}
 
     /** What is ordered: {@code drain}, {@code activate level 1}. */
-    static String what(StoredOverride order) {
-        String kind = order.kind().name().toLowerCase(Locale.ROOT);
-        return order.target().isEmpty() ? kind : kind + " " + order.target();
+    static String what(StoredOverride override) {
+        String kind = override.kind().name().toLowerCase(Locale.ROOT);
+        return override.target().isEmpty() ? kind : kind + " " + override.target();
     }
 
     /** Who wants it, until when, and why. */
-    static String why(StoredOverride order) {
-        return (order.by().isEmpty() ? "ordered" : "by " + order.by())
-                + (order.until() == null ? "" : " until " + order.until())
-                + (order.reason().isEmpty() ? "" : ": " + order.reason());
+    static String why(StoredOverride override) {
+        return (override.by().isEmpty() ? "by an operator" : "by " + override.by())
+                + (override.until() == null ? "" : " until " + override.until())
+                + (override.reason().isEmpty() ? "" : ": " + override.reason());
     }
 
     /** All of it. */
-    public static String sentence(StoredOverride order) {
-        return what(order) + " " + why(order);
+    public static String sentence(StoredOverride override) {
+        return what(override) + " " + why(override);
     }
 
     /** All of it for programs. */
-    public static Map<String, Object> json(StoredOverride order) {
+    public static Map<String, Object> json(StoredOverride override) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("order", order.kind().name().toLowerCase(Locale.ROOT));
-        if (!order.target().isEmpty()) {
-            json.put("target", order.target());
+        json.put("order", override.kind().name().toLowerCase(Locale.ROOT));
+        if (!override.target().isEmpty()) {
+            json.put("target", override.target());
         }
-        json.put("reason", order.reason());
-        json.put("by", order.by());
-        json.put("at", order.at().toString());
-        if (order.until() != null) {
-            json.put("until", order.until().toString());
+        json.put("reason", override.reason());
+        json.put("by", override.by());
+        json.put("at", override.at().toString());
+        if (override.until() != null) {
+            json.put("until", override.until().toString());
         }
         return json;
     }

@@ -38,7 +38,8 @@ public final class ServiceOverrides {
     private final DecisionHistory decisionHistory;
     private final Clock clock;
     private volatile @Nullable OverrideKeeper keeper;
-    private volatile Map<String, List<StoredOverride>> orders = Map.of(); // replaced as a whole; written under the lock
+    private volatile Map<String, List<StoredOverride>> overrides =
+            Map.of(); // replaced as a whole; written under the lock
 
     public ServiceOverrides(
             HealthEngine health, RoutePublisher publisher, DecisionHistory decisionHistory, Clock clock) {
@@ -54,28 +55,28 @@ public final class ServiceOverrides {
      */
     public synchronized void open(OverrideStore opened) throws IOException {
         OverrideStore.Found found = opened.load();
-        orders = found.overrides();
+        overrides = found.overrides();
         if (found.unreadable() != null) {
-            orders = allInMaintenance(found.unreadable());
+            overrides = allInMaintenance(found.unreadable());
             log.error(
                     "all services are in maintenance until an operator ends it: the stored overrides could not be read, see {}",
                     found.unreadable());
-            opened.save(orders); // the next start must not forget it
+            opened.save(overrides); // the next start must not forget it
         }
         keeper = new OverrideKeeper(opened, PATIENCE);
     }
 
     private Map<String, List<StoredOverride>> allInMaintenance(Path unreadable) {
         String reason = "the stored overrides could not be read, see " + unreadable.getFileName();
-        StoredOverride order = StoredOverride.maintenance(reason, null, OURSELVES, clock.instant());
+        StoredOverride override = StoredOverride.maintenance(reason, null, OURSELVES, clock.instant());
         Map<String, List<StoredOverride>> all = new LinkedHashMap<>();
-        decisionHistory.services().forEach(service -> all.put(service, List.of(order)));
+        decisionHistory.services().forEach(service -> all.put(service, List.of(override)));
         return all;
     }
 
     /** Carries out what was read; the engine has all services, and has not been started. */
     public void restore() {
-        orders.keySet().stream()
+        overrides.keySet().stream()
                 .filter(service -> !decisionHistory.services().contains(service))
                 .forEach(service ->
                         log.warn("service {}: has stored overrides, but is not a configured service", service));
@@ -89,22 +90,22 @@ public final class ServiceOverrides {
      */
     public synchronized void restore(String service, String event) {
         List<StoredOverride> good = of(service).stream()
-                .filter(order -> fits(service, order, event))
+                .filter(override -> fits(service, override, event))
                 .toList();
-        for (StoredOverride order : good) {
+        for (StoredOverride override : good) {
             log.info(
                     "service {}: {} restored after {}: {}",
                     service,
-                    OverrideDescription.what(order),
+                    OverrideDescription.what(override),
                     event,
-                    OverrideDescription.why(order));
-            decisionHistory.ordered(
+                    OverrideDescription.why(override));
+            decisionHistory.overrideChanged(
                     service,
                     "",
-                    OverrideDescription.what(order),
-                    "restored after " + event + ": " + OverrideDescription.why(order));
-            if (!StoredBackendOverrides.concerns(order)) {
-                health.maintain(service, order.reason(), order.until());
+                    OverrideDescription.what(override),
+                    "restored after " + event + ": " + OverrideDescription.why(override));
+            if (!StoredBackendOverrides.concerns(override)) {
+                health.maintain(service, override.reason(), override.until());
             }
         }
         if (!good.isEmpty()) {
@@ -114,15 +115,15 @@ public final class ServiceOverrides {
     }
 
     /** The file of the configuration may have changed since. */
-    private boolean fits(String service, StoredOverride order, String event) {
+    private boolean fits(String service, StoredOverride override, String event) {
         try {
-            health.requireKnown(service, StoredBackendOverrides.decrees(List.of(order)));
+            health.requireKnown(service, StoredBackendOverrides.decrees(List.of(override)));
             return true;
         } catch (IllegalArgumentException e) {
             log.warn(
                     "service {}: {} not restored after {}: {}",
                     service,
-                    OverrideDescription.what(order),
+                    OverrideDescription.what(override),
                     event,
                     e.getMessage());
             return false;
@@ -157,12 +158,13 @@ public final class ServiceOverrides {
             String service, Kind kind, String reason, @Nullable Instant until, String by, Consumer<String> way) {
         requireKnown(service);
         Instant now = clock.instant();
-        StoredOverride order = new StoredOverride(kind, "", reason, until, by, now);
-        requireFuture(order, now);
+        StoredOverride override = new StoredOverride(kind, "", reason, until, by, now);
+        requireFuture(override, now);
         String before = takenOut(service);
-        decisionHistory.ordered(service, before, OverrideDescription.what(order), OverrideDescription.why(order));
+        decisionHistory.overrideChanged(
+                service, before, OverrideDescription.what(override), OverrideDescription.why(override));
         health.maintain(service, reason, until, () -> way.accept(service));
-        keep(service, ServiceOverrides::outOfTraffic, order);
+        keep(service, ServiceOverrides::outOfTraffic, override);
         return before;
     }
 
@@ -174,9 +176,9 @@ public final class ServiceOverrides {
                 .collect(Collectors.joining(", "));
     }
 
-    private static void requireFuture(StoredOverride order, Instant now) {
-        if (order.expired(now)) {
-            throw new IllegalArgumentException("until " + order.until() + "; expected a time after " + now);
+    private static void requireFuture(StoredOverride override, Instant now) {
+        if (override.expired(now)) {
+            throw new IllegalArgumentException("until " + override.until() + "; expected a time after " + now);
         }
     }
 
@@ -189,17 +191,17 @@ public final class ServiceOverrides {
      * @throws IllegalArgumentException if there is no such service or level, a text is too long, or the end is not in the future
      */
     public void activateLevel(String service, int level, String reason, @Nullable Instant until, String by) {
-        order(service, Kind.ACTIVATE, StoredBackendOverrides.level(level), reason, until, by);
+        override(service, Kind.ACTIVATE, StoredBackendOverrides.level(level), reason, until, by);
     }
 
     /** The same for one backend. */
     public void activateBackend(String service, String backend, String reason, @Nullable Instant until, String by) {
-        order(service, Kind.ACTIVATE, StoredBackendOverrides.backend(backend), reason, until, by);
+        override(service, Kind.ACTIVATE, StoredBackendOverrides.backend(backend), reason, until, by);
     }
 
     /** Takes a backend out of service: it gets no traffic, whatever its check says. Otherwise as {@link #activateLevel}. */
     public void deactivate(String service, String backend, String reason, @Nullable Instant until, String by) {
-        order(service, Kind.DEACTIVATE, StoredBackendOverrides.backend(backend), reason, until, by);
+        override(service, Kind.DEACTIVATE, StoredBackendOverrides.backend(backend), reason, until, by);
     }
 
     /**
@@ -209,7 +211,7 @@ public final class ServiceOverrides {
      * @throws IllegalArgumentException if there is no such service
      */
     public boolean automatic(String service, String by) {
-        return takeBack(service, order -> order.kind() == Kind.ACTIVATE, by);
+        return takeBack(service, override -> override.kind() == Kind.ACTIVATE, by);
     }
 
     /** Puts a backend into service again. Otherwise as {@link #automatic}; true if it was out of service. */
@@ -217,7 +219,8 @@ public final class ServiceOverrides {
         String target = StoredBackendOverrides.backend(backend);
         return takeBack(
                 service,
-                order -> order.kind() == Kind.DEACTIVATE && order.target().equals(target),
+                override ->
+                        override.kind() == Kind.DEACTIVATE && override.target().equals(target),
                 by);
     }
 
@@ -228,20 +231,20 @@ public final class ServiceOverrides {
      */
     public void failBack(String service, String by) {
         requireKnown(service);
-        decisionHistory.ordered(service, "", "fail back", by.isEmpty() ? "" : "by " + by);
+        decisionHistory.overrideChanged(service, "", "fail back", by.isEmpty() ? "" : "by " + by);
         health.failBack(service);
     }
 
-    private synchronized void order(
+    private synchronized void override(
             String service, Kind kind, String target, String reason, @Nullable Instant until, String by) {
         requireKnown(service);
         Instant now = clock.instant();
-        StoredOverride order = new StoredOverride(kind, target, reason, until, by, now);
-        requireFuture(order, now);
-        health.requireKnown(service, StoredBackendOverrides.decrees(List.of(order)));
+        StoredOverride override = new StoredOverride(kind, target, reason, until, by, now);
+        requireFuture(override, now);
+        health.requireKnown(service, StoredBackendOverrides.decrees(List.of(override)));
         Predicate<StoredOverride> replaced = other ->
                 other.kind() == kind && (kind == Kind.ACTIVATE || other.target().equals(target));
-        steer(service, replaced, order, OverrideDescription.what(order), OverrideDescription.why(order));
+        change(service, replaced, override, OverrideDescription.what(override), OverrideDescription.why(override));
     }
 
     private synchronized boolean takeBack(String service, Predicate<StoredOverride> which, String by) {
@@ -249,11 +252,11 @@ public final class ServiceOverrides {
         if (of(service).stream().noneMatch(which)) {
             return false;
         }
-        steer(service, which, null, "", by.isEmpty() ? "" : "by " + by);
+        change(service, which, null, "", by.isEmpty() ? "" : "by " + by);
         return true;
     }
 
-    private void steer(
+    private void change(
             String service,
             Predicate<StoredOverride> replaced,
             @Nullable StoredOverride added,
@@ -262,7 +265,7 @@ public final class ServiceOverrides {
         List<StoredOverride> before = of(service);
         String from =
                 before.stream().filter(replaced).map(OverrideDescription::what).collect(Collectors.joining(", "));
-        decisionHistory.ordered(service, from, to, cause);
+        decisionHistory.overrideChanged(service, from, to, cause);
         health.decree(service, StoredBackendOverrides.decrees(changed(before, replaced, added)));
         keep(service, replaced, added);
     }
@@ -278,8 +281,8 @@ public final class ServiceOverrides {
                 .toList();
     }
 
-    private static boolean outOfTraffic(StoredOverride order) {
-        return !StoredBackendOverrides.concerns(order);
+    private static boolean outOfTraffic(StoredOverride override) {
+        return !StoredBackendOverrides.concerns(override);
     }
 
     /**
@@ -295,7 +298,7 @@ public final class ServiceOverrides {
         if (before.isEmpty()) {
             return false;
         }
-        decisionHistory.ordered(service, before, "", by.isEmpty() ? "" : "by " + by);
+        decisionHistory.overrideChanged(service, before, "", by.isEmpty() ? "" : "by " + by);
         health.endMaintenance(service);
         keep(service, ServiceOverrides::outOfTraffic, null);
         return true;
@@ -314,9 +317,9 @@ public final class ServiceOverrides {
     public Map<String, List<StoredOverride>> all() {
         Instant now = clock.instant();
         Map<String, List<StoredOverride>> holding = new LinkedHashMap<>();
-        orders.forEach((service, all) -> {
+        overrides.forEach((service, all) -> {
             List<StoredOverride> some =
-                    all.stream().filter(order -> !order.expired(now)).toList();
+                    all.stream().filter(override -> !override.expired(now)).toList();
             if (!some.isEmpty()) {
                 holding.put(service, some);
             }
@@ -332,7 +335,7 @@ public final class ServiceOverrides {
         } else {
             next.put(service, own);
         }
-        orders = next;
+        overrides = next;
         if (keeper != null) {
             keeper.keep(next);
         }

@@ -23,8 +23,8 @@ final class StoredBackendOverrides {
     }
 
     /** Whether it is about backends. */
-    static boolean concerns(StoredOverride order) {
-        return switch (order.kind()) {
+    static boolean concerns(StoredOverride override) {
+        return switch (override.kind()) {
             case MAINTENANCE, DRAIN -> false;
             case ACTIVATE, DEACTIVATE -> true;
         };
@@ -35,27 +35,30 @@ final class StoredBackendOverrides {
      *
      * @throws IllegalArgumentException for a target that is no level and no backend
      */
-    static BackendOverrides decrees(List<StoredOverride> orders) {
+    static BackendOverrides decrees(List<StoredOverride> overrides) {
         BackendOverrides backendOverrides = BackendOverrides.none();
-        for (StoredOverride order : orders) {
-            if (concerns(order)) {
-                backendOverrides = backendOverrides.with(decree(order));
+        for (StoredOverride override : overrides) {
+            if (concerns(override)) {
+                backendOverrides = backendOverrides.with(decree(override));
             }
         }
         return backendOverrides;
     }
 
-    private static BackendOverride decree(StoredOverride order) {
-        String target = order.target();
+    private static BackendOverride decree(StoredOverride override) {
+        String target = override.target();
         if (target.startsWith(BACKEND)) {
             String name = target.substring(BACKEND.length());
-            return order.kind() == Kind.DEACTIVATE
-                    ? BackendOverride.deactivate(name, order.reason(), order.by(), order.at(), order.until())
-                    : BackendOverride.activateBackend(name, order.reason(), order.by(), order.at(), order.until());
+            return override.kind() == Kind.DEACTIVATE
+                    ? BackendOverride.deactivate(
+                            name, override.reason(), override.by(), override.at(), override.until())
+                    : BackendOverride.activateBackend(
+                            name, override.reason(), override.by(), override.at(), override.until());
         }
-        if (target.startsWith(LEVEL) && order.kind() == Kind.ACTIVATE) {
+        if (target.startsWith(LEVEL) && override.kind() == Kind.ACTIVATE) {
             int level = Integer.parseInt(target.substring(LEVEL.length()));
-            return BackendOverride.activateLevel(level, order.reason(), order.by(), order.at(), order.until());
+            return BackendOverride.activateLevel(
+                    level, override.reason(), override.by(), override.at(), override.until());
         }
         throw new IllegalArgumentException("target \"" + target + "\"; expected a backend, or a level to activate");
     }

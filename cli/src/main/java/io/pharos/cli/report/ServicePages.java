@@ -22,7 +22,7 @@ final class ServicePages {
      *
      * @param orders what operators have ordered for it
      */
-    void add(ServiceStatus service, Explanation why, List<StoredOverride> orders) {
+    void add(ServiceStatus service, Explanation why, List<StoredOverride> overrides) {
         table.add(
                 service.name(),
                 service.state(),
@@ -30,7 +30,7 @@ final class ServicePages {
                 why.announced().isEmpty()
                         ? NONE
                         : told(why) + " of " + why.neighborReachs().size(),
-                String.join("; ", reasons(service, why, orders)));
+                String.join("; ", reasons(service, why, overrides)));
         if (SelectionDescription.isChosen(service.traffic())) {
             backends.append("\n\n").append(service.name()).append(':');
             SelectionDescription.lines(service.traffic())
@@ -45,7 +45,7 @@ final class ServicePages {
                 : why.neighborReachs().stream().filter(NeighborReach::sessionUp).count();
     }
 
-    private static List<String> reasons(ServiceStatus service, Explanation why, List<StoredOverride> orders) {
+    private static List<String> reasons(ServiceStatus service, Explanation why, List<StoredOverride> overrides) {
         List<String> reasons = new ArrayList<>();
         if (!why.cause().isEmpty()) {
             reasons.add(why.cause());
@@ -57,7 +57,7 @@ final class ServicePages {
         if (!holds.isEmpty()) {
             reasons.add("held back by " + String.join(", ", holds));
         }
-        orders.forEach(order -> reasons.add("order: " + OverrideDescription.sentence(order)));
+        overrides.forEach(override -> reasons.add("override: " + OverrideDescription.sentence(override)));
         return reasons;
     }
 

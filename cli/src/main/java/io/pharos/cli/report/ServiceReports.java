@@ -35,13 +35,14 @@ public final class ServiceReports {
 
     private final DecisionHistory decisionHistory;
     private final HealthEngine health;
-    private final ServiceOverrides orders;
+    private final ServiceOverrides overrides;
     private final Clock clock;
 
-    public ServiceReports(DecisionHistory decisionHistory, HealthEngine health, ServiceOverrides orders, Clock clock) {
+    public ServiceReports(
+            DecisionHistory decisionHistory, HealthEngine health, ServiceOverrides overrides, Clock clock) {
         this.decisionHistory = decisionHistory;
         this.health = health;
-        this.orders = orders;
+        this.overrides = overrides;
         this.clock = clock;
     }
 
@@ -140,7 +141,7 @@ public final class ServiceReports {
         for (ServiceStatus service : health.snapshot()) {
             decisionHistory
                     .explain(service.name())
-                    .ifPresent(why -> pages.add(service, why, orders.of(service.name())));
+                    .ifPresent(why -> pages.add(service, why, overrides.of(service.name())));
             json.add(status(service).json());
         }
         return new Answer(pages.toString(), Map.of("services", json));
@@ -152,7 +153,7 @@ public final class ServiceReports {
     }
 
     private Answer status(ServiceStatus service) {
-        List<StoredOverride> own = orders.of(service.name());
+        List<StoredOverride> own = overrides.of(service.name());
         StringBuilder text = new StringBuilder(service.name() + " is " + service.state() + " since " + service.since());
         String reason = service.maintenance();
         if (reason != null && !reason.isEmpty()) {
@@ -165,7 +166,7 @@ public final class ServiceReports {
         if (!holds.isEmpty()) {
             text.append("; held back by ").append(String.join(", ", holds));
         }
-        own.forEach(order -> text.append("\n  order: ").append(OverrideDescription.sentence(order)));
+        own.forEach(override -> text.append("\n  override: ").append(OverrideDescription.sentence(override)));
         if (SelectionDescription.isChosen(service.traffic())) {
             SelectionDescription.lines(service.traffic())
                     .forEach(line -> text.append("\n  ").append(line));

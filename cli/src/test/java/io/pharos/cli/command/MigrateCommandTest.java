@@ -61,7 +61,7 @@ class MigrateCommandTest {
         assertTrue(out.toString().startsWith("# Converted from "), out::toString);
         assertTrue(out.toString().contains("  - name: web\n"), out::toString);
         assertTrue(err.toString().contains("rate-limit 10: "), err::toString);
-        assertTrue(err.toString().endsWith("pharos.yaml: 1 neighbor, 1 service: good\n"), err::toString);
+        assertTrue(err.toString().endsWith("pharos.yaml: 1 neighbor, 1 service: valid\n"), err::toString);
         assertFalse((out.toString() + err).contains("hunter2"));
     }
 

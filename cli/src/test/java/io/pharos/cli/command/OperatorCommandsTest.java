@@ -139,7 +139,7 @@ class OperatorCommandsTest {
             await().atMost(LONG).until(() -> Files.exists(drained));
             assertEquals(0, pharos("status", "web"), () -> err);
             assertTrue(out.startsWith("web is MAINTENANCE since "), out);
-            assertTrue(out.contains("\n  order: drain by "), out);
+            assertTrue(out.contains("\n  override: drain by "), out);
             assertTrue(out.endsWith(": new 'disk', rack 3\n"), out);
         }
 

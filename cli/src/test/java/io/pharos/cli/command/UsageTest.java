@@ -101,7 +101,7 @@ class UsageTest {
                 """);
 
         assertEquals(ExitCode.DONE, pharos("validate", file.toString()));
-        assertEquals(file + ": 1 neighbor, 2 services: good\n", out);
+        assertEquals(file + ": 1 neighbor, 2 services: valid\n", out);
     }
 
     @Test

@@ -149,7 +149,7 @@ class BackendsDaemonTest {
             awaitPaths("192.0.2.2");
             awaitWell(second, "a");
             assertEquals(List.of("192.0.2.2"), paths());
-            second.orders().failBack("web", "ann");
+            second.overrides().failBack("web", "ann");
             awaitPaths("192.0.2.1");
         }
     }
@@ -160,22 +160,22 @@ class BackendsDaemonTest {
         try (Daemon first = daemon("", automatic, "warm")) {
             first.start();
             awaitPaths("192.0.2.1");
-            first.orders().deactivate("web", "a", "new disk", null, "ann");
+            first.overrides().deactivate("web", "a", "new disk", null, "ann");
             awaitPaths("192.0.2.2");
-            first.orders().activateLevel("web", 2, "drill", Instant.now().plusSeconds(3600), "bob");
+            first.overrides().activateLevel("web", 2, "drill", Instant.now().plusSeconds(3600), "bob");
             awaitPaths("192.0.2.3");
         }
         try (Daemon second = daemon("", automatic, "warm")) {
             second.start();
             awaitPaths("192.0.2.3");
-            assertTrue(second.orders().automatic("web", "ann"));
+            assertTrue(second.overrides().automatic("web", "ann"));
             awaitPaths("192.0.2.2");
-            assertFalse(second.orders().automatic("web", "ann"));
-            assertTrue(second.orders().reactivate("web", "a", "ann"));
+            assertFalse(second.overrides().automatic("web", "ann"));
+            assertTrue(second.overrides().reactivate("web", "a", "ann"));
             awaitPaths("192.0.2.1");
 
             long before = movesTo(second, "level 1: b");
-            second.orders().activateBackend("web", "b", "", Instant.now().plusSeconds(3), "");
+            second.overrides().activateBackend("web", "b", "", Instant.now().plusSeconds(3), "");
             await().until(() -> movesTo(second, "level 1: b") > before);
             awaitPaths("192.0.2.1");
         }
@@ -195,13 +195,13 @@ class BackendsDaemonTest {
 
             assertEquals(
                     "level 7; expected one of [0, 1, 2]",
-                    refusal(() -> daemon.orders().activateLevel("web", 7, "", null, "")));
+                    refusal(() -> daemon.overrides().activateLevel("web", 7, "", null, "")));
             assertEquals(
                     "backend x; expected one of a, b, c",
-                    refusal(() -> daemon.orders().deactivate("web", "x", "", null, "")));
+                    refusal(() -> daemon.overrides().deactivate("web", "x", "", null, "")));
             assertEquals(
                     "no service wbe; expected one of web",
-                    refusal(() -> daemon.orders().failBack("wbe", "")));
+                    refusal(() -> daemon.overrides().failBack("wbe", "")));
         }
     }
 
@@ -211,7 +211,7 @@ class BackendsDaemonTest {
             daemon.start();
             awaitPaths("192.0.2.1");
             awaitWell(daemon, "b");
-            daemon.orders().deactivate("web", "c", "", null, "");
+            daemon.overrides().deactivate("web", "c", "", null, "");
             await().until(() -> get(daemon, "/backends").body().contains("out of service"));
 
             List<String> lines = get(daemon, "/backends").body().lines().toList();
@@ -251,8 +251,8 @@ class BackendsDaemonTest {
         }
     }
 
-    private static String refusal(Executable order) {
-        return assertThrows(IllegalArgumentException.class, order).getMessage();
+    private static String refusal(Executable override) {
+        return assertThrows(IllegalArgumentException.class, override).getMessage();
     }
 
     private Daemon daemon(String neighborKeys, String failover, String standby) throws IOException {

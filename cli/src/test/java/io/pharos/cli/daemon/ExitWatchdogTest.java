@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class ExitWatchdogTest {
-    private static final String NO_MEMORY = "ERROR out of memory; pharos exits immediately, expected a larger -Xmx";
+    private static final String NO_MEMORY = "ERROR out of memory; pharos exits immediately; a larger -Xmx may help";
 
     @Test
     void aProcessWhoseMemoryIsUsedUpEnds() {

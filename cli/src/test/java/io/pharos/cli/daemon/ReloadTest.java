@@ -88,7 +88,7 @@ class ReloadTest extends ReloadFixture {
     void maintenanceThatWasOrderedHoldsWithoutAGap() throws Exception {
         try (Daemon daemon = started(neighbor(""), checked("true"))) {
             awaitHeard("session", "announce 192.0.2.1/32");
-            daemon.orders().maintain("web", "upgrade", null, "me");
+            daemon.overrides().maintain("web", "upgrade", null, "me");
             awaitHeard("session", "announce 192.0.2.1/32", "withdraw 192.0.2.1/32");
 
             write(neighbor(""), checked("exit 0"), DNS);
@@ -96,7 +96,7 @@ class ReloadTest extends ReloadFixture {
 
             awaitHeard("session", "announce 192.0.2.1/32", "withdraw 192.0.2.1/32", "announce 192.0.2.2/32");
             await().until(() -> state(daemon, "web") == ServiceState.MAINTENANCE);
-            daemon.orders().endMaintenance("web", "me");
+            daemon.overrides().endMaintenance("web", "me");
             awaitHeard(
                     "session",
                     "announce 192.0.2.1/32",

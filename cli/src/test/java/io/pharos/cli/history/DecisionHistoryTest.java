@@ -167,9 +167,9 @@ class DecisionHistoryTest {
         DecisionHistory decisionHistory =
                 new DecisionHistory(new ManualClock(Instant.EPOCH), 50, Map.of("busy", List.of(), "quiet", List.of()));
         decisionHistory.begin("pharos");
-        decisionHistory.ordered("quiet", "", "maintenance", "by ann");
+        decisionHistory.overrideChanged("quiet", "", "maintenance", "by ann");
         for (int i = 0; i < 500; i++) {
-            decisionHistory.ordered("busy", "", "maintenance", "by bob");
+            decisionHistory.overrideChanged("busy", "", "maintenance", "by bob");
         }
 
         assertEquals(50, decisionHistory.history(null, null, 1000).size());

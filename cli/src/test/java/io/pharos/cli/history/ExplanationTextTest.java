@@ -77,8 +77,8 @@ class ExplanationTextTest {
     void eachKindOfDecisionHasItsLine() {
         recordedMorning.decisionHistory.begin("pharos 1.0");
         recordedMorning.decisionHistory.session("r1", true, "");
-        recordedMorning.decisionHistory.ordered(RecordedMorning.WEB, "", "maintenance", "by ann");
-        recordedMorning.decisionHistory.ordered(RecordedMorning.WEB, "maintenance", "", "");
+        recordedMorning.decisionHistory.overrideChanged(RecordedMorning.WEB, "", "maintenance", "by ann");
+        recordedMorning.decisionHistory.overrideChanged(RecordedMorning.WEB, "maintenance", "", "");
 
         assertEquals(
                 List.of(

@@ -62,7 +62,7 @@ class ServiceOverridesTest {
         try (Daemon first = daemon()) {
             first.start();
             awaitState(first, "UP");
-            first.orders().maintain("web", "new disk", null, "ann");
+            first.overrides().maintain("web", "new disk", null, "ann");
             awaitState(first, "MAINTENANCE");
         }
 
@@ -75,14 +75,14 @@ class ServiceOverridesTest {
             assertEquals(0, checks.get());
             assertTrue(explain(second).before().stream()
                     .anyMatch(decision -> decision.cause().equals("restored after restart: by ann: new disk")));
-            assertTrue(second.orders().endMaintenance("web", "bob"));
+            assertTrue(second.overrides().endMaintenance("web", "bob"));
             awaitState(second, "UP");
         }
 
         try (Daemon third = daemon()) {
             third.start();
             awaitState(third, "UP");
-            assertEquals(Map.of(), third.orders().all());
+            assertEquals(Map.of(), third.overrides().all());
         }
     }
 
@@ -91,7 +91,7 @@ class ServiceOverridesTest {
         try (Daemon first = daemon()) {
             first.start();
             awaitAnnounced(first);
-            assertEquals("", first.orders().drain("web", Duration.ofHours(1), "new disk", null, "ann"));
+            assertEquals("", first.overrides().drain("web", Duration.ofHours(1), "new disk", null, "ann"));
             awaitState(first, "MAINTENANCE");
         }
         try (Daemon second = daemon()) {
@@ -101,10 +101,10 @@ class ServiceOverridesTest {
             assertEquals(List.of(), explain(second).announced());
             assertEquals(
                     StoredOverride.Kind.DRAIN,
-                    second.orders().all().get("web").get(0).kind());
-            assertEquals("drain", second.orders().maintain("web", "still", null, "bob"));
-            assertEquals(1, second.orders().all().get("web").size());
-            assertTrue(second.orders().endMaintenance("web", "bob"));
+                    second.overrides().all().get("web").get(0).kind());
+            assertEquals("drain", second.overrides().maintain("web", "still", null, "bob"));
+            assertEquals(1, second.overrides().all().get("web").size());
+            assertTrue(second.overrides().endMaintenance("web", "bob"));
             awaitState(second, "UP");
         }
     }
@@ -116,10 +116,10 @@ class ServiceOverridesTest {
             awaitAnnounced(daemon);
 
             for (int times = 0; times < 50; times++) {
-                daemon.orders().drain("web", Duration.ofHours(1), "", null, "ann");
-                daemon.orders().endMaintenance("web", "ann");
+                daemon.overrides().drain("web", Duration.ofHours(1), "", null, "ann");
+                daemon.overrides().endMaintenance("web", "ann");
             }
-            daemon.orders().drain("web", Duration.ofHours(1), "", null, "ann");
+            daemon.overrides().drain("web", Duration.ofHours(1), "", null, "ann");
 
             awaitState(daemon, "MAINTENANCE");
             assertEquals(1, explain(daemon).announced().size(), "drained, not withdrawn");
@@ -131,12 +131,12 @@ class ServiceOverridesTest {
         try (Daemon daemon = daemon()) {
             daemon.start();
             awaitState(daemon, "UP");
-            daemon.orders().maintain("web", "", Instant.now().plusSeconds(3), "");
+            daemon.overrides().maintain("web", "", Instant.now().plusSeconds(3), "");
 
             // Not the state itself: a slow machine may see only its end.
             await().until(() -> states(daemon).equals(List.of("UP", "MAINTENANCE", "STARTING", "UP")));
-            assertEquals(Map.of(), daemon.orders().all());
-            assertFalse(daemon.orders().endMaintenance("web", ""));
+            assertEquals(Map.of(), daemon.overrides().all());
+            assertFalse(daemon.overrides().endMaintenance("web", ""));
         }
     }
 
@@ -162,7 +162,7 @@ class ServiceOverridesTest {
         }
         try (Daemon daemon = daemon()) {
             daemon.start();
-            daemon.orders().endMaintenance("web", "ann");
+            daemon.overrides().endMaintenance("web", "ann");
             awaitState(daemon, "UP");
         }
     }
@@ -227,10 +227,12 @@ class ServiceOverridesTest {
                     "no service wbe; expected one of web",
                     assertThrows(
                                     IllegalArgumentException.class,
-                                    () -> daemon.orders().maintain("wbe", "", null, ""))
+                                    () -> daemon.overrides().maintain("wbe", "", null, ""))
                             .getMessage());
-            assertThrows(IllegalArgumentException.class, () -> daemon.orders().endMaintenance("wbe", ""));
-            assertThrows(IllegalArgumentException.class, () -> daemon.orders().maintain("web", "", Instant.EPOCH, ""));
+            assertThrows(
+                    IllegalArgumentException.class, () -> daemon.overrides().endMaintenance("wbe", ""));
+            assertThrows(
+                    IllegalArgumentException.class, () -> daemon.overrides().maintain("web", "", Instant.EPOCH, ""));
         }
     }
 
@@ -240,11 +242,11 @@ class ServiceOverridesTest {
             daemon.start();
             Files.createDirectories(folder.resolve("overrides.json/x"));
 
-            daemon.orders().maintain("web", "", null, "ann");
+            daemon.overrides().maintain("web", "", null, "ann");
 
             ExecutionException failed = assertThrows(
                     ExecutionException.class,
-                    () -> daemon.orders().kept().toCompletableFuture().get());
+                    () -> daemon.overrides().kept().toCompletableFuture().get());
             Throwable failure = failed.getCause();
             assertTrue(failure.getMessage().contains("overrides.json cannot be written"), failure.getMessage());
             awaitState(daemon, "MAINTENANCE");
@@ -256,10 +258,10 @@ class ServiceOverridesTest {
         try (Daemon daemon = daemon()) {
             daemon.start();
             Files.createDirectories(folder.resolve("overrides.json/x"));
-            OverrideCommand order = new OverrideCommand(
+            OverrideCommand override = new OverrideCommand(
                     "web", OverrideCommand.Action.MAINTENANCE, null, null, OverrideCommand.Options.NONE);
 
-            CompletableFuture<?> answer = desk(daemon).carryOut(order, "ann").toCompletableFuture();
+            CompletableFuture<?> answer = desk(daemon).carryOut(override, "ann").toCompletableFuture();
 
             String told = assertThrows(ExecutionException.class, answer::get)
                     .getCause()
@@ -272,8 +274,8 @@ class ServiceOverridesTest {
 
     private static OverrideExecutor desk(Daemon daemon) {
         Clock utc = Clock.systemUTC();
-        ServiceReports reports = new ServiceReports(daemon.decisionHistory(), daemon.health(), daemon.orders(), utc);
-        return new OverrideExecutor(daemon.orders(), reports, daemon.health(), daemon.decisionHistory(), utc);
+        ServiceReports reports = new ServiceReports(daemon.decisionHistory(), daemon.health(), daemon.overrides(), utc);
+        return new OverrideExecutor(daemon.overrides(), reports, daemon.health(), daemon.decisionHistory(), utc);
     }
 
     @Test

@@ -31,7 +31,7 @@ class AnycastMigrationTest {
         assertEquals(MigrationFiles.golden(FOLDER.resolve("expected.yaml"), migration.yaml()), migration.yaml());
         assertEquals(MigrationFiles.golden(FOLDER.resolve("expected.report"), report), report);
         assertTrue(ConfiguredDaemon.validate("pharos.yaml", migration.yaml(), name -> Optional.empty())
-                .endsWith(": good"));
+                .endsWith(": valid"));
     }
 
     @Test

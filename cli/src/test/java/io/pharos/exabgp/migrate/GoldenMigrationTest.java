@@ -50,7 +50,7 @@ class GoldenMigrationTest {
             String verdict = ConfiguredDaemon.validate(
                     "pharos.yaml", migration.yaml(), name -> MigrationFiles.secret(migration, name));
 
-            assertTrue(verdict.endsWith(": good"), verdict);
+            assertTrue(verdict.endsWith(": valid"), verdict);
         }
     }
 
