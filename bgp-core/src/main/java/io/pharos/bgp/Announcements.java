@@ -34,7 +34,7 @@ final class Announcements {
         return List.copyOf(gone);
     }
 
-    /** Withdraws and announces; each neighbor hears of both together. */
+    /** Withdraws and announces; both are sent together. */
     void change(List<Nlri> withdrawn, List<Route> announced, List<String> names) {
         if (names.isEmpty()) {
             withdrawn.forEach(locRib::withdraw);
@@ -78,7 +78,7 @@ final class Announcements {
         change(locRib.destinations().filter(spared.negate()).toList(), List.of(), names);
     }
 
-    /** Forgets all, and tells nobody. */
+    /** Forgets everything, without a withdrawal. */
     void clear() {
         locRib.clear();
     }

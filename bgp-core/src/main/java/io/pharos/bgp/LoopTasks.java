@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /**
  * Work for the event loop, with a future for its end. An Error, such as that there is no memory, also reaches the loop and with it
- * the log: most of these futures are looked at by nobody.
+ * the log: most of these futures are never looked at.
  */
 record LoopTasks(Executor loop) {
     CompletableFuture<Void> run(Runnable work) {

@@ -66,12 +66,12 @@ final class Neighbors {
                 : names.stream().map(peers::get).filter(Objects::nonNull).toList();
     }
 
-    /** Done when all that those of these names are to hear of now was written; all if none is given. */
+    /** Completes when all changes so far were written to the neighbors of these names; to all if none is given. */
     CompletableFuture<Void> written(Collection<String> names) {
         return CompletableFuture.allOf(named(names).stream().map(Peer::written).toArray(CompletableFuture<?>[]::new));
     }
 
-    /** Sends those of these names that have a session all routes again, and tells how many they are; all if none is given. */
+    /** Sends all routes again to those of these names that have a session, and returns how many they are; all if none is given. */
     int resend(Collection<String> names) {
         List<Peer> up = named(names).stream()
                 .filter(peer -> peer.sessionState() == SessionState.ESTABLISHED)

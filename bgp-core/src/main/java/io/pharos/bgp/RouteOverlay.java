@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Routes for a time, on top of those that the speaker announces: they hide what neighbors are to have without them, and give
- * way to it again. To announce or withdraw a destination by the {@link Speaker} itself ends what covers it. For any thread.
+ * Temporary routes on top of those that the speaker announces: each hides what some neighbors would otherwise get for its
+ * destination, until it is withdrawn here. A route that the {@link Speaker} itself announces or withdraws ends what hides it.
+ * Any thread may call.
  */
 public final class RouteOverlay {
     private final Announcements announcements;
@@ -20,34 +21,33 @@ public final class RouteOverlay {
     }
 
     /**
-     * Announces the routes to some neighbors; each hides what these are to have for its destination.
+     * Announces the routes to some neighbors; each hides what these would otherwise get for its destination.
      *
-     * @param names of the neighbors; those that are not there yet hear of it when they are
-     * @throws IllegalArgumentException if there is no name
+     * @param targets neighbors by name; those that are not known yet get the routes once they are added
+     * @throws IllegalArgumentException if the targets are all neighbors
      */
-    public CompletableFuture<Void> announce(Collection<Route> routes, Collection<String> names) {
+    public CompletableFuture<Void> announce(Collection<Route> routes, Targets targets) {
         List<Route> copy = List.copyOf(routes);
-        List<String> to = atLeastOne(names);
+        List<String> to = some(targets);
         return loop.run(() -> announcements.announceOnTop(copy, to));
     }
 
     /**
-     * Takes back what was announced so: a neighbor hears of the route that was hidden, in place of the one that hid it, or of
-     * a withdrawal if there is none.
+     * Ends what was announced here: a neighbor gets the route that was hidden, or a withdrawal if there is none.
      *
-     * @param names of the neighbors
-     * @throws IllegalArgumentException if there is no name
+     * @param targets neighbors by name
+     * @throws IllegalArgumentException if the targets are all neighbors
      */
-    public CompletableFuture<Void> withdraw(Collection<Nlri> destinations, Collection<String> names) {
+    public CompletableFuture<Void> withdraw(Collection<Nlri> destinations, Targets targets) {
         List<Nlri> copy = List.copyOf(destinations);
-        List<String> of = atLeastOne(names);
+        List<String> of = some(targets);
         return loop.run(() -> announcements.withdrawFromTop(copy, of));
     }
 
-    private static List<String> atLeastOne(Collection<String> names) {
-        if (names.isEmpty()) {
-            throw new IllegalArgumentException("no neighbors; expected at least one name");
+    private static List<String> some(Targets targets) {
+        if (targets.areAll()) {
+            throw new IllegalArgumentException("targets " + targets + "; expected neighbors by name");
         }
-        return List.copyOf(names);
+        return targets.names();
     }
 }

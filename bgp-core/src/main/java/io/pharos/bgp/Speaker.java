@@ -27,11 +27,20 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A BGP-4 speaker: neighbors to tell, and routes to tell them. The one door of this library.
+ * A BGP-4 speaker: neighbors, and routes that are announced to them. The door of this library.
  *
- * <p>All methods may be called from any thread. They hand over to the speaker's event loop and return at once; the futures
- * complete when the event loop has done it. What is announced is told to each neighbor as soon as its session is up, and
- * again whenever it comes back.
+ * <pre>{@code
+ * try (Speaker speaker = new Speaker(SpeakerConfig.dialling(BgpIdentifier.parse("192.0.2.10")))) {
+ *     speaker.start();
+ *     speaker.addNeighbor(Neighbor.builder().address("192.168.1.1").localAs(65001).peerAs(65000).build());
+ *     speaker.announce(Nlri.parse("192.0.2.80/32"), PathAttributes.of(new MultiExitDiscriminator(100)));
+ *     …
+ * }
+ * }</pre>
+ *
+ * <p>All methods may be called from any thread. They hand over to the speaker's event loop and return immediately; the futures
+ * complete when the event loop has done it. A route is announced to each neighbor as soon as its session is up, and again
+ * whenever a session is established.
  */
 public final class Speaker implements AutoCloseable {
     private final SpeakerConfig config;
@@ -45,7 +54,7 @@ public final class Speaker implements AutoCloseable {
     private final RouteOverlay routeOverlay;
     private final ListeningPorts ports;
 
-    /** A speaker with its thread running, which does nothing until it is started. */
+    /** A speaker with its thread running. It connects to neighbors as they are added, and listens once it is started. */
     public Speaker(SpeakerConfig config) {
         this.config = config;
         LocRib locRib = new LocRib();
@@ -57,7 +66,7 @@ public final class Speaker implements AutoCloseable {
     }
 
     /**
-     * Listens, if so configured.
+     * Listens on the configured addresses; does nothing where there are none. Neighbors are connected to without it.
      *
      * @throws IllegalStateException if an address cannot be bound; the message names it and the system's error
      */
@@ -76,7 +85,7 @@ public final class Speaker implements AutoCloseable {
     }
 
     /**
-     * Adds a neighbor, and seeks a session with it from now on.
+     * Adds a neighbor, and connects to it from now on.
      *
      * @throws IllegalArgumentException if it has a password or other options of TCP, and this system cannot use them
      */
@@ -110,8 +119,8 @@ public final class Speaker implements AutoCloseable {
     }
 
     /**
-     * Puts a neighbor in the place of the one that has its name: that one's session ends (Cease, Peer De-configured), and what
-     * is announced to the name holds for the new one. An unknown name is added.
+     * Replaces the neighbor of the same name: its session ends (Cease, Peer De-configured), and what is announced to the name
+     * is announced to the new one. An unknown name is added.
      *
      * @throws IllegalArgumentException as {@link #addNeighbor} does
      */
@@ -125,19 +134,17 @@ public final class Speaker implements AutoCloseable {
 
     /** Announces the routes to all neighbors; each takes the place of an earlier one to its destination. */
     public CompletableFuture<Void> announce(Collection<Route> routes) {
-        return announce(routes, List.of());
+        return announce(routes, Targets.all());
     }
 
     /**
      * Announces the routes to some neighbors.
-     *
-     * @param names of the neighbors; empty for all, now and later ones
      */
-    public CompletableFuture<Void> announce(Collection<Route> routes, Collection<String> names) {
-        return replace(List.of(), routes, names);
+    public CompletableFuture<Void> announce(Collection<Route> routes, Targets targets) {
+        return replace(List.of(), routes, targets);
     }
 
-    /** Routes for a time, on top of those that are announced here. */
+    /** Temporary routes on top of those that are announced here. */
     public RouteOverlay routeOverlay() {
         return routeOverlay;
     }
@@ -149,26 +156,22 @@ public final class Speaker implements AutoCloseable {
 
     /** Withdraws the destinations from all neighbors. */
     public CompletableFuture<Void> withdraw(Collection<Nlri> destinations) {
-        return withdraw(destinations, List.of());
+        return withdraw(destinations, Targets.all());
     }
 
     /**
      * Withdraws the destinations from some neighbors.
-     *
-     * @param names of the neighbors; empty for all
      */
-    public CompletableFuture<Void> withdraw(Collection<Nlri> destinations, Collection<String> names) {
-        return replace(destinations, List.of(), names);
+    public CompletableFuture<Void> withdraw(Collection<Nlri> destinations, Targets targets) {
+        return replace(destinations, List.of(), targets);
     }
 
     /**
-     * As {@link #withdraw}, and those neighbors who have a session are told even if they never heard of a destination.
-     *
-     * @param names of the neighbors; empty for all
+     * As {@link #withdraw}, and the withdrawal is sent even to neighbors that a destination was never announced to.
      */
-    public CompletableFuture<Void> forceWithdraw(Collection<Nlri> destinations, Collection<String> names) {
+    public CompletableFuture<Void> forceWithdraw(Collection<Nlri> destinations, Targets targets) {
         List<Nlri> copy = List.copyOf(destinations);
-        List<String> to = List.copyOf(names);
+        List<String> to = targets.names();
         return onLoop(() -> {
             announcements.change(copy, List.of(), to);
             neighbors.named(to).forEach(peer -> peer.forceWithdraw(copy));
@@ -177,21 +180,18 @@ public final class Speaker implements AutoCloseable {
 
     /**
      * Withdraws all routes from some neighbors.
-     *
-     * @param names of the neighbors; empty for all
      */
-    public CompletableFuture<Void> clear(Collection<String> names) {
-        return clear(names, nlri -> false);
+    public CompletableFuture<Void> clear(Targets targets) {
+        return clear(targets, nlri -> false);
     }
 
     /**
-     * Withdraws routes from some neighbors. They hear first what they were to hear before, as far as they take it.
+     * Withdraws routes from some neighbors. What is pending is sent first, as far as they take it.
      *
-     * @param names of the neighbors; empty for all
      * @param spared which destinations stay as they are; called on the event loop
      */
-    public CompletableFuture<Void> clear(Collection<String> names, Predicate<Nlri> spared) {
-        List<String> from = List.copyOf(names);
+    public CompletableFuture<Void> clear(Targets targets, Predicate<Nlri> spared) {
+        List<String> from = targets.names();
         return onLoop(() -> {
             neighbors.flushPending(from);
             announcements.clear(from, spared);
@@ -200,51 +200,44 @@ public final class Speaker implements AutoCloseable {
 
     /**
      * Makes the routes within a set of destinations be exactly these, in one step: those that are not among them are
-     * withdrawn, and neighbors hear of the whole change together.
+     * withdrawn, and the whole change is sent together.
      *
-     * @param scope the destinations that are looked after; routes may have others too
+     * @param scope the destinations that this call decides about; routes may have others too
      * @param routes what is to be announced
-     * @param names of the neighbors to tell; empty for all
      */
-    public CompletableFuture<Void> replace(Collection<Nlri> scope, Collection<Route> routes, Collection<String> names) {
+    public CompletableFuture<Void> replace(Collection<Nlri> scope, Collection<Route> routes, Targets targets) {
         List<Route> announced = List.copyOf(routes);
         List<Nlri> withdrawn = Announcements.withoutThoseOf(announced, scope);
-        List<String> to = List.copyOf(names);
+        List<String> to = targets.names();
         return onLoop(() -> announcements.change(withdrawn, announced, to));
     }
 
     /**
-     * As {@link #replace}, and nobody but these neighbors hears of the destinations any more, whoever was told of them before.
-     *
-     * @param names of the neighbors to tell; empty for all
+     * As {@link #replace}, and the destinations are withdrawn from all other neighbors that they were announced to.
      */
-    public CompletableFuture<Void> reassign(
-            Collection<Nlri> scope, Collection<Route> routes, Collection<String> names) {
+    public CompletableFuture<Void> reassign(Collection<Nlri> scope, Collection<Route> routes, Targets targets) {
         List<Route> announced = List.copyOf(routes);
         List<Nlri> destinations = List.copyOf(scope);
-        List<String> to = List.copyOf(names);
+        List<String> to = targets.names();
         return onLoop(() -> announcements.reassign(destinations, announced, to));
     }
 
     /**
-     * Done when all that these neighbors are to hear of now was written to their connections. Those without a session, or
+     * Completes when all changes so far were written to the connections of these neighbors. Neighbors without a session, or
      * whose changes are held back, are not waited for.
-     *
-     * @param names of the neighbors; empty for all
      */
-    public CompletableFuture<Void> written(Collection<String> names) {
-        List<String> to = List.copyOf(names);
+    public CompletableFuture<Void> written(Targets targets) {
+        List<String> to = targets.names();
         return onLoop(() -> neighbors.written(to)).thenCompose(all -> all);
     }
 
     /**
      * Sends all routes to some neighbors again, and what was held back for them.
      *
-     * @param names of the neighbors; empty for all
      * @return how many of them have a session
      */
-    public CompletableFuture<Integer> resend(Collection<String> names) {
-        List<String> to = List.copyOf(names);
+    public CompletableFuture<Integer> resend(Targets targets) {
+        List<String> to = targets.names();
         return onLoop(() -> neighbors.resend(to));
     }
 
@@ -259,7 +252,7 @@ public final class Speaker implements AutoCloseable {
     }
 
     /**
-     * Ends the neighbor's session with a Cease; it is sought again after the usual wait.
+     * Ends the neighbor's session with a Cease; it is established again after the usual wait.
      *
      * @param subcode 0 to 255
      * @param communication for the neighbor's operator where the subcode carries one (RFC 9003); may be empty
@@ -274,28 +267,26 @@ public final class Speaker implements AutoCloseable {
         return onLoop(() -> neighbors.all().stream().map(Peer::status).toList());
     }
 
-    /** What a neighbor has been told, in no order; empty if the name is unknown. */
+    /** The routes sent to a neighbor, its Adj-RIB-Out, in no order; empty if the name is unknown. */
     public CompletableFuture<List<Route>> routesSentTo(String neighbor) {
         return routesOf(neighbor, Peer::routesSent);
     }
 
-    /** What a neighbor has told us, in no order; empty if the name is unknown. */
+    /** The routes received from a neighbor, its Adj-RIB-In, in no order; empty if the name is unknown. */
     public CompletableFuture<List<Route>> routesReceivedFrom(String neighbor) {
         return routesOf(neighbor, Peer::routesReceived);
     }
 
-    /** What a neighbor is to have of the families that it was offered, told or not yet, in no order. */
+    /** The routes that are announced to a neighbor in the families that it is offered, sent or not yet, in no order. */
     public CompletableFuture<List<Route>> routesFor(Neighbor neighbor) {
         return onLoop(() -> announcements.of(neighbor));
     }
 
     /**
-     * Forgets what some neighbors have told us; they are not asked to tell it again.
-     *
-     * @param names of the neighbors; empty for all
+     * Forgets the routes received from some neighbors; they are not asked to send them again.
      */
-    public CompletableFuture<Void> forgetReceived(Collection<String> names) {
-        List<String> of = List.copyOf(names);
+    public CompletableFuture<Void> forgetReceived(Targets targets) {
+        List<String> of = targets.names();
         return onLoop(() -> neighbors.named(of).forEach(Peer::forgetReceived));
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identifier its BGP Identifier, or null to take the local address of the first session
  * @param listen addresses to accept connections on; none for a speaker that only dials
- * @param unknownNeighbors how to speak with whoever connects and is no configured neighbor, or null to refuse them
+ * @param unknownNeighbors the configuration of dynamic peers, which connect from addresses that are not configured; null to reject them
  * @param stopTimeout the most time that {@link Speaker#stop} may take
  */
 public record SpeakerConfig(
@@ -37,7 +37,7 @@ public record SpeakerConfig(
         return new SpeakerConfig(identifier, List.of(addresses), null, DEFAULT_STOP_TIMEOUT);
     }
 
-    /** This configuration, accepting whoever connects. */
+    /** This configuration, with dynamic peers for connections from any other address. */
     public SpeakerConfig acceptingUnknown(PeerConfig template) {
         return new SpeakerConfig(identifier, listen, template, stopTimeout);
     }

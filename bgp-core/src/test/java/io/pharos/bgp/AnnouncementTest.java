@@ -122,7 +122,7 @@ class AnnouncementTest {
                     .replace(
                             List.of(WEB, Nlri.parse("10.0.0.2/32")),
                             List.of(route("10.0.0.2/32", 1), route("10.0.0.3/32", 1)),
-                            List.of())
+                            Targets.all())
                     .join();
 
             Heard.Update first = connection.readUpdate();
@@ -142,7 +142,7 @@ class AnnouncementTest {
             RouterConnection there = Lab.bring(other.accept(), Stage.ESTABLISHED);
 
             lab.speaker
-                    .replace(List.of(), List.of(route("10.0.0.1/32", 1)), List.of("127.0.0.3"))
+                    .replace(List.of(), List.of(route("10.0.0.1/32", 1)), Targets.of("127.0.0.3"))
                     .join();
             lab.announce("10.0.0.2/32", 1);
 

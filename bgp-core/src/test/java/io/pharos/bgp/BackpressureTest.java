@@ -64,7 +64,7 @@ class BackpressureTest {
             lab.speaker.addNeighbor(Neighbor.of(other.address(), Lab.peer(90))).join();
             RouterConnection connection = Lab.bring(other.accept(), Stage.ESTABLISHED);
             lab.speaker
-                    .replace(List.of(), StopTest.routesThatDiffer(ROUTES), List.of(Lab.NEIGHBOR))
+                    .replace(List.of(), StopTest.routesThatDiffer(ROUTES), Targets.of(Lab.NEIGHBOR))
                     .join();
             awaitStandstill(lab);
 
@@ -152,9 +152,9 @@ class BackpressureTest {
             for (int i = 0; i < count; i++) {
                 lab.speaker.announce(
                         List.of(Lab.route("10." + (i >> 16) + "." + (i >> 8 & 0xff) + "." + (i & 0xff) + "/32", 1)),
-                        List.of(Lab.NEIGHBOR));
+                        Targets.of(Lab.NEIGHBOR));
             }
-            lab.speaker.withdraw(List.of(Nlri.parse("10.0.0.0/32")), List.of(Lab.NEIGHBOR));
+            lab.speaker.withdraw(List.of(Nlri.parse("10.0.0.0/32")), Targets.of(Lab.NEIGHBOR));
 
             Set<String> heard = new HashSet<>();
             boolean withdrawn = false;

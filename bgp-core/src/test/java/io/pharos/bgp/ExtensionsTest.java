@@ -117,7 +117,7 @@ class ExtensionsTest {
             lab.announce("10.0.0.1/32", 1);
             RouterConnection connection = established(lab);
 
-            lab.speaker.resend(List.of()).join();
+            lab.speaker.resend(Targets.all()).join();
 
             assertEquals(new Heard(Script.ROUTE_REFRESH, "00010101"), connection.readNews());
             assertEquals(new Heard(Script.ROUTE_REFRESH, "00020101"), connection.readNews());
@@ -133,7 +133,7 @@ class ExtensionsTest {
             RouterConnection connection = established(lab);
 
             lab.speaker.announce(List.of(Lab.route("10.0.0.1/32", 1)));
-            lab.speaker.resend(List.of()).join();
+            lab.speaker.resend(Targets.all()).join();
 
             assertEquals("00000000200a000001", tail(connection.readNews(), 9));
             assertEquals(new Heard(Script.ROUTE_REFRESH, "00010101"), connection.readNews());

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /** What an operator can ask of a session beyond routes, as a router sees it. */
 class SpeakerControlTest {
     private static final Nlri WEB = Nlri.parse("10.0.0.1/32");
-    private static final List<String> ALL = List.of();
-    private static final List<String> ROUTER = List.of(Lab.NEIGHBOR);
+    private static final Targets ALL = Targets.all();
+    private static final Targets ROUTER = Targets.of(Lab.NEIGHBOR);
 
     @Test
     void tornDownSessionIsReestablished() throws Exception {
@@ -151,7 +151,7 @@ class SpeakerControlTest {
             RouterConnection connection = lab.established();
 
             lab.speaker
-                    .announce(List.of(route("10.0.0.1/32", 1)), List.of("somebody else"))
+                    .announce(List.of(route("10.0.0.1/32", 1)), Targets.of("somebody else"))
                     .join();
             lab.speaker.announce(List.of(route("10.0.0.2/32", 1)), ROUTER).join();
 

@@ -1,5 +1,6 @@
 package io.pharos.sidecar;
 
+import io.pharos.bgp.Targets;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.health.ServiceState;
@@ -71,6 +72,11 @@ public record ServicePlan(
     /** A plan for a service whose traffic goes to one place. */
     public ServicePlan(String name, List<Announcement> announcements, List<String> neighbors, AnnouncementRules rules) {
         this(name, announcements, neighbors, rules, BackendRoutes.NONE);
+    }
+
+    /** The neighbors it is announced to. */
+    Targets targets() {
+        return neighbors.isEmpty() ? Targets.all() : Targets.of(neighbors);
     }
 
     /** All destinations that the service is about. */

@@ -1,6 +1,7 @@
 package io.pharos.sidecar;
 
 import io.pharos.bgp.Speaker;
+import io.pharos.bgp.Targets;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
 import java.util.List;
@@ -37,19 +38,19 @@ public final class SpeakerRouteSink implements RoutePublisher.RouteSink {
 
     @Override
     public void publish(ServicePlan plan, List<Route> routes) {
-        speaker.replace(plan.scope(), routes, plan.neighbors());
+        speaker.replace(plan.scope(), routes, plan.targets());
         listeners.forEach(listener -> listener.announced(plan, routes));
     }
 
     @Override
     public void republish(ServicePlan plan, List<Route> routes) {
-        speaker.reassign(plan.scope(), routes, plan.neighbors());
+        speaker.reassign(plan.scope(), routes, plan.targets());
         listeners.forEach(listener -> listener.republished(plan, routes));
     }
 
     @Override
     public void abandon(ServicePlan plan, List<Nlri> destinations) {
-        speaker.reassign(destinations, List.of(), List.of());
+        speaker.reassign(destinations, List.of(), Targets.all());
     }
 
     @Override

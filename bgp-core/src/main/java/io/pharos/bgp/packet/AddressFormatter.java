@@ -3,7 +3,7 @@ package io.pharos.bgp.packet;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 
-/** IP addresses for people. */
+/** The usual text form of IP addresses. */
 public final class AddressFormatter {
     private AddressFormatter() {}
 

@@ -83,7 +83,7 @@ public sealed interface IpPrefix extends Comparable<IpPrefix> permits Ipv4Prefix
     }
 
     /**
-     * Reads one prefix in wire form; bits past its length are ignored, as RFC 4271 section 4.3 says of trailing bits.
+     * Reads one prefix in wire form; bits past its length are ignored, as RFC 4271 section 4.3 demands of trailing bits.
      *
      * @throws BgpException Invalid Network Field, if the length is out of bounds or the octets end early
      */

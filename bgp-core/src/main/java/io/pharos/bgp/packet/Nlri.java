@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Network Layer Reachability Information: what a route is about (RFC 4271 section 3.1). With ADD-PATH (RFC 7911) a path
- * identifier tells several routes to the same prefix apart.
+ * identifier distinguishes several routes to the same prefix.
  *
  * @param prefix the destination
  * @param pathIdentifier 0 to 4294967295, or {@link #NO_PATH_IDENTIFIER}

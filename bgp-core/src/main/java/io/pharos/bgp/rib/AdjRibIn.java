@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What one peer tells us (RFC 4271 section 3.2). Nothing of it goes into a forwarding table; it is kept for those who ask,
+ * The routes received from one peer (RFC 4271 section 3.2). None goes into a forwarding table; they are kept for commands,
  * and only up to a bound, since a router may send a full table to a speaker that never wanted one.
  *
  * <p>Not for several threads.
@@ -26,7 +26,7 @@ public final class AdjRibIn {
     private final RouteTable routes = new RouteTable();
     private final int limit;
     private long passedOver;
-    /** Of families whose refresh goes on: what the peer has not told again yet. */
+    /** For families with a refresh under way: what the peer has not announced again yet. */
     private final Map<AddressFamily, Set<Nlri>> stale = new EnumMap<>(AddressFamily.class);
 
     /** @param limit the most routes to keep */
@@ -56,7 +56,7 @@ public final class AdjRibIn {
         return announced;
     }
 
-    /** The peer begins to tell all its routes of the family again (RFC 7313 section 4.2). */
+    /** The peer begins to announce all its routes of the family again (RFC 7313 section 4.2). */
     public void beginRefresh(AddressFamily family) {
         Set<Nlri> all = new HashSet<>();
         routes.snapshot()
@@ -66,7 +66,7 @@ public final class AdjRibIn {
         stale.put(family, all);
     }
 
-    /** The peer has told them all: what it did not tell again, it has no more. */
+    /** The peer has announced them all: what it did not announce again is gone. */
     public void endRefresh(AddressFamily family) {
         Set<Nlri> left = stale.remove(family);
         if (left != null) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one peer has been told, and what it is still to be told (RFC 4271 section 3.2). The last word on a destination
- * wins: an announcement cancels a withdrawal that waits, and the reverse; what the peer already knows is not said again.
+ * The routes sent to one peer, and the changes still to be sent (RFC 4271 section 3.2). The latest change of a destination
+ * wins: an announcement cancels a pending withdrawal, and the reverse; what the peer already has is not sent again.
  *
  * <p>Not for several threads.
  */
@@ -49,7 +49,7 @@ public final class AdjRibOut {
         }
     }
 
-    /** Begins a session in which the peer can tell any two routes apart that are not equal. */
+    /** Begins a session in which any two routes that are not equal differ for the peer. */
     public void begin(Stream<Route> routes, Set<AddressFamily> families) {
         begin(routes, families, Route::equals);
     }
@@ -57,11 +57,11 @@ public final class AdjRibOut {
     /**
      * Begins a session: the peer knows nothing, and is to have these routes and then an End-of-RIB for each family.
      *
-     * @param soundAlike whether the peer would hear the same of two routes
+     * @param encodesSame whether two routes are the same for the peer
      */
-    public void begin(Stream<Route> routes, Set<AddressFamily> families, BiPredicate<Route, Route> soundAlike) {
+    public void begin(Stream<Route> routes, Set<AddressFamily> families, BiPredicate<Route, Route> encodesSame) {
         end();
-        alike = soundAlike;
+        alike = encodesSame;
         routes.forEach(route -> toAnnounce.put(route.nlri(), route));
         endOfRibDue.addAll(families);
     }
@@ -99,7 +99,7 @@ public final class AdjRibOut {
         }
     }
 
-    /** The peer is to be told that there is no route to this destination, even if it never heard of one. */
+    /** The peer gets a withdrawal of this destination, even if it was never announced. */
     public void forceWithdraw(Nlri nlri) {
         withdraw(nlri);
         toWithdraw.add(nlri);
@@ -123,7 +123,7 @@ public final class AdjRibOut {
         }
     }
 
-    /** The peer is to be told all routes of the family again (RFC 2918 section 4). */
+    /** The peer gets all routes of the family again (RFC 2918 section 4). */
     public void refresh(AddressFamily family) {
         advertised.snapshot().filter(route -> route.nlri().family() == family).forEach(this::repeat);
     }
@@ -152,7 +152,7 @@ public final class AdjRibOut {
         return !toWithdraw.isEmpty() || !toAnnounce.isEmpty();
     }
 
-    /** Takes the next changes out, at most this many; from now on the peer counts as told. */
+    /** Takes the next changes out, at most this many; from now on they count as sent. */
     public Batch drain(int most) {
         List<Nlri> withdrawn = take(toWithdraw, most);
         for (Nlri nlri : withdrawn) {
@@ -173,12 +173,12 @@ public final class AdjRibOut {
         return last;
     }
 
-    /** The number of routes that the peer has been told. */
+    /** The number of routes that the peer has. */
     public int size() {
         return advertised.size();
     }
 
-    /** The routes that the peer has been told, in no order. */
+    /** The routes that the peer has, in no order. */
     public Stream<Route> routes() {
         return advertised.snapshot();
     }

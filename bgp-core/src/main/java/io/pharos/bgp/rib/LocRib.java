@@ -123,7 +123,7 @@ public final class LocRib {
         return Optional.ofNullable(cover != null ? cover : beneath(own, nlri));
     }
 
-    /** What the neighbor is to have but for its cover. */
+    /** What the neighbor gets without the routes on top. */
     private @Nullable Route beneath(Exceptions own, Nlri nlri) {
         if (own.withheld.contains(nlri)) {
             return null;

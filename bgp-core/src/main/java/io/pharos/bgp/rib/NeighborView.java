@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * identifiers:
  *
  * <ul>
- *   <li>Where the session carries them (RFC 7911), each path is told for itself; one without an identifier gets 0.
+ *   <li>Where the session carries them (RFC 7911), each path is announced separately; one without an identifier gets 0.
  *   <li>Where it does not, of several paths to one prefix the neighbor has the one with the lowest identifier that can be
  *       sent, none counting as the lowest. When that goes, the next takes its place.
  * </ul>
@@ -32,8 +32,8 @@ public final class NeighborView {
     /**
      * @param neighbor its name in the Loc-RIB
      * @param addPath the families whose NLRI carry path identifiers
-     * @param outbound tells what can be sent
-     * @param notSendable hears of each route that was passed over since it cannot be sent, and why
+     * @param outbound decides what can be sent
+     * @param notSendable gets each route that was passed over because it cannot be sent, and why
      */
     public NeighborView(
             LocRib locRib,
@@ -57,11 +57,11 @@ public final class NeighborView {
     }
 
     /** The route that the neighbor is to have for a destination, which is one that {@link #advertisedAs} gives. */
-    public Optional<Route> route(Nlri told) {
-        for (Nlri candidate : candidates(told)) {
+    public Optional<Route> route(Nlri advertised) {
+        for (Nlri candidate : candidates(advertised)) {
             Optional<Route> route = locRib.lookup(candidate, neighbor);
             if (route.isPresent() && isSendable(route.get())) {
-                return Optional.of(as(told, route.get()));
+                return Optional.of(as(advertised, route.get()));
             }
         }
         return Optional.empty();
@@ -78,25 +78,27 @@ public final class NeighborView {
         });
     }
 
-    /** Whether the neighbor would hear the same of both: next hop {@code self} is an address to it like any other. */
+    /** Whether both routes are the same on the wire: next hop {@code self} is an address like any other there. */
     public boolean encodesSame(Route one, Route other) {
         return one.equals(other)
                 || (one.nlri().equals(other.nlri()) && outbound.of(one).equals(outbound.of(other)));
     }
 
     /** The destinations of ours that the neighbor knows as this one, the preferred one first. */
-    private List<Nlri> candidates(Nlri told) {
-        if (!told.hasPathIdentifier()) {
-            SortedSet<Nlri> paths = locRib.paths(told.prefix());
+    private List<Nlri> candidates(Nlri advertised) {
+        if (!advertised.hasPathIdentifier()) {
+            SortedSet<Nlri> paths = locRib.paths(advertised.prefix());
             if (paths.isEmpty()) {
-                return List.of(told);
+                return List.of(advertised);
             }
             List<Nlri> all = new ArrayList<>();
-            all.add(told);
+            all.add(advertised);
             all.addAll(paths);
             return all;
         }
-        return told.pathIdentifier() == 0 ? List.of(Nlri.of(told.prefix()), told) : List.of(told);
+        return advertised.pathIdentifier() == 0
+                ? List.of(Nlri.of(advertised.prefix()), advertised)
+                : List.of(advertised);
     }
 
     private boolean isSendable(Route route) {
@@ -105,7 +107,7 @@ public final class NeighborView {
         return obstacle.isEmpty();
     }
 
-    private static Route as(Nlri told, Route route) {
-        return route.nlri().equals(told) ? route : new Route(told, route.attributes());
+    private static Route as(Nlri advertised, Route route) {
+        return route.nlri().equals(advertised) ? route : new Route(advertised, route.attributes());
     }
 }

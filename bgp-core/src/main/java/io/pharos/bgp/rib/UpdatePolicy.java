@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How a neighbor is told of changes.
+ * How changes are sent to a neighbor.
  *
  * @param grouped the families of which an UPDATE may carry several destinations
  * @param automaticEndOfRib whether an End-of-RIB follows the initial table by itself
@@ -13,7 +13,7 @@ import java.util.Set;
  *     asked for
  */
 public record UpdatePolicy(Set<AddressFamily> grouped, boolean automaticEndOfRib, boolean automaticFlush) {
-    /** All at once, in as few messages as possible. */
+    /** Immediately, in as few messages as possible. */
     public static final UpdatePolicy DEFAULTS = new UpdatePolicy(EnumSet.allOf(AddressFamily.class), true, true);
 
     /** Copies the set. */

@@ -110,7 +110,7 @@ public final class Fsm implements MessageHandler {
     /**
      * Event 8: we end the session for a reason of our own, and begin again after a wait.
      *
-     * @param notification what the peer is told
+     * @param notification what is sent to the peer
      * @param detail for our log
      */
     public void automaticStop(Notification notification, String detail) {

@@ -22,10 +22,10 @@ public record OpenIdentity(
         boolean fourOctetAs,
         @Nullable HostNameCapability hostNameCapability,
         @Nullable SoftwareVersion softwareVersion) {
-    /** The speaker's identifier, four-octet AS numbers, and nothing for people. */
+    /** The speaker's identifier, four-octet AS numbers, and no informational capabilities. */
     public static final OpenIdentity PLAIN = new OpenIdentity(null, true, null, null);
 
-    /** The capabilities that are there for people, in ascending order of their codes. */
+    /** The informational capabilities, in ascending order of their codes. */
     List<Capability> informational() {
         List<Capability> capabilities = new ArrayList<>();
         if (hostNameCapability != null) {

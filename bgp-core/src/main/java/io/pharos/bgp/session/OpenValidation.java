@@ -55,7 +55,7 @@ final class OpenValidation {
 
     private static void checkAs(long peerAs, long expectedAs) throws BgpException {
         if (peerAs == 0) {
-            // RFC 7607: AS 0 is nobody's.
+            // RFC 7607: AS 0 must not be used.
             throw new BgpException(ErrorCode.BAD_PEER_AS, "peer AS 0; expected " + describeAs(expectedAs));
         }
         if (expectedAs != PeerConfig.ANY_AS && peerAs != expectedAs) {

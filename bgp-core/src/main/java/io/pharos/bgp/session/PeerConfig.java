@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param connectRetry how long an attempt to connect may take before the next one begins
  * @param idleHold how long to wait after the first failure; it doubles with each further one
  * @param idleHoldMaximum where the doubling ends
- * @param delayOpen how long to let the peer speak first; zero sends our OPEN at once
+ * @param delayOpen how long to wait for the peer's OPEN; zero sends ours immediately
  * @param passive whether to wait for the peer to connect, and never dial
  * @param families what we offer to carry, at least one
  * @param extensions what we offer beyond that; families of ADD-PATH that are not offered do not count
  * @param sendHold for how long the peer may read nothing that we send (RFC 9687), or null for the larger of 8 minutes and
  *     twice the hold time
- * @param openIdentity who we say that we are
+ * @param openIdentity what our OPEN says about us
  */
 public record PeerConfig(
         long localAs,
@@ -46,7 +46,7 @@ public record PeerConfig(
         Extensions extensions,
         @Nullable Duration sendHold,
         OpenIdentity openIdentity) {
-    /** As the peer's AS number: whatever it says. */
+    /** As the peer's AS number: any. */
     public static final long ANY_AS = 0;
 
     private static final Duration SMALLEST_HOLD_TIME = Duration.ofSeconds(3);
@@ -105,7 +105,7 @@ public record PeerConfig(
         return with(extensions, time, openIdentity);
     }
 
-    /** This peer, to which we say this of ourselves. */
+    /** This peer, which gets this in our OPEN. */
     public PeerConfig with(OpenIdentity ours) {
         return with(extensions, sendHold, ours);
     }

@@ -69,7 +69,7 @@ final class SessionTimers {
         }
     }
 
-    /** The time for the peer to take something of what we send begins anew. */
+    /** Restarts the time within which the peer must read something of what we send. */
     void startSendHold(Negotiated negotiated) {
         Duration twice = negotiated.holdTime().multipliedBy(2);
         Duration usual = twice.compareTo(SHORTEST_USUAL_SEND_HOLD) > 0 ? twice : SHORTEST_USUAL_SEND_HOLD;

@@ -103,7 +103,7 @@ final class Transitions {
     /**
      * The peer has accepted our OPEN too: the session is up. If the peer ends it with a NOTIFICATION, earlier failures are
      * forgotten only once it has lasted: a router that refuses our routes each time would else be dialled at the shortest
-     * interval for ever.
+     * interval forever.
      */
     Transition establish(SessionEvent sessionEvent) {
         established = true;
@@ -166,17 +166,17 @@ final class Transitions {
 
     /** The connection broke before it was worth much: the peer may connect now, and we dial after the usual time. */
     Transition listen(StateChangeReason why) {
-        StateChangeReason told = release(why);
+        StateChangeReason reason = release(why);
         timers.startConnectRetry();
-        return new Transition(SessionState.ACTIVE, told);
+        return new Transition(SessionState.ACTIVE, reason);
     }
 
     /** The connection broke once our OPEN was out: as {@link #listen}, but we dial after the wait of a failure. */
     Transition listenAfterFailure(StateChangeReason why) {
         failures++;
-        StateChangeReason told = release(why);
+        StateChangeReason reason = release(why);
         timers.startConnectRetryAfter(failures);
-        return new Transition(SessionState.ACTIVE, told);
+        return new Transition(SessionState.ACTIVE, reason);
     }
 
     /** Ends in IDLE, and begins again after a wait that grows with each failure in a row. */
@@ -190,9 +190,9 @@ final class Transitions {
 
     /** Ends in IDLE without counting a failure, and begins again after a wait. */
     Transition pause(StateChangeReason why) {
-        StateChangeReason told = release(why);
+        StateChangeReason reason = release(why);
         timers.startIdleHold(Math.max(failures, 1));
-        return new Transition(SessionState.IDLE, told);
+        return new Transition(SessionState.IDLE, reason);
     }
 
     /** Ends in IDLE, for good. */

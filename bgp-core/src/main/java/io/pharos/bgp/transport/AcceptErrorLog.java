@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says that connections could not be let in, as when the process has no file descriptor left. Stands behind Netty's own
+ * Logs that connections could not be accepted, as when the process has no file descriptor left. Stands behind Netty's own
  * handler of a listening channel, which then rests for a second; this may last, and one line a minute is enough.
  */
 final class AcceptErrorLog extends ChannelInboundHandlerAdapter {

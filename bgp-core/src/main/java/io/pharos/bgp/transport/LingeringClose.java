@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a connection so that the peer gets our last message: lets what was sent go out, says that no more comes, and waits
- * a little for the peer to close. Closing at once with octets of the peer's unread makes the system send a reset, which may
+ * Closes a connection so that the peer gets our last message: lets what was sent go out, shuts down the output, and waits
+ * briefly for the peer to close. Closing immediately with unread octets of the peer makes the system send a reset, which may
  * overtake the message.
  */
 final class LingeringClose {

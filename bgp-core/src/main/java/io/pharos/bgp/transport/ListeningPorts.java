@@ -66,7 +66,7 @@ public final class ListeningPorts {
      */
     public void prepareFor(Collection<Neighbor> neighbors) {
         Map<InetAddress, byte[]> wanted = TcpOptions.keysOf(neighbors);
-        if (!wanted.isEmpty() || !keys.isEmpty()) { // on a system without that option nobody has one
+        if (!wanted.isEmpty() || !keys.isEmpty()) { // on a system without that option no neighbor has one
             keys = wanted;
             channels.forEach(channel -> TcpOptions.setKeys(channel, wanted));
         }

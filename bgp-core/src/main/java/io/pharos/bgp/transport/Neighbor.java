@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param password the key of TCP MD5 (RFC 2385), 1 to 80 octets, or null
  * @param receivedRoutesLimit how many of the neighbor's routes to keep
  * @param tcp options of its TCP connections
- * @param updatePolicy how it is told of changes
+ * @param updatePolicy how changes are sent
  */
 public record Neighbor(
         String name,
@@ -33,7 +33,7 @@ public record Neighbor(
         int receivedRoutesLimit,
         TcpSettings tcp,
         UpdatePolicy updatePolicy) {
-    /** How many of a neighbor's routes are kept where nothing else is said. */
+    /** The default limit of the routes kept per neighbor. */
     public static final int DEFAULT_RECEIVED_ROUTES_LIMIT = 100_000;
 
     private static final int LONGEST_PASSWORD = 80;
@@ -46,7 +46,7 @@ public record Neighbor(
         }
     }
 
-    /** A neighbor with the usual TCP, which hears of changes at once. */
+    /** A neighbor with the default TCP settings and update policy. */
     public Neighbor(
             String name,
             InetSocketAddress address,
@@ -108,7 +108,7 @@ public record Neighbor(
                 updatePolicy);
     }
 
-    /** This neighbor with other options of TCP, told of changes in another way. */
+    /** This neighbor with other TCP settings and another update policy. */
     public Neighbor with(TcpSettings newTcp, UpdatePolicy newSending) {
         return new Neighbor(
                 name,

@@ -21,7 +21,7 @@ public final class PeerContext {
 
     /**
      * @param identifier the speaker's BGP Identifier, or null to take the local address of its first session
-     * @param listener hears of every neighbor
+     * @param listener gets the events of every neighbor
      */
     public PeerContext(Transport transport, LocRib locRib, @Nullable BgpIdentifier identifier, PeerListener listener) {
         this.loop = transport.group().next();

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells several listeners; one that fails is logged, and harms neither the others nor the session. */
+/** Passes events on to several listeners; one that fails is logged, and affects neither the others nor the session. */
 public final class PeerListeners implements PeerListener {
     private static final Logger log = LoggerFactory.getLogger(PeerListeners.class);
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param peerOpen the neighbor's OPEN of this session, or null
  * @param sent messages sent by type, since the speaker started
  * @param received messages received by type, since the speaker started
- * @param routesSent routes that the neighbor has been told
- * @param routesReceived routes that the neighbor has told us, and that are kept
+ * @param routesSent routes in the Adj-RIB-Out
+ * @param routesReceived routes in the Adj-RIB-In
  * @param timesEstablished how often the session came up
  */
 public record PeerStatus(

@@ -1,6 +1,7 @@
 package io.pharos.exabgp.control;
 
 import io.pharos.bgp.Speaker;
+import io.pharos.bgp.Targets;
 import io.pharos.bgp.rib.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class AnnouncementBatcher {
     private static final int MOST_AT_ONCE = 4096;
 
     /** No neighbor's name: asking about it is a turn of the event loop that does nothing. */
-    private static final List<String> NOBODY = List.of("");
+    private static final Targets NO_NEIGHBOR = Targets.of("");
 
     private final Speaker speaker;
     private List<Route> gathered = new ArrayList<>();
@@ -69,9 +70,10 @@ final class AnnouncementBatcher {
         gathered = new ArrayList<>();
         busy = true;
         // The second turn comes after the one in which neighbors are written to.
-        CompletableFuture<Void> announced =
-                overlay ? speaker.routeOverlay().announce(routes, names) : speaker.announce(routes, names);
-        announced.thenCompose(done -> speaker.written(NOBODY)).whenComplete((done, failure) -> next());
+        CompletableFuture<Void> announced = overlay
+                ? speaker.routeOverlay().announce(routes, RouteTargets.targets(names))
+                : speaker.announce(routes, RouteTargets.targets(names));
+        announced.thenCompose(done -> speaker.written(NO_NEIGHBOR)).whenComplete((done, failure) -> next());
     }
 
     private synchronized void next() {

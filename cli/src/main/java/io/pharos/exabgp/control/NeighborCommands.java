@@ -85,7 +85,7 @@ final class NeighborCommands {
 
     void flush(Request.Flush request) throws CommandRejectedException {
         List<String> names = choose(request.to()).forSpeaker();
-        replyWriter.doneAfter(speaker.resend(names).thenCompose(up -> {
+        replyWriter.doneAfter(speaker.resend(RouteTargets.targets(names)).thenCompose(up -> {
             if (up == 0) {
                 throw refused("flush; expected a neighbor with a session");
             }
@@ -97,7 +97,7 @@ final class NeighborCommands {
         RouteTargets routeTargets = controlContext.neighborDirectory().choose(request.of(), settings.neighbors());
         replyWriter.doneAfter(
                 switch (request.direction()) {
-                    case IN -> speaker.forgetReceived(routeTargets.forSpeaker());
+                    case IN -> speaker.forgetReceived(routeTargets.targets());
                     case OUT ->
                         controlContext
                                 .ledger()
@@ -108,7 +108,9 @@ final class NeighborCommands {
 
     /** When these neighbors have been told; one that does not read is not waited for. */
     private CompletableFuture<Void> told(List<String> names) {
-        return speaker.written(names).copy().completeOnTimeout(null, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        return speaker.written(RouteTargets.targets(names))
+                .copy()
+                .completeOnTimeout(null, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Does it for each, and is content if it could be done for one. */

@@ -143,7 +143,10 @@ final class RouteCommands {
         };
         if (wait) {
             controlContext.ledger().flush();
-            replyWriter.shownAfter(controlContext.speaker().written(names).thenApply(told -> shown));
+            replyWriter.shownAfter(controlContext
+                    .speaker()
+                    .written(RouteTargets.targets(names))
+                    .thenApply(told -> shown));
         } else if (shown.isEmpty()) {
             replyWriter.done();
         } else {

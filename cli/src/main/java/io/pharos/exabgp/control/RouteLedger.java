@@ -1,6 +1,7 @@
 package io.pharos.exabgp.control;
 
 import io.pharos.bgp.Speaker;
+import io.pharos.bgp.Targets;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
@@ -77,7 +78,7 @@ final class RouteLedger {
         routeOwnership.releaseAll(routeTargets.names());
         watchdogs.releaseAll(routeTargets.names());
         announcementBatcher.flushUnlessFor(routeTargets);
-        return speaker.clear(routeTargets.forSpeaker(), nlri -> ofServices.test(nlri.prefix()));
+        return speaker.clear(routeTargets.targets(), nlri -> ofServices.test(nlri.prefix()));
     }
 
     /**
@@ -92,7 +93,7 @@ final class RouteLedger {
             Predicate<Nlri> gone = nlri -> nowOfServices.contains(nlri.prefix());
             routeOwnership.releaseIf(gone);
             watchdogs.releaseIf(gone);
-            speaker.clear(List.of(), gone.negate());
+            speaker.clear(Targets.all(), gone.negate());
         }
         if (!everyone.names().equals(neighbors)) {
             Set<String> newcomers = new HashSet<>(everyone.names());
@@ -102,7 +103,7 @@ final class RouteLedger {
             watchdogs.become(everyone);
             routeOwnership
                     .become(everyone, newcomers)
-                    .forEach((names, routes) -> speaker.routeOverlay().announce(routes, names));
+                    .forEach((names, routes) -> speaker.routeOverlay().announce(routes, RouteTargets.targets(names)));
         }
     }
 
@@ -155,7 +156,7 @@ final class RouteLedger {
             } else {
                 watchdogs.releaseOthers(watchdog, nlri, names);
                 routeOwnership.release(nlri, names);
-                speaker.withdraw(List.of(nlri), bound.routeTargets().forSpeaker());
+                speaker.withdraw(List.of(nlri), bound.routeTargets().targets());
             }
         }
     }
@@ -166,12 +167,15 @@ final class RouteLedger {
             routeOwnership.release(nlri, routeTargets.names());
         }
         announcementBatcher.flush();
-        speaker.forceWithdraw(destinations, routeTargets.forSpeaker());
+        speaker.forceWithdraw(destinations, routeTargets.targets());
     }
 
     private void tell(OwnershipChange legacy) {
         announcementBatcher.flush();
-        legacy.over().forEach((names, destinations) -> speaker.routeOverlay().withdraw(destinations, names));
-        legacy.restored().forEach((names, routes) -> speaker.routeOverlay().announce(routes, names));
+        legacy.over()
+                .forEach((names, destinations) ->
+                        speaker.routeOverlay().withdraw(destinations, RouteTargets.targets(names)));
+        legacy.restored()
+                .forEach((names, routes) -> speaker.routeOverlay().announce(routes, RouteTargets.targets(names)));
     }
 }

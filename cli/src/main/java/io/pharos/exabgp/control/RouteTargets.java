@@ -1,5 +1,6 @@
 package io.pharos.exabgp.control;
 
+import io.pharos.bgp.Targets;
 import io.pharos.exabgp.text.NeighborIdentity;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,17 @@ record RouteTargets(List<NeighborIdentity> neighbors, boolean everyone, Set<Stri
                 List.copyOf(neighbors), everyone, names.stream().collect(Collectors.toUnmodifiableSet()), names);
     }
 
-    /** As the speaker takes them: none for all. */
+    /** The same for the speaker. */
+    Targets targets() {
+        return targets(forSpeaker());
+    }
+
+    /** Names as the speaker takes them: none for all. */
+    static Targets targets(List<String> names) {
+        return names.isEmpty() ? Targets.all() : Targets.of(names);
+    }
+
+    /** Their names; none for all. */
     List<String> forSpeaker() {
         return everyone ? List.of() : inOrder;
     }

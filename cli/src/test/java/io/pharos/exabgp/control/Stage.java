@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.pharos.bgp.Speaker;
 import io.pharos.bgp.SpeakerConfig;
+import io.pharos.bgp.Targets;
 import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.IpPrefix;
@@ -66,7 +67,7 @@ final class Stage implements AutoCloseable {
                 desk);
         await().until(() ->
                 speaker.neighbors().join().stream().allMatch(each -> each.sessionState() == SessionState.ESTABLISHED));
-        speaker.written(List.of()).join(); // else an End-of-RIB could come while a test listens
+        speaker.written(Targets.all()).join(); // else an End-of-RIB could come while a test listens
     }
 
     /** The router in the south carries IPv4 only. */
@@ -126,7 +127,7 @@ final class Stage implements AutoCloseable {
     CompletableFuture<Void> hold() {
         CompletableFuture<Void> held = new CompletableFuture<>();
         speaker.announce(Nlri.parse("192.0.2.80/32"), PathAttributes.EMPTY);
-        speaker.clear(List.of(), nlri -> held.join() == null);
+        speaker.clear(Targets.all(), nlri -> held.join() == null);
         return held;
     }
 

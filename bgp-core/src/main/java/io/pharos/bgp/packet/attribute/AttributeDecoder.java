@@ -45,7 +45,7 @@ public final class AttributeDecoder {
     /**
      * Reads all attributes.
      *
-     * @param in exactly the attributes, as many octets as Total Path Attribute Length says
+     * @param in exactly the attributes, as many octets as Total Path Attribute Length gives
      * @param hasNlri whether the UPDATE has routes in its own NLRI field
      * @throws BgpException if a fault resets the session
      */
@@ -150,7 +150,7 @@ public final class AttributeDecoder {
         attributes.add(new UnknownAttribute(meaning, code, Octets.read(value, value.readableBytes())));
     }
 
-    /** RFC 7606 section 4; and section 3 j: where the attribute had routes of its own, they cannot be told any more. */
+    /** RFC 7606 section 4; and section 3 j: where the attribute carried routes itself, they cannot be known any more. */
     private void cutShort(int code, String detail) throws BgpException {
         if (carriesRoutes(AttributeType.of(code))) {
             throw new BgpException(
@@ -193,7 +193,7 @@ public final class AttributeDecoder {
         }
     }
 
-    /** RFC 7606 section 5.2: routes cannot be treated as withdrawn when the UPDATE does not tell which they are. */
+    /** RFC 7606 section 5.2: routes cannot be treated as withdrawn when the UPDATE does not show which they are. */
     private void checkThatRoutesAreKnown(boolean hasNlri) throws BgpException {
         if (hasNlri || attributes.stream().anyMatch(AttributeDecoder::reachesRoutes)) {
             return;

@@ -2,7 +2,7 @@ package io.pharos.bgp.packet.attribute;
 
 import io.pharos.bgp.packet.ErrorCode;
 
-/** An attribute's value cannot be read; the row of {@link AttributeType} says what that costs. */
+/** An attribute's value cannot be read; the row of {@link AttributeType} has the consequence. */
 final class MalformedAttributeException extends Exception {
     private static final long serialVersionUID = 1L;
 

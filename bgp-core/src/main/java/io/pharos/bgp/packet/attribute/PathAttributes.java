@@ -12,7 +12,7 @@ import java.util.Optional;
  * A set of path attributes: one of each type, in ascending order of type code. Immutable; equal sets group routes into one
  * UPDATE, so that equality is cheap: the hash is worked out once.
  *
- * <p>On the wire MP_REACH_NLRI and MP_UNREACH_NLRI come last, as ExaBGP sends them (docs/decisions tells why).
+ * <p>On the wire MP_REACH_NLRI and MP_UNREACH_NLRI come last, as ExaBGP sends them (docs/decisions has the reason).
  */
 public final class PathAttributes {
     /** No attributes. */

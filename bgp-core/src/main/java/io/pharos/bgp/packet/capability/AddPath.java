@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * ADD-PATH (RFC 7911 section 4): for which families the speaker can send or receive several paths to one prefix, told apart
+ * ADD-PATH (RFC 7911 section 4): for which families the speaker can send or receive several paths to one prefix, distinguished
  * by path identifiers. Families that we do not carry are kept by their numbers.
  *
  * <pre>
@@ -48,7 +48,7 @@ public record AddPath(List<Entry> entries) implements Capability {
         entries = List.copyOf(entries);
     }
 
-    /** The capability for families that we carry; only those of them that are in one of the sets are told. */
+    /** The capability for families that we carry; only families in one of the sets are listed. */
     public static AddPath of(Set<AddressFamily> receive, Set<AddressFamily> send) {
         Set<AddressFamily> either = EnumSet.noneOf(AddressFamily.class);
         either.addAll(receive);

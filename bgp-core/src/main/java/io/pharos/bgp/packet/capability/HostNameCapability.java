@@ -5,7 +5,7 @@ import io.pharos.bgp.packet.Octets;
 import java.util.Optional;
 
 /**
- * What the speaker's host is called (draft-walton-bgp-hostname-capability): for people, who see it beside the session.
+ * The name of the speaker's host (draft-walton-bgp-hostname-capability), which routers show beside the session.
  *
  * <pre>
  * +--------------------+-----------+--------------------+-------------+

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A text in UTF-8 with its length in an octet before it, as capabilities for people have them. */
+/** A text in UTF-8 with its length in an octet before it, as informational capabilities have them. */
 final class PrefixedText {
     /** The longest text of which the drafts allow to be sent, in octets. */
     static final int MAXIMUM_SIZE = 64;
 
-    /** Those of ASCII and of Unicode, and what ends a line: what a peer says must not break our logs and events. */
+    /** Those of ASCII and of Unicode, and what ends a line: what a peer sends must not break our logs and events. */
     private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
     private PrefixedText() {}

@@ -5,7 +5,7 @@ import io.pharos.bgp.packet.Octets;
 import java.util.Optional;
 
 /**
- * Which program the speaker is (draft-abraitis-bgp-version-capability): for people, who see it beside the session.
+ * The speaker's program and version (draft-abraitis-bgp-version-capability), which routers show beside the session.
  *
  * <pre>
  * +--------------------+----------------------+

@@ -31,7 +31,7 @@ public enum MessageType {
         this.decoder = decoder;
     }
 
-    /** The octet of the header that tells the type. */
+    /** The type octet of the header. */
     public int code() {
         return code;
     }

@@ -40,7 +40,7 @@ public record Open(
     private static final int CAPABILITIES_PARAMETER = 2;
     private static final int EXTENDED_LENGTH = 255;
 
-    /** Checks the bounds of the fields, not whether a peer may say so (RFC 4271 section 6.2); copies the list. */
+    /** Checks the bounds of the fields, not whether they are acceptable from a peer (RFC 4271 section 6.2); copies the list. */
     public Open {
         require("version", version, 0xff);
         require("my Autonomous System", myAutonomousSystem, 0xffff);
