@@ -168,6 +168,7 @@ class ImportArrowsTest {
                             "json",
                             "bgp.Speaker",
                             "bgp.RouteOverlay",
+                            "bgp.Targets",
                             "bgp.transport",
                             "bgp.session",
                             "bgp.rib.Route",
