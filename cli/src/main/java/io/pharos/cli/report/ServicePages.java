@@ -20,7 +20,7 @@ final class ServicePages {
     /**
      * Adds a service.
      *
-     * @param orders what operators have ordered for it
+     * @param overrides the operators' overrides of the service
      */
     void add(ServiceStatus service, Explanation why, List<StoredOverride> overrides) {
         table.add(

@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts and kills programs. With the program {@code setsid} each one leads a session and process group of its own, whose
- * number is its process id; without it, only descendants that can still be found are killed.
+ * Starts and kills programs. With {@code setsid}, each program leads its own session and process group, whose number is
+ * its process id; without it, only descendants that the system still knows are killed.
  */
 record Launcher(Optional<Path> setsid) {
     private static final Logger log = LoggerFactory.getLogger(Launcher.class);
-    private static final File NOWHERE = new File("/dev/null");
+    private static final File DEV_NULL = new File("/dev/null");
     private static final long KILL_SECONDS = 5;
 
     /** The launcher for this machine. */
@@ -40,7 +40,7 @@ record Launcher(Optional<Path> setsid) {
         setsid.ifPresent(program -> words.add(program.toString()));
         words.addAll(programCommand.words());
         ProcessBuilder builder = new ProcessBuilder(words)
-                .redirectInput(Redirect.from(NOWHERE))
+                .redirectInput(Redirect.from(DEV_NULL))
                 .redirectOutput(programCommand.output() == Output.NONE ? Redirect.DISCARD : Redirect.PIPE);
         if (programCommand.output() == Output.STANDARD) {
             builder.redirectError(Redirect.DISCARD);
@@ -51,20 +51,21 @@ record Launcher(Optional<Path> setsid) {
         return builder.start();
     }
 
-    /** Kills the program and all it has started. Blocks for the time it takes to run {@code kill}. */
+    /** Kills the program and all its descendants. Blocks while {@code kill} runs. */
     void kill(Process process) {
         if (setsid.isEmpty()) {
-            // Found before the program dies, since then they are nobody's; killed after it, so that it cannot go on.
+            // Listed before the program dies, since they lose their parent then; killed after it, so that it starts no
+            // more.
             List<ProcessHandle> descendants = process.descendants().toList();
             process.destroyForcibly();
             descendants.forEach(ProcessHandle::destroyForcibly);
             return;
         }
-        // The leader first, so that it can start nothing more; it may not even have come to make its group yet.
+        // The leader first, so that it starts nothing more; its group may not exist yet.
         process.destroyForcibly();
         try {
             Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -s KILL -- -" + process.pid())
-                    .redirectInput(Redirect.from(NOWHERE))
+                    .redirectInput(Redirect.from(DEV_NULL))
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD)
                     .start();

@@ -3,9 +3,9 @@ package io.pharos.health.process;
 import java.time.Duration;
 
 /**
- * After a program's exit, how long its last output may take to arrive when somebody still holds the pipe: {@value #WAITS}
- * short waits. When one took much longer they begin anew, a few times: the whole machine may have stood still, and the reader
- * with it, with all the output before it.
+ * Limits the time that the last output of a program may take to arrive after the exit, when another process holds the
+ * pipe open: {@value #WAITS} short waits. After a wait that took much longer the count restarts, a few times, because
+ * the whole machine may have been stopped, and the reader with it.
  */
 final class OutputGrace {
     static final Duration WAIT = Duration.ofMillis(5);
@@ -15,19 +15,19 @@ final class OutputGrace {
 
     private long waitBeganNanos;
     private int waitsLeft = WAITS;
-    private int newBeginningsLeft = 5;
+    private int restartsLeft = 5;
 
-    /** Begins with the first wait. */
+    /** Starts the first wait. */
     OutputGrace(long nowNanos) {
         this.waitBeganNanos = nowNanos;
     }
 
-    /** A wait has ended. Returns whether it was the last; if not, the next one begins. */
+    /** Ends a wait and returns whether it was the last; if not, the next one starts. */
     boolean isOverAfterWaitUntil(long nowNanos) {
         boolean late = nowNanos - waitBeganNanos > LATE_NANOS;
         waitBeganNanos = nowNanos;
-        if (late && newBeginningsLeft > 0) {
-            newBeginningsLeft--;
+        if (late && restartsLeft > 0) {
+            restartsLeft--;
             waitsLeft = WAITS;
         } else {
             waitsLeft--;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads all a program writes and keeps its first line and the end of it, so that the program never has to wait for a reader. */
+/** Reads all output of a program, so that it never blocks on a full pipe, and keeps the first line and the end. */
 final class OutputTail {
     static final int KEPT_OCTETS = 4096;
     static final int FIRST_LINE_OCTETS = 1024;
@@ -23,7 +23,7 @@ final class OutputTail {
                 keep(buffer, n);
             }
         } catch (IOException ended) {
-            // The JDK closes the stream when the program exits; what has been read is what we have.
+            // The JDK closes the stream when the program exits; what was read so far is kept.
             return;
         }
     }
@@ -42,7 +42,7 @@ final class OutputTail {
         total += length;
     }
 
-    /** The first line without its end, cut after {@value #FIRST_LINE_OCTETS} octets. */
+    /** Returns the first line without its line end, cut after {@value #FIRST_LINE_OCTETS} octets. */
     synchronized String firstLine() {
         return firstLine.toString(StandardCharsets.UTF_8).strip();
     }

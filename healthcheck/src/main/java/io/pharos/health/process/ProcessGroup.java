@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running program together with all that it starts. Its standard input is empty, its output is read to the end and only
- * the last {@value OutputTail#KEPT_OCTETS} octets are kept. The program's own exit decides: children that it leaves behind
- * in the background are waited for by nobody, even when they hold its output open.
+ * A running program and all processes that it starts. Its standard input is empty. Its output is read to the end, and
+ * the last {@value OutputTail#KEPT_OCTETS} octets are kept. The exit of the program itself counts: background children
+ * are not waited for, even when they hold its output open.
  *
- * <p>No method blocks. The program is started, and its output read, on one worker.
+ * <p>No method blocks. One worker starts the program and reads its output.
  */
 public final class ProcessGroup {
     private final Launcher launcher;
@@ -31,7 +31,7 @@ public final class ProcessGroup {
     /**
      * Starts a program.
      *
-     * @param workers gives the thread that starts the program and reads its output, and one that kills it
+     * @param workers provides the thread that starts the program and reads its output, and one that kills it
      * @throws RejectedExecutionException when no worker is free
      */
     public static ProcessGroup start(ProgramCommand programCommand, Executor workers) {
@@ -45,29 +45,30 @@ public final class ProcessGroup {
     }
 
     /**
-     * How the program ended. Never exceptional: one that could not be started has ended with {@link ProgramExit#NOT_FOUND} and the
-     * reason as its output, as it would in a shell; one killed before its start, with {@link ProgramExit#KILLED}.
+     * Returns how the program ended. Never completes exceptionally: a program that could not be started ends with
+     * {@link ProgramExit#NOT_FOUND} and the reason as its output, as in a shell; one killed before its start ends with
+     * {@link ProgramExit#KILLED}.
      */
     public CompletableFuture<ProgramExit> programExit() {
         return programExit.copy();
     }
 
-    /** The program's process id; 0 when it has not been started. */
+    /** Returns the process id of the program; 0 when it has not been started. */
     public synchronized long pid() {
         return process == null ? 0 : process.pid();
     }
 
-    /** Whether the program itself, not what it left behind, is still there. */
+    /** Returns whether the program itself, without its children, still runs. */
     public synchronized boolean isAlive() {
         return process != null && process.isAlive();
     }
 
-    /** Whether a worker is tied up because the program has exited and left children behind that hold its output open. */
+    /** Returns whether a worker is blocked because the program has exited and its children hold its output open. */
     public boolean leftOutputOpen() {
         return programExit.isDone() && !outputEnded.isDone();
     }
 
-    /** Kills the program and all it has started, also when it has itself exited already. */
+    /** Kills the program and all its descendants, even after it has exited. */
     public void kill() {
         Process running;
         synchronized (this) {
@@ -78,12 +79,12 @@ public final class ProcessGroup {
             running = process;
         }
         if (running == null) {
-            return; // not started yet, or never
+            return; // not started
         }
         try {
             workers.execute(() -> launcher.kill(running));
         } catch (RejectedExecutionException busy) {
-            // All busy, perhaps with the very programs that must be killed.
+            // All workers are busy, perhaps with the programs that must be killed.
             Thread killer = new Thread(() -> launcher.kill(running), "health-kill-" + running.pid());
             killer.setDaemon(true);
             killer.start();
@@ -101,7 +102,7 @@ public final class ProcessGroup {
         Process started;
         try {
             started = launcher.start(programCommand);
-        } catch (Throwable failure) { // also an Error: no memory, no thread for the new process
+        } catch (Throwable failure) { // also an Error: out of memory, no thread for the new process
             notStarted(ProgramExit.NOT_FOUND, String.valueOf(failure.getMessage()));
             return;
         }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to run.
+ * A program to run.
  *
  * @param words the program and its arguments
  * @param environment variables added to our own environment
- * @param output which of its output is kept; the rest goes to /dev/null
+ * @param output which output is kept; the rest goes to /dev/null
  */
 public record ProgramCommand(List<String> words, Map<String, String> environment, Output output) {
     /** Which output of a program is kept. */
     public enum Output {
-        /** Standard output and standard error, as one. */
+        /** Standard output and standard error together. */
         ALL,
         /** Standard output. */
         STANDARD,
@@ -29,7 +29,7 @@ public record ProgramCommand(List<String> words, Map<String, String> environment
         }
     }
 
-    /** Text for the shell. */
+    /** Returns a command that the shell runs. */
     public static ProgramCommand shell(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("command is empty; expected shell text");
@@ -37,7 +37,7 @@ public record ProgramCommand(List<String> words, Map<String, String> environment
         return new ProgramCommand(List.of("/bin/sh", "-c", text), Map.of(), Output.ALL);
     }
 
-    /** A program with its arguments, without a shell. */
+    /** Returns a program with its arguments, run without a shell. */
     public static ProgramCommand of(List<String> words) {
         return new ProgramCommand(words, Map.of(), Output.ALL);
     }
@@ -46,7 +46,7 @@ public record ProgramCommand(List<String> words, Map<String, String> environment
         return new ProgramCommand(words, added, output);
     }
 
-    /** The same command, of whose output this is kept. */
+    /** Returns the same command with another choice of output. */
     public ProgramCommand keeping(Output kept) {
         return new ProgramCommand(words, environment, kept);
     }

@@ -1,6 +1,6 @@
 /**
- * Runs the operator's programs: a {@code Command} goes into {@code ProcessGroup.start}, an {@code Exit} comes out. The
- * program lives in a session of its own, so that all it has started can be killed together.
+ * Runs the operator's programs: {@code ProcessGroup.start} takes a {@code ProgramCommand} and gives a {@code
+ * ProgramExit}. Each program has its own session, so that it can be killed with all its descendants.
  */
 @NullMarked
 package io.pharos.health.process;

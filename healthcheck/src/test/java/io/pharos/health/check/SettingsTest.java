@@ -149,9 +149,13 @@ class SettingsTest {
         HttpExpectation regex = new HttpExpectation(List.of("2xx"), null, "a|b");
 
         assertEquals(5, http("GET", text, 5).maxBody());
-        assertRefused("max-body 4; expected at least 5, which expect must find in it", "GET", text, 4);
-        assertRefused("max-body 0; expected at least 1, which expect must find in it", "GET", regex, 0);
-        assertRefused("method HEAD; expected one whose answer has the body that expect asks for", "head", text, 5);
+        assertRefused("max-body 4; expected at least 5, the length of what expect looks for", "GET", text, 4);
+        assertRefused("max-body 0; expected at least 1, the length of what expect looks for", "GET", regex, 0);
+        assertRefused(
+                "method HEAD with expectations on the body; expected a method whose response has a body",
+                "head",
+                text,
+                5);
         assertEquals("HEAD", http("HEAD", HttpExpectation.SUCCESS, 0).method());
     }
 

@@ -35,7 +35,7 @@ class TimedSettingsTest {
     void pingsLongerThanTheTimeoutAreRejected() {
         assertFits(ping(3, Duration.ofMillis(200), null, null));
         assertRefused(
-                "probe-interval 500ms; expected that 4 times this is less than the check's timeout, 2s",
+                "probe-interval 500ms; expected 4 times this to be less than the check's timeout, 2s",
                 ping(4, Duration.ofMillis(500), null, null));
         assertRefused(
                 "rtt 2s; expected less than the check's timeout, 2s",

@@ -14,17 +14,19 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the sockets of one check. They belong to channels: an interrupt closes the socket that its thread waits for. */
+/**
+ * Makes the sockets of one check. They belong to channels, so an interrupt closes the socket that its thread blocks on.
+ */
 final class CheckSocketFactory {
-    /** After this long, certificate files are read again, since they are renewed while we run. */
+    /** The age at which certificate files are read again, since they may be renewed. */
     private static final Duration CONTEXT_KEPT = Duration.ofMinutes(1);
 
     private final ProbeAddress probeAddress;
     private final @Nullable TlsSettings tls;
-    private @Nullable SSLContext context; // of the one run that goes on
+    private @Nullable SSLContext context; // used by one run at a time
     private long contextNanos;
 
-    /** A null {@code tls} means that TLS is not spoken. */
+    /** Makes a factory; without TLS when {@code tls} is null. */
     CheckSocketFactory(ProbeAddress probeAddress, @Nullable TlsSettings tls) {
         this.probeAddress = probeAddress;
         this.tls = tls;
@@ -34,7 +36,7 @@ final class CheckSocketFactory {
         return probeAddress;
     }
 
-    boolean speaksTls() {
+    boolean usesTls() {
         return tls != null;
     }
 
@@ -48,7 +50,7 @@ final class CheckSocketFactory {
             try {
                 return connect(addresses[i], runProgress);
             } catch (IOException ignored) {
-                runProgress.stage("L4TOUT not connected to " + probeAddress); // the next address may do
+                runProgress.stage("L4TOUT not connected to " + probeAddress); // the next address may work
             }
         }
         return connect(addresses[last], runProgress);
@@ -69,15 +71,14 @@ final class CheckSocketFactory {
     }
 
     /**
-     * Prepares TLS on a connection that there is, and the server's verification as the settings say. The handshake is up to
-     * the caller.
+     * Prepares TLS on a connection, with the verification of the settings. The caller does the handshake.
      *
-     * @throws IllegalStateException when these settings have no TLS
+     * @throws IllegalStateException when the settings have no TLS
      */
     SSLSocket secure(Socket plain, RunProgress runProgress) throws IOException {
         TlsSettings settings = tls;
         if (settings == null) {
-            throw new IllegalStateException("TLS without settings for it");
+            throw new IllegalStateException("no TLS settings");
         }
         runProgress.stage("L6TOUT TLS handshake not finished");
         SSLSocket secured = (SSLSocket) context(settings)

@@ -8,43 +8,43 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the JDBC drivers get their sockets. They take the name of a factory's class and make the factory themselves, on the
- * thread that connects: what it needs is laid ready for that thread.
+ * Gives the JDBC drivers their sockets. A driver takes the name of this class and makes an instance on the thread that
+ * connects; what the instance needs is stored for that thread.
  */
 public final class DriverSocketFactory extends SocketFactory {
-    /** What a connection is made with. */
+    /** What a connection needs. */
     record Tools(CheckSocketFactory checkSocketFactory, RunProgress runProgress) {}
 
-    private static final ThreadLocal<@Nullable Tools> LAID_READY = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Tools> OF_THREAD = new ThreadLocal<>();
 
-    /** For the drivers. */
+    /** Called by the drivers. */
     public DriverSocketFactory() {}
 
-    /** Runs the task, in which a driver connects on this thread. */
+    /** Runs a task in which a driver connects on this thread. */
     static <T> T within(CheckSocketFactory checkSocketFactory, RunProgress runProgress, Callable<T> connecting)
             throws Exception {
-        LAID_READY.set(new Tools(checkSocketFactory, runProgress));
+        OF_THREAD.set(new Tools(checkSocketFactory, runProgress));
         try {
             return connecting.call();
         } finally {
-            LAID_READY.remove();
+            OF_THREAD.remove();
         }
     }
 
     /**
-     * What is laid ready for this thread.
+     * Returns what is stored for this thread.
      *
      * @throws IllegalStateException outside of {@link #within}
      */
     static Tools tools() {
-        Tools tools = LAID_READY.get();
+        Tools tools = OF_THREAD.get();
         if (tools == null) {
-            throw new IllegalStateException("a driver connects on an unknown thread");
+            throw new IllegalStateException("a driver connects on another thread; expected the thread of the run");
         }
         return tools;
     }
 
-    /** A socket that is connected already: drivers leave such a one as it is. */
+    /** Returns a connected socket, which drivers do not connect again. */
     @Override
     public Socket createSocket() throws IOException {
         Tools tools = tools();

@@ -24,7 +24,7 @@ public record MysqlCheckSettings(
                 fallback = Setting.ABSENT)
         @Nullable Secret password,
 
-        @Setting(value = "The database to connect to; none when not given.", fallback = Setting.ABSENT) @Nullable String database,
+        @Setting(value = "The database to connect to. Default: none.", fallback = Setting.ABSENT) @Nullable String database,
 
         @Setting(value = "TLS settings; `{}` for the defaults. Without it, TLS is not used.", fallback = Setting.ABSENT)
         @Nullable TlsSettings tls,
@@ -42,9 +42,8 @@ public record MysqlCheckSettings(
         ServerRole role,
 
         @Setting(
-                value =
-                        "Limits of the replication lag, as reported by the server in whole seconds. A server that replicates"
-                                + " nothing fails.",
+                value = "Limits of the replication lag, as reported by the server in whole seconds. A server without"
+                        + " replication fails.",
                 fallback = Setting.ABSENT)
         @Nullable LagLimits lag)
         implements SqlSettings {

@@ -13,12 +13,12 @@ import org.mariadb.jdbc.HostAddress;
 import org.mariadb.jdbc.export.ExceptionFactory;
 import org.mariadb.jdbc.plugin.TlsSocketPlugin;
 
-/** Lets MariaDB's driver speak TLS as our settings say; found and made by the driver. */
+/** TLS for MariaDB's driver with the settings of the check; the driver finds it by ServiceLoader. */
 public final class MysqlTls implements TlsSocketPlugin {
-    /** The name by which the driver is told to use this one. */
+    /** The name that selects this plugin in the driver's properties. */
     static final String TYPE = "PHAROS";
 
-    /** For the driver. */
+    /** Called by the driver. */
     public MysqlTls() {}
 
     @Override
@@ -32,19 +32,19 @@ public final class MysqlTls implements TlsSocketPlugin {
         return tools.checkSocketFactory().secure(plain, tools.runProgress());
     }
 
-    /** None: {@link #createSocket} has a context of its own. */
+    /** Returns none: {@link #createSocket} has its own context. */
     @Override
     public TrustManager[] getTrustManager(Configuration driver, ExceptionFactory exceptions, HostAddress address) {
         return new TrustManager[0];
     }
 
-    /** None, for the same reason. */
+    /** Returns none, for the same reason. */
     @Override
     public KeyManager[] getKeyManager(Configuration driver, ExceptionFactory exceptions) {
         return new KeyManager[0];
     }
 
-    /** Done already, within the handshake. */
+    /** Does nothing: the handshake has verified the name. */
     @Override
     public void verify(String host, SSLSession session, long threadId) {}
 }

@@ -41,8 +41,8 @@ public record PostgresqlCheckSettings(
 
         @Setting(
                 value =
-                        "Limits of the replication lag: zero when the replica has applied everything it received from its primary, else the age of"
-                                + " the last transaction that it has applied.",
+                        "Limits of the replication lag: zero when the replica has applied all it received from its primary, otherwise the"
+                                + " age of the last applied transaction.",
                 fallback = Setting.ABSENT)
         @Nullable LagLimits lag)
         implements SqlSettings {

@@ -6,11 +6,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Lets PostgreSQL's driver speak TLS as our settings say; made by the driver, as {@link DriverSocketFactory} is. */
+/**
+ * TLS for PostgreSQL's driver with the settings of the check; the driver makes it, like {@link DriverSocketFactory}.
+ */
 public final class PostgresqlTls extends SSLSocketFactory {
-    private static final String NOT_ASKED_FOR = "TLS before PostgreSQL's own greeting; expected it after that";
+    private static final String NO_PLAIN_SOCKET =
+            "TLS without a plain connection; expected one that has sent PostgreSQL's SSLRequest";
 
-    /** For the driver. */
+    /** Called by the driver. */
     public PostgresqlTls() {}
 
     @Override
@@ -19,7 +22,7 @@ public final class PostgresqlTls extends SSLSocketFactory {
         return tools.checkSocketFactory().secure(plain, tools.runProgress());
     }
 
-    /** None of its own: the context's defaults hold. */
+    /** Returns none: the defaults of the context apply. */
     @Override
     public String[] getDefaultCipherSuites() {
         return new String[0];
@@ -32,21 +35,21 @@ public final class PostgresqlTls extends SSLSocketFactory {
 
     @Override
     public Socket createSocket(String host, int port) {
-        throw new UnsupportedOperationException(NOT_ASKED_FOR);
+        throw new UnsupportedOperationException(NO_PLAIN_SOCKET);
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-        throw new UnsupportedOperationException(NOT_ASKED_FOR);
+        throw new UnsupportedOperationException(NO_PLAIN_SOCKET);
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) {
-        throw new UnsupportedOperationException(NOT_ASKED_FOR);
+        throw new UnsupportedOperationException(NO_PLAIN_SOCKET);
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-        throw new UnsupportedOperationException(NOT_ASKED_FOR);
+        throw new UnsupportedOperationException(NO_PLAIN_SOCKET);
     }
 }

@@ -6,7 +6,7 @@ import io.pharos.health.check.probe.ProbeAddress;
 import io.pharos.health.check.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code redis}: a server that answers PING, and perhaps is on the right side of a replication. */
+/** Settings of the check type {@code redis}: a server that answers PING and has the right replication role. */
 public record RedisCheckSettings(
         @Setting(value = "The host to connect to, a name or an address.", fallback = "127.0.0.1")
         String host,
@@ -15,7 +15,7 @@ public record RedisCheckSettings(
         int port,
 
         @Setting(
-                value = "The user to log in as; without it, a `password` is that of the default user.",
+                value = "The user to log in as. Default: the default user, when a `password` is given.",
                 fallback = Setting.ABSENT)
         @Nullable String user,
 
@@ -33,7 +33,7 @@ public record RedisCheckSettings(
         @Setting(
                 value =
                         "What the server must be: `primary` (Redis calls it master), `replica`, or `any`. A replica must also"
-                                + " have its link to the primary.",
+                                + " be connected to its primary.",
                 fallback = "any")
         ServerRole role,
 
@@ -54,7 +54,7 @@ public record RedisCheckSettings(
         LagLimits.check(role, lag);
     }
 
-    /** A server that answers, without a login. */
+    /** Returns settings for a server that answers without a login. */
     public static RedisCheckSettings of(String host, int port) {
         return new RedisCheckSettings(host, port, null, null, 0, null, ServerRole.ANY, null);
     }

@@ -18,7 +18,7 @@ import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Logs in to Redis, sends PING, and asks for the replication's state where the settings say something of it. */
+/** Logs in to Redis, sends PING, and checks the replication state when the settings expect one. */
 final class RedisConversation implements ServerCheck.Conversation {
     private final RedisCheckSettings settings;
     private final CheckSocketFactory checkSocketFactory;
@@ -31,7 +31,7 @@ final class RedisConversation implements ServerCheck.Conversation {
     @Override
     public CheckResult hold(RunProgress runProgress) throws ServerErrorException {
         try (Connection connection = new Connection(() -> socket(runProgress), login())) {
-            connection.connect(); // where a login has not done it already
+            connection.connect(); // unless a login has connected already
             runProgress.stage("L7TOUT no answer to PING");
             String answer = text(connection.executeCommand(Command.PING));
             if (!answer.equals("PONG")) {
@@ -41,7 +41,7 @@ final class RedisConversation implements ServerCheck.Conversation {
                 return CheckResult.pass("L7OK");
             }
             runProgress.stage("L7TOUT no answer to INFO replication");
-            return judge(
+            return evaluate(
                     fields(text(connection.executeCommand(new CommandArguments(Command.INFO).add("replication")))));
         } catch (JedisDataException e) {
             throw new ServerErrorException(e);
@@ -50,14 +50,14 @@ final class RedisConversation implements ServerCheck.Conversation {
                 throw e;
             }
             return CheckResult.fail(
-                    "L7RSP " + e.getMessage()); // the connection has ended, or Redis's protocol is not spoken
+                    "L7RSP " + e.getMessage()); // the connection ended, or the server does not speak Redis's protocol
         }
     }
 
     private Socket socket(RunProgress runProgress) {
         try {
             Socket plain = checkSocketFactory.connect(runProgress);
-            if (!checkSocketFactory.speaksTls()) {
+            if (!checkSocketFactory.usesTls()) {
                 return plain;
             }
             SSLSocket secured = checkSocketFactory.secure(plain, runProgress);
@@ -65,7 +65,7 @@ final class RedisConversation implements ServerCheck.Conversation {
             runProgress.stage("L7TOUT no answer to the login");
             return secured;
         } catch (IOException e) {
-            throw new JedisConnectionException(e); // the only way out of the driver's interface
+            throw new JedisConnectionException(e); // the only exception that the driver's interface allows
         }
     }
 
@@ -73,7 +73,7 @@ final class RedisConversation implements ServerCheck.Conversation {
         DefaultJedisClientConfig.Builder login = DefaultJedisClientConfig.builder()
                 .protocol(RedisProtocol.RESP2)
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .timeoutMillis(0) // the run's own deadline is the only one
+                .timeoutMillis(0) // the deadline of the run is the only one
                 .database(settings.database());
         if (settings.password() != null) {
             login.user(settings.user()).password(settings.password().value());
@@ -81,7 +81,7 @@ final class RedisConversation implements ServerCheck.Conversation {
         return login.build();
     }
 
-    private CheckResult judge(Map<String, String> replication) {
+    private CheckResult evaluate(Map<String, String> replication) {
         String role = replication.getOrDefault("role", "");
         boolean replica = role.equals("slave");
         if (!replica && !role.equals("master")) {

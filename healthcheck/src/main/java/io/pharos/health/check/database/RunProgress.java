@@ -9,22 +9,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one run has come, and its end in time. Shortly before the engine would end the run, its thread is interrupted
- * from here, which closes the socket that it waits for; the run can then say in its TIMEOUT where it was stuck.
+ * The stage and the deadline of one run. Shortly before the engine's timeout it interrupts the thread, which closes the
+ * socket that the thread blocks on; the TIMEOUT then names the stage.
  */
 final class RunProgress implements AutoCloseable {
-    /** How much earlier than the engine: a tenth of the time allowed, and never more than this. */
+    /** The time before the engine's timeout: a tenth of it, and at most this. */
     private static final Duration LONGEST_MARGIN = Duration.ofMillis(100);
 
     private final Duration timeout;
     private final Thread thread = Thread.currentThread();
     private final @Nullable Future<?> deadline;
-    private String stage = "L4TOUT not connected"; // only of this thread
-    private boolean connected; // only of this thread
+    private String stage = "L4TOUT not connected"; // used by the thread of the run
+    private boolean connected; // used by the thread of the run
     private boolean expired; // guarded by this
     private boolean closed; // guarded by this
 
-    /** Begins a run on this thread, which must close it; {@code timeout} zero means no limit. */
+    /** Starts a run on this thread, which must close it; {@code timeout} zero means no limit. */
     RunProgress(CheckRuntime runtime, Duration timeout) {
         this.timeout = timeout;
         if (timeout.isZero()) {
@@ -37,12 +37,12 @@ final class RunProgress implements AutoCloseable {
         }
     }
 
-    /** What is going on, as the detail of a timeout that comes now: a result code and a few words. */
+    /** Sets the detail of a timeout in the present stage: a result code and a few words. */
     void stage(String codeAndWords) {
         stage = codeAndWords;
     }
 
-    /** The server has let us in: from now on a refusal is not that of a service that is not there. */
+    /** Marks the run as connected: a later refusal does not mean that the service is gone. */
     void connected() {
         connected = true;
     }
@@ -66,7 +66,7 @@ final class RunProgress implements AutoCloseable {
         }
     }
 
-    /** From now on the thread is not interrupted from here; an interrupt that has come is taken back. */
+    /** Stops the deadline, and clears an interrupt that it has caused. */
     @Override
     public synchronized void close() {
         closed = true;

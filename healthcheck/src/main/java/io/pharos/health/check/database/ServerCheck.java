@@ -14,15 +14,15 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** Runs a conversation with a server, and turns what may go wrong with it into results with a code. */
+/** Runs a conversation with a server and turns its exceptions into results with a code. */
 final class ServerCheck implements BlockingCheck.Body {
-    /** Connects, asks and judges. */
+    /** Connects, queries and evaluates. */
     @FunctionalInterface
     interface Conversation {
         /**
-         * Holds the conversation; it is over, and the connection closed, when this returns or throws.
+         * Holds the conversation; the connection is closed when this returns or throws.
          *
-         * @throws ServerErrorException when the server has answered with an error
+         * @throws ServerErrorException when the server answers with an error
          */
         CheckResult hold(RunProgress runProgress) throws Exception;
     }
@@ -48,15 +48,15 @@ final class ServerCheck implements BlockingCheck.Body {
                 if (runProgress.isExpired()) {
                     return runProgress.asTimeout();
                 }
-                return judge(e, runProgress.isConnected());
+                return failure(e, runProgress.isConnected());
             }
         }
     }
 
-    /** What is no matter of the connection is left to the engine, which makes it an UNKNOWN. */
-    private CheckResult judge(Exception thrown, boolean connected) throws Exception {
+    /** Returns the result of a connection failure; rethrows other exceptions, which the engine makes UNKNOWN. */
+    private CheckResult failure(Exception thrown, boolean connected) throws Exception {
         if (cause(thrown, UnknownHostException.class).isPresent()) {
-            // Says something of the name service, and nothing of the server that is checked.
+            // A failure of the name service says nothing about the server that is checked.
             return CheckResult.unknown("name " + probeAddress.host() + " could not be resolved");
         }
         if (cause(thrown, SSLException.class).isPresent()) {

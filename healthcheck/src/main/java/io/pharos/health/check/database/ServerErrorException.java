@@ -1,10 +1,10 @@
 package io.pharos.health.check.database;
 
-/** The server answers, and what it says is an error: a wrong password, a query that cannot be run. */
+/** The server answers with an error, such as a wrong password or a failed query. */
 final class ServerErrorException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Takes the first line of what the server said. */
+    /** Takes the first line of the server's message. */
     ServerErrorException(Throwable said) {
         super(firstLine(said), said);
     }

@@ -39,7 +39,7 @@ final class SqlConversation implements ServerCheck.Conversation {
         properties.setProperty("socketFactory", DriverSocketFactory.class.getName());
         properties.setProperty("connectTimeout", "0");
         properties.setProperty("socketTimeout", "0");
-        dialect.configure(properties, checkSocketFactory.speaksTls());
+        dialect.configure(properties, checkSocketFactory.usesTls());
         return properties;
     }
 }

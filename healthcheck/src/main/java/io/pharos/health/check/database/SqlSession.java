@@ -20,7 +20,7 @@ final class SqlSession implements AutoCloseable {
         this.runProgress = runProgress;
     }
 
-    /** Connects and logs in; not by way of the JDK's driver manager, which would load all drivers there are. */
+    /** Connects and logs in. Does not use the JDK's driver manager, which would load all drivers. */
     static SqlSession open(
             Driver driver, String url, Properties login, CheckSocketFactory checkSocketFactory, RunProgress runProgress)
             throws Exception {
@@ -29,15 +29,18 @@ final class SqlSession implements AutoCloseable {
                     DriverSocketFactory.within(checkSocketFactory, runProgress, () -> driver.connect(url, login));
             if (connection == null) {
                 throw new IllegalStateException(
-                        url + " is not for " + driver.getClass().getName());
+                        url + " not accepted by " + driver.getClass().getName());
             }
             return new SqlSession(connection, runProgress);
         } catch (SQLException e) {
-            throw refusal(e);
+            throw serverError(e);
         }
     }
 
-    /** Runs the user's query and compares the first value of its first row; a null {@code expect} takes any answer. */
+    /**
+     * Runs the operator's query and compares the first value of the first row; a null {@code expect} accepts any
+     * answer.
+     */
     CheckResult ask(String query, @Nullable String expect) throws Exception {
         return askFor(query, "the query", rows -> {
             if (expect == null) {
@@ -54,7 +57,7 @@ final class SqlSession implements AutoCloseable {
         });
     }
 
-    /** What is done with the rows of an answer. */
+    /** Reads the rows of an answer. */
     @FunctionalInterface
     interface Reading<T> {
         T read(ResultSet rows) throws SQLException;
@@ -63,8 +66,8 @@ final class SqlSession implements AutoCloseable {
     /**
      * Sends a query and reads the answer.
      *
-     * @param words for people: what is asked for
-     * @throws ServerErrorException when the server says that it cannot
+     * @param words what the timeout names, such as "the query"
+     * @throws ServerErrorException when the server answers with an error
      */
     <T> T askFor(String query, String words, Reading<T> reading) throws Exception {
         runProgress.stage("L7TOUT no answer to " + words);
@@ -73,17 +76,17 @@ final class SqlSession implements AutoCloseable {
             statement.execute(query);
             try (ResultSet rows = statement.getResultSet()) {
                 if (rows == null) {
-                    throw new ServerErrorException(new SQLException("a statement without rows; expected a query"));
+                    throw new ServerErrorException(new SQLException("the statement returns no rows; expected a query"));
                 }
                 return reading.read(rows);
             }
         } catch (SQLException e) {
-            throw refusal(e);
+            throw serverError(e);
         }
     }
 
-    /** An error that the server has sent; what has to do with the connection comes through as it is. */
-    private static Exception refusal(SQLException thrown) {
+    /** Returns an error of the server as {@link ServerErrorException}, and an I/O error unchanged. */
+    private static Exception serverError(SQLException thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {
             if (at instanceof IOException) {
                 return thrown;

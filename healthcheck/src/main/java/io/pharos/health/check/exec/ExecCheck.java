@@ -8,7 +8,7 @@ import io.pharos.health.process.ProgramExit;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Runs a program of the operator's; its exit status is the answer. */
+/** Runs a program of the operator; its exit status is the result. */
 public final class ExecCheck implements Check {
     private final ExecCheckSettings settings;
     private final ProgramCheck program;
@@ -21,7 +21,7 @@ public final class ExecCheck implements Check {
         ProgramCommand programCommand = plain.withEnvironment(settings.env())
                 // A Nagios plugin's standard error is not part of its answer.
                 .keeping(settings.nagios() ? ProgramCommand.Output.STANDARD : ProgramCommand.Output.ALL);
-        this.program = new ProgramCheck(programCommand, this::judge, runtime);
+        this.program = new ProgramCheck(programCommand, this::evaluate, runtime);
     }
 
     @Override
@@ -29,11 +29,11 @@ public final class ExecCheck implements Check {
         return program.run(timeout);
     }
 
-    private CheckResult judge(ProgramExit programExit) {
+    private CheckResult evaluate(ProgramExit programExit) {
         boolean missing =
                 programExit.status() == ProgramExit.NOT_EXECUTABLE || programExit.status() == ProgramExit.NOT_FOUND;
         if (settings.nagios() && !missing) {
-            return NagiosOutput.of(programExit.firstLine()).judge(programExit.status());
+            return NagiosOutput.of(programExit.firstLine()).evaluate(programExit.status());
         }
         String line = programExit.lastLine();
         if (programExit.status() == 0) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code exec}: a program whose exit status is the answer. */
+/** Settings of the check type {@code exec}: a program whose exit status is the result. */
 public record ExecCheckSettings(
         @Setting(
                 value =
@@ -52,17 +52,17 @@ public record ExecCheckSettings(
         }
     }
 
-    /** Shell text, and defaults for the rest. */
+    /** Returns settings for a shell command, with defaults for the rest. */
     public static ExecCheckSettings shell(String command) {
         return new ExecCheckSettings(command, List.of(), Map.of(), false, false);
     }
 
-    /** Shell text that runs a Nagios plugin, and defaults for the rest. */
+    /** Returns settings for a shell command that runs a Nagios plugin, with defaults for the rest. */
     public static ExecCheckSettings nagios(String command) {
         return new ExecCheckSettings(command, List.of(), Map.of(), false, true);
     }
 
-    /** A program with its arguments, and defaults for the rest. */
+    /** Returns settings for a program with its arguments, with defaults for the rest. */
     public static ExecCheckSettings program(String... args) {
         return new ExecCheckSettings(null, List.of(args), Map.of(), false, false);
     }

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The first line that a Nagios plugin wrote: a text for people and, after a bar, its performance data.
+ * The first line of a Nagios plugin's output: a text and, after a vertical bar, its performance data.
  *
- * @param text what stands before the bar
- * @param values the performance data, in their order; what is not well-formed is left out
+ * @param text the text before the bar
+ * @param values the performance data in their order, without malformed ones
  */
 record NagiosOutput(String text, List<Value> values) {
     /** {@code 'label'=value[unit][;warn;crit;min;max]}; inside quotes, a quote is written twice. */
@@ -51,20 +51,20 @@ record NagiosOutput(String text, List<Value> values) {
         return new NagiosOutput(firstLine.substring(0, bar).strip(), values);
     }
 
-    /** The verdict that goes with an exit status of the plugin; its value is the first of the performance data. */
-    CheckResult judge(int status) {
-        CheckResult verdict = verdict(status);
-        return values.isEmpty() ? verdict : verdict.withValue(values.get(0).number());
+    /** Returns the result for an exit status of the plugin; its value is the first of the performance data. */
+    CheckResult evaluate(int status) {
+        CheckResult result = result(status);
+        return values.isEmpty() ? result : result.withValue(values.get(0).number());
     }
 
-    private CheckResult verdict(int status) {
+    private CheckResult result(int status) {
         return switch (status) {
             case 0 -> CheckResult.pass(detail());
             case 1 -> CheckResult.warn(detail());
             case 2 -> CheckResult.fail(detail());
             case 3 -> CheckResult.unknown(detail());
             // A plugin that crashed says nothing about the service.
-            default -> CheckResult.unknown("exit " + status + ", and a Nagios plugin ends with 0 to 3: " + detail());
+            default -> CheckResult.unknown("exit " + status + "; expected 0 to 3 from a Nagios plugin: " + detail());
         };
     }
 

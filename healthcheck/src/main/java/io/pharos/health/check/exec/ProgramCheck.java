@@ -15,29 +15,31 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a program and judges how it ended. When the time is up the program and all it has started are killed.
+ * Runs a program and turns its exit into a result. At the timeout the program and all its descendants are killed.
  *
- * <p>A child in the background that ties up a worker because it holds the program's output open is killed with the exit.
- * With ExaBGP such a check never ends in time, so nobody can depend on it. One that has redirected its output lives on.
+ * <p>A background child that holds the output of the program open, and so blocks a worker, is killed when the program
+ * exits. With ExaBGP such a check never ends in time, so no one depends on it. A child that has redirected its output
+ * lives on.
  *
- * <p>A child that has made a session of its own is out of reach. While it holds the output of its run open, what later runs
- * write is not read, so that it ties up no more than one worker.
+ * <p>A child with its own session cannot be killed. While it holds the output of its run open, later runs discard their
+ * output, so that it blocks at most one worker.
  */
 public final class ProgramCheck implements Check {
     private final ProgramCommand programCommand;
-    private final Function<ProgramExit, CheckResult> judge;
+    private final Function<ProgramExit, CheckResult> evaluator;
     private final CheckRuntime runtime;
     private @Nullable ProcessGroup previous; // owned by the health loop, as is what follows
-    private @Nullable ProcessGroup leftOpen; // the run whose output somebody held when the next one began
+    private @Nullable ProcessGroup leftOpen; // the run whose output was still held open at the start of the next one
 
     /**
-     * A check that runs this command each time.
+     * Makes a check that runs this command each time.
      *
-     * @param judge turns the program's end into a verdict; called on any thread
+     * @param evaluator turns the exit of the program into a result; called on any thread
      */
-    public ProgramCheck(ProgramCommand programCommand, Function<ProgramExit, CheckResult> judge, CheckRuntime runtime) {
+    public ProgramCheck(
+            ProgramCommand programCommand, Function<ProgramExit, CheckResult> evaluator, CheckRuntime runtime) {
         this.programCommand = programCommand;
-        this.judge = judge;
+        this.evaluator = evaluator;
         this.runtime = runtime;
     }
 
@@ -45,7 +47,8 @@ public final class ProgramCheck implements Check {
     public CompletableFuture<CheckResult> run(Duration timeout) {
         ProcessGroup before = previous;
         if (before != null && before.isAlive()) {
-            // Killed, and still there: it hangs inside the kernel, as on a dead NFS server. One of them is enough.
+            // Killed but still alive: it hangs in the kernel, for example on a dead NFS server. One such process is
+            // enough.
             return CompletableFuture.completedFuture(CheckResult.timeout(
                     "process " + before.pid() + " of an earlier run was killed but has not exited"));
         }
@@ -59,7 +62,7 @@ public final class ProgramCheck implements Check {
 
         CompletableFuture<CheckResult> result = new CompletableFuture<>();
         var unusedExit = group.programExit()
-                .thenApply(programExit -> judge.apply(programExit).took(programExit.duration()))
+                .thenApply(programExit -> evaluator.apply(programExit).took(programExit.duration()))
                 .whenComplete(
                         (found, failure) -> result.complete(failure == null ? found : CheckResult.unknown(failure)));
         if (!timeout.isZero()) {
@@ -73,7 +76,7 @@ public final class ProgramCheck implements Check {
         }
         var unusedResult = result.whenComplete((found, failure) -> {
             if (!group.programExit().isDone() || group.leftOutputOpen()) {
-                group.kill(); // timed out, cancelled, or left somebody behind
+                group.kill(); // timed out, cancelled, or left children behind
             }
         });
         return result;

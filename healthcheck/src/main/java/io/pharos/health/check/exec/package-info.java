@@ -1,4 +1,4 @@
-/** Programs of the operator as checks, with the output conventions of Nagios plugins. */
+/** Checks that run a program of the operator, with the output conventions of Nagios plugins. */
 @NullMarked
 package io.pharos.health.check.exec;
 

@@ -4,12 +4,12 @@ import io.pharos.health.NumberFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A condition on a number: {@code < 100}. */
+/** A condition on a number, such as {@code < 100}. */
 public record Comparison(Operator operator, double number) {
     private static final Pattern TEXT =
             Pattern.compile("\\s*(<=|>=|==|!=|<|>)\\s*([+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d{1,3})?)\\s*");
 
-    /** How a value is compared with the number. */
+    /** The operator of a condition. */
     enum Operator {
         LESS("<"),
         LESS_OR_EQUAL("<="),

@@ -3,15 +3,15 @@ package io.pharos.health.check.expect;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Text with escapes for octets that a configuration file cannot hold well. */
+/** Parses text with escapes for octets that a configuration file cannot hold. */
 public final class EscapedTextParser {
     private EscapedTextParser() {}
 
     /**
-     * The octets of a text: {@code \r}, {@code \n}, {@code \t}, {@code \0}, {@code \\} and {@code \xNN} are one octet each,
-     * all else is UTF-8.
+     * Returns the octets of a text: {@code \r}, {@code \n}, {@code \t}, {@code \0}, {@code \\} and {@code \xNN} are one
+     * octet each, everything else is UTF-8.
      *
-     * @param setting the setting's name, for the error
+     * @param setting the name of the setting, for the error
      * @throws IllegalArgumentException when a backslash is followed by something else
      */
     public static byte[] octets(String setting, String text) {
@@ -29,7 +29,7 @@ public final class EscapedTextParser {
         return octets.toByteArray();
     }
 
-    /** Writes the octet of the escape that begins here; returns how many characters it has. */
+    /** Writes the octet of the escape at this index and returns its length in characters. */
     private static int escape(String setting, String text, int at, ByteArrayOutputStream octets) {
         char kind = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         int octet = switch (kind) {

@@ -6,27 +6,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A value that must stand at a place in a JSON text.
+ * A value that a JSON text must have at a path.
  *
  * @param wanted the value as text; numbers are compared as numbers
  */
 public record JsonExpectation(JsonPath path, String wanted) {
     /**
-     * A value at a place that is written as in the configuration.
+     * Returns the expectation for a path in the form of the configuration.
      *
-     * @throws IllegalArgumentException when the path is not one
+     * @throws IllegalArgumentException when the path is malformed
      */
     public static JsonExpectation of(String path, String wanted) {
         return new JsonExpectation(JsonPath.of("json path", path), wanted);
     }
 
-    /** What is wrong with a JSON text, or nothing. */
+    /** Returns how a JSON text differs from the expectation; empty when it does not. */
     public Optional<String> problem(Object root) {
         Optional<Object> found = path.find(root);
         if (found.isEmpty()) {
             return Optional.of(path + " is missing");
         }
-        return found.filter(here -> !matches(here)).map(here -> path + " is " + shown(here) + ", not " + wanted);
+        return found.filter(here -> !matches(here)).map(here -> path + " is " + shown(here) + "; expected " + wanted);
     }
 
     private boolean matches(Object found) {
@@ -42,7 +42,7 @@ public record JsonExpectation(JsonPath path, String wanted) {
                 && found.toString().equals(wanted);
     }
 
-    /** A value for people. */
+    /** Returns a value as text for a detail. */
     public static String shown(Object found) {
         if (found instanceof Map) {
             return "an object";

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in a JSON text.
+ * A path in a JSON text.
  *
  * @param text as in the configuration: {@code $.checks[0].state}
  * @param steps names (String) and indexes (Integer)
@@ -19,8 +19,8 @@ public record JsonPath(String text, List<Object> steps) {
     /**
      * Reads {@code $.name}, {@code $['any name']} and {@code $.list[0]}, in any number and order.
      *
-     * @param key what the setting is called, for the error
-     * @throws IllegalArgumentException when the path is something else
+     * @param key the name of the setting, for the error
+     * @throws IllegalArgumentException when the path is malformed
      */
     public static JsonPath of(String key, String path) {
         List<Object> steps = new ArrayList<>();
@@ -43,7 +43,7 @@ public record JsonPath(String text, List<Object> steps) {
         return step.group(1) == null ? step.group(3) : step.group(1);
     }
 
-    /** What stands there in a text that {@link JsonReader} has read; nothing if the place is missing. */
+    /** Returns the value at the path in a text that {@link JsonReader} has read; empty when there is none. */
     public Optional<Object> find(Object root) {
         Object here = root;
         for (Object step : steps) {

@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A strict reader of JSON (RFC 8259). Objects become maps, arrays lists, numbers {@link BigDecimal}, the rest String,
- * Boolean and {@link #NULL}. Of a name that comes twice the last value counts.
+ * A strict JSON reader (RFC 8259), without a library since the health engine has no other need of one. Objects become
+ * maps, arrays lists, numbers {@link BigDecimal}, the rest String, Boolean and {@link #NULL}. Of duplicate names the
+ * last value counts.
  */
 public final class JsonReader {
     /** The value null. */
@@ -21,9 +22,9 @@ public final class JsonReader {
         }
     };
 
-    private static final char END = '\uffff'; // begins no part of a JSON text
+    private static final char END = '\uffff'; // not valid anywhere in JSON
     private static final int MAX_DEPTH = 100;
-    // A long exponent would make a number whose digits fill the memory.
+    // A long exponent would make a number with too many digits for the memory.
     private static final Pattern NUMBER =
             Pattern.compile("-?(0|[1-9][0-9]{0,308})(\\.[0-9]{1,308})?([eE][+-]?[0-9]{1,3})?");
 
@@ -38,7 +39,7 @@ public final class JsonReader {
     /**
      * Reads one value.
      *
-     * @throws IllegalArgumentException when the text is anything else; the message says where
+     * @throws IllegalArgumentException when the text is malformed, with the index of the character
      */
     public static Object read(String text) {
         JsonReader reader = new JsonReader(text);
@@ -169,7 +170,7 @@ public final class JsonReader {
         }
     }
 
-    /** The next character that is not blank, or {@link #END}. */
+    /** Returns the next character that is not blank, or {@link #END}. */
     private char peek() {
         while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
             at++;

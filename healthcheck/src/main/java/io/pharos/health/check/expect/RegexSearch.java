@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Searches text for a regular expression on a worker, since an expression may take for ever on the wrong text. It ends when
- * nobody wants the answer any more.
+ * Searches text for a regular expression on a worker, since backtracking may take arbitrarily long. The search ends
+ * when its result is no longer needed.
  */
 public final class RegexSearch {
     private RegexSearch() {}
 
     /**
-     * Compiles an expression in which the dot matches line ends too.
+     * Compiles an expression in which the dot also matches line ends.
      *
-     * @throws IllegalArgumentException when it is none, with the setting's name
+     * @throws IllegalArgumentException when it is malformed, with the name of the setting
      */
     public static Pattern compile(String setting, String expression) {
         try {
@@ -30,23 +30,23 @@ public final class RegexSearch {
         }
     }
 
-    /** Whether the text contains a match. Exceptionally when {@code unwanted} became true before that was known. */
+    /** Returns whether the text contains a match; completes exceptionally when {@code unwanted} becomes true first. */
     public static CompletableFuture<Boolean> find(
             Pattern pattern, String text, BooleanSupplier unwanted, Executor workers) {
         return CompletableFuture.supplyAsync(() -> findHere(pattern, text, unwanted), workers);
     }
 
     /**
-     * Whether the text contains a match, on the thread that calls.
+     * Returns whether the text contains a match, on the calling thread.
      *
-     * @throws CancellationException when {@code unwanted} became true before that was known
+     * @throws CancellationException when {@code unwanted} becomes true first
      */
     public static boolean findHere(Pattern pattern, String text, BooleanSupplier unwanted) {
-        return pattern.matcher(new Watched(text, unwanted)).find();
+        return pattern.matcher(new CancellableText(text, unwanted)).find();
     }
 
-    /** Text that stops whoever reads it when the answer is no longer wanted. */
-    private record Watched(CharSequence text, BooleanSupplier unwanted) implements CharSequence {
+    /** Text that throws when a search reads it and its result is no longer needed. */
+    private record CancellableText(CharSequence text, BooleanSupplier unwanted) implements CharSequence {
         @Override
         public char charAt(int index) {
             if (unwanted.getAsBoolean()) {
@@ -62,7 +62,7 @@ public final class RegexSearch {
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            return new Watched(text.subSequence(start, end), unwanted);
+            return new CancellableText(text.subSequence(start, end), unwanted);
         }
 
         @Override

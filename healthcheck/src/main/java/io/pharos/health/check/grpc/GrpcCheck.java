@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a server by gRPC's health protocol whether it serves. Each run makes a connection of its own. */
+/** Calls gRPC's health protocol. Each run opens its own connection. */
 public final class GrpcCheck implements Check {
     private static final int MAX_RESPONSE_OCTETS = 65536;
 

@@ -11,7 +11,7 @@ public record GrpcCheckSettings(
         String address,
 
         @Setting(
-                value = "The service to ask about, such as `example.v1.Orders`; without it, the server as a whole.",
+                value = "The service to check, such as `example.v1.Orders`; without it, the server as a whole.",
                 fallback = Setting.ABSENT)
         @Nullable String service,
 
@@ -33,7 +33,7 @@ public record GrpcCheckSettings(
         }
     }
 
-    /** The server as a whole, without TLS. */
+    /** Returns settings for the server as a whole, without TLS. */
     public static GrpcCheckSettings of(String address) {
         return new GrpcCheckSettings(address, null, null, null);
     }

@@ -13,7 +13,7 @@ import io.pharos.health.check.probe.FailureDescription;
 import io.pharos.health.check.probe.ProbeRun;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one call on a channel whose HTTP/2 is turned into whole HTTP messages. */
+/** Makes one call on a channel that carries whole HTTP messages. */
 final class GrpcConversation extends SimpleChannelInboundHandler<FullHttpResponse> {
     private final ProbeRun probeRun;
     private final String authority;
@@ -47,7 +47,7 @@ final class GrpcConversation extends SimpleChannelInboundHandler<FullHttpRespons
     protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
         probeRun.finish(
                 response.decoderResult().isSuccess()
-                        ? GrpcHealth.judge(response)
+                        ? GrpcHealth.evaluate(response)
                         : CheckResult.fail("L7RSP not a valid response: "
                                 + FailureDescription.root(
                                         response.decoderResult().cause())));

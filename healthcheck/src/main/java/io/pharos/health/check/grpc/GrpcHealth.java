@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of {@code grpc.health.v1.Health/Check}. Each stands behind an octet for "not compressed" and its length in
- * four octets.
+ * The messages of {@code grpc.health.v1.Health/Check}. A message follows an octet for "not compressed" and its length
+ * in four octets.
  *
  * <pre>
  *  HealthCheckRequest  { string service = 1; }
@@ -20,13 +20,13 @@ final class GrpcHealth {
     static final String PATH = "/grpc.health.v1.Health/Check";
 
     private static final int PREFIX_OCTETS = 5;
-    private static final int SERVICE_FIELD = 1 << 3 | 2; // field 1, with a length before it
+    private static final int SERVICE_FIELD = 1 << 3 | 2; // field 1, length-delimited
     private static final String NOT_FOUND = "5";
     private static final String UNIMPLEMENTED = "12";
 
     private GrpcHealth() {}
 
-    /** The request's body. */
+    /** Returns the body of the request. */
     static ByteBuf request(@Nullable String service) {
         byte[] name = service == null ? new byte[0] : service.getBytes(StandardCharsets.US_ASCII);
         ByteBuf message = Unpooled.buffer();
@@ -39,8 +39,11 @@ final class GrpcHealth {
                 Unpooled.buffer(PREFIX_OCTETS).writeByte(0).writeInt(message.readableBytes()), message);
     }
 
-    /** What a response says. A server that does not know the protocol, or the service, says nothing of its health. */
-    static CheckResult judge(FullHttpResponse response) {
+    /**
+     * Returns the result of a response. A server that does not offer the protocol or the service gives UNKNOWN, since
+     * it says nothing about its health.
+     */
+    static CheckResult evaluate(FullHttpResponse response) {
         if (response.status().code() != 200) {
             return CheckResult.fail("L7STS HTTP " + response.status().code());
         }
@@ -56,16 +59,16 @@ final class GrpcHealth {
             return CheckResult.fail("L7STS grpc-status " + (status.isEmpty() ? "missing" : status)
                     + (message.isEmpty() ? "" : " " + message));
         }
-        return judge(response.content());
+        return evaluate(response.content());
     }
 
     private static String field(FullHttpResponse response, String name) {
         String trailing = response.trailingHeaders().get(name);
-        String leading = response.headers().get(name); // a response without a body has all in one place
+        String leading = response.headers().get(name); // a response without a body has no trailers
         return trailing != null ? trailing : leading == null ? "" : leading;
     }
 
-    private static CheckResult judge(ByteBuf body) {
+    private static CheckResult evaluate(ByteBuf body) {
         if (body.readableBytes() < PREFIX_OCTETS || body.readByte() != 0 || body.readInt() != body.readableBytes()) {
             return CheckResult.fail("L7RSP not one gRPC message without compression");
         }
@@ -85,7 +88,7 @@ final class GrpcHealth {
                 status == 0 ? "status UNKNOWN" : status == 3 ? "status SERVICE_UNKNOWN" : "status " + status);
     }
 
-    /** Reads field 1 and passes over those that a later version may have. The default of a field not there is 0. */
+    /** Reads field 1 and skips others, which a later version may have. The default of a missing field is 0. */
     private static long status(ByteBuf message) {
         long status = 0;
         while (message.isReadable()) {

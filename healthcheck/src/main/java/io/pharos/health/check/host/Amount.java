@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * So much of a disk or a memory: in octets, or in percent of the whole.
+ * An amount of disk space or memory, in octets or in percent of the whole.
  *
  * @param number not negative
- * @param percent whether the number is a share, from 0 to 100
+ * @param percent whether the number is a percentage, from 0 to 100
  */
 record Amount(double number, boolean percent) {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,6})?) ?(%|[kKMGT]i?B|B)");
-    private static final String PREFIXES = "BKMGT"; // the place of each is its power
+    private static final String PREFIXES = "BKMGT"; // in order of their powers
     private static final String[] SHOWN_UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
     /** Reads {@code 5%}, {@code 512MiB} or {@code 2.5GB}. */
@@ -37,7 +37,7 @@ record Amount(double number, boolean percent) {
     }
 
     /**
-     * The limit that trips when less than one amount is left and clears when as much as another is there again.
+     * Returns the threshold that trips when less than this amount is left and clears at {@code clear}.
      *
      * @param clear null for the same amount
      */
@@ -49,7 +49,7 @@ record Amount(double number, boolean percent) {
                     + "\"; expected both in percent, or both in octets");
         }
         if (least.number == 0) {
-            throw new IllegalArgumentException(setting + " \"" + trip + "\"; expected more than nothing");
+            throw new IllegalArgumentException(setting + " \"" + trip + "\"; expected more than zero");
         }
         if (enough.number < least.number) {
             throw new IllegalArgumentException(
@@ -58,12 +58,12 @@ record Amount(double number, boolean percent) {
         return Threshold.below(least.number, enough.number);
     }
 
-    /** So many octets of so many, in the terms of this amount: a percentage or octets. */
+    /** Returns a number of octets in the unit of this amount: octets, or a percentage of the total. */
     double measure(long octets, long total) {
         return percent ? octets * 100.0 / total : octets;
     }
 
-    /** {@code 3.2GiB}: octets for people. */
+    /** Returns octets as text, such as {@code 3.2GiB}. */
     static String shown(long octets) {
         double number = octets;
         int unit = 0;
@@ -74,7 +74,7 @@ record Amount(double number, boolean percent) {
         return unit == 0 ? octets + SHOWN_UNITS[0] : String.format(Locale.ROOT, "%.1f%s", number, SHOWN_UNITS[unit]);
     }
 
-    /** {@code 3.2GiB of 10.0GiB (32.0%)}. */
+    /** Returns a part of a total as text, such as {@code 3.2GiB of 10.0GiB (32.0%)}. */
     static String shown(long octets, long total) {
         return shown(octets) + " of " + shown(total) + String.format(Locale.ROOT, " (%.1f%%)", octets * 100.0 / total);
     }

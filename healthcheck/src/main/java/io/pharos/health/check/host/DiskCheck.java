@@ -8,12 +8,12 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.time.Duration;
 
-/** Asks the file system for its free room. A path that is not there is UNKNOWN: it may be on a disk that is not mounted. */
+/** Checks the free space of a file system. A path that does not exist is UNKNOWN: its disk may not be mounted. */
 public final class DiskCheck implements BlockingCheck.Body {
-    /** What is known of a file system, in octets. */
+    /** The space of a file system, in octets. */
     record Room(long free, long total) {}
 
-    /** Where that is learned. */
+    /** Reads the space. */
     interface Meter {
         Room read() throws IOException;
     }
@@ -22,7 +22,7 @@ public final class DiskCheck implements BlockingCheck.Body {
     private final Meter meter;
     private final Threshold threshold;
     private final Amount least;
-    private boolean tripped; // runs follow one another
+    private boolean tripped; // runs never overlap
 
     public DiskCheck(DiskCheckSettings settings) {
         this(settings, () -> {
@@ -38,17 +38,17 @@ public final class DiskCheck implements BlockingCheck.Body {
         this.least = settings.least();
     }
 
-    /** Its value is the room in use, in percent. */
+    /** The value of its results is the used space, in percent. */
     @Override
     public CheckResult run(Duration timeout) throws IOException {
         Room room = meter.read();
         if (room.total() <= 0) {
             return CheckResult.unknown(settings.path() + " is on a file system without a size");
         }
-        return judge(room).withValue(100 - room.free() * 100.0 / room.total());
+        return evaluate(room).withValue(100 - room.free() * 100.0 / room.total());
     }
 
-    private CheckResult judge(Room room) {
+    private CheckResult evaluate(Room room) {
         boolean was = tripped;
         tripped = threshold.next(was, least.measure(room.free(), room.total()));
         String found = Amount.shown(room.free(), room.total()) + " free";

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a file. One that cannot be looked at, for want of permission perhaps, is UNKNOWN. */
+/** Checks a file. A file that cannot be read, for example without permission, is UNKNOWN. */
 public final class FileCheck implements BlockingCheck.Body {
     private final FileCheckSettings settings;
     private final InstantSource clock;
@@ -50,24 +50,23 @@ public final class FileCheck implements BlockingCheck.Body {
         Duration age = Duration.between(file.lastModifiedTime().toInstant(), clock.instant());
         Duration maxAge = settings.maxAge();
         if (maxAge != null && age.compareTo(maxAge) > 0) {
-            return CheckResult.fail(path + " is " + DurationFormatter.of(age) + " old; at most "
-                    + DurationFormatter.of(maxAge) + " is good");
+            return CheckResult.fail(path + " is " + DurationFormatter.of(age) + " old; expected at most "
+                    + DurationFormatter.of(maxAge));
         }
         if (file.size() < settings.minSize()) {
-            return CheckResult.fail(
-                    path + " has " + file.size() + " octets; at least " + settings.minSize() + " is good");
+            return CheckResult.fail(path + " has " + file.size() + " octets; expected at least " + settings.minSize());
         }
         if (settings.content() == null && pattern == null) {
             return CheckResult.pass(path + " exists");
         }
         if (!file.isRegularFile()) {
-            // Reading from a pipe or a device may take for ever.
+            // A read from a pipe or a device may never end.
             return CheckResult.fail(path + " is not a regular file");
         }
-        return judge(read(path));
+        return evaluate(read(path));
     }
 
-    private CheckResult judge(String text) {
+    private CheckResult evaluate(String text) {
         String content = settings.content();
         if (content != null && !text.contains(content)) {
             return CheckResult.fail(settings.path() + " does not contain \"" + content + "\"");

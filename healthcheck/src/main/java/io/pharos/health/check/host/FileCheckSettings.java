@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code file}: a file that is there, or is not, and what is in it. All that is given must hold. */
+/** Settings of the check type {@code file}: a file that exists or not, and its contents. All conditions must hold. */
 public record FileCheckSettings(
         @Setting("The file or directory to look at. Symbolic links are followed.")
         Path path,
@@ -47,8 +47,7 @@ public record FileCheckSettings(
             RegexSearch.compile("content-regex", contentRegex);
         }
         if (!exists && (maxAge != null || minSize != 0 || content != null || contentRegex != null)) {
-            throw new IllegalArgumentException(
-                    "exists false together with conditions on the file; expected one or the other");
+            throw new IllegalArgumentException("exists: false with conditions on the file; expected one of the two");
         }
         if (maxRead < 1 || maxRead > MAX_MAX_READ) {
             throw new IllegalArgumentException("max-read " + maxRead + "; expected 1 to " + MAX_MAX_READ);
@@ -60,12 +59,12 @@ public record FileCheckSettings(
         }
     }
 
-    /** The file must be there. */
+    /** Returns settings for a file that must exist. */
     public static FileCheckSettings present(Path path) {
         return new FileCheckSettings(path, true, null, 0, null, null, DEFAULT_MAX_READ);
     }
 
-    /** The file must not be there. */
+    /** Returns settings for a file that must not exist. */
     public static FileCheckSettings absent(Path path) {
         return new FileCheckSettings(path, false, null, 0, null, null, DEFAULT_MAX_READ);
     }

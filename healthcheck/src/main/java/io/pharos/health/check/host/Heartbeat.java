@@ -3,24 +3,24 @@ package io.pharos.health.check.host;
 import java.time.Duration;
 
 /**
- * How old the last beat is. Only the age at the first look is taken from the clock on the wall; from then on time is counted
- * by the clock that nobody sets, so that a correction of the time neither hides a silence nor makes one.
+ * The age of the last beat. Only the age at the first look comes from the wall clock; from then on the monotonic clock
+ * counts, so that a change of the time neither hides a missing beat nor makes one.
  *
- * @param stamp what the beat was recognised by
- * @param age when it was looked at
- * @param lookedNanos when that was, on the clock that nobody sets
+ * @param stamp identifies the beat
+ * @param age its age when it was seen
+ * @param lookedNanos when it was seen, on the monotonic clock
  */
 record Heartbeat(String stamp, Duration age, long lookedNanos) {
     /**
-     * The first look.
+     * Makes a heartbeat from the first look.
      *
-     * @param wallAge the beat's age by the clock on the wall; one from the future counts as new
+     * @param wallAge the age of the beat on the wall clock; a beat from the future counts as new
      */
     static Heartbeat first(String stamp, Duration wallAge, long nowNanos) {
         return new Heartbeat(stamp, wallAge.isNegative() ? Duration.ZERO : wallAge, nowNanos);
     }
 
-    /** Another look: another stamp is a beat that came since the look before. */
+    /** Makes the heartbeat of a later look: another stamp is a beat since the previous look. */
     Heartbeat next(String seen, Duration wallAge, long nowNanos) {
         Duration passed = Duration.ofNanos(nowNanos - lookedNanos);
         if (seen.equals(stamp)) {

@@ -4,11 +4,13 @@ import io.pharos.health.Setting;
 import io.pharos.health.Threshold;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is too high, and how far it must come down again. */
+/** An upper limit, and the value at which it clears. */
 public record HighLimit(
         @Setting("The highest acceptable value.") double high,
 
-        @Setting(value = "Once above `high`, the value must drop to this. Default: `high`.", fallback = Setting.ABSENT)
+        @Setting(
+                value = "Once above `high`, the value must drop to this for the check to pass. Default: `high`.",
+                fallback = Setting.ABSENT)
         @Nullable Double clear) {
 
     public HighLimit {

@@ -14,17 +14,17 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether the machine is overloaded: any value above its limit is a FAIL. */
+/** Checks whether the machine is overloaded: any value above its limit is a FAIL. */
 public final class LoadCheck implements BlockingCheck.Body {
-    /** Between the two samples of the first run, which has none before it. */
+    /** The time between the two samples of the first run. */
     private static final Duration FIRST_SAMPLE = Duration.ofMillis(250);
 
-    /** Lets time pass. */
+    /** Waits. */
     interface Pause {
         void last(Duration time) throws InterruptedException;
     }
 
-    /** Where a value comes from. */
+    /** Reads a value. */
     private interface Reading {
         double value(Duration timeout) throws IOException, InterruptedException;
     }
@@ -33,7 +33,7 @@ public final class LoadCheck implements BlockingCheck.Body {
     private final MemoryMeter memory;
     private final Pause pause;
     private final List<Gauge> gauges = new ArrayList<>();
-    private @Nullable CpuTime lastTime; // this and the next: runs follow one another
+    private @Nullable CpuTime lastTime; // this and the next need no lock: runs never overlap
     private OptionalDouble lastPercent = OptionalDouble.empty();
 
     public LoadCheck(LoadCheckSettings settings) {
@@ -57,7 +57,7 @@ public final class LoadCheck implements BlockingCheck.Body {
         }
     }
 
-    /** Its value is the first one that has a limit: CPU, memory, load average, connections. */
+    /** The value of its results is the first one with a limit: CPU, memory, load average, connections. */
     @Override
     public CheckResult run(Duration timeout) throws IOException, InterruptedException {
         List<String> good = new ArrayList<>();
@@ -84,7 +84,7 @@ public final class LoadCheck implements BlockingCheck.Body {
         if (percent.isPresent()) {
             lastPercent = percent;
         }
-        // Two runs within one clock tick say the same.
+        // Two runs within one clock tick have the same value.
         return lastPercent.orElseThrow(() -> new IOException("cpu not measured yet: no time between two samples"));
     }
 
@@ -92,7 +92,7 @@ public final class LoadCheck implements BlockingCheck.Body {
         return memory.read().stream().mapToDouble(Level::percentUsed).max().orElseThrow();
     }
 
-    /** One value with its limit. */
+    /** A value with its limit. */
     private static final class Gauge {
         private final String format;
         private final Threshold threshold;
@@ -106,7 +106,7 @@ public final class LoadCheck implements BlockingCheck.Body {
             this.reading = reading;
         }
 
-        /** Reads the value, and says it in words. */
+        /** Reads the value and describes it. */
         String read(Duration timeout) throws IOException, InterruptedException {
             double value = reading.value(timeout);
             last = value;
@@ -118,7 +118,7 @@ public final class LoadCheck implements BlockingCheck.Body {
             return found
                     + (value > threshold.trip()
                             ? " (above " + NumberFormatter.of(threshold.trip()) + ")"
-                            : " (not down to " + NumberFormatter.of(threshold.clear()) + " yet)");
+                            : " (still above " + NumberFormatter.of(threshold.clear()) + ")");
         }
     }
 }

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Settings of the check type {@code load}: a machine that is not overloaded. */
 public record LoadCheckSettings(
         @Setting(
-                value =
-                        "Use of all processors together in percent, over the time since the run before. Without any of the"
-                                + " four limits, `{high: 95, clear: 90}`.",
+                value = "Use of all processors together in percent, since the previous run. Without any of the"
+                        + " four limits, `{high: 95, clear: 90}`.",
                 fallback = Setting.ABSENT)
         @Nullable HighLimit cpu,
 
@@ -21,7 +20,8 @@ public record LoadCheckSettings(
         @Nullable HighLimit memory,
 
         @Setting(
-                value = "Load average of the last minute, per processor: 1 means that all are busy and nothing waits.",
+                value =
+                        "Load average of the last minute, per processor: 1 means that all are busy and no process waits.",
                 fallback = Setting.ABSENT)
         @Nullable HighLimit loadAverage,
 
@@ -32,7 +32,7 @@ public record LoadCheckSettings(
                 fallback = Setting.ABSENT)
         @Nullable HighLimit connections) {
 
-    /** Far up: each withdrawal breaks connections, so only a machine that is lost anyway is worth one. */
+    /** High limits: each withdrawal breaks connections, so only an overloaded machine justifies one. */
     public static final LoadCheckSettings HIGH = new LoadCheckSettings(
             new HighLimit(95, 90.0), new HighLimit(95, 90.0), null, new HighLimit(50_000, 45_000.0));
 
@@ -41,7 +41,7 @@ public record LoadCheckSettings(
         checkPercent("memory", memory);
     }
 
-    /** These settings, or the defaults where no limit is given. */
+    /** Returns these settings, or the defaults when no limit is given. */
     LoadCheckSettings orDefaults() {
         return cpu == null && memory == null && loadAverage == null && connections == null ? HIGH : this;
     }

@@ -8,33 +8,36 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How busy this machine is, as the kernel tells.
+ * Reads the load of this machine from the kernel.
  *
- * @param proc where its files are
+ * @param proc the kernel's files, usually {@code /proc}
  */
 record LoadMeter(Path proc) {
     static final LoadMeter SYSTEM = new LoadMeter(Path.of("/proc"));
 
-    /** In {@code /proc/stat}: user, nice, system, idle, iowait, irq, softirq, steal; guests are within user. */
+    /**
+     * The columns of {@code /proc/stat}: user, nice, system, idle, iowait, irq, softirq, steal; guests are counted in
+     * user.
+     */
     private static final int CPU_FIELDS = 8;
 
     private static final int IDLE = 3;
     private static final int WAITING = 4;
 
     /**
-     * What the processors have done since the start of the machine, in clock ticks of all together.
+     * The time of all processors since boot, in clock ticks.
      *
-     * @param busy doing something
-     * @param total busy or not
+     * @param busy without idle and iowait
+     * @param total including idle and iowait
      */
     record CpuTime(long busy, long total) {
-        /** How busy they have been since then, in percent; empty when no time has passed. */
+        /** Returns the busy time since then, in percent; empty when no time has passed. */
         OptionalDouble percentSince(CpuTime earlier) {
             long passed = total - earlier.total;
             if (passed <= 0) {
                 return OptionalDouble.empty();
             }
-            // The kernel's count of waiting time may go back a little.
+            // The kernel's iowait counter may decrease a little.
             return OptionalDouble.of(Math.min(100, Math.max(0, (busy - earlier.busy) * 100.0 / passed)));
         }
     }
@@ -53,7 +56,7 @@ record LoadMeter(Path proc) {
         return new CpuTime(total - ticks[IDLE] - ticks[WAITING], total);
     }
 
-    /** Of the last minute, divided by the number of processors. */
+    /** Returns the load average of the last minute, divided by the number of processors. */
     double loadAveragePerProcessor() throws IOException {
         long processors =
                 stat().stream().filter(line -> line.matches("cpu\\d+ .*")).count();
@@ -61,9 +64,9 @@ record LoadMeter(Path proc) {
         return Double.parseDouble(average) / Math.max(1, processors);
     }
 
-    /** Established TCP connections of this network namespace, of both families. */
+    /** Returns the number of established TCP connections in this network namespace, of both families. */
     long connections() throws IOException {
-        // A counter that the kernel keeps: reading all sockets would take long with as many as are feared.
+        // A counter of the kernel: listing all sockets would take long when there are many.
         List<String[]> lines = Files.readAllLines(proc.resolve("net/snmp")).stream()
                 .filter(line -> line.startsWith("Tcp:"))
                 .map(line -> line.split("\\s+"))

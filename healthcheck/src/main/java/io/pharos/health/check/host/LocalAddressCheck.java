@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks whether addresses are on this machine's interfaces. Which of these are up does not matter. */
+/** Checks whether addresses are configured on this machine's interfaces, whether these are up or not. */
 public final class LocalAddressCheck implements BlockingCheck.Body {
     private final List<InetAddress> wanted;
     private final LocalAddressCheckSettings settings;
@@ -41,11 +41,11 @@ public final class LocalAddressCheck implements BlockingCheck.Body {
                 .collect(Collectors.joining(", "));
         String place = name == null ? "this machine" : name;
         return missing.isEmpty()
-                ? CheckResult.pass("all of " + wanted.size() + " on " + place)
+                ? CheckResult.pass(wanted.size() + " of " + wanted.size() + " addresses on " + place)
                 : CheckResult.fail("not on " + place + ": " + missing);
     }
 
-    /** A link-local address as it is written in a file: without the interface that it belongs to. */
+    /** Returns a link-local address without its interface, as it is written in a file. */
     private static InetAddress withoutScope(InetAddress address) {
         try {
             return InetAddress.getByAddress(address.getAddress());

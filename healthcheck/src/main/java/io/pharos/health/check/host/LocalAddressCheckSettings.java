@@ -13,7 +13,7 @@ public record LocalAddressCheckSettings(
         List<String> addresses,
 
         @Setting(
-                value = "The network interface that they must be on, such as `lo`; any when not given.",
+                value = "The network interface that they must be on, such as `lo`. Default: any.",
                 fallback = Setting.ABSENT)
         @Nullable String on) {
 
@@ -28,7 +28,7 @@ public record LocalAddressCheckSettings(
         }
     }
 
-    /** The addresses as values. */
+    /** Returns the parsed addresses. */
     List<InetAddress> parsed() {
         return addresses.stream().map(LocalAddressCheckSettings::parse).toList();
     }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** How busy this machine is, in percent, for those who look again and again. One thread at a time. */
+/** The load of this machine in percent, for repeated reads. For one thread at a time. */
 public final class MachineLoad {
     private final LoadMeter load;
     private final MemoryMeter memory;
     private LoadMeter.@Nullable CpuTime last;
 
-    /** Of the machine we run on; memory also of our own control group, where that has a limit. */
+    /** Returns the load of this machine; memory also of our own control group, when it has a limit. */
     public MachineLoad() {
         this(LoadMeter.SYSTEM, MemoryMeter.system(MemoryMeter.SELF));
     }
@@ -21,9 +21,9 @@ public final class MachineLoad {
     }
 
     /**
-     * How busy the processors have been since the last call; empty at the first.
+     * Returns the CPU use since the last call; empty at the first call.
      *
-     * @throws IOException when the kernel does not tell
+     * @throws IOException when the kernel does not report it
      */
     public OptionalDouble cpuPercent() throws IOException {
         LoadMeter.CpuTime now = load.cpuTime();
@@ -33,9 +33,9 @@ public final class MachineLoad {
     }
 
     /**
-     * The memory in use where it is scarcest.
+     * Returns the memory use at the scarcest level.
      *
-     * @throws IOException when the kernel does not tell
+     * @throws IOException when the kernel does not report it
      */
     public double memoryPercent() throws IOException {
         return memory.read().stream()
@@ -45,9 +45,9 @@ public final class MachineLoad {
     }
 
     /**
-     * The load average of the last minute for each processor: 100 is one process that wants to run for each.
+     * Returns the load average of the last minute per processor: 100 is one runnable process for each.
      *
-     * @throws IOException when the kernel does not tell
+     * @throws IOException when the kernel does not report it
      */
     public double loadPercent() throws IOException {
         return 100 * load.loadAveragePerProcessor();

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 
-/** Looks at the memory that is left where it is scarcest: on the machine, or within a control group's limit. */
+/** Checks the available memory at the scarcest level: the machine, or a control group with a limit. */
 public final class MemoryCheck implements BlockingCheck.Body {
     private final MemoryCheckSettings settings;
     private final MemoryMeter meter;
     private final Threshold threshold;
     private final Amount least;
-    private boolean tripped; // runs follow one another
+    private boolean tripped; // runs never overlap
 
     public MemoryCheck(MemoryCheckSettings settings) {
         this(settings, MemoryMeter.system(settings.cgroup()));
@@ -28,14 +28,14 @@ public final class MemoryCheck implements BlockingCheck.Body {
         this.least = settings.least();
     }
 
-    /** Its value is the memory in use, in percent. */
+    /** The value of its results is the memory use, in percent. */
     @Override
     public CheckResult run(Duration timeout) throws IOException {
         Level scarcest = Collections.min(meter.read(), Comparator.comparingDouble(this::measure));
-        return judge(scarcest).withValue(scarcest.percentUsed());
+        return evaluate(scarcest).withValue(scarcest.percentUsed());
     }
 
-    private CheckResult judge(Level scarcest) {
+    private CheckResult evaluate(Level scarcest) {
         boolean was = tripped;
         tripped = threshold.next(was, measure(scarcest));
         String found = Amount.shown(scarcest.available(), scarcest.total()) + " available on " + scarcest.where();

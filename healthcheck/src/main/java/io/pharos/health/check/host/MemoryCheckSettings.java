@@ -4,19 +4,19 @@ import io.pharos.health.Setting;
 import io.pharos.health.Threshold;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code memory}: memory that programs can still have. */
+/** Settings of the check type {@code memory}: memory that is available to programs. */
 public record MemoryCheckSettings(
         @Setting(
                 value =
-                        "How much must be available without swapping, in percent of the whole or in octets: `5%`, `512MiB`."
+                        "The memory that must be available without swapping, in percent of the whole or in octets: `5%`, `512MiB`."
                                 + " With less, the check fails.",
                 fallback = "5%")
         String minAvailable,
 
         @Setting(
                 value =
-                        "How much must be available before the check passes again, in the unit of `min-available`; as much as"
-                                + " `min-available` when not given.",
+                        "The memory that must be available before the check passes again, in the unit of `min-available`. Default:"
+                                + " `min-available`.",
                 fallback = Setting.ABSENT)
         @Nullable String clear,
 

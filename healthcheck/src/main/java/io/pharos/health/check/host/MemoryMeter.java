@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How much memory is left: on this machine, and within each limit that control groups of version 2 set to a process.
+ * Reads the available memory: of this machine, and within each limit that control groups (version 2) set.
  *
- * @param proc where the kernel's files are
- * @param cgroups where the tree of control groups is
+ * @param proc the kernel's files
+ * @param cgroups the tree of control groups
  * @param cgroup the path of a group, {@value #SELF} for our own, or {@value #NONE}
  */
 record MemoryMeter(Path proc, Path cgroups, String cgroup) {
@@ -21,10 +21,10 @@ record MemoryMeter(Path proc, Path cgroups, String cgroup) {
     static final String NONE = "none";
 
     /**
-     * One place with an amount of memory of its own.
+     * A level with an amount of memory of its own.
      *
-     * @param where {@code this machine}, or which control group
-     * @param available what can still be had without swapping, in octets
+     * @param where {@code this machine}, or the control group
+     * @param available the memory available without swapping, in octets
      * @param total in octets
      */
     record Level(String where, long available, long total) {
@@ -38,9 +38,9 @@ record MemoryMeter(Path proc, Path cgroups, String cgroup) {
     }
 
     /**
-     * The machine and, from the inside out, the control groups that have a limit.
+     * Returns the machine and, from the inside out, the control groups with a limit.
      *
-     * @throws IOException when the kernel does not tell, or there is no such group
+     * @throws IOException when the kernel does not report it, or the group does not exist
      */
     List<Level> read() throws IOException {
         List<Level> levels = new ArrayList<>();
@@ -69,7 +69,7 @@ record MemoryMeter(Path proc, Path cgroups, String cgroup) {
         for (String line : Files.readAllLines(own)) {
             if (line.startsWith("0::/")) {
                 Path group = below(line.substring("0::".length()));
-                // In a container the path may be that of the host, where the tree begins with the container's group.
+                // In a container the path may be the host's, while the tree begins at the container's group.
                 return group.startsWith(cgroups) && Files.isDirectory(group) ? group : cgroups;
             }
         }
@@ -83,7 +83,7 @@ record MemoryMeter(Path proc, Path cgroups, String cgroup) {
     private void addLimit(Path group, List<Level> levels) throws IOException {
         Path max = group.resolve("memory.max");
         if (!Files.exists(max)) {
-            return; // the root of the tree, or a group that does not count memory
+            return; // the root of the tree, or a group without memory accounting
         }
         String limit = Files.readString(max).strip();
         if (limit.equals("max")) {
@@ -92,7 +92,7 @@ record MemoryMeter(Path proc, Path cgroups, String cgroup) {
         long total = Long.parseLong(limit);
         long current =
                 Long.parseLong(Files.readString(group.resolve("memory.current")).strip());
-        // Pages of files that nobody has used lately are given up as soon as somebody needs the room.
+        // The kernel drops inactive file pages as soon as memory is needed.
         long reclaimable = number(Files.readString(group.resolve("memory.stat")), "inactive_file", " ");
         long available = Math.max(0, total - Math.max(0, current - reclaimable));
         levels.add(new Level("control group /" + cgroups.relativize(group), available, Math.max(1, total)));

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for a process. One that has ended and not been waited for by its parent does not count as running. */
+/** Looks for a process. A zombie, which has exited and waits for its parent, does not count as running. */
 public final class ProcessCheck implements BlockingCheck.Body {
     private static final int MAX_NAME_OCTETS = 15; // TASK_COMM_LEN - 1
     private static final int MAX_PID_FILE_OCTETS = 256;
@@ -32,7 +32,7 @@ public final class ProcessCheck implements BlockingCheck.Body {
     private final ProcessCheckSettings settings;
     private final ProcessTable table;
     private final @Nullable Pattern command;
-    private volatile long foundPid; // by the last run; 0 for none
+    private volatile long foundPid; // by the last run; 0 when it found none
 
     /** Makes the check; with {@code watch}, one that also watches the process between runs. */
     public static Check create(ProcessCheckSettings settings, CheckRuntime runtime) {
@@ -59,7 +59,7 @@ public final class ProcessCheck implements BlockingCheck.Body {
         return pidFile == null ? search() : look(pidFile);
     }
 
-    /** The process that the last run has found, of several the one with the lowest id; empty when it has failed. */
+    /** Returns the process that the last run found, of several the one with the lowest id; empty after a failure. */
     OptionalLong found() {
         long pid = foundPid;
         return pid == 0 ? OptionalLong.empty() : OptionalLong.of(pid);
@@ -78,7 +78,7 @@ public final class ProcessCheck implements BlockingCheck.Body {
         }
         Optional<Entry> found = table.find(Long.parseLong(word));
         if (found.isEmpty()) {
-            return CheckResult.definitiveFail("no process " + word + ", which pid file " + pidFile + " names");
+            return CheckResult.definitiveFail("no process " + word + ", named in pid file " + pidFile);
         }
         Entry process = found.get();
         if (!hasName(process)) {
@@ -95,7 +95,7 @@ public final class ProcessCheck implements BlockingCheck.Body {
         long ourselves = ProcessHandle.current().pid();
         List<Long> pids = new ArrayList<>();
         for (long pid : table.pids()) {
-            // Our own command line may well hold the words that we look for.
+            // Our own command line may contain the text that is searched for.
             if (pid != ourselves
                     && table.find(pid)
                             .filter(this::hasName)

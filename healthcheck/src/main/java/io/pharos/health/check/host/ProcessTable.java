@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The processes of this machine, as {@code /proc} shows them.
+ * The processes of this machine, read from {@code /proc}.
  *
- * @param proc where the kernel's files are
+ * @param proc the kernel's files
  */
 record ProcessTable(Path proc) {
-    /** As much of a command line as is looked at; it may be megabytes long. */
+    /** The part of a command line that is read; it may be megabytes long. */
     private static final int MAX_COMMAND_LINE_OCTETS = 65536;
 
-    /** Where the kernel's flags stand, counted from the state; proc(5). */
+    /** The index of the kernel's flags, counted from the state; proc(5). */
     private static final int FLAGS = 6;
 
     /** PF_EXITING in include/linux/sched.h. */
@@ -31,14 +31,14 @@ record ProcessTable(Path proc) {
     static final ProcessTable SYSTEM = new ProcessTable(Path.of("/proc"));
 
     /**
-     * One process.
+     * A process.
      *
-     * @param name what the kernel calls it, at most 15 octets of the program's name
-     * @param commandLine its words joined by blanks; empty for a kernel thread
+     * @param name the kernel's name, at most 15 octets of the program's name
+     * @param commandLine its words joined by spaces; empty for a kernel thread
      */
     record Entry(long pid, String name, String commandLine) {}
 
-    /** The process ids, in order of their numbers. */
+    /** Returns the process ids, in numerical order. */
     List<Long> pids() throws IOException {
         List<Long> pids = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc)) {
@@ -53,7 +53,7 @@ record ProcessTable(Path proc) {
         return pids;
     }
 
-    /** The process with this id; empty when there is none, or when it ends or has ended. */
+    /** Returns the process with this id; empty when there is none, or when it is exiting. */
     Optional<Entry> find(long pid) {
         try {
             String stat = read(stat(pid));
@@ -69,17 +69,17 @@ record ProcessTable(Path proc) {
         }
     }
 
-    /** The kernel's file with the state of a process, whether there is one or not. */
+    /** Returns the kernel's file with the state of a process, whether the process exists or not. */
     Path stat(long pid) {
         return folder(pid).resolve("stat");
     }
 
     /**
-     * Whether a process runs, by what its file {@code stat} says. A process that is being ended counts no more: it does
-     * nothing for its service while the kernel frees its memory, nor later when it only waits for its parent.
+     * Returns whether a process runs, from its file {@code stat}. A process that is exiting does not count: it does
+     * nothing for its service while the kernel frees its memory, nor as a zombie.
      */
     static boolean isAlive(String stat) {
-        // The name stands in parentheses and may hold anything, parentheses too.
+        // The name is in parentheses and may contain anything, parentheses too.
         int close = stat.lastIndexOf(')');
         if (stat.indexOf('(') < 0 || close < 0 || close + 2 >= stat.length()) {
             return false;

@@ -11,15 +11,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds on to one process and looks at it closely until it ends. Java 17 cannot wait for a process that is not a child of
- * ours, so its state is read again and again, from a file that stays open: it belongs to this process, and never to a later
- * one with the same id. Lives on the health loop; the kernel answers from memory.
+ * Watches one process until it ends. Java 17 cannot wait for a process that is not its child, so the state is polled
+ * from a file that stays open: it belongs to this process, and never to a later one with the same id. Used on the
+ * health loop; the kernel answers from memory.
  */
 final class ProcessWatch {
-    /** On average, half of this passes before an end is seen. docs/benchmarks.md says what it costs. */
+    /** The polling interval; on average, half of it passes before an exit is seen. docs/benchmarks.md has the cost. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(4);
 
-    /** More than the state and the flags need: the name before them has at most 15 octets. */
+    /** Enough for the state and the flags: the name before them has at most 15 octets. */
     private static final int READ_OCTETS = 256;
 
     private final EventLoop loop;
@@ -33,9 +33,10 @@ final class ProcessWatch {
     }
 
     /**
-     * Watches a process; to be called on the loop.
+     * Watches a process. Must be called on the loop.
      *
-     * @return completes when the process begins to end, at once when it has ended already; cancelling lets go of it
+     * @return completes when the process begins to exit, immediately when it has exited already; cancelling stops the
+     *     watch
      */
     static CompletableFuture<WatchEnd> hold(long pid, ProcessTable table, EventLoop loop) {
         FileChannel stat;
@@ -66,7 +67,7 @@ final class ProcessWatch {
         try {
             stat.read(buffer, 0);
         } catch (IOException gone) {
-            return false; // ESRCH: it has ended, and its parent knows
+            return false; // ESRCH: it has exited and its parent has waited for it
         }
         return ProcessTable.isAlive(
                 StandardCharsets.ISO_8859_1.decode(buffer.flip()).toString());
@@ -76,7 +77,7 @@ final class ProcessWatch {
         try {
             stat.close();
         } catch (IOException e) {
-            throw new IllegalStateException("a file of /proc that cannot be closed", e);
+            throw new IllegalStateException("cannot close a file of /proc", e);
         }
     }
 }

@@ -16,14 +16,14 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Looks when a file was last written to, and what its writer says of the service. */
+/** Checks when a file was last written, and what its writer reports. */
 public final class PushCheck implements BlockingCheck.Body {
     private static final int MAX_CONTENT_OCTETS = 1024;
 
     private final PushCheckSettings settings;
     private final InstantSource wall;
     private final LongSupplier nanos;
-    private @Nullable Heartbeat last; // runs follow one another
+    private @Nullable Heartbeat last; // runs never overlap
 
     public PushCheck(PushCheckSettings settings) {
         this(settings, InstantSource.system(), System::nanoTime);
@@ -53,11 +53,11 @@ public final class PushCheck implements BlockingCheck.Body {
             return CheckResult.fail("no heartbeat for " + DurationFormatter.of(beat.age()) + "; expected one within "
                     + DurationFormatter.of(settings.ttl()));
         }
-        return verdict(content, "heartbeat " + DurationFormatter.of(beat.age()) + " ago");
+        return result(content, "heartbeat " + DurationFormatter.of(beat.age()) + " ago");
     }
 
     private Heartbeat look(BasicFileAttributes file) {
-        // A writer that replaces the file makes a new one, with another key, perhaps within the same tick of the clock.
+        // A writer that replaces the file makes one with another key, perhaps within the same clock tick.
         String stamp = file.lastModifiedTime() + " " + file.size() + " " + file.fileKey();
         Duration wallAge = Duration.between(file.lastModifiedTime().toInstant(), wall.instant());
         Heartbeat before = last;
@@ -65,7 +65,7 @@ public final class PushCheck implements BlockingCheck.Body {
         return before == null ? Heartbeat.first(stamp, wallAge, now) : before.next(stamp, wallAge, now);
     }
 
-    private static CheckResult verdict(String content, String beat) {
+    private static CheckResult result(String content, String beat) {
         String[] words = content.split("\\s+", 2);
         String detail = words.length > 1 ? words[1] + " (" + beat + ")" : beat;
         return switch (words[0].toLowerCase(Locale.ROOT)) {

@@ -16,9 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
- * Asks systemd for the state of a unit, by its program {@code systemctl}. A unit that is active or reloads is well. Its
- * main process is watched between runs. Where
- * there is no systemd to ask, the result is UNKNOWN.
+ * Reads the state of a systemd unit with {@code systemctl}. A unit that is active or reloading passes; its main process
+ * is watched between runs. Without systemd the result is UNKNOWN.
  */
 public final class SystemdCheck implements Check {
     private static final Pattern PID = Pattern.compile("[1-9]\\d{0,9}");
@@ -26,7 +25,7 @@ public final class SystemdCheck implements Check {
     private final SystemdCheckSettings settings;
     private final ProgramCheck program;
     private final CheckRuntime runtime;
-    private volatile long mainPid; // of the last run that passed; 0 for a unit that has none
+    private volatile long mainPid; // of the last run that passed; 0 for a unit without one
 
     public SystemdCheck(SystemdCheckSettings settings, CheckRuntime runtime) {
         this(settings, "systemctl", runtime);
@@ -41,7 +40,7 @@ public final class SystemdCheck implements Check {
         }
         words.addAll(List.of("--property=LoadState,ActiveState,SubState,MainPID", "--", settings.unit()));
         ProgramCommand programCommand = ProgramCommand.of(words).withEnvironment(Map.of("LC_ALL", "C"));
-        this.program = new ProgramCheck(programCommand, this::judge, runtime);
+        this.program = new ProgramCheck(programCommand, this::evaluate, runtime);
     }
 
     @Override
@@ -49,7 +48,7 @@ public final class SystemdCheck implements Check {
         return program.run(timeout);
     }
 
-    /** Looks at the unit's main process between runs. */
+    /** Watches the main process of the unit between runs. */
     @Override
     public CompletableFuture<WatchEnd> watch() {
         long pid = mainPid;
@@ -58,7 +57,7 @@ public final class SystemdCheck implements Check {
                 : ProcessWatch.hold(pid, ProcessTable.SYSTEM, runtime.loop());
     }
 
-    private CheckResult judge(ProgramExit programExit) {
+    private CheckResult evaluate(ProgramExit programExit) {
         Map<String, String> properties = new HashMap<>();
         programExit.output().lines().forEach(line -> {
             int equals = line.indexOf('=');
@@ -72,7 +71,7 @@ public final class SystemdCheck implements Check {
             return CheckResult.unknown("systemctl: exit " + programExit.status() + ": " + programExit.lastLine());
         }
         if (properties.getOrDefault("LoadState", "").equals("not-found")) {
-            return CheckResult.fail("systemd knows no unit " + settings.unit());
+            return CheckResult.fail("unit " + settings.unit() + " not found");
         }
         String detail = active + " (" + properties.getOrDefault("SubState", "") + ")";
         String pid = properties.getOrDefault("MainPID", "0");

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** A {@link ProcessCheck} that looks at the process between runs too. */
+/** A {@link ProcessCheck} that also watches the process between runs. */
 final class WatchedProcessCheck implements Check {
     private final ProcessCheck body;
     private final BlockingCheck check;
@@ -28,7 +28,7 @@ final class WatchedProcessCheck implements Check {
         return check.run(timeout);
     }
 
-    /** Of several processes the one with the lowest id is watched: it is the parent of the others, as a rule. */
+    /** Watches the process with the lowest id of several: it is usually the parent of the others. */
     @Override
     public CompletableFuture<WatchEnd> watch() {
         OptionalLong pid = body.found();

@@ -18,26 +18,25 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one HTTP request. Each run makes a connection of its own, unless the connection is to be kept; between runs an idle
- * one may be held, bare TCP also where requests go over TLS. No thread is used but the health loop; workers do the
- * arithmetic of TLS.
+ * Sends one HTTP request. Each run opens its own connection, unless {@code reuse} keeps it; between runs an idle
+ * connection may be held, bare TCP even for https. Runs on the health loop; workers do the cryptography of TLS.
  */
 public final class HttpCheck implements Check {
     private final CheckRuntime runtime;
     private final HttpCheckSettings settings;
     private final HttpRequestPlan first;
-    private final HttpEvaluator judge;
+    private final HttpEvaluator evaluator;
     private final TlsClient tls;
     private final IdleConnection idle;
     private final @Nullable Path unix;
-    private @Nullable Channel kept; // owned by the health loop; open and with nothing under way
+    private @Nullable Channel kept; // owned by the health loop; open, without a request in progress
     private boolean closed; // owned by the health loop
 
     public HttpCheck(HttpCheckSettings settings, CheckRuntime runtime) {
         this.runtime = runtime;
         this.settings = settings;
         this.first = HttpRequestPlan.first(settings);
-        this.judge = HttpEvaluator.of(settings);
+        this.evaluator = HttpEvaluator.of(settings);
         this.tls = new TlsClient(settings.tlsOrDefault(), HttpProtocolSelector.offer(settings), runtime.workers());
         this.idle = new IdleConnection(runtime, settings.watch());
         this.unix = settings.unix();
@@ -46,7 +45,7 @@ public final class HttpCheck implements Check {
     @Override
     public CompletableFuture<CheckResult> run(Duration timeout) {
         return ProbeRun.start(runtime, timeout, probeRun -> {
-            probeRun.tellAddress(idle::reached);
+            probeRun.onFirstConnection(idle::reached);
             Channel channel = kept;
             kept = null;
             if (channel != null && channel.isActive()) {
@@ -71,7 +70,7 @@ public final class HttpCheck implements Check {
         }
     }
 
-    /** Uses the connection of an earlier run. A server may have closed it in this very moment: then a fresh one is made. */
+    /** Uses the connection of an earlier run. If the server has just closed it, a new one is opened. */
     private void requestAgain(ProbeRun probeRun, Channel channel) {
         probeRun.adopt(channel);
         Runnable retry = () -> probeRun.onLoop(() -> request(probeRun, first));
@@ -88,7 +87,7 @@ public final class HttpCheck implements Check {
 
     private void connect(ProbeRun probeRun, HttpRequestPlan plan, @Nullable SslContext context) {
         ProbeAddress probeAddress = plan.target().probeAddress();
-        // The name that is given is that of the first host; a redirect to another host leaves it behind.
+        // A configured server name belongs to the first host; a redirect to another host does not use it.
         boolean sameHost = probeAddress
                 .host()
                 .equalsIgnoreCase(first.target().probeAddress().host());
@@ -99,7 +98,7 @@ public final class HttpCheck implements Check {
             }
             pipeline.addLast(new HttpProtocolSelector(probeRun, settings, conversation(probeRun, plan, null)));
         };
-        // A redirect to another server leaves the socket of this one.
+        // A redirect to another server does not use the Unix socket.
         if (unix != null && plan.target().sameOrigin(first.target())) {
             probeRun.connectUnix(unix, setUp);
         } else {
@@ -111,7 +110,7 @@ public final class HttpCheck implements Check {
         return new HttpConversation(
                 probeRun,
                 plan,
-                judge,
+                evaluator,
                 next -> probeRun.onLoop(() -> request(probeRun, next)),
                 channel -> keep(probeRun, channel),
                 retry);

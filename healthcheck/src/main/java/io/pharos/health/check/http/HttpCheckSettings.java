@@ -44,13 +44,14 @@ public record HttpCheckSettings(
         int maxBody,
 
         @Setting(
-                value = "The path of a Unix socket to connect to. The URL then only says what is asked for.",
+                value = "The path of a Unix socket to connect to. The URL then only gives the path and the `Host`.",
                 fallback = Setting.ABSENT)
         @Nullable Path unix,
 
         @Setting(
-                value = "The request's `Host`, where it is not that of the URL. With https, `server-name` in `tls` says"
-                        + " which name the certificate must have.",
+                value =
+                        "The request's `Host`, if it differs from that of the URL. With https, `server-name` in `tls` sets"
+                                + " the name that the certificate must have.",
                 fallback = Setting.ABSENT)
         @Nullable String hostHeader,
 
@@ -59,23 +60,22 @@ public record HttpCheckSettings(
         @Setting(
                 value =
                         "Name of a response header field whose presence means failure, whatever the status, such"
-                                + " as `x-envoy-immediate-health-check-fail`. The service goes down immediately, whatever `fall` says.",
+                                + " as `x-envoy-immediate-health-check-fail`. The service goes down immediately, whatever `fall` is.",
                 fallback = Setting.ABSENT)
         @Nullable String failHeader,
 
         @Setting(
-                value =
-                        "Whether the connection is kept for the next run. By default each run makes one of its own, as a new"
-                                + " client would.",
+                value = "Whether the connection is kept for the next run. By default each run opens its own, as a new"
+                        + " client would.",
                 fallback = "false")
         boolean reuse,
 
         @Setting(
                 value =
                         "Whether an idle connection to the service is held between checks. When it breaks, the check runs"
-                                + " immediately, and if the service then refuses the connection it is down, whatever `fall` says. `auto`"
-                                + " holds one to addresses of this machine, `on` to any, `off` to none; `off` is for a server that"
-                                + " can serve one client at a time only.",
+                                + " immediately, and if the service then refuses the connection it is down, whatever `fall` is. `auto`"
+                                + " holds one to addresses of this machine, `on` to any, `off` to none. Use `off` for a server that"
+                                + " serves one client at a time.",
                 fallback = "auto")
         WatchMode watch,
 
@@ -105,8 +105,7 @@ public record HttpCheckSettings(
         if (hostHeader != null) {
             checkHeader("Host", hostHeader);
             if (headers.keySet().stream().anyMatch("Host"::equalsIgnoreCase)) {
-                throw new IllegalArgumentException(
-                        "host-header together with Host in headers; expected one of the two");
+                throw new IllegalArgumentException("host-header with Host in headers; expected one of the two");
             }
         }
         if (failHeader != null && !isToken(failHeader)) {
@@ -126,12 +125,12 @@ public record HttpCheckSettings(
         }
         int leastBody = expect == null ? 0 : expect.leastBody();
         if (leastBody > maxBody) {
-            throw new IllegalArgumentException(
-                    "max-body " + maxBody + "; expected at least " + leastBody + ", which expect must find in it");
+            throw new IllegalArgumentException("max-body " + maxBody + "; expected at least " + leastBody
+                    + ", the length of what expect looks for");
         }
         if (leastBody > 0 && method.equals("HEAD")) {
             throw new IllegalArgumentException(
-                    "method HEAD; expected one whose answer has the body that expect asks for");
+                    "method HEAD with expectations on the body; expected a method whose response has a body");
         }
     }
 
@@ -142,12 +141,12 @@ public record HttpCheckSettings(
         }
     }
 
-    /** GET, and any 2xx status is good. */
+    /** Returns settings for a GET that accepts any 2xx status. */
     public static HttpCheckSettings of(URI url) {
         return new HttpCheckSettings(url, "GET", Map.of(), null, null, 0, true, DEFAULT_MAX_BODY);
     }
 
-    /** The settings that every HTTP client has, and defaults for the rest. */
+    /** Returns settings with the usual parts of a request, and defaults for the rest. */
     public HttpCheckSettings(
             URI url,
             String method,
@@ -175,12 +174,12 @@ public record HttpCheckSettings(
                 AUTO);
     }
 
-    /** The same request with this expectation. */
+    /** Returns the same request with this expectation. */
     public HttpCheckSettings expecting(HttpExpectation expectation) {
         return with(expectation, watch);
     }
 
-    /** The same request with this watch. */
+    /** Returns the same request with this watch. */
     public HttpCheckSettings watching(WatchMode mode) {
         return with(expect, mode);
     }
@@ -204,7 +203,7 @@ public record HttpCheckSettings(
                 httpVersion);
     }
 
-    /** The header fields, with {@code host-header} among them. */
+    /** Returns the header fields, including {@code host-header}. */
     Map<String, String> requestHeaders() {
         if (hostHeader == null) {
             return headers;
@@ -214,17 +213,17 @@ public record HttpCheckSettings(
         return all;
     }
 
-    /** The TLS settings, or the defaults. */
+    /** Returns the TLS settings, or the defaults. */
     TlsSettings tlsOrDefault() {
         return tls == null ? TlsSettings.DEFAULT : tls;
     }
 
-    /** The limits of the response time, or none. */
+    /** Returns the limits of the response time, or none. */
     ResponseTimeLimits responseTimeLimits() {
         return responseTime == null ? ResponseTimeLimits.NONE : responseTime;
     }
 
-    /** The expectation, or the default. */
+    /** Returns the expectation, or the default. */
     HttpExpectation expectation() {
         return expect == null ? HttpExpectation.SUCCESS : expect;
     }
@@ -234,12 +233,12 @@ public record HttpCheckSettings(
             throw new IllegalArgumentException("header \"" + name + "\"; expected a header field's name");
         }
         if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127)) {
-            // The value may be a secret: it is not shown.
+            // The value may be a secret, so it is not shown.
             throw new IllegalArgumentException("value of header \"" + name + "\"; expected no control characters");
         }
     }
 
-    /** RFC 9110 §5.6.2: what methods and field names are made of. */
+    /** Returns whether the text is a token, as methods and field names are (RFC 9110 section 5.6.2). */
     private static boolean isToken(String text) {
         return text.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     }

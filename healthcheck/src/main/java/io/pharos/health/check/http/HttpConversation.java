@@ -21,37 +21,38 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one request on one connection and reads its response to the end, or to as much as is wanted. */
+/** Sends one request on a connection and reads its response, to the end or as far as it is needed. */
 final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     private final ProbeRun probeRun;
     private final HttpRequestPlan plan;
-    private final HttpEvaluator judge;
+    private final HttpEvaluator evaluator;
     private final Consumer<HttpRequestPlan> follow;
     private final Consumer<Channel> keep;
     private final @Nullable Runnable retry;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private Charset charset = StandardCharsets.UTF_8;
-    private int status; // 0 before the final response's head
-    private boolean reusable; // the server will take another request on this connection
+    private int status; // 0 before the head of the final response
+    private boolean reusable; // the server accepts another request on this connection
     private boolean over;
 
     /**
      * Prepares a conversation.
      *
-     * @param follow makes the request that a redirect asks for
-     * @param keep takes the connection when the response has ended and another request may be made on it
-     * @param retry makes the request again when the connection ends before the response begins; null when that is a failure
+     * @param follow sends the request of a redirect
+     * @param keep takes the connection when the response has ended and the connection can be used again
+     * @param retry sends the request again when the connection ends before the response begins; null when that is a
+     *     failure
      */
     HttpConversation(
             ProbeRun probeRun,
             HttpRequestPlan plan,
-            HttpEvaluator judge,
+            HttpEvaluator evaluator,
             Consumer<HttpRequestPlan> follow,
             Consumer<Channel> keep,
             @Nullable Runnable retry) {
         this.probeRun = probeRun;
         this.plan = plan;
-        this.judge = judge;
+        this.evaluator = evaluator;
         this.follow = follow;
         this.keep = keep;
         this.retry = retry;
@@ -62,7 +63,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
         send(context);
     }
 
-    /** Sends the request; called when the connection is ready, which one that has been kept always is. */
+    /** Sends the request; called when the connection is ready, which a kept one always is. */
     void send(ChannelHandlerContext context) {
         probeRun.stage("L7TOUT no response");
         var unused = context.writeAndFlush(plan.request()).addListener(written -> {
@@ -93,7 +94,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     private void head(HttpResponse response) {
         HttpResponseStatus line = response.status();
         if (line.codeClass() == HttpStatusClass.INFORMATIONAL && !line.equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-            return; // the final response is still to come
+            return; // an interim response; the final one follows
         }
         status = line.code();
         charset = HttpUtil.getCharset(response, StandardCharsets.UTF_8);
@@ -102,9 +103,9 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
             redirect(location);
             return;
         }
-        Optional<CheckResult> objection = judge.objection(response);
-        if (objection.isPresent()) {
-            fail(objection.get());
+        Optional<CheckResult> failure = evaluator.headFailure(response);
+        if (failure.isPresent()) {
+            fail(failure.get());
         } else {
             reusable = plan.keepAlive() && HttpUtil.isKeepAlive(response);
             probeRun.stage("L7TOUT " + status + ", response not complete");
@@ -124,7 +125,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private void content(ChannelHandlerContext context, HttpContent content) {
-        int room = judge.maxBody() - body.size();
+        int room = evaluator.maxBody() - body.size();
         int taken = Math.min(room, content.content().readableBytes());
         byte[] octets = new byte[taken];
         content.content().readBytes(octets);
@@ -133,23 +134,23 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
             keep.accept(context.channel());
         }
         if (content instanceof LastHttpContent || content.content().isReadable()) {
-            over = true; // the end, or more than is wanted
-            probeRun.stage("L7TOUT " + status + ", body not judged");
-            probeRun.onLoop(() -> judge.judge(status, body.toString(charset), probeRun));
+            over = true; // the end, or all that is needed
+            probeRun.stage("L7TOUT " + status + ", body not evaluated");
+            probeRun.onLoop(() -> evaluator.evaluate(status, body.toString(charset), probeRun));
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (status == 0 && !over && retry != null) {
-            over = true; // the server had closed the connection that was kept
+            over = true; // the server had closed the kept connection
             retry.run();
             return;
         }
         fail(
                 status == 0
                         ? "L7RSP connection closed without a response"
-                        : "L7RSP " + status + ", connection closed within the response");
+                        : "L7RSP " + status + ", connection closed in the middle of the response");
     }
 
     @Override

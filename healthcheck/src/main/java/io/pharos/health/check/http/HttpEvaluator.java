@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a response is good. */
+/** Compares a response with what the settings expect. */
 record HttpEvaluator(
         List<StatusRange> status,
         @Nullable String body,
@@ -45,8 +45,8 @@ record HttpEvaluator(
                 settings.maxBody());
     }
 
-    /** The failure that a response's head is; empty when nothing is wrong with it. */
-    Optional<CheckResult> objection(HttpResponse response) {
+    /** Returns the failure in the head of a response; empty when there is none. */
+    Optional<CheckResult> headFailure(HttpResponse response) {
         int code = response.status().code();
         if (failHeader != null && response.headers().contains(failHeader)) {
             return Optional.of(CheckResult.immediateFail("L7RSP " + code + " with header " + failHeader));
@@ -55,25 +55,25 @@ record HttpEvaluator(
         return accepted ? Optional.empty() : Optional.of(CheckResult.fail("L7STS " + code));
     }
 
-    /** Judges the body of a response whose head is accepted. The verdict may come later, and from another thread. */
-    void judge(int code, String text, ProbeRun probeRun) {
-        Consumer<CheckResult> verdict = found -> probeRun.finish(limits.apply(found, probeRun.elapsed()));
+    /** Evaluates the body of a response whose head is accepted. The result may come later and from another thread. */
+    void evaluate(int code, String text, ProbeRun probeRun) {
+        Consumer<CheckResult> finish = found -> probeRun.finish(limits.apply(found, probeRun.elapsed()));
         if (body != null && !text.contains(body)) {
-            verdict.accept(CheckResult.fail("L7RSP " + code + ", body does not contain \"" + body + "\""));
+            finish.accept(CheckResult.fail("L7RSP " + code + ", body does not contain \"" + body + "\""));
             return;
         }
-        CheckResult good = judgeJson(code, text);
+        CheckResult good = evaluateJson(code, text);
         if (pattern == null || good.outcome() == CheckResult.Outcome.FAIL) {
-            verdict.accept(good);
+            finish.accept(good);
         } else {
             CheckResult bad = CheckResult.fail("L7RSP " + code + ", body does not match " + pattern);
             var unused = RegexSearch.find(pattern, text, probeRun::isOver, probeRun.workers())
                     .whenComplete((matches, failure) ->
-                            verdict.accept(failure != null ? CheckResult.unknown(failure) : matches ? good : bad));
+                            finish.accept(failure != null ? CheckResult.unknown(failure) : matches ? good : bad));
         }
     }
 
-    private CheckResult judgeJson(int code, String text) {
+    private CheckResult evaluateJson(int code, String text) {
         CheckResult good = CheckResult.pass("L7OK " + code);
         if (json.isEmpty() && jsonValue == null) {
             return good;

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a good HTTP response looks like. All that is given must hold. */
+/** What a response must have; all conditions must hold. */
 public record HttpExpectation(
         @Setting(
-                value = "Accepted status codes, each as `200`, `2xx` or `200-299`. A redirect that is not followed is"
-                        + " a status like any other.",
+                value =
+                        "Accepted status codes, each as `200`, `2xx` or `200-299`. A redirect that is not followed counts"
+                                + " by its status.",
                 fallback = "2xx")
         List<String> status,
 
@@ -26,18 +27,18 @@ public record HttpExpectation(
 
         @Setting(
                 value =
-                        "Expected values in the response's JSON body: `$.status: ok`. A path is made of"
-                                + " `.name`, `['any name']` and `[0]`; numbers are compared as numbers, objects and arrays not at all.",
+                        "Expected values in the response's JSON body: `$.status: ok`. A path consists of"
+                                + " `.name`, `['any name']` and `[0]`. Numbers are compared as numbers; objects and arrays never match.",
                 fallback = Setting.ABSENT)
         Map<String, String> json,
 
         @Setting(
-                value = "The path of a number in the response's JSON body: `$.queue.length`, a path as in `json`. It"
-                        + " is the check's value, which `dynamic-med` can follow. A response without it fails.",
+                value = "The path of a number in the response's JSON body: `$.queue.length`, as in `json`. It"
+                        + " becomes the check's value, which `dynamic-med` can follow. A response without it fails.",
                 fallback = Setting.ABSENT)
         @Nullable String jsonValue) {
 
-    /** Any 2xx status, any body. */
+    /** Any 2xx status and any body. */
     public static final HttpExpectation SUCCESS = new HttpExpectation(List.of("2xx"), null, null, Map.of(), null);
 
     public HttpExpectation {
@@ -56,23 +57,23 @@ public record HttpExpectation(
         }
     }
 
-    /** How many octets of the body must be read so that these demands can hold. */
+    /** Returns how many octets of the body must be read at least. */
     int leastBody() {
         int demanded = bodyRegex != null || !json.isEmpty() || jsonValue != null ? 1 : 0;
         return body == null ? demanded : Math.max(demanded, body.getBytes(StandardCharsets.UTF_8).length);
     }
 
-    /** This status, and this text in the body. */
+    /** Returns an expectation of a status and a text in the body. */
     public static HttpExpectation of(String status, @Nullable String body) {
         return new HttpExpectation(List.of(status), body, null, Map.of(), null);
     }
 
-    /** Texts only: a status, a text and an expression in the body. */
+    /** Returns an expectation of a status, a text and a regular expression in the body. */
     public HttpExpectation(List<String> status, @Nullable String body, @Nullable String bodyRegex) {
         this(status, body, bodyRegex, Map.of(), null);
     }
 
-    /** Without a number to read. */
+    /** Returns the same expectation without a number to read. */
     HttpExpectation(List<String> status, @Nullable String body, @Nullable String bodyRegex, Map<String, String> json) {
         this(status, body, bodyRegex, json, null);
     }

@@ -25,8 +25,8 @@ import io.pharos.health.check.probe.ProbeRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in the pipeline of a fresh connection until it is known which HTTP is spoken, makes room for that, and begins the
- * conversation: on the connection itself, or on a first stream of HTTP/2.
+ * Selects HTTP/1.1 or HTTP/2 for a new connection, sets up the pipeline, and starts the conversation: on the connection
+ * itself, or on a first HTTP/2 stream.
  */
 final class HttpProtocolSelector extends ChannelInboundHandlerAdapter {
     private static final int MAX_HEADER_OCTETS = 65536;
@@ -41,7 +41,7 @@ final class HttpProtocolSelector extends ChannelInboundHandlerAdapter {
         this.conversation = conversation;
     }
 
-    /** What is offered by ALPN where TLS is spoken; null for nothing. */
+    /** Returns the protocols to offer by ALPN; null for none. */
     static @Nullable ApplicationProtocolConfig offer(HttpCheckSettings settings) {
         return switch (settings.httpVersion()) {
             case HttpCheckSettings.HTTP_1_1 -> null;
@@ -65,8 +65,8 @@ final class HttpProtocolSelector extends ChannelInboundHandlerAdapter {
                     Http2FrameCodecBuilder.forClient()
                             .gracefulShutdownTimeoutMillis(0)
                             .build(),
-                    new Http2MultiplexHandler(new Unasked()),
-                    new Ending());
+                    new Http2MultiplexHandler(new PushedStreamCloser()),
+                    new ErrorCloser());
             openStream(context.channel(), conversation, probeRun, null);
         } else if (http2Only) {
             probeRun.finish(CheckResult.fail("L7RSP server does not offer HTTP/2"));
@@ -84,7 +84,7 @@ final class HttpProtocolSelector extends ChannelInboundHandlerAdapter {
         pipeline.remove(this);
     }
 
-    /** Begins another conversation on a connection that has been kept. */
+    /** Starts another conversation on a kept connection. */
     static void again(Channel kept, HttpConversation conversation, ProbeRun probeRun, Runnable retry) {
         if (kept.pipeline().get(Http2MultiplexHandler.class) != null) {
             openStream(kept, conversation, probeRun, retry);
@@ -95,7 +95,7 @@ final class HttpProtocolSelector extends ChannelInboundHandlerAdapter {
         conversation.send(pipeline.context(conversation));
     }
 
-    /** The connection that a conversation's channel belongs to. */
+    /** Returns the connection that the channel of a conversation belongs to. */
     static Channel connection(Channel channel) {
         return channel instanceof Http2StreamChannel stream ? stream.parent() : channel;
     }
@@ -120,17 +120,17 @@ final class HttpProtocolSelector extends ChannelInboundHandlerAdapter {
                 });
     }
 
-    /** For streams that the server opens: pushes, for which nobody has asked. */
+    /** Closes streams that the server opens, such as pushes. */
     @ChannelHandler.Sharable
-    private static final class Unasked extends ChannelInboundHandlerAdapter {
+    private static final class PushedStreamCloser extends ChannelInboundHandlerAdapter {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             var unused = context.close();
         }
     }
 
-    /** What goes wrong with the connection ends it, and with it the streams; their conversations say so. */
-    private static final class Ending extends ChannelInboundHandlerAdapter {
+    /** Closes the connection on any error, and with it its streams; their conversations report it. */
+    private static final class ErrorCloser extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             var unused = context.close();

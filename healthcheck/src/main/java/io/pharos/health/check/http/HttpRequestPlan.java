@@ -17,11 +17,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is to be made, and how many redirects its response may still ask for.
+ * A request, and how many redirects may still be followed.
  *
  * @param headers the operator's header fields
  * @param body null for none
- * @param keepAlive whether the connection is wanted for another request
+ * @param keepAlive whether the connection is kept for another request
  */
 public record HttpRequestPlan(
         HttpTarget target,
@@ -31,7 +31,8 @@ public record HttpRequestPlan(
         int redirectsLeft,
         boolean keepAlive) {
 
-    private static final Set<String> NOT_FOR_OTHERS = Set.of("authorization", "cookie", "host", "proxy-authorization");
+    private static final Set<String> NOT_FOR_OTHER_HOSTS =
+            Set.of("authorization", "cookie", "host", "proxy-authorization");
 
     public static HttpRequestPlan first(HttpCheckSettings settings) {
         return new HttpRequestPlan(
@@ -48,22 +49,22 @@ public record HttpRequestPlan(
     }
 
     /**
-     * The request that a redirect asks for.
+     * Returns the request of a redirect.
      *
-     * @throws IllegalArgumentException when its location cannot be asked
+     * @throws IllegalArgumentException when its location is not a usable URL
      */
     public HttpRequestPlan redirected(int status, String location) {
         HttpTarget next = HttpTarget.of(target.url().resolve(URI.create(location)));
-        // RFC 9110 §15.4: 303 asks for a GET, and by old custom so do 301 and 302 after a POST.
+        // RFC 9110 section 15.4: 303 leads to a GET, and by convention so do 301 and 302 after a POST.
         boolean toGet = status == 303 ? !method.equals("HEAD") : status < 303 && method.equals("POST");
         Map<String, String> kept = new HashMap<>(headers);
         if (!next.sameOrigin(target)) {
-            kept.keySet().removeIf(name -> NOT_FOR_OTHERS.contains(name.toLowerCase(Locale.ROOT)));
+            kept.keySet().removeIf(name -> NOT_FOR_OTHER_HOSTS.contains(name.toLowerCase(Locale.ROOT)));
         }
         return new HttpRequestPlan(next, toGet ? "GET" : method, kept, toGet ? null : body, redirectsLeft - 1, false);
     }
 
-    /** The request as it goes on the wire. Its buffer belongs to whoever writes it. */
+    /** Makes the request message. The caller owns its buffer. */
     public FullHttpRequest request() {
         ByteBuf content = body == null ? Unpooled.EMPTY_BUFFER : Unpooled.copiedBuffer(body, StandardCharsets.UTF_8);
         FullHttpRequest request = new DefaultFullHttpRequest(

@@ -7,9 +7,9 @@ import java.util.Locale;
 /**
  * The parts of a URL that a request needs.
  *
- * @param url the whole of it
+ * @param url the whole URL
  * @param tls whether it is https
- * @param probeAddress host and port, the port from the scheme when not given
+ * @param probeAddress host and port; the default port of the scheme when the URL has none
  */
 public record HttpTarget(URI url, boolean tls, ProbeAddress probeAddress) {
     public static HttpTarget of(URI url) {
@@ -21,13 +21,13 @@ public record HttpTarget(URI url, boolean tls, ProbeAddress probeAddress) {
         return new HttpTarget(url, tls, new ProbeAddress(bare, port));
     }
 
-    /** Throws when no request can be made of the URL. */
+    /** Rejects a URL that no request can be made of. */
     public static void check(URI url) {
         if (!scheme(url).matches("https?") || url.getHost() == null) {
             throw new IllegalArgumentException("url " + url + "; expected http://host/… or https://host/…");
         }
         if (url.getRawUserInfo() != null) {
-            // A password may be in it: it is not shown.
+            // The URL may contain a password, so it is not shown.
             throw new IllegalArgumentException("url has user information; expected an Authorization header instead");
         }
         if (url.getPort() == 0 || url.getPort() > 65535) {
@@ -35,13 +35,13 @@ public record HttpTarget(URI url, boolean tls, ProbeAddress probeAddress) {
         }
     }
 
-    /** What goes into the request line. */
+    /** Returns the target of the request line. */
     public String pathAndQuery() {
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
     }
 
-    /** The Host header; a default port is left out. */
+    /** Returns the Host header, without a default port. */
     public String hostHeader() {
         return url.getPort() < 0 || url.getPort() == (tls ? 443 : 80)
                 ? url.getHost()

@@ -3,7 +3,7 @@ package io.pharos.health.check.http;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** HTTP status codes from the first to the last. */
+/** A range of HTTP status codes, both ends included. */
 public record StatusRange(int first, int last) {
     private static final Pattern TEXT = Pattern.compile("([1-5])xx|(\\d{3})(?:-(\\d{3}))?");
 

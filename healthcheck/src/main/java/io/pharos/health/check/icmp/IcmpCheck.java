@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Pings with the system's {@code ping}, which has the right to: Pharos itself needs none. */
+/** Pings with the system's program {@code ping}, which has the necessary privileges, so that Pharos needs none. */
 public final class IcmpCheck implements Check {
-    /** How long a reply may take before it counts as missing. */
+    /** The time after which a reply counts as lost. */
     private static final String REPLY_SECONDS = "1";
 
     private final IcmpCheckSettings settings;
@@ -31,9 +31,9 @@ public final class IcmpCheck implements Check {
     }
 
     /**
-     * Pings with another program.
+     * Makes a check that uses another program.
      *
-     * @param program takes the options of {@code ping}
+     * @param program accepts the options of {@code ping}
      */
     IcmpCheck(IcmpCheckSettings settings, CheckRuntime runtime, String program) {
         this.settings = settings;
@@ -62,7 +62,7 @@ public final class IcmpCheck implements Check {
         ProcessGroup ping = ProcessGroup.start(programCommand, runtime.workers());
         CompletableFuture<CheckResult> result = ProbeRun.start(runtime, timeout, probeRun -> {
             probeRun.stage("L4TOUT ping has not finished");
-            var unused = ping.programExit().thenAccept(programExit -> probeRun.finish(judge(programExit)));
+            var unused = ping.programExit().thenAccept(programExit -> probeRun.finish(evaluate(programExit)));
         });
         var unused = result.whenComplete((found, failure) -> {
             if (!ping.programExit().isDone()) {
@@ -72,14 +72,14 @@ public final class IcmpCheck implements Check {
         return result;
     }
 
-    private CheckResult judge(ProgramExit programExit) {
+    private CheckResult evaluate(ProgramExit programExit) {
         if (programExit.status() == ProgramExit.NOT_FOUND || programExit.status() == ProgramExit.NOT_EXECUTABLE) {
-            return CheckResult.unknown("program ping cannot be run; it comes with the package iputils-ping");
+            return CheckResult.unknown("cannot run ping; expected the program of the package iputils-ping");
         }
         PingReport report = PingReport.read(programExit.output(), settings.probeCount());
         if (!report.ran()) {
             String line = programExit.lastLine();
-            // A wrong name or a missing right says nothing of the target; a network without a way to it does.
+            // A wrong name or a missing privilege says nothing about the target; a missing route does.
             return line.toLowerCase(Locale.ROOT).contains("unreachable")
                     ? CheckResult.fail("L4CON " + line)
                     : CheckResult.unknown("exit " + programExit.status() + (line.isEmpty() ? "" : ": " + line));

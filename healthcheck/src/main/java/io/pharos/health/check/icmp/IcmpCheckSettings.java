@@ -6,7 +6,10 @@ import io.pharos.health.TimedSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code icmp}: some pings. The words are those of Junos' real-time performance monitoring. */
+/**
+ * Settings of the check type {@code icmp}: a series of pings, with the terms of Junos' real-time performance
+ * monitoring.
+ */
 public record IcmpCheckSettings(
         @Setting("The host to ping: a name or an address.") String target,
 
@@ -19,7 +22,7 @@ public record IcmpCheckSettings(
         @Setting(
                 value =
                         "Time from one ping to the next. A run takes `probe-count` times this, and up to a second more when"
-                                + " replies are missing: `timeout` must be longer.",
+                                + " replies are lost; `timeout` must be longer.",
                 fallback = "200ms")
         Duration probeInterval,
 
@@ -41,14 +44,14 @@ public record IcmpCheckSettings(
         @Nullable Duration rtt,
 
         @Setting(
-                value = "More than this between the longest and the shortest round-trip time is a failure.",
+                value = "A larger difference between the longest and the shortest round-trip time is a failure.",
                 fallback = Setting.ABSENT)
         @Nullable Duration jitterRtt)
         implements TimedSettings {
 
-    private static final int MAX_PROBE_COUNT = 30; // the end of the output that is kept holds as many lines
+    private static final int MAX_PROBE_COUNT = 30; // the kept end of the output holds this many lines
     private static final Duration DEFAULT_PROBE_INTERVAL = Duration.ofMillis(200);
-    private static final String HOST = "[0-9A-Za-z_:][0-9A-Za-z_.:%-]*"; // begins like no option of the program
+    private static final String HOST = "[0-9A-Za-z_:][0-9A-Za-z_.:%-]*"; // does not begin like an option of the program
 
     public IcmpCheckSettings {
         if (!target.matches(HOST)) {
@@ -84,9 +87,8 @@ public record IcmpCheckSettings(
         }
         Duration sending = probeInterval.multipliedBy(probeCount);
         if (sending.compareTo(timeout) >= 0) {
-            throw new IllegalArgumentException(
-                    "probe-interval " + DurationFormatter.of(probeInterval) + "; expected that " + probeCount
-                            + " times this is less than the check's timeout, " + DurationFormatter.of(timeout));
+            throw new IllegalArgumentException("probe-interval " + DurationFormatter.of(probeInterval) + "; expected "
+                    + probeCount + " times this to be less than the check's timeout, " + DurationFormatter.of(timeout));
         }
         requireWithin("rtt", rtt, timeout);
         requireWithin("jitter-rtt", jitterRtt, timeout);
@@ -99,7 +101,7 @@ public record IcmpCheckSettings(
         }
     }
 
-    /** Any reply is good. */
+    /** Returns settings for which one reply is enough. */
     public static IcmpCheckSettings of(String target) {
         return new IcmpCheckSettings(target, null, 3, DEFAULT_PROBE_INTERVAL, 0, 0, null, null);
     }

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the program {@code ping} of iputils, inetutils or busybox says.
+ * The output of {@code ping} from iputils, inetutils or busybox.
  *
- * @param ran whether it came to send anything
- * @param sent how many pings it was told to send
+ * @param ran whether it sent anything
+ * @param sent how many pings it was asked to send
  * @param times index of a ping, from 0 → its round-trip time, for those that were answered
  */
 record PingReport(boolean ran, int sent, Map<Integer, Duration> times) {
@@ -25,7 +25,7 @@ record PingReport(boolean ran, int sent, Map<Integer, Duration> times) {
         int first = output.contains(" bytes of data.") ? 1 : 0;
         Matcher reply = REPLY.matcher(output);
         while (reply.find()) {
-            int index = Integer.parseInt(reply.group(1)) - first; // a reply may come twice; the earlier counts
+            int index = Integer.parseInt(reply.group(1)) - first; // of duplicate replies the first counts
             if (index >= 0 && index < sent) {
                 BigDecimal nanos = new BigDecimal(reply.group(2)).movePointRight(6);
                 times.putIfAbsent(index, Duration.ofNanos(nanos.longValue()));
@@ -38,7 +38,7 @@ record PingReport(boolean ran, int sent, Map<Integer, Duration> times) {
         return sent - times.size();
     }
 
-    /** The most pings in a row that were not answered. */
+    /** Returns the largest number of consecutive lost replies. */
     int successiveLoss() {
         int longest = 0;
         int row = 0;
@@ -49,13 +49,13 @@ record PingReport(boolean ran, int sent, Map<Integer, Duration> times) {
         return longest;
     }
 
-    /** The longest round-trip time; zero when nothing was answered. */
+    /** Returns the longest round-trip time; zero without replies. */
     Duration longest() {
         Collection<Duration> all = times.values();
         return all.isEmpty() ? Duration.ZERO : Collections.max(all);
     }
 
-    /** The difference between the longest and the shortest round-trip time. */
+    /** Returns the difference between the longest and the shortest round-trip time. */
     Duration jitter() {
         Collection<Duration> all = times.values();
         return all.isEmpty() ? Duration.ZERO : longest().minus(Collections.min(all));

@@ -1,4 +1,4 @@
-/** ICMP echo, by the program {@code ping}. */
+/** ICMP echo, with the program {@code ping}. */
 @NullMarked
 package io.pharos.health.check.icmp;
 

@@ -5,7 +5,7 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.handler.codec.MessageToMessageDecoder;
 import java.util.List;
 
-/** Takes datagrams out of their packets: on a connected channel they all come from the same place. */
+/** Passes on the contents of datagram packets: on a connected channel all come from the same address. */
 public final class DatagramContents extends MessageToMessageDecoder<DatagramPacket> {
     @Override
     protected void decode(ChannelHandlerContext context, DatagramPacket packet, List<Object> out) {

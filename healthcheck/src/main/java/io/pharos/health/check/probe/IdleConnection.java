@@ -13,13 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to the address that a check's probes reach, on which we say nothing: when the process behind it dies, the
- * kernel closes it. Lives on the health loop.
+ * Holds an idle connection to the address that a check reached: when the process behind it dies, the kernel closes the
+ * connection. Used on the health loop.
  */
 public final class IdleConnection {
     private final CheckRuntime runtime;
     private final WatchMode mode;
-    private @Nullable InetSocketAddress address; // where the last probe was let in
+    private @Nullable InetSocketAddress address; // that the last run connected to
     private boolean wanted;
 
     public IdleConnection(CheckRuntime runtime, WatchMode mode) {
@@ -27,15 +27,15 @@ public final class IdleConnection {
         this.mode = mode;
     }
 
-    /** A probe was let in here. */
+    /** Tells the address that a run connected to. */
     public void reached(InetSocketAddress where) {
         if (!where.equals(address)) {
             address = where;
-            wanted = mode.wants(where.getAddress());
+            wanted = mode.includes(where.getAddress());
         }
     }
 
-    /** Connects, and waits for the connection's end. Cancelling closes it. */
+    /** Connects, and completes when the connection ends. Cancelling the future closes it. */
     public CompletableFuture<WatchEnd> hold() {
         InetSocketAddress to = address;
         if (to == null || !wanted) {
@@ -45,24 +45,24 @@ public final class IdleConnection {
         ChannelFuture connected = new Bootstrap()
                 .group(runtime.loop())
                 .channel(runtime.socketChannel())
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // nobody waits for it: the kernel's own is enough
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // no caller waits: the timeout of the kernel is enough
                 .option(ChannelOption.SO_KEEPALIVE, false)
-                .handler(new Listening(end))
+                .handler(new CloseListener(end))
                 .connect(to);
         var unusedConnected = connected.addListener(done -> {
             if (!done.isSuccess()) {
-                end.complete(WatchEnd.BROKEN); // the address let the probe in a moment ago
+                end.complete(WatchEnd.BROKEN); // the address accepted a connection a moment ago
             }
         });
         var unusedEnd = end.whenComplete((how, failure) -> connected.channel().close());
         return end;
     }
 
-    /** Listens for the end; what the server says is not for us. */
-    private static final class Listening extends ChannelInboundHandlerAdapter {
+    /** Waits for the end of the connection and ignores what the server sends. */
+    private static final class CloseListener extends ChannelInboundHandlerAdapter {
         private final CompletableFuture<WatchEnd> end;
 
-        Listening(CompletableFuture<WatchEnd> end) {
+        CloseListener(CompletableFuture<WatchEnd> end) {
             this.end = end;
         }
 

@@ -17,7 +17,7 @@ import java.nio.file.Path;
  *
  * @param datagram for UDP
  * @param unix for Unix stream sockets
- * @param epoll whether the loop is Linux's epoll
+ * @param epoll whether the loop uses epoll
  */
 record LoopChannels(Class<? extends Channel> datagram, Class<? extends Channel> unix, boolean epoll) {
     static LoopChannels of(CheckRuntime runtime) {
@@ -26,7 +26,7 @@ record LoopChannels(Class<? extends Channel> datagram, Class<? extends Channel> 
                 : new LoopChannels(NioDatagramChannel.class, NioDomainSocketChannel.class, false);
     }
 
-    /** The address of a Unix socket, as the channel class wants it. */
+    /** Returns the address of a Unix socket in the form that the channel class needs. */
     SocketAddress address(Path socket) {
         return epoll ? new DomainSocketAddress(socket.toFile()) : UnixDomainSocketAddress.of(socket);
     }

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a probe connects to.
+ * The host and port that a check connects to.
  *
  * @param host a name or an address; IPv6 without brackets
  * @param port from 1 to 65535

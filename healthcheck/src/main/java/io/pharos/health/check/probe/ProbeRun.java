@@ -29,8 +29,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a network check: resolves, connects, keeps the time, and closes the connection when there is a result, or when
- * the run is cancelled. Everything happens on the health loop; only names are looked up on a worker.
+ * One run of a network check: resolves the name, connects, enforces the timeout, and closes the connection when there
+ * is a result or the run is cancelled. Runs on the health loop; only names are resolved on a worker.
  */
 public final class ProbeRun {
     private static final String NO_SUCH_FILE = "no such file or directory";
@@ -44,7 +44,7 @@ public final class ProbeRun {
             NO_SUCH_FILE,
             "permission denied");
 
-    /** The words, and the number of ECONNREFUSED as Netty shows it, since the words follow the machine's language. */
+    /** The message, and the number of ECONNREFUSED in Netty's form, since the message depends on the locale. */
     private static final List<String> REFUSED = List.of("connection refused", "error(-111)");
 
     private final CheckRuntime runtime;
@@ -55,7 +55,7 @@ public final class ProbeRun {
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable Channel channel;
     private Consumer<InetSocketAddress> reached = address -> {};
-    private boolean letIn; // somewhere, once
+    private boolean connectedOnce;
 
     private ProbeRun(CheckRuntime runtime, Duration timeout) {
         this.runtime = runtime;
@@ -79,12 +79,12 @@ public final class ProbeRun {
         return probeRun.result;
     }
 
-    /** Ends the run; only the first result counts. */
+    /** Ends the run with this result; later ones are ignored. */
     public void finish(CheckResult found) {
         result.complete(found.took(elapsed()));
     }
 
-    /** The time since the run began. */
+    /** Returns the time since the start of the run. */
     public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
@@ -93,22 +93,24 @@ public final class ProbeRun {
         return result.isDone();
     }
 
-    /** What is going on, as the detail of a timeout that comes now: a result code and a few words. */
+    /** Sets the detail of a timeout in the present stage: a result code and a few words. */
     public void stage(String codeAndWords) {
         stage = codeAndWords;
     }
 
-    /** Who is told the address of the run's first connection; where redirects lead to is not of interest. */
-    public void tellAddress(Consumer<InetSocketAddress> listener) {
+    /** Sets a listener for the address of the first connection of the run; those of redirects do not count. */
+    public void onFirstConnection(Consumer<InetSocketAddress> listener) {
         reached = listener;
     }
 
-    /** Threads that may block. */
+    /** Returns threads that may block. */
     public Executor workers() {
         return runtime.workers();
     }
 
-    /** Runs the task on the loop, at once when we are there. What it throws makes the result UNKNOWN. */
+    /**
+     * Runs the task on the loop, immediately when the caller is on the loop. An exception makes the result UNKNOWN.
+     */
     public void onLoop(Runnable task) {
         Runnable guarded = () -> {
             try {
@@ -125,20 +127,21 @@ public final class ProbeRun {
     }
 
     /**
-     * Connects, trying the addresses of the host one after the other, in place of the connection that the probe had.
+     * Connects in place of the previous connection, trying the addresses of the host one after the other.
      *
-     * @param setUp fills the pipeline; the conversation begins with {@code channelActive}. Called for each address tried
+     * @param setUp fills the pipeline, for each address that is tried; the conversation starts with {@code
+     *     channelActive}
      */
     public void connect(ProbeAddress to, Consumer<ChannelPipeline> setUp) {
         connect(new Bootstrap().channel(runtime.socketChannel()).option(ChannelOption.TCP_NODELAY, true), to, setUp);
     }
 
-    /** The same for UDP: the channel takes datagrams from nobody else, and hears of refusals. */
+    /** Does the same for UDP: the channel receives datagrams of this address only, and reports unreachable ports. */
     public void connectDatagram(ProbeAddress to, Consumer<ChannelPipeline> setUp) {
         connect(new Bootstrap().channel(LoopChannels.of(runtime).datagram()), to, setUp);
     }
 
-    /** The same for a Unix socket. */
+    /** Does the same for a Unix socket. */
     public void connectUnix(Path socket, Consumer<ChannelPipeline> setUp) {
         closeChannel();
         LoopChannels channels = LoopChannels.of(runtime);
@@ -151,13 +154,13 @@ public final class ProbeRun {
         });
     }
 
-    /** Takes a connection over that an earlier run has left open; it is closed with this run. */
+    /** Takes over a connection that an earlier run left open; it is closed with this run. */
     public void adopt(Channel kept) {
         closeChannel();
         channel = kept;
     }
 
-    /** Gives the connection away: it is not closed with this run. */
+    /** Leaves the connection open after this run. */
     public void release() {
         channel = null;
     }
@@ -178,7 +181,7 @@ public final class ProbeRun {
                     List.of(InetAddress.getAllByName(to.host())).iterator();
             onLoop(() -> connectNext(bootstrap, to, addresses, setUp));
         } catch (UnknownHostException e) {
-            // Says something of the name service, and nothing of the service that is checked.
+            // A failure of the name service says nothing about the service that is checked.
             finish(CheckResult.unknown("name " + to.host() + " could not be resolved"));
         }
     }
@@ -208,7 +211,7 @@ public final class ProbeRun {
     private ChannelFuture connect(Bootstrap bootstrap, SocketAddress address, Consumer<ChannelPipeline> setUp) {
         ChannelFuture connected = bootstrap
                 .group(runtime.loop())
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the probe's own deadline is the only one
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the deadline of the run is the only one
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel fresh) {
@@ -221,28 +224,29 @@ public final class ProbeRun {
     }
 
     private void connected(InetSocketAddress address) {
-        if (!letIn) {
-            letIn = true;
+        if (!connectedOnce) {
+            connectedOnce = true;
             reached.accept(address);
         }
     }
 
     private CheckResult notConnected(Throwable cause, String address) {
         if (cause instanceof ChannelException) {
-            return CheckResult.unknown("no socket: " + FailureDescription.root(cause)); // such as too many open files
+            return CheckResult.unknown(
+                    "no socket: " + FailureDescription.root(cause)); // for example too many open files
         }
-        // Netty has no words for a Unix socket that is not there.
+        // Netty gives no message for a Unix socket that does not exist.
         String message = cause instanceof FileNotFoundException ? NO_SUCH_FILE : FailureDescription.root(cause);
         String lowerCase = message.toLowerCase(Locale.ROOT);
-        // Who was let in, and then redirected to where nobody listens, has found the service itself.
-        boolean gone = !letIn && REFUSED.stream().anyMatch(lowerCase::contains);
+        // After a first connection the service is there: only the target of a redirect refuses.
+        boolean refused = !connectedOnce && REFUSED.stream().anyMatch(lowerCase::contains);
         String reason = KNOWN_FAILURES.stream()
                 .filter(lowerCase::contains)
                 .findFirst()
                 .map(known -> known + " " + address)
                 .orElse(message);
         String detail = "L4CON " + reason;
-        return gone ? CheckResult.definitiveFail(detail) : CheckResult.fail(detail);
+        return refused ? CheckResult.definitiveFail(detail) : CheckResult.fail(detail);
     }
 
     private void armDeadline() {

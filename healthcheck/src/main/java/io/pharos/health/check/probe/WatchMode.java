@@ -6,12 +6,12 @@ import java.net.SocketException;
 
 /** Whether a check holds an idle connection to its service between runs. */
 public enum WatchMode {
-    /** To an address of this machine. On the way to another one there may be something that drops idle connections. */
+    /** To addresses of this machine only: on the way to another one, a firewall may drop idle connections. */
     AUTO,
     ON,
     OFF;
 
-    boolean wants(InetAddress address) {
+    boolean includes(InetAddress address) {
         return switch (this) {
             case AUTO -> isOfThisMachine(address);
             case ON -> true;

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a Prometheus server answers to {@code /api/v1/query}. */
+/** Reads the response of a Prometheus server to {@code /api/v1/query}. */
 final class PrometheusAnswer {
     private PrometheusAnswer() {}
 
     /**
-     * The samples of an instant vector, or the one of a scalar.
+     * Returns the samples of an instant vector, or the one of a scalar.
      *
-     * @throws IllegalArgumentException when the answer is an error, or something else; the message is for people
+     * @throws IllegalArgumentException when the response is an error or malformed; the message is for people
      */
     static List<PrometheusSample> read(String body) {
         Map<?, ?> answer = object(JsonReader.read(body));
@@ -44,7 +44,7 @@ final class PrometheusAnswer {
                         label -> String.valueOf(label.getKey()), label -> String.valueOf(label.getValue())));
     }
 
-    /** A pair of a time and a number, the number as text. */
+    /** Reads a pair of a time and a number, the number as text. */
     private static double value(@Nullable Object pair) {
         if (pair instanceof List<?> parts && parts.size() == 2 && parts.get(1) instanceof String number) {
             return PrometheusSample.number(number);

@@ -32,21 +32,21 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the value of a metric. The page is fetched on the health loop and read on a worker. TLS uses the JDK's trust
- * store; redirects are not followed.
+ * Compares the value of a metric with a condition. The page is fetched on the health loop and parsed on a worker. TLS
+ * uses the JDK's trust store; redirects are not followed.
  */
 public final class PrometheusCheck implements Check {
     private static final int MAX_PAGE_OCTETS = 4 * 1024 * 1024;
 
     private final CheckRuntime runtime;
     private final HttpRequestPlan plan;
-    private final PrometheusEvaluator judge;
+    private final PrometheusEvaluator evaluator;
     private final boolean asksServer;
 
     public PrometheusCheck(PrometheusCheckSettings settings, CheckRuntime runtime) {
         this.runtime = runtime;
         this.plan = HttpRequestPlan.first(HttpCheckSettings.of(settings.address()));
-        this.judge = PrometheusEvaluator.of(settings);
+        this.evaluator = PrometheusEvaluator.of(settings);
         this.asksServer = settings.query() != null;
     }
 
@@ -67,7 +67,10 @@ public final class PrometheusCheck implements Check {
         return result;
     }
 
-    /** All of a fleet asks the same Prometheus server: when it is away, the services are not. */
+    /**
+     * Makes failures of a Prometheus server UNKNOWN: a whole fleet queries the same server, and its failure is not one
+     * of the services.
+     */
     private static CheckResult noAnswer(CheckResult found) {
         return found.outcome() == Outcome.UNKNOWN
                 ? found
@@ -118,11 +121,13 @@ public final class PrometheusCheck implements Check {
     private SslHandler tlsHandler(ChannelPipeline pipeline, SslContext context, ProbeAddress probeAddress) {
         SslHandler handler = context.newHandler(
                 pipeline.channel().alloc(), probeAddress.host(), probeAddress.port(), runtime.workers());
-        handler.setHandshakeTimeoutMillis(0); // the probe's own deadline is the only one
+        handler.setHandshakeTimeoutMillis(0); // the deadline of the run is the only one
         return handler;
     }
 
-    /** Asks for the page and gives it to the judge. With TLS, the request waits in the handler for the handshake. */
+    /**
+     * Requests the page and passes it to the evaluator. With TLS, the request waits in the handler for the handshake.
+     */
     private final class Conversation extends SimpleChannelInboundHandler<FullHttpResponse> {
         private final ProbeRun probeRun;
         private final AtomicBoolean answered;
@@ -160,7 +165,7 @@ public final class PrometheusCheck implements Check {
             if (response.decoderResult().isFailure()) {
                 finish(CheckResult.fail("L7RSP not a valid HTTP response"));
             } else if (asksServer && (status == 400 || status == 422)) {
-                read(body); // the error is told in the body
+                read(body); // the body describes the error
             } else if (status != 200) {
                 finish(CheckResult.fail("L7STS " + status));
             } else {
@@ -171,7 +176,7 @@ public final class PrometheusCheck implements Check {
         private void read(String body) {
             over = true;
             probeRun.stage("L7TOUT metrics not read");
-            var unused = CompletableFuture.supplyAsync(() -> judge.judge(body), probeRun.workers())
+            var unused = CompletableFuture.supplyAsync(() -> evaluator.evaluate(body), probeRun.workers())
                     .whenComplete((found, failure) -> {
                         answered.set(true);
                         probeRun.finish(failure == null ? found : CheckResult.unknown(failure));
@@ -188,7 +193,7 @@ public final class PrometheusCheck implements Check {
             if (cause instanceof TooLongHttpContentException) {
                 finish(CheckResult.unknown("L7RSP more than " + MAX_PAGE_OCTETS + " octets of metrics"));
             } else if (cause instanceof PrematureChannelClosureException) {
-                channelInactive(context); // the end came within the response
+                channelInactive(context); // the connection ended in the middle of the response
             } else {
                 finish(CheckResult.fail(rootMessage(cause)));
             }

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code prometheus}: a metric's value, scraped from the service or asked of a Prometheus server. */
+/**
+ * Settings of the check type {@code prometheus}: the value of a metric, scraped from the service or queried from a
+ * Prometheus server.
+ */
 public record PrometheusCheckSettings(
         @Setting(
                 "With `metric`, the URL of the metrics, such as `http://127.0.0.1:9100/metrics`. With `query`, the Prometheus"
@@ -54,11 +57,11 @@ public record PrometheusCheckSettings(
             throw new IllegalArgumentException("query is empty; expected an expression");
         }
         if (query != null && !labels.isEmpty()) {
-            throw new IllegalArgumentException("labels together with query; expected them in the expression");
+            throw new IllegalArgumentException("labels with query; expected them in the expression");
         }
     }
 
-    /** What to ask for. */
+    /** Returns the URL to request. */
     URI address() {
         if (query == null) {
             return url;

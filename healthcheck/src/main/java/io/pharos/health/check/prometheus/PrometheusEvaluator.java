@@ -6,13 +6,16 @@ import io.pharos.health.check.expect.Comparison;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether the values of a metric are good. Works on a whole page of metrics, so not for the health loop. */
+/**
+ * Compares the values of a metric with the condition. Parses a whole page of metrics, so it does not run on the health
+ * loop.
+ */
 record PrometheusEvaluator(PrometheusCheckSettings settings, Comparison condition) {
     static PrometheusEvaluator of(PrometheusCheckSettings settings) {
         return new PrometheusEvaluator(settings, settings.condition());
     }
 
-    CheckResult judge(String body) {
+    CheckResult evaluate(String body) {
         String metric = settings.metric();
         List<PrometheusSample> samples;
         try {
@@ -26,10 +29,10 @@ record PrometheusEvaluator(PrometheusCheckSettings settings, Comparison conditio
             String detail = "L7RSP no value of " + name(metric);
             return settings.absentIsFailure() ? CheckResult.fail(detail) : CheckResult.unknown(detail);
         }
-        return judge(samples, name(metric));
+        return evaluate(samples, name(metric));
     }
 
-    private CheckResult judge(List<PrometheusSample> samples, String name) {
+    private CheckResult evaluate(List<PrometheusSample> samples, String name) {
         boolean noNumber = false;
         for (PrometheusSample sample : samples) {
             if (Double.isNaN(sample.value())) {

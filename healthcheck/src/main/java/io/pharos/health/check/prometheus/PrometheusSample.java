@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One value of a metric, as Prometheus writes it. */
+/** One sample of a metric. */
 record PrometheusSample(Map<String, String> labels, double value) {
     private static final Pattern LABEL =
             Pattern.compile("\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*(,|(?=}))");
@@ -21,9 +21,9 @@ record PrometheusSample(Map<String, String> labels, double value) {
     }
 
     /**
-     * The samples of a metric in the text format 0.0.4. Lines that are not well-formed are left out.
+     * Returns the samples of a metric in the text format 0.0.4, without malformed lines.
      *
-     * @param wanted labels that a sample must have, perhaps beside others
+     * @param wanted labels that a sample must have, among others
      */
     static List<PrometheusSample> find(String page, String metric, Map<String, String> wanted) {
         List<PrometheusSample> samples = new ArrayList<>();
@@ -36,7 +36,7 @@ record PrometheusSample(Map<String, String> labels, double value) {
         return samples;
     }
 
-    /** Reads what follows the name. */
+    /** Reads the rest of a line after the name. */
     private static Optional<PrometheusSample> parse(String rest) {
         Map<String, String> labels = new HashMap<>();
         String end = rest;
@@ -51,7 +51,7 @@ record PrometheusSample(Map<String, String> labels, double value) {
             if (!left.startsWith("}")) {
                 return Optional.empty();
             }
-            end = " " + left.substring(1); // the blank before the value may be missing here
+            end = " " + left.substring(1); // the space before the value may be missing here
         }
         Matcher value = VALUE.matcher(end);
         if (!value.matches()) {
@@ -67,7 +67,7 @@ record PrometheusSample(Map<String, String> labels, double value) {
     /**
      * Reads a number as Prometheus writes it.
      *
-     * @throws NumberFormatException when it is none
+     * @throws NumberFormatException when it is malformed
      */
     static double number(String text) {
         return switch (text) {
@@ -86,7 +86,7 @@ record PrometheusSample(Map<String, String> labels, double value) {
                                 Matcher.quoteReplacement(escape.group(1).equals("n") ? "\n" : escape.group(1)));
     }
 
-    /** {@code {queue="a"}}; empty without labels. */
+    /** Returns the labels as text, such as {@code {queue="a"}}; empty without labels. */
     String labelText() {
         return labels.isEmpty()
                 ? ""

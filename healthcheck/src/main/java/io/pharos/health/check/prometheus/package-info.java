@@ -1,4 +1,4 @@
-/** The value of a metric, asked from a Prometheus server or read from an exporter. */
+/** The value of a metric, queried from a Prometheus server or scraped from an exporter. */
 @NullMarked
 package io.pharos.health.check.prometheus;
 

@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said to a service, and what it must answer. Texts hold one octet per character (ISO 8859-1), so that any octets can be compared.
+ * A text to send and what the service must answer. Texts hold one octet per character (ISO 8859-1), so that any octets
+ * can be compared.
  *
- * @param send said by us, empty for nothing
- * @param expect must come; null when a pattern, or nothing, is expected
- * @param pattern must match what comes, read as UTF-8
+ * @param send empty for nothing
+ * @param expect text that must be received; null when a pattern, or nothing, is expected
+ * @param pattern must match what is received, read as UTF-8
  */
 public record SendExpect(
         String send, @Nullable String expect, @Nullable Pattern pattern) {
@@ -28,7 +29,7 @@ public record SendExpect(
         return expect == null && pattern == null;
     }
 
-    /** What is waited for, for people. */
+    /** Describes what is expected, for a detail. */
     public String wanted() {
         if (expect != null) {
             return "\"" + printable(expect) + "\"";

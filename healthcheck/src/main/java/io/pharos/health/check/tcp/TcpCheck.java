@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects, and may speak TLS, send a text and wait for another. Each run makes a connection of its own; between runs an
- * idle one may be held, without TLS.
+ * Connects and, if configured, does TLS, sends a text and waits for another. Each run opens its own connection; between
+ * runs an idle one may be held, without TLS.
  */
 public final class TcpCheck implements Check {
     private final CheckRuntime runtime;
@@ -36,7 +36,7 @@ public final class TcpCheck implements Check {
     @Override
     public CompletableFuture<CheckResult> run(Duration timeout) {
         return ProbeRun.start(runtime, timeout, probeRun -> {
-            probeRun.tellAddress(idle::reached);
+            probeRun.onFirstConnection(idle::reached);
             converse(probeRun, tls);
         });
     }

@@ -8,11 +8,11 @@ import io.pharos.health.check.probe.WatchMode;
 import io.pharos.health.check.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code tcp}: a connection, and perhaps a short conversation. */
+/** Settings of the check type {@code tcp}: a connection, with an optional send and expect. */
 public record TcpCheckSettings(
         @Setting(
-                value = "Where to connect to, as `host:port` or `[address]:port`. Give either `address`, or `port` and"
-                        + " perhaps `host`.",
+                value = "Where to connect to, as `host:port` or `[address]:port`. Give either `address`, or `port` with"
+                        + " an optional `host`.",
                 fallback = Setting.ABSENT)
         @Nullable String address,
 
@@ -26,7 +26,7 @@ public record TcpCheckSettings(
 
         @Setting(
                 value =
-                        "Text to send when connected. The escapes `\\r \\n \\t \\0 \\\\ \\xNN` stand for one octet each.",
+                        "Text to send after connecting. The escapes `\\r \\n \\t \\0 \\\\ \\xNN` stand for one octet each.",
                 fallback = Setting.ABSENT)
         @Nullable String send,
 
@@ -47,15 +47,15 @@ public record TcpCheckSettings(
         @Setting(
                 value =
                         "Whether an idle connection to the service is held between checks. When it breaks, the check runs"
-                                + " immediately, and if the service then refuses the connection it is down, whatever `fall` says. `auto`"
-                                + " holds one to addresses of this machine, `on` to any, `off` to none; `off` is for a server that"
-                                + " can serve one client at a time only.",
+                                + " immediately, and if the service then refuses the connection it is down, whatever `fall` is. `auto`"
+                                + " holds one to addresses of this machine, `on` to any, `off` to none. Use `off` for a server that"
+                                + " serves one client at a time.",
                 fallback = "auto")
         WatchMode watch) {
 
     public TcpCheckSettings {
         if (address != null && (host != null || port != 0)) {
-            throw new IllegalArgumentException("address together with host or port; expected one way to say where");
+            throw new IllegalArgumentException("address with host or port; expected one of the two forms");
         }
         if (address == null && port == 0) {
             throw new IllegalArgumentException("neither address nor port; expected one of the two");
@@ -75,7 +75,7 @@ public record TcpCheckSettings(
         }
     }
 
-    /** The settings of a conversation without TLS, with {@link WatchMode#AUTO}. */
+    /** Returns settings without TLS, with {@link WatchMode#AUTO}. */
     public TcpCheckSettings(
             @Nullable String address,
             @Nullable String host,
@@ -86,17 +86,17 @@ public record TcpCheckSettings(
         this(address, host, port, send, expect, expectRegex, null, WatchMode.AUTO);
     }
 
-    /** A connection is enough. */
+    /** Returns settings that need a connection only. */
     public static TcpCheckSettings of(String host, int port) {
         return new TcpCheckSettings(null, host, port, null, null, null);
     }
 
-    /** Sends a text and waits for another, both with escapes. */
+    /** Returns settings that send a text and expect another, both with escapes. */
     public static TcpCheckSettings of(String host, int port, String send, String expect) {
         return new TcpCheckSettings(null, host, port, send, expect, null);
     }
 
-    /** The same with this watch. */
+    /** Returns the same settings with this watch. */
     public TcpCheckSettings watching(WatchMode mode) {
         return new TcpCheckSettings(address, host, port, send, expect, expectRegex, tls, mode);
     }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a {@link SendExpect} on one connection. */
+/** Sends and expects a {@link SendExpect} on one connection. */
 final class TcpConversation extends SimpleChannelInboundHandler<ByteBuf> {
     private static final int MAX_RECEIVED = 65536;
 
@@ -20,8 +20,8 @@ final class TcpConversation extends SimpleChannelInboundHandler<ByteBuf> {
     private final String connected;
     private final StringBuilder received = new StringBuilder(); // one octet per character
     private boolean searching;
-    private boolean moreCame; // while a search was going on
-    private boolean ended; // nothing more will come
+    private boolean moreReceived; // during a search
+    private boolean ended; // no more octets follow
 
     /**
      * Prepares a conversation.
@@ -56,7 +56,7 @@ final class TcpConversation extends SimpleChannelInboundHandler<ByteBuf> {
         if (sendExpect.expectsNothing()) {
             probeRun.finish(CheckResult.pass(connected));
         } else {
-            probeRun.stage("L7TOUT " + sendExpect.wanted() + " did not come");
+            probeRun.stage("L7TOUT " + sendExpect.wanted() + " not received");
         }
     }
 
@@ -93,10 +93,10 @@ final class TcpConversation extends SimpleChannelInboundHandler<ByteBuf> {
         if (expect != null) {
             found(received.indexOf(expect) >= 0, null);
         } else if (searching) {
-            moreCame = true;
+            moreReceived = true;
         } else if (pattern != null) {
             searching = true;
-            moreCame = false;
+            moreReceived = false;
             String text = new String(received.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
             var unused = RegexSearch.find(pattern, text, probeRun::isOver, probeRun.workers())
                     .whenComplete((matches, failure) -> probeRun.onLoop(() -> {
@@ -111,10 +111,10 @@ final class TcpConversation extends SimpleChannelInboundHandler<ByteBuf> {
             probeRun.finish(CheckResult.unknown(failure));
         } else if (matches) {
             probeRun.finish(CheckResult.pass("L7OK"));
-        } else if (moreCame) {
+        } else if (moreReceived) {
             search();
         } else if (ended) {
-            String why = received.length() >= MAX_RECEIVED ? "64 KiB came" : "connection closed";
+            String why = received.length() >= MAX_RECEIVED ? "64 KiB received" : "connection closed";
             probeRun.finish(CheckResult.fail("L7RSP " + why + " without " + sendExpect.wanted()));
         }
     }

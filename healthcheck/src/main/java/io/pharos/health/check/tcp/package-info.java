@@ -1,4 +1,4 @@
-/** A TCP connection, with an optional dialog of send and expect. */
+/** A TCP connection, with an optional send and expect. */
 @NullMarked
 package io.pharos.health.check.tcp;
 

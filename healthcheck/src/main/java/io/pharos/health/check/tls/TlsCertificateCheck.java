@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Connects with TLS and looks at how long the server's own certificate is still valid. Those above it only have to be
- * valid now, which the handshake verifies: servers often send one that nobody needs any more.
+ * Connects with TLS and checks how long the server's own certificate is still valid. Its issuers only have to be valid
+ * now, which the handshake verifies: servers often send one that is not needed any more.
  */
 public final class TlsCertificateCheck implements Check {
     private final CheckRuntime runtime;
@@ -52,12 +52,12 @@ public final class TlsCertificateCheck implements Check {
                         })));
     }
 
-    private CheckResult judge(X509Certificate certificate) {
+    private CheckResult evaluate(X509Certificate certificate) {
         Duration left =
                 Duration.between(clock.instant(), certificate.getNotAfter().toInstant());
-        String detail = certificate.getSubjectX500Principal().getName() + " ends "
+        String detail = certificate.getSubjectX500Principal().getName() + " expires "
                 + certificate.getNotAfter().toInstant() + ", "
-                + (left.isNegative() ? "over" : left.toDays() + " days left");
+                + (left.isNegative() ? "expired" : left.toDays() + " days left");
         if (left.compareTo(settings.failBelow()) < 0) {
             return CheckResult.fail("L6RSP " + detail);
         }
@@ -66,7 +66,7 @@ public final class TlsCertificateCheck implements Check {
                 : CheckResult.pass("L6OK " + detail);
     }
 
-    /** Looks at the certificate when the handshake is done. */
+    /** Evaluates the certificate after the handshake. */
     private final class Inspection extends ChannelInboundHandlerAdapter {
         private final ProbeRun probeRun;
 
@@ -84,7 +84,7 @@ public final class TlsCertificateCheck implements Check {
                         .getPeerCertificates();
                 probeRun.finish(
                         chain[0] instanceof X509Certificate certificate
-                                ? judge(certificate)
+                                ? evaluate(certificate)
                                 : CheckResult.unknown("certificate is a " + chain[0].getType() + ", not X.509"));
             } catch (SSLPeerUnverifiedException none) {
                 probeRun.finish(CheckResult.fail("L6RSP server sent no certificate"));

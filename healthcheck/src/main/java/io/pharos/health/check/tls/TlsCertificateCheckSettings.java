@@ -6,7 +6,7 @@ import io.pharos.health.check.probe.ProbeAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code tls-certificate}: how long the certificate that a server shows is still valid. */
+/** Settings of the check type {@code tls-certificate}: how long the server's certificate is still valid. */
 public record TlsCertificateCheckSettings(
         @Setting("Where to connect to, as `host:port` or `[address]:port`.")
         String address,
@@ -35,12 +35,12 @@ public record TlsCertificateCheckSettings(
         }
     }
 
-    /** The default limits. */
+    /** Returns settings with the default limits. */
     public static TlsCertificateCheckSettings of(String address, TlsSettings tls) {
         return new TlsCertificateCheckSettings(address, tls, DEFAULT_WARN_BELOW, Duration.ZERO);
     }
 
-    /** The TLS settings, or the defaults. */
+    /** Returns the TLS settings, or the defaults. */
     TlsSettings tlsOrDefault() {
         return tls == null ? TlsSettings.DEFAULT : tls;
     }

@@ -19,9 +19,12 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** The TLS side of one check. Its context is made on a worker at the first need: reading trust stores takes its time. */
+/**
+ * The TLS client of one check. A worker makes the context when it is first needed, since reading trust stores takes
+ * time.
+ */
 public final class TlsClient {
-    /** After this long, certificate files are read again, since they are renewed while we run. */
+    /** The age at which certificate files are read again, since they may be renewed. */
     private static final Duration FILES_KEPT = Duration.ofMinutes(1);
 
     private final TlsSettings settings;
@@ -37,7 +40,7 @@ public final class TlsClient {
     /**
      * Prepares the client side of TLS.
      *
-     * @param protocols what is offered by ALPN; null for nothing
+     * @param protocols the protocols to offer by ALPN; null for none
      */
     public TlsClient(TlsSettings settings, @Nullable ApplicationProtocolConfig protocols, Executor workers) {
         this.settings = settings;
@@ -46,8 +49,8 @@ public final class TlsClient {
     }
 
     /**
-     * Gets the context ready and goes on with it on the loop; the run is UNKNOWN when there is none, as with a file that
-     * cannot be read. Must be called on the health loop.
+     * Provides the context and continues with it on the loop. The run is UNKNOWN when the context cannot be made, for
+     * example because a file cannot be read. Must be called on the health loop.
      */
     public void prepare(ProbeRun probeRun, Consumer<SslContext> next) {
         probeRun.stage("L6TOUT TLS not ready");
@@ -61,24 +64,24 @@ public final class TlsClient {
                 }));
     }
 
-    /** The name that a host's certificate must have. */
+    /** Returns the name that the certificate of a host must have. */
     public String nameOf(String host) {
         return settings.nameOf(host);
     }
 
     /**
-     * Adds TLS to a pipeline; what is added after it sees {@code channelActive} when the handshake is done.
+     * Adds TLS to a pipeline; handlers added after it see {@code channelActive} when the handshake is done.
      *
-     * @param name asked for, and looked for in the server's certificate
+     * @param name the server name to request and to verify in the certificate
      */
     public void install(ChannelPipeline pipeline, SslContext context, String name, int port, ProbeRun probeRun) {
-        // Signatures and certificate chains are worked out on a worker, not on the loop.
+        // Signatures and certificate chains are verified on a worker, not on the loop.
         SslHandler handler = context.newHandler(pipeline.channel().alloc(), name, port, workers);
-        handler.setHandshakeTimeoutMillis(0); // the probe's own deadline is the only one
+        handler.setHandshakeTimeoutMillis(0); // the deadline of the run is the only one
         pipeline.addLast(handler, new TlsHandshakeHandler(probeRun));
     }
 
-    /** A failure is tried again by the next call. */
+    /** Starts making the context; after a failure the next call tries again. */
     private CompletableFuture<SslContext> context() {
         CompletableFuture<SslContext> context = made;
         boolean old = settings.readsFiles() && System.nanoTime() - madeNanos > FILES_KEPT.toNanos();
@@ -91,9 +94,9 @@ public final class TlsClient {
     }
 
     /**
-     * Reads the files and makes a context of the JDK's own TLS.
+     * Reads the files and makes a context of the JDK's TLS.
      *
-     * @throws CompletionException when a file cannot be read, or holds something else
+     * @throws CompletionException when a file cannot be read or is malformed
      */
     static SslContext make(TlsSettings settings, @Nullable ApplicationProtocolConfig protocols) {
         try {

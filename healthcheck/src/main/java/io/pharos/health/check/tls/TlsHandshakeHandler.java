@@ -7,7 +7,7 @@ import io.pharos.health.CheckResult;
 import io.pharos.health.check.probe.FailureDescription;
 import io.pharos.health.check.probe.ProbeRun;
 
-/** Stands behind the TLS handler and keeps {@code channelActive} back until the handshake is done. */
+/** Delays {@code channelActive} of the handlers behind the TLS handler until the handshake is done. */
 final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
     private final ProbeRun probeRun;
     private boolean open;

@@ -8,15 +8,13 @@ import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** How a check speaks TLS. */
+/** The TLS settings of a check. */
 public record TlsSettings(
         @Setting(value = "Whether the server's certificate and its name are verified.", fallback = "true")
         boolean verify,
 
         @Setting(
-                value =
-                        "PEM file with the certificates of the authorities that are trusted, in place of the JDK's trust"
-                                + " store.",
+                value = "PEM file with the trusted certificate authorities, in place of the JDK's trust" + " store.",
                 fallback = Setting.ABSENT)
         @Nullable Path ca,
 
@@ -33,15 +31,15 @@ public record TlsSettings(
         @Nullable Path clientKey,
 
         @Setting(
-                value = "The server name to request (SNI) and to verify in the certificate. Default: the host that is"
-                        + " connected to.",
+                value = "The server name to request (SNI) and to verify in the certificate. Default: the"
+                        + " host that the check connects to.",
                 fallback = Setting.ABSENT)
         @Nullable String serverName) {
 
-    /** The JDK's trust store, and the host as name. */
+    /** The JDK's trust store, and the host as server name. */
     public static final TlsSettings DEFAULT = new TlsSettings(true, null, null, null, null);
 
-    /** Any certificate is good enough. */
+    /** Accepts any certificate. */
     public static final TlsSettings UNVERIFIED = new TlsSettings(false, null, null, null, null);
 
     public TlsSettings {
@@ -55,19 +53,19 @@ public record TlsSettings(
             throw new IllegalArgumentException("server-name \"" + serverName + "\"; expected a host name");
         }
         if (ca != null && !verify) {
-            throw new IllegalArgumentException("ca without verify; expected verify: true where a ca is given");
+            throw new IllegalArgumentException("ca with verify: false; expected verify: true with a ca");
         }
     }
 
-    /** A trusted authority's certificates, and the name to look for; null for the host that is connected to. */
+    /** Returns settings that trust an authority and verify this name; null for the host that the check connects to. */
     public static TlsSettings trusting(Path ca, @Nullable String serverName) {
         return new TlsSettings(true, ca, null, null, serverName);
     }
 
     /**
-     * The same for sockets that block. Reads the files that are named here, so it may block.
+     * Makes a context for blocking sockets. Reads the files, so it may block.
      *
-     * @throws IllegalArgumentException when one cannot be read, or holds something else
+     * @throws IllegalArgumentException when a file cannot be read or is malformed
      */
     public SSLContext context() {
         try {
@@ -77,12 +75,12 @@ public record TlsSettings(
         }
     }
 
-    /** The name to ask for and to look for in the certificate of this host. */
+    /** Returns the server name to request and to verify for this host. */
     public String nameOf(String host) {
         return serverName == null ? host : serverName;
     }
 
-    /** Whether anything is read from files that may be replaced while we run. */
+    /** Returns whether the settings name files, which may be replaced at run time. */
     boolean readsFiles() {
         return ca != null || clientKey != null;
     }

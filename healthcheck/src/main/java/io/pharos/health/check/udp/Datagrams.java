@@ -4,11 +4,11 @@ import io.pharos.health.CheckResult;
 import io.pharos.health.check.probe.FailureDescription;
 import java.net.PortUnreachableException;
 
-/** What can go wrong with datagrams. */
+/** Describes errors of datagram sockets. */
 public final class Datagrams {
     private Datagrams() {}
 
-    /** The result when the socket reports an error: the host has nobody at the port, or cannot be reached. */
+    /** Returns the result for an error that the socket reports, such as an unreachable port or host. */
     public static CheckResult failure(Throwable cause) {
         String message = FailureDescription.root(cause);
         boolean refused = cause instanceof PortUnreachableException || message.contains("refused");

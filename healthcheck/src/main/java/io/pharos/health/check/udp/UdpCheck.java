@@ -10,7 +10,7 @@ import io.pharos.health.check.tcp.SendExpect;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Sends one datagram and judges the first that comes back. Each run has a port of its own. */
+/** Sends one datagram and evaluates the first answer. Each run has its own port. */
 public final class UdpCheck implements Check {
     private final CheckRuntime runtime;
     private final ProbeAddress probeAddress;

@@ -6,12 +6,12 @@ import io.pharos.health.check.expect.RegexSearch;
 import io.pharos.health.check.probe.ProbeAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the check type {@code udp}: one datagram, and the answer to it. */
+/** Settings of the check type {@code udp}: one datagram and its answer. */
 public record UdpCheckSettings(
-        @Setting("Where to send to, as `host:port` or `[address]:port`.")
+        @Setting("Where to send the datagram, as `host:port` or `[address]:port`.")
         String address,
 
-        @Setting("What the datagram holds. The escapes `\\r \\n \\t \\0 \\\\ \\xNN` stand for one octet each.")
+        @Setting("The contents of the datagram. The escapes `\\r \\n \\t \\0 \\\\ \\xNN` stand for one octet each.")
         String send,
 
         @Setting(
@@ -40,7 +40,7 @@ public record UdpCheckSettings(
         }
     }
 
-    /** Any answer is good. */
+    /** Returns settings that accept any answer. */
     public static UdpCheckSettings of(String address, String send) {
         return new UdpCheckSettings(address, send, null, null);
     }

@@ -11,7 +11,7 @@ import io.pharos.health.check.tcp.SendExpect;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Holds a {@link SendExpect} in one datagram each way. */
+/** Sends and expects a {@link SendExpect} with one datagram each way. */
 final class UdpConversation extends SimpleChannelInboundHandler<ByteBuf> {
     private final ProbeRun probeRun;
     private final SendExpect sendExpect;
@@ -48,7 +48,7 @@ final class UdpConversation extends SimpleChannelInboundHandler<ByteBuf> {
             probeRun.finish(expect == null || octets.contains(expect) ? good : bad);
             return;
         }
-        probeRun.stage("L7TOUT answer not judged");
+        probeRun.stage("L7TOUT answer not evaluated");
         String text = new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         var unused = RegexSearch.find(pattern, text, probeRun::isOver, probeRun.workers())
                 .whenComplete((matches, failure) ->

@@ -71,7 +71,7 @@ class MysqlCheckIT {
         assertTrue(wrong.summary().startsWith("FAIL L7STS "), wrong::summary);
         assertTrue(wrong.detail().contains("Table 'mysql.nowhere' doesn't exist"), wrong::summary);
         CheckResult noRows = run(query("SET @x = 1", null));
-        assertEquals("FAIL L7STS a statement without rows; expected a query", noRows.summary());
+        assertEquals("FAIL L7STS the statement returns no rows; expected a query", noRows.summary());
     }
 
     @Test

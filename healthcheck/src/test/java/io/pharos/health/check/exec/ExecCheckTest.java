@@ -186,7 +186,7 @@ class ExecCheckTest {
     @Test
     void crashedNagiosPluginIsUnknown() throws Exception {
         assertEquals(
-                "UNKNOWN exit 137, and a Nagios plugin ends with 0 to 3: looking",
+                "UNKNOWN exit 137; expected 0 to 3 from a Nagios plugin: looking",
                 test.run(check(ExecCheckSettings.nagios("echo looking; kill -KILL $$")))
                         .summary());
     }

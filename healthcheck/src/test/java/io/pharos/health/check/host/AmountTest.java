@@ -52,7 +52,7 @@ class AmountTest {
     @Test
     void limitThatCanNeverTripIsRejected() {
         assertEquals(
-                "min-free \"0%\"; expected more than nothing",
+                "min-free \"0%\"; expected more than zero",
                 assertThrows(IllegalArgumentException.class, () -> Amount.atLeast("min-free", "0%", null))
                         .getMessage());
     }

@@ -79,7 +79,7 @@ class FileCheckTest {
         Files.setLastModifiedTime(file, FileTime.from(NOW.minusSeconds(90)));
 
         assertEquals(
-                "FAIL " + file + " is 1m30s old; at most 1m is good",
+                "FAIL " + file + " is 1m30s old; expected at most 1m",
                 run(settings(Duration.ofMinutes(1), 0, null, null)));
     }
 
@@ -88,7 +88,7 @@ class FileCheckTest {
         Files.writeString(file, "12345");
 
         assertEquals("PASS " + file + " exists", run(settings(null, 5, null, null)));
-        assertEquals("FAIL " + file + " has 5 octets; at least 6 is good", run(settings(null, 6, null, null)));
+        assertEquals("FAIL " + file + " has 5 octets; expected at least 6", run(settings(null, 6, null, null)));
     }
 
     @Test
@@ -167,7 +167,7 @@ class FileCheckTest {
         assertRefused(
                 "max-read 0; expected 1 to 16777216", () -> new FileCheckSettings(file, true, null, 0, null, null, 0));
         assertRefused(
-                "exists false together with conditions on the file; expected one or the other",
+                "exists: false with conditions on the file; expected one of the two",
                 () -> new FileCheckSettings(file, false, null, 1, null, null, 1));
         assertThrows(IllegalArgumentException.class, () -> settings(null, 0, null, "("));
     }

@@ -48,7 +48,7 @@ class LoadCheckTest {
         ticks(95, 5);
         assertEquals("FAIL cpu 95.0% (above 90)", run(check));
         ticks(85, 15);
-        assertEquals("FAIL cpu 85.0% (not down to 80 yet)", run(check));
+        assertEquals("FAIL cpu 85.0% (still above 80)", run(check));
         ticks(80, 20);
         assertEquals("PASS cpu 80.0%", run(check));
         ticks(85, 15);
@@ -98,7 +98,7 @@ class LoadCheckTest {
         connections(101);
         assertEquals("FAIL 101 connections (above 100)", run(check));
         connections(51);
-        assertEquals("FAIL 51 connections (not down to 50 yet)", run(check));
+        assertEquals("FAIL 51 connections (still above 50)", run(check));
         connections(50);
         assertEquals("PASS 50 connections", run(check));
     }

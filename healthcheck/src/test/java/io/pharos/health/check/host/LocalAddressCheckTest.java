@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalAddressCheckTest {
     @Test
     void loopbackAddressPasses() throws SocketException {
-        assertEquals("PASS all of 1 on this machine", run(null, "127.0.0.1"));
+        assertEquals("PASS 1 of 1 addresses on this machine", run(null, "127.0.0.1"));
     }
 
     @Test
@@ -32,7 +32,7 @@ class LocalAddressCheckTest {
         String loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress())
                 .getName();
 
-        assertEquals("PASS all of 1 on " + loopback, run(loopback, "127.0.0.1"));
+        assertEquals("PASS 1 of 1 addresses on " + loopback, run(loopback, "127.0.0.1"));
         assertEquals("FAIL not on " + loopback + ": 192.0.2.1", run(loopback, "192.0.2.1"));
         assertEquals("FAIL no interface nosuch0", run("nosuch0", "127.0.0.1"));
     }
@@ -46,7 +46,7 @@ class LocalAddressCheckTest {
                 .findFirst();
         assumeTrue(linkLocal.isPresent(), "no link-local address on this machine");
 
-        assertEquals("PASS all of 1 on this machine", run(null, linkLocal.get()));
+        assertEquals("PASS 1 of 1 addresses on this machine", run(null, linkLocal.get()));
     }
 
     @ParameterizedTest

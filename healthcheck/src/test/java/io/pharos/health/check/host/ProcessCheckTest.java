@@ -113,7 +113,7 @@ class ProcessCheckTest {
 
         assertEquals("FAIL pid file " + pidFile + " does not exist", run(settings));
         Files.writeString(pidFile, "41");
-        assertEquals("FAIL no process 41, which pid file " + pidFile + " names", run(settings));
+        assertEquals("FAIL no process 41, named in pid file " + pidFile, run(settings));
         Files.writeString(pidFile, " ");
         assertEquals("FAIL pid file " + pidFile + " holds \"\"; expected a process id", run(settings));
         Files.writeString(pidFile, "../1");

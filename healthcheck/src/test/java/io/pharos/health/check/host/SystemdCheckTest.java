@@ -52,7 +52,7 @@ class SystemdCheckTest {
     @Test
     void unknownUnitFails() throws Exception {
         assertEquals(
-                "FAIL systemd knows no unit nginx.service",
+                "FAIL unit nginx.service not found",
                 run("printf 'LoadState=not-found\\nActiveState=inactive\\nSubState=dead\\n'")
                         .summary());
     }
@@ -103,7 +103,7 @@ class SystemdCheckTest {
 
         assertEquals(Outcome.PASS, real("-.slice").outcome());
         assertEquals(
-                "FAIL systemd knows no unit pharos-no-such.service",
+                "FAIL unit pharos-no-such.service not found",
                 real("pharos-no-such.service").summary());
     }
 

@@ -89,7 +89,7 @@ class HttpCheckTest {
             HttpCheck check = new HttpCheck(matching(server, "^(a|aa)+\\1c$"), test.runtime());
             CheckResult result = test.runOut(check, () -> test.busyWorkers() == 1);
 
-            assertEquals("TIMEOUT L7TOUT 200, body not judged within 1h", result.summary());
+            assertEquals("TIMEOUT L7TOUT 200, body not evaluated within 1h", result.summary());
         }
     }
 
@@ -242,7 +242,7 @@ class HttpCheckTest {
     void connectionClosedWithinTheBodyFails() throws Exception {
         try (ScriptedServer server = ScriptedServer.saying(OK + "Content-Length: 100\r\n\r\nhalf")) {
             assertEquals(
-                    "FAIL L7RSP 200, connection closed within the response",
+                    "FAIL L7RSP 200, connection closed in the middle of the response",
                     run(settings(server)).summary());
         }
     }

@@ -51,7 +51,7 @@ public class HttpExtrasTest {
         String json = "{\"status\":\"ok\",\"checks\":[{\"lag\":1.50}]}";
 
         assertEquals("PASS L7OK 200", json(json, Map.of("$.status", "ok", "$.checks[0].lag", "1.5")));
-        assertEquals("FAIL L7RSP 200, $.status is ok, not up", json(json, Map.of("$.status", "up")));
+        assertEquals("FAIL L7RSP 200, $.status is ok; expected up", json(json, Map.of("$.status", "up")));
         assertEquals("FAIL L7RSP 200, $.checks[1].lag is missing", json(json, Map.of("$.checks[1].lag", "2")));
         assertEquals(
                 "FAIL L7RSP 200, body is not JSON at character 0; expected a value", json("OK", Map.of("$.a", "b")));

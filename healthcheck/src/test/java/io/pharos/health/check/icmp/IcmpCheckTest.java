@@ -138,7 +138,7 @@ class IcmpCheckTest {
                 folder.resolve("none").toString());
 
         assertEquals(
-                "UNKNOWN program ping cannot be run; it comes with the package iputils-ping",
+                "UNKNOWN cannot run ping; expected the program of the package iputils-ping",
                 test.run(check).summary());
     }
 

@@ -120,7 +120,7 @@ class TcpCheckTest {
             TcpCheck check = new TcpCheck(TcpCheckSettings.of("127.0.0.1", server.port(), "hi", "OK"), test.runtime());
 
             assertEquals(
-                    "TIMEOUT L7TOUT \"OK\" did not come within 1h",
+                    "TIMEOUT L7TOUT \"OK\" not received within 1h",
                     test.runOut(check, () -> server.connections() == 1).summary());
         }
     }
@@ -133,7 +133,7 @@ class TcpCheckTest {
             }
         })) {
             assertEquals(
-                    "FAIL L7RSP 64 KiB came without \"OK\"",
+                    "FAIL L7RSP 64 KiB received without \"OK\"",
                     run(TcpCheckSettings.of("127.0.0.1", server.port(), "", "OK"))
                             .summary());
         }

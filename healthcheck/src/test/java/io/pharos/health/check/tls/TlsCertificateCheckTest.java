@@ -45,14 +45,14 @@ class TlsCertificateCheckTest {
         assertEquals("PASS 29 days left", inDays(0));
         assertEquals("WARN 19 days left", inDays(10));
         assertEquals("FAIL 2 days left", inDays(27));
-        assertEquals("FAIL over", inDays(31));
+        assertEquals("FAIL expired", inDays(31));
     }
 
     @Test
     void detailNamesTheSubject() throws Exception {
         CheckResult result = run(TlsSettings.UNVERIFIED, Clock.systemUTC());
 
-        assertTrue(result.detail().startsWith("L6OK CN=server ends 20"), result.detail());
+        assertTrue(result.detail().startsWith("L6OK CN=server expires 20"), result.detail());
     }
 
     @Test
