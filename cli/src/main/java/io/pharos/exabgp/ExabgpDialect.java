@@ -3,16 +3,16 @@ package io.pharos.exabgp;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The generations of ExaBGP's text commands. They differ in how they say which neighbors are meant. */
+/** Generations of ExaBGP's text commands. They differ in how a command selects neighbors. */
 public enum ExabgpDialect {
-    /** 4.2.21 and its like: no selector means all. {@code neighbor *} is an error there. */
+    /** 4.2.21 and earlier: no selector means all neighbors. {@code neighbor *} is an error. */
     V4_2("4.2", "neighbor", ""),
-    /** 4.2.22 to 5.x: {@code neighbor *} means all. */
+    /** 4.2.22 to 5.x: {@code neighbor *} means all neighbors. */
     V5("5", "neighbor", "neighbor * "),
-    /** The coming 6.0: {@code peer *} means all. */
+    /** The coming 6.0: {@code peer *} means all neighbors. */
     MAIN("main", "peer", "peer * ");
 
-    /** In place of a neighbor's address: all of them. */
+    /** Stands for all neighbors, in place of an address. */
     public static final String ALL = "*";
 
     private final String text;
@@ -26,9 +26,9 @@ public enum ExabgpDialect {
     }
 
     /**
-     * What stands before a command, with a blank at its end where it is not empty.
+     * Returns the selector to put before a command, with a trailing blank unless it is empty.
      *
-     * @param neighbors addresses or {@link #ALL}; none for all
+     * @param neighbors addresses or {@link #ALL}; empty for all
      */
     public String selector(List<String> neighbors) {
         if (neighbors.isEmpty() || neighbors.contains(ALL)) {
@@ -37,7 +37,7 @@ public enum ExabgpDialect {
         return neighbors.stream().map(neighbor -> noun + " " + neighbor).collect(Collectors.joining(", ", "", " "));
     }
 
-    /** As it is written on the command line. */
+    /** The name on the command line. */
     @Override
     public String toString() {
         return text;

@@ -1,4 +1,4 @@
-/** Everything that is being ExaBGP: its text commands, its events, its helper processes and its configuration. */
+/** ExaBGP compatibility: its text commands, events, helper processes and configuration. */
 @NullMarked
 package io.pharos.exabgp;
 

@@ -82,7 +82,7 @@ public final class OverrideExecutor implements ServiceOperations {
     private CompletionStage<Void> kept(OverrideCommand.Action action) {
         return switch (action) {
             case MAINTENANCE, DRAIN, RESUME, ACTIVATE, DEACTIVATE, REACTIVATE, AUTOMATIC -> overrides.kept();
-            case FAIL_BACK, FORGIVE, CHECK -> CompletableFuture.completedStage(null); // over once they are done
+            case FAIL_BACK, RESET_DAMPENING, CHECK -> CompletableFuture.completedStage(null); // over once they are done
         };
     }
 
@@ -122,9 +122,9 @@ public final class OverrideExecutor implements ServiceOperations {
                 overrides.failBack(service, by);
                 yield true;
             }
-            case FORGIVE -> {
+            case RESET_DAMPENING -> {
                 requireKnown(service);
-                decisionHistory.overrideChanged(service, "", "forgive", "by " + by);
+                decisionHistory.overrideChanged(service, "", "reset-dampening", "by " + by);
                 yield health.forgive(service);
             }
             case CHECK -> {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Hands announcements to the speaker: what comes before a pause, or while the speaker is at it, is gathered and goes
- * together, so that a hundred thousand commands are neither as many turns of its event loop nor as many messages, and a
- * neighbor does not hear of what is taken back in the same breath. For any thread.
+ * Batches announcements to the speaker. Announcements that arrive before a pause, or while the speaker is processing an
+ * earlier batch, are sent as one batch, so that a hundred thousand commands take few turns of its event loop and few
+ * messages, and a neighbor never sees a route that is withdrawn immediately. Thread-safe.
  */
 final class AnnouncementBatcher {
     private static final int MOST_AT_ONCE = 4096;
 
-    /** No neighbor's name: asking about it is a turn of the event loop that does nothing. */
+    /** Matches no neighbor: querying it costs one turn of the event loop and does nothing. */
     private static final Targets NO_NEIGHBOR = Targets.of("");
 
     private final Speaker speaker;
@@ -31,7 +31,7 @@ final class AnnouncementBatcher {
     /**
      * Announces the routes to these neighbors, after the next pause at the latest.
      *
-     * @param forATime whether they lie on top of what is announced for good
+     * @param forATime whether they override the permanent routes, as those of an owner do
      */
     synchronized void announce(List<Route> routes, List<String> to, boolean forATime) {
         if (!to.equals(names) || overlay != forATime) {
@@ -45,14 +45,14 @@ final class AnnouncementBatcher {
         }
     }
 
-    /** No more announcements for now. */
+    /** Sends the batch, unless the speaker is still processing the previous one. */
     synchronized void pause() {
         if (!busy) {
             flush();
         }
     }
 
-    /** Forgets what was gathered if nobody but these neighbors was to hear of it, and else hands it over. */
+    /** Discards the batch if it is only for these neighbors, and sends it otherwise. */
     synchronized void flushUnlessFor(RouteTargets routeTargets) {
         if (routeTargets.everyone() || routeTargets.forSpeaker().containsAll(names) && !names.isEmpty()) {
             gathered.clear();
@@ -61,7 +61,7 @@ final class AnnouncementBatcher {
         }
     }
 
-    /** Hands over what was gathered: what the speaker is told after this comes after it. */
+    /** Sends the batch, so that later calls to the speaker take effect after it. */
     synchronized void flush() {
         if (gathered.isEmpty()) {
             return;
@@ -69,7 +69,7 @@ final class AnnouncementBatcher {
         List<Route> routes = gathered;
         gathered = new ArrayList<>();
         busy = true;
-        // The second turn comes after the one in which neighbors are written to.
+        // The second turn comes after the one in which the UPDATEs are written.
         CompletableFuture<Void> announced = overlay
                 ? speaker.routeOverlay().announce(routes, RouteTargets.targets(names))
                 : speaker.announce(routes, RouteTargets.targets(names));

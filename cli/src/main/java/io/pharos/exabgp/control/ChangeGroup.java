@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Changes that are made together or not at all. */
+/** Route changes that are applied together or not at all. */
 final class ChangeGroup {
-    /** A client that never ends its group must not fill the memory. */
+    /** Bounds the memory that a client can use by never ending its group. */
     private static final int MOST_CHANGES = 1_000_000;
 
     private final List<RouteChange> routeChanges = new ArrayList<>();
@@ -26,7 +26,7 @@ final class ChangeGroup {
         }
     }
 
-    /** A command of it was refused, so nothing of it will be done. */
+    /** A command of the group was rejected, so the whole group will be. */
     void breakUp(String reason) {
         if (fault == null) {
             fault = reason;
@@ -35,9 +35,9 @@ final class ChangeGroup {
     }
 
     /**
-     * All changes.
+     * Returns all changes.
      *
-     * @throws CommandRejectedException if a command of the group was refused
+     * @throws CommandRejectedException if a command of the group was rejected
      */
     List<RouteChange> end() throws CommandRejectedException {
         if (fault != null) {

@@ -1,30 +1,30 @@
 package io.pharos.exabgp.control;
 
 /**
- * One who gives commands: a connection to the socket, a pair of pipes, our standard input, or a helper process. Lines of one
- * client are carried out and answered in the order given. Its methods return at once but for one; they are called by one thread at a
- * time.
+ * A client that sends text commands: a connection to the control socket, a pair of named pipes, standard input, or a
+ * helper process. The lines of one client are executed and answered in order. Only one thread at a time may call it; no
+ * method blocks except {@link #awaitAnswers}.
  */
 public interface Client extends AutoCloseable {
-    /** A whole line, without its line feed. */
+    /** Executes a line, given without its line feed. */
     void line(String line);
 
-    /** A line that cannot be read, as it is too long or not UTF-8; it is answered as an error. */
+    /** Replies with an error to a line that is too long or not UTF-8. */
     void unreadable(String reason);
 
-    /** All lines that came together have been given: neighbors are told together of what they announce, and they are answered. */
+    /** Marks the end of a batch of lines: pending announcements and replies are sent. */
     default void pause() {}
 
-    /** So many answers may be on their way before whoever reads its lines is to read no more of them. */
+    /** Stop reading a client's commands while more replies than this are pending. */
     int MOST_OWED = 1000;
 
-    /** How many answers to its lines are still to come. For any thread. */
+    /** Returns the number of pending replies. Thread-safe. */
     int owed();
 
-    /** Waits while more than {@link #MOST_OWED} answers are still to come; not for those who serve other clients too. */
+    /** Blocks while more than {@link #MOST_OWED} replies are pending. Not for a thread that serves several clients. */
     void awaitAnswers() throws InterruptedException;
 
-    /** The client is gone: nothing more is answered, and what is bound to it is withdrawn. */
+    /** Disconnects the client: no more replies are sent, and the routes bound to it are withdrawn. */
     @Override
     void close();
 }

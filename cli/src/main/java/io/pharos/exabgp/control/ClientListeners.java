@@ -1,8 +1,8 @@
 package io.pharos.exabgp.control;
 
-/** Where clients are let in. */
+/** Accepts clients. */
 @FunctionalInterface
 public interface ClientListeners {
-    /** A client that can give commands from now on. */
+    /** Returns a new client, which may send commands immediately. */
     Client connect(ClientSettings settings, ReplySink replySink);
 }

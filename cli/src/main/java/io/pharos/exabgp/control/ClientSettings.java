@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What holds for a client from its start.
+ * Settings of one client, fixed when it connects.
  *
- * @param title what the log calls it
- * @param name of a helper process its own, which is also the default name of its watchdog
- * @param dialect the generation of ExaBGP whose words answer it
+ * @param title name in the log
+ * @param name name of the helper process, which is also the default name of its watchdog
+ * @param dialect generation of ExaBGP whose replies it expects
  * @param acknowledge whether each command is answered by {@code done} or {@code error}
- * @param reasons whether an error is preceded by a line that says why
- * @param scope asked at each command for the names of the neighbors that it may speak of; empty for all
- * @param withdrawAtEnd whether the routes that it announced are withdrawn when it is gone
+ * @param reasons whether a line with the reason precedes an error
+ * @param scope evaluated for each command: names of the neighbors that the client has access to; empty for all
+ * @param withdrawAtEnd whether its routes are withdrawn when it disconnects
  */
 public record ClientSettings(
         String title,
@@ -23,7 +23,7 @@ public record ClientSettings(
         boolean reasons,
         Supplier<List<String>> scope,
         boolean withdrawAtEnd) {
-    /** A client that may always speak of the same neighbors. */
+    /** Settings with a fixed scope. */
     public ClientSettings(
             String name,
             ExabgpDialect dialect,
@@ -39,7 +39,7 @@ public record ClientSettings(
         return () -> copy;
     }
 
-    /** Names of the neighbors that it may speak of now; empty for all. */
+    /** Returns the names of the neighbors that the client has access to now; empty for all. */
     public List<String> neighbors() {
         return scope.get();
     }

@@ -1,11 +1,11 @@
 package io.pharos.exabgp.control;
 
-/** A command that is understood and not carried out. The message says why, and what was expected. */
+/** A command was understood but not executed. The message says why, and what was expected. */
 final class CommandRejectedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     CommandRejectedException(String reason) {
-        // No stack trace: it is about a command, and a client may send a hundred thousand bad ones.
+        // No stack trace: a client may send a hundred thousand bad commands.
         super(reason, null, false, false);
     }
 

@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Lets clients command the speaker. For any thread. */
+/** Executes the text commands of all clients. Thread-safe. */
 public final class Control implements ClientListeners {
     private final ControlContext controlContext;
     private final RouteOwnership.Owner configuration = new RouteOwnership.Owner();
 
-    /** Commands for the speaker, which has the neighbors of the plan, and for services. */
+    /** Creates a control for the neighbors of the plan and for services. */
     public Control(Speaker speaker, ControlPlan plan, Lifecycle lifecycle, ServiceOperations desk) {
         Instant now = Instant.now();
         SessionDowntimes sessionDowntimes = new SessionDowntimes(now);
@@ -44,7 +44,7 @@ public final class Control implements ClientListeners {
                 desk);
     }
 
-    /** A thread that is there only while there is something to do, so that nobody needs to end it. */
+    /** A thread that exits when idle, so that it needs no shutdown. */
     private static Executor worker() {
         return new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
             Thread thread = new Thread(work, "control");
@@ -54,9 +54,9 @@ public final class Control implements ClientListeners {
     }
 
     /**
-     * Announces routes of the configuration, which has its say until they are {@linkplain #withdraw withdrawn}.
+     * Announces static routes of the configuration, until they are {@linkplain #withdraw withdrawn}.
      *
-     * @throws IllegalArgumentException if no neighbor of the plan is meant
+     * @throws IllegalArgumentException if a route matches no neighbor of the plan
      */
     public void announce(List<PlannedRoute> routes) {
         List<RouteChange> routeChanges = new ArrayList<>();
@@ -74,9 +74,11 @@ public final class Control implements ClientListeners {
     }
 
     /**
-     * Withdraws routes that were announced so; where a client says something about the destination, that stays or comes back.
+     * Withdraws static routes of the configuration. If a client announces the same destination, its route stays or is
+     * restored.
      *
-     * @param replacements are announced next: what they replace is not withdrawn, for traffic must not stop between the two
+     * @param replacements routes announced next: destinations that they replace are not withdrawn, so that traffic is
+     *     not interrupted
      */
     public void withdraw(List<PlannedRoute> routes, List<PlannedRoute> replacements) {
         for (PlannedRoute route : routes) {
@@ -89,14 +91,14 @@ public final class Control implements ClientListeners {
         }
     }
 
-    /** Those who do not hear of the destination any more. */
+    /** Returns the neighbors to which the destination is no longer announced. */
     private static @Nullable RouteTargets gone(RouteTargets routeTargets, Nlri nlri, List<PlannedRoute> replacements) {
         return routeTargets.without(routeTargets.names().stream()
                 .filter(name -> replacements.stream().anyMatch(other -> other.announces(nlri, name)))
                 .collect(Collectors.toSet()));
     }
 
-    /** From now on clients can speak of what is in this plan, those who are connected too. */
+    /** Applies a new plan, also to clients that are already connected. */
     public void reconfigure(ControlPlan plan) {
         Set<IpPrefix> ofServices = new HashSet<>(plan.services().keySet());
         ofServices.removeAll(controlContext.plan().services().keySet());

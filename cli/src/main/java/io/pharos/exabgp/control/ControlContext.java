@@ -8,11 +8,11 @@ import java.util.concurrent.Executor;
 /**
  * What all clients share.
  *
- * @param currentPlan what they can speak of
- * @param worker writes what is shown: that may be long, and the speaker's event loop must not wait for it
- * @param daemon tells this run of the daemon from others
- * @param started when it began
- * @param desk for what is about services
+ * @param currentPlan neighbors and services of the current configuration
+ * @param worker formats long output off the speaker's event loop
+ * @param daemon identifies this run of the daemon
+ * @param started start of this run
+ * @param desk executes commands about services
  */
 record ControlContext(
         Speaker speaker,

@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clients can speak of.
+ * Neighbors and services that clients can refer to.
  *
- * @param neighbors whom the speaker tells
- * @param descriptions by a neighbor's name what people say of it, where they do
- * @param identifier its BGP identifier, or null where it follows from the first session
- * @param services for each prefix that a service announces, the service's name
- * @param version of this program
+ * @param neighbors configured neighbors of the speaker
+ * @param descriptions description by neighbor name, where there is one
+ * @param identifier BGP identifier of the speaker, or null if it follows from the first session
+ * @param services name of the service that announces a prefix, by prefix
+ * @param version version of this program
  */
 public record ControlPlan(
         List<Neighbor> neighbors,
@@ -22,7 +22,7 @@ public record ControlPlan(
         @Nullable BgpIdentifier identifier,
         Map<IpPrefix, String> services,
         String version) {
-    /** Copies list and maps. */
+    /** Copies the collections. */
     public ControlPlan {
         neighbors = List.copyOf(neighbors);
         descriptions = Map.copyOf(descriptions);

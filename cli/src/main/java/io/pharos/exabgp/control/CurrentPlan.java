@@ -1,6 +1,6 @@
 package io.pharos.exabgp.control;
 
-/** What clients can speak of now; it changes when the configuration is read again. For any thread. */
+/** The plan of the current configuration; a reload replaces it. Thread-safe. */
 final class CurrentPlan {
     private record Moment(ControlPlan plan, NeighborDirectory neighborDirectory) {}
 
@@ -14,7 +14,7 @@ final class CurrentPlan {
         return new Moment(plan, new NeighborDirectory(plan.neighbors(), plan.identifier()));
     }
 
-    /** From now on this is what there is. */
+    /** Replaces the plan. */
     void become(ControlPlan plan) {
         moment = momentOf(plan);
     }

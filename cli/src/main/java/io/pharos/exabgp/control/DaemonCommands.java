@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one client asks about the daemon, and about the conversation. */
+/** Executes one client's commands about the daemon and about its own connection. */
 final class DaemonCommands {
     private static final String PROGRAM = "pharos";
 
@@ -28,7 +28,7 @@ final class DaemonCommands {
         this.replyWriter = replyWriter;
     }
 
-    /** An empty line, which only the latest generation takes for a command. */
+    /** Answers an empty line, which only the newest generation accepts as a command. */
     void blank() throws CommandRejectedException {
         switch (replyWriter.dialect()) {
             case V4_2, V5 ->
@@ -49,15 +49,14 @@ final class DaemonCommands {
         List<String> usages = RequestParser.usages();
         if (json) {
             Map<String, Object> members = new LinkedHashMap<>();
-            members.put(
-                    "description", "the text commands; those about neighbors and routes may begin with peer ADDRESS");
+            members.put("description", "text commands; those about neighbors and routes may begin with peer ADDRESS");
             members.put("commands", usages);
             replyWriter.done(JsonText.spaced(members));
             return;
         }
         List<String> lines = new ArrayList<>(List.of(
                 "",
-                "These are the commands. Those about neighbors and routes may begin with",
+                "Commands. Those about neighbors and routes may begin with",
                 "neighbor <ip> [local-ip <ip>] [local-as <asn>] [peer-as <asn>] [router-id <id>] [, neighbor <ip> ...]",
                 ""));
         lines.addAll(usages);
@@ -75,7 +74,7 @@ final class DaemonCommands {
 
     void shutdown(boolean json) throws CommandRejectedException {
         begun("shutdown", Optional.empty(), json);
-        controlContext.lifecycle().shutdown(); // after the answer, which would not reach the client any more
+        controlContext.lifecycle().shutdown(); // after the reply, which could not be sent any more
     }
 
     private void begun(String what, Optional<String> refusal, boolean json) throws CommandRejectedException {
@@ -129,7 +128,7 @@ final class DaemonCommands {
         return ReplyWriter.lines(lines);
     }
 
-    /** How many commands of this client have not been answered; the others' are not its business. */
+    /** Shows the number of this client's pending replies. */
     void queueStatus(boolean json) {
         int waiting = replyWriter.waiting();
         if (json) {
@@ -139,14 +138,14 @@ final class DaemonCommands {
         }
     }
 
-    /** Nothing waits to be done but a group, which the caller has dropped. ExaBGP up to 5 does not answer. */
+    /** Resets the queue, which holds nothing except a group that the caller has dropped. ExaBGP up to 5 does not reply. */
     void reset(boolean json) {
         if (replyWriter.dialect() == ExabgpDialect.MAIN) {
             status("asynchronous queue cleared", json);
         }
     }
 
-    /** The group itself is begun; only the latest generation says so in words. */
+    /** Acknowledges the start of a group; only the newest generation does so in words. */
     void groupStarted(boolean json) {
         if (json) {
             status("group started", true);
@@ -155,7 +154,7 @@ final class DaemonCommands {
         }
     }
 
-    /** JSON unless it is to be text: the one answer that is so in all generations that have it. */
+    /** Answers in JSON unless text is asked for: the only reply with the same form in all generations that have it. */
     void ping(Form form) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("pong", controlContext.daemon());
@@ -164,7 +163,7 @@ final class DaemonCommands {
                 form == Form.TEXT ? "pong " + controlContext.daemon() + " active=true" : JsonText.spaced(members));
     }
 
-    /** Generation 4 is that of 4.2 and 5, which answer in text; 6 answers in JSON. It holds from the next command on. */
+    /** Switches to API version 4 (replies of 4.2 and 5, in text) or 6 (in JSON), from the next command on. */
     void apiVersion(Request.ApiVersion request, boolean json) {
         Integer wanted = request.version();
         int version = wanted != null ? wanted : replyWriter.dialect() == ExabgpDialect.MAIN ? 6 : 4;

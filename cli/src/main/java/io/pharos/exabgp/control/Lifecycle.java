@@ -2,14 +2,14 @@ package io.pharos.exabgp.control;
 
 import java.util.Optional;
 
-/** What commands may ask of the daemon itself. The methods return at once. */
+/** Operations on the daemon itself. No method blocks. */
 public interface Lifecycle {
-    /** Begins to stop the daemon, in order. */
+    /** Starts an orderly shutdown. */
     void shutdown();
 
-    /** Begins to read the configuration again; or says why that cannot be. */
+    /** Starts a reload of the configuration. Returns the reason if it cannot. */
     Optional<String> reload();
 
-    /** Begins to read the configuration again, and all sessions and helpers anew; or says why that cannot be. */
+    /** Starts a reload of the configuration and a restart of all sessions and helpers. Returns the reason if it cannot. */
     Optional<String> restart();
 }

@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What one client asks of neighbors and about them. */
+/** Executes one client's commands about neighbors. */
 final class NeighborCommands {
     private static final int LONGEST_WAIT_SECONDS = 1;
 
@@ -51,7 +51,7 @@ final class NeighborCommands {
         someOf(
                 choose(request.to()),
                 name -> speaker.sendEndOfRib(name, family),
-                "end of RIB; expected a neighbor with a session that carries " + family);
+                "End-of-RIB; expected a neighbor with an established session that carries " + family);
     }
 
     void routeRefresh(Request.RouteRefresh request) throws CommandRejectedException {
@@ -59,22 +59,26 @@ final class NeighborCommands {
         someOf(
                 choose(request.to()),
                 name -> speaker.requestRefresh(name, family),
-                "route refresh; expected a neighbor with a session that carries " + family + " and can refresh");
+                "route refresh; expected a neighbor with an established session that carries " + family
+                        + " and route refresh");
     }
 
     void tearDown(Request.Teardown request) throws CommandRejectedException {
         if (request.from().alternatives().isEmpty()) {
-            // ExaBGP says done and does nothing; to end all sessions instead would be a bad surprise.
+            // ExaBGP replies done and does nothing. Tearing down all sessions instead would be a bad surprise.
             throw new CommandRejectedException(
                     "teardown without a neighbor; expected neighbor and an address, or *, before it");
         }
         someOf(
                 choose(request.from()),
                 name -> speaker.tearDown(name, request.subcode(), communication(request.subcode())),
-                "teardown; expected a neighbor with a session");
+                "teardown; expected a neighbor with an established session");
     }
 
-    /** For the neighbor's operator, where the subcode carries a text (RFC 9003): the kind's name, as ExaBGP sends it. */
+    /**
+     * Returns the shutdown communication for the subcodes that carry one (RFC 9003): the name of the subcode, as in
+     * ExaBGP.
+     */
     private static String communication(int subcode) {
         return switch (subcode) {
             case 2 -> "Administrative Shutdown";
@@ -87,7 +91,7 @@ final class NeighborCommands {
         List<String> names = choose(request.to()).forSpeaker();
         replyWriter.doneAfter(speaker.resend(RouteTargets.targets(names)).thenCompose(up -> {
             if (up == 0) {
-                throw refused("flush; expected a neighbor with a session");
+                throw refused("flush; expected a neighbor with an established session");
             }
             return told(names);
         }));
@@ -106,14 +110,14 @@ final class NeighborCommands {
                 });
     }
 
-    /** When these neighbors have been told; one that does not read is not waited for. */
+    /** Completes when the routes have been written to these neighbors. A neighbor that does not read is not waited for. */
     private CompletableFuture<Void> told(List<String> names) {
         return speaker.written(RouteTargets.targets(names))
                 .copy()
                 .completeOnTimeout(null, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Does it for each, and is content if it could be done for one. */
+    /** Does it for each neighbor. Fails only if it could not be done for any of them. */
     private void someOf(
             RouteTargets routeTargets, Function<String, CompletableFuture<Boolean>> work, String otherwise) {
         List<CompletableFuture<Boolean>> all = routeTargets.neighbors().stream()
@@ -131,7 +135,7 @@ final class NeighborCommands {
         return new CompletionException(new CommandRejectedException(reason));
     }
 
-    /** All in the client's scope, in JSON whatever the generation: there is no other form of it. */
+    /** Lists all neighbors in the client's scope. The output is always JSON. */
     void list() throws CommandRejectedException {
         show(Selector.ALL, facts -> {
             List<Map<String, @Nullable Object>> neighbors = new ArrayList<>();
@@ -224,7 +228,7 @@ final class NeighborCommands {
                         listing(parts.stream().map(CompletableFuture::join).toList(), json)));
     }
 
-    /** The routes of one neighbor. */
+    /** Lists the routes of one neighbor. */
     private record Part(RouteListing listing, List<Route> sorted) {}
 
     private static StreamedReply listing(List<Part> parts, boolean json) {
@@ -236,7 +240,7 @@ final class NeighborCommands {
                         .toList());
     }
 
-    /** Our end of each neighbor's connection, where there is one. */
+    /** Returns the local address of each neighbor that has a connection. */
     private static Map<String, InetAddress> connected(List<PeerStatus> all) {
         Map<String, InetAddress> addresses = new HashMap<>();
         for (PeerStatus each : all) {
@@ -247,7 +251,7 @@ final class NeighborCommands {
         return addresses;
     }
 
-    /** The neighbors that are meant; what they are asked or told now comes after all changes of routes made so far. */
+    /** Chooses neighbors, and ensures that the command takes effect after all earlier route changes. */
     private RouteTargets choose(Selector selector) throws CommandRejectedException {
         controlContext.ledger().flush();
         return controlContext.neighborDirectory().choose(selector, settings.neighbors());

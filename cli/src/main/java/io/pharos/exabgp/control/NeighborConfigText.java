@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** A neighbor as it would stand in ExaBGP's configuration file, without its password. */
+/** Writes a neighbor as a section of an ExaBGP configuration file, without its password. */
 final class NeighborConfigText {
     private NeighborConfigText() {}
 
-    /** @param description what people say of it, which may be nothing */
+    /** @param description may be empty */
     static List<String> of(NeighborFacts neighbor, String description) {
         Neighbor config = neighbor.config();
         List<String> lines = new ArrayList<>();

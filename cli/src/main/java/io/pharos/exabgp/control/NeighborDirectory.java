@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The neighbors that there are, and which of them a client means. For any thread. */
+/** The configured neighbors, and the lookup of those that a selector matches. Thread-safe. */
 final class NeighborDirectory {
-    /** Bounds what clients can make us keep; beyond it, choices are made anew each time. */
+    /** Bounds the cache, which clients can fill. */
     private static final int MOST_CHOICES = 1024;
 
     private final Map<String, Neighbor> configs = new LinkedHashMap<>();
@@ -49,10 +49,10 @@ final class NeighborDirectory {
     }
 
     /**
-     * The neighbors that the selector describes, of those in the client's scope.
+     * Returns the neighbors that match the selector, within the client's scope.
      *
-     * @param scope names; none for all
-     * @throws CommandRejectedException if there is none: a command for nobody is a mistake
+     * @param scope names of neighbors; empty for all
+     * @throws CommandRejectedException if none matches
      */
     RouteTargets choose(Selector selector, List<String> scope) throws CommandRejectedException {
         Choice choice = new Choice(selector, scope);
@@ -66,7 +66,7 @@ final class NeighborDirectory {
         List<NeighborIdentity> chosen =
                 inScope.stream().filter(selector::matches).toList();
         if (chosen.isEmpty()) {
-            throw new CommandRejectedException(selector + ": no such neighbor; expected "
+            throw new CommandRejectedException("no neighbor matches \"" + selector + "\"; expected "
                     + (inScope.isEmpty() ? "a configuration with neighbors for this client" : names(inScope)));
         }
         RouteTargets routeTargets = RouteTargets.of(chosen, selector.isAll() && scope.isEmpty());
@@ -76,12 +76,12 @@ final class NeighborDirectory {
         return routeTargets;
     }
 
-    /** All there are, which may be none. */
+    /** Returns all neighbors; may be empty. */
     RouteTargets everyone() {
         return RouteTargets.of(all, true);
     }
 
-    /** The neighbor of this name, which is one that was chosen. */
+    /** Returns the configuration of a neighbor that was chosen here. */
     Neighbor config(String name) {
         return Objects.requireNonNull(configs.get(name), name);
     }
@@ -94,8 +94,7 @@ final class NeighborDirectory {
     }
 
     /**
-     * Checks that a neighbor among them can be told the next hop with a route of this family: not only that there is none
-     * now, but that there can be none as it is configured.
+     * Checks that at least one of the neighbors could accept this next hop for this family, given its configuration.
      *
      * @param nextHop null for {@code self}
      */
@@ -123,7 +122,7 @@ final class NeighborDirectory {
                         && neighbor.peer().extensions().extendedNextHop();
     }
 
-    /** Checks that a neighbor among them carries the family. */
+    /** Checks that at least one of the neighbors has the family configured. */
     static void needFamily(RouteTargets routeTargets, AddressFamily family, Object what)
             throws CommandRejectedException {
         for (NeighborIdentity neighbor : routeTargets.neighbors()) {

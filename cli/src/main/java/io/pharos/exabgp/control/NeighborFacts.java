@@ -29,39 +29,39 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A neighbor at one moment, in ExaBGP's terms.
+ * A snapshot of a neighbor, in ExaBGP's terms.
  *
- * @param status what the speaker says of it
- * @param identifier our BGP identifier towards it, or else the speaker's, or null where it follows from the first session
- * @param downSince when its last session ended
- * @param now the moment
+ * @param status from the speaker
+ * @param identifier our BGP identifier towards it, or else the speaker's; null if it follows from the first session
+ * @param downSince end of its last session
+ * @param now time of the snapshot
  */
 record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Instant downSince, Instant now) {
     private static final int GRACEFUL_RESTART = 64;
     private static final Set<Integer> MULTI_SESSION = Set.of(68, 131);
     private static final int OPERATIONAL = 185;
 
-    /** The neighbor's own identifier for us comes before the speaker's. */
+    /** The neighbor's own local identifier takes precedence over the speaker's. */
     NeighborFacts {
         BgpIdentifier own = status.config().peer().openIdentity().identifier();
         identifier = own == null ? identifier : own;
     }
 
-    /** A capability: whether we offer it, and whether the neighbor does; null while it has not said. */
+    /** A capability: whether we offer it, and whether the neighbor does; null before its OPEN. */
     record Offer(String name, boolean ours, @Nullable Boolean theirs) {}
 
-    /** A family: whether the session carries it, and several paths of it; null while nothing is negotiated. */
+    /** An address family: whether the session carries it, and with ADD-PATH; null before negotiation. */
     record Carried(String name, @Nullable Boolean common, boolean pathsSent, boolean pathsReceived) {}
 
-    /** Messages of a type. */
+    /** Message counters of one type. */
     record Count(String name, long sent, long received) {}
 
-    /** A state in ExaBGP's word: {@code ESTABLISHED}, {@code OPENSENT}. */
+    /** Returns the state in ExaBGP's form: {@code ESTABLISHED}, {@code OPENSENT}. */
     static String word(SessionState sessionState) {
         return sessionState.name().replace("_", "");
     }
 
-    /** A family in ExaBGP's words: {@code ipv4 unicast}. */
+    /** Returns the family in ExaBGP's form: {@code ipv4 unicast}. */
     static String words(AddressFamily family) {
         return family.toString().replace('/', ' ');
     }
@@ -74,7 +74,7 @@ record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Inst
         return status.config().peer();
     }
 
-    /** The neighbor's AS number; null while it may have any and has not said. */
+    /** Returns the neighbor's AS number; null while any is accepted and none is known. */
     @Nullable Long peerAs() {
         long configured = peer().peerAs();
         long known = configured == PeerConfig.ANY_AS ? status.negotiated().peerAs() : configured;
@@ -85,7 +85,7 @@ record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Inst
         return AddressFormatter.of(status.config().address().getAddress());
     }
 
-    /** Our end of the connection; without one, where it is to begin, or {@code auto} if the system chooses. */
+    /** Returns the local address of the connection, or else the configured one, or {@code auto} if the system chooses. */
     String localAddress() {
         InetAddress local = status.localAddress() == null ? status.config().localAddress() : status.localAddress();
         return local == null ? "auto" : AddressFormatter.of(local);
@@ -95,7 +95,7 @@ record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Inst
         return status.sessionState() == SessionState.ESTABLISHED;
     }
 
-    /** For how long it has been up, or down. */
+    /** Returns how long the session has been up or down. */
     Duration duration() {
         Duration duration = Duration.between(up() ? status.since() : downSince, now);
         return duration.isNegative() ? Duration.ZERO : duration;
@@ -138,7 +138,7 @@ record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Inst
         return families;
     }
 
-    /** By type in ExaBGP's order, then the total. */
+    /** Returns the counters by type in ExaBGP's order, then the total. */
     List<Count> messages() {
         List<Count> counts = new ArrayList<>(List.of(
                 count("open", MessageType.OPEN),
@@ -163,12 +163,12 @@ record NeighborFacts(PeerStatus status, @Nullable BgpIdentifier identifier, Inst
         return open == null ? null : open.identifier();
     }
 
-    /** What the neighbor says that its host is called. */
+    /** Returns the host name that the neighbor has sent (FQDN capability). */
     Optional<HostNameCapability> peerHostName() {
         return told(HostNameCapability.class);
     }
 
-    /** What the neighbor says that it runs. */
+    /** Returns the software version that the neighbor has sent. */
     Optional<SoftwareVersion> peerSoftware() {
         return told(SoftwareVersion.class);
     }

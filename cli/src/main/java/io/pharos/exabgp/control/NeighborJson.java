@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A neighbor as ExaBGP 5 and later show it in JSON. */
+/** Writes a neighbor in the JSON of ExaBGP 5 and later. */
 final class NeighborJson {
     private NeighborJson() {}
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Neighbors in the tables of ExaBGP's {@code show neighbor}, column by column as scripts cut them. */
+/** Writes the tables of ExaBGP's {@code show neighbor}, with the same columns, because scripts cut them. */
 final class NeighborTables {
     private static final String SUMMARY = "Peer            AS        up/down state       |     #sent     #recvd";
     private static final String PREFIXES = "    #pfx_in";
@@ -19,7 +19,10 @@ final class NeighborTables {
 
     private NeighborTables() {}
 
-    /** A line for each; 4.2 leaves out those without a session, and only the latest counts what they announce. */
+    /**
+     * One line for each neighbor. 4.2 omits neighbors without a session; only the newest generation counts received
+     * prefixes.
+     */
     static List<String> summary(List<NeighborFacts> neighbors, ExabgpDialect dialect) {
         boolean counted = dialect == ExabgpDialect.MAIN;
         List<String> lines = new ArrayList<>(List.of(counted ? SUMMARY + PREFIXES : SUMMARY));
@@ -47,7 +50,7 @@ final class NeighborTables {
         return String.format(Locale.ROOT, " %10d", neighbor.status().routesReceived());
     }
 
-    /** All that is known of one neighbor. */
+    /** All details of one neighbor. */
     static List<String> extensive(NeighborFacts neighbor, ExabgpDialect dialect) {
         boolean fourTwo = dialect == ExabgpDialect.V4_2;
         List<String> lines = new ArrayList<>();
@@ -91,7 +94,7 @@ final class NeighborTables {
         return lines;
     }
 
-    /** 5 indents headings by two more, and keeps them to columns that are two narrower. */
+    /** 5 indents headings by two more columns, and makes the columns two narrower. */
     private static String heading(String title, String columns, boolean fourTwo) {
         return fourTwo
                 ? String.format(Locale.ROOT, "  %-32s%s", title, columns)
@@ -115,7 +118,7 @@ final class NeighborTables {
         return value == null ? NOT_KNOWN : value ? "enabled" : "disabled";
     }
 
-    /** Which way several paths go, in a word of ExaBGP 5. */
+    /** Direction of ADD-PATH, in ExaBGP 5's words. */
     static String paths(Carried family) {
         if (family.pathsSent() && family.pathsReceived()) {
             return "send/receive";
@@ -123,7 +126,7 @@ final class NeighborTables {
         return family.pathsSent() ? "send" : family.pathsReceived() ? "receive" : "disabled";
     }
 
-    /** Hours, minutes and seconds, with the days before them where there are any: {@code 2 days, 3:04:05}. */
+    /** Formats hours, minutes and seconds, after the days if there are any: {@code 2 days, 3:04:05}. */
     static String clock(Duration duration) {
         String clock = String.format(
                 Locale.ROOT,

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tables of neighbors and routes for one client: aligned for people, or as one JSON object. */
+/** Writes tables of neighbors and routes for one client: aligned columns, or one JSON object. */
 final class Overviews {
     private final ClientSettings settings;
     private final ControlContext controlContext;
@@ -39,7 +39,7 @@ final class Overviews {
     }
 
     void show(OverviewQuery request, boolean json) throws CommandRejectedException {
-        controlContext.ledger().flush(); // what was announced before the question belongs to the answer
+        controlContext.ledger().flush(); // include announcements made before this command
         RouteTargets routeTargets = controlContext.neighborDirectory().choose(request.of(), settings.neighbors());
         if (request.topic() == Topic.NEIGHBORS) {
             replyWriter.shownAfter(neighbors(routeTargets, json));
@@ -136,7 +136,7 @@ final class Overviews {
                         controlContext.worker());
     }
 
-    /** A route and whose it is. */
+    /** A route and its neighbor. */
     private record Row(String neighbor, Route route) {
         private static final List<String> HEADING = List.of("NEIGHBOR", "PREFIX", "NEXT HOP", "ATTRIBUTES");
 

@@ -5,10 +5,10 @@ import io.pharos.exabgp.text.RouteDefinition;
 import java.util.List;
 
 /**
- * A route that is announced from the start, and that clients may change.
+ * A static route of the configuration, which clients may change.
  *
- * @param definition what is announced
- * @param neighbors names of the neighbors that hear of it; none for all
+ * @param definition the route
+ * @param neighbors names of the neighbors to announce it to; empty for all
  */
 public record PlannedRoute(RouteDefinition definition, List<String> neighbors) {
     /** Copies the list. */
@@ -16,7 +16,7 @@ public record PlannedRoute(RouteDefinition definition, List<String> neighbors) {
         neighbors = List.copyOf(neighbors);
     }
 
-    /** Whether this neighbor hears of the destination by this route, from the start. */
+    /** Returns whether the destination is announced to this neighbor. */
     boolean announces(Nlri destination, String neighbor) {
         return (neighbors.isEmpty() || neighbors.contains(neighbor))
                 && !definition.withdrawn()

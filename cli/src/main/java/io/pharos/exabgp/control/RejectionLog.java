@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what one client asked for in vain, for not all clients are told why, and not all look. Of a client that goes wrong again and
- * again a few lines are logged in a minute, and then how many more there were. For any thread.
+ * Logs the rejected commands of one client, because not every client gets or reads the reason. For each client, a few
+ * are logged per minute, and then the number of the others. Thread-safe.
  */
 final class RejectionLog {
     static final int MOST_A_MINUTE = 10;
@@ -22,10 +22,8 @@ final class RejectionLog {
     private long inMinute;
 
     /**
-     * Nothing has been refused yet.
-     *
-     * @param client what the log calls it
-     * @param nanoTime the time, as {@link System#nanoTime} counts it
+     * @param client name in the log
+     * @param nanoTime clock, as {@link System#nanoTime}
      */
     RejectionLog(String client, LongSupplier nanoTime) {
         this.client = client;
@@ -33,10 +31,10 @@ final class RejectionLog {
     }
 
     /**
-     * A line was not carried out.
+     * Records a rejected line.
      *
-     * @param number of the line, from 1
-     * @param reason with the column, where one is at fault
+     * @param number line number, from 1
+     * @param reason with the column where there is one
      */
     synchronized void add(long number, String reason) {
         long now = nanoTime.getAsLong();
@@ -54,7 +52,7 @@ final class RejectionLog {
         }
     }
 
-    /** The client is gone. */
+    /** The client has disconnected. */
     synchronized void close() {
         tellMore();
         inMinute = 0;

@@ -5,11 +5,11 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is to be told, in the order of its commands: an answer that takes time holds back the ones behind it, and
- * not the commands. The answers to lines that came together go together. For any thread.
+ * Replies of one client, in the order of its commands. A pending reply delays the later replies, but not the commands.
+ * Replies to lines that came together are sent together. Thread-safe.
  */
 final class ReplyQueue {
-    /** What asks for more than this in one breath gets it in parts, so that those who bound what waits see it grow. */
+    /** Longer batches are sent in parts, so that the limit on queued replies takes effect in time. */
     private static final int MOST_GATHERED = 1 << 16;
 
     private final ReplySink replySink;
@@ -17,14 +17,14 @@ final class ReplyQueue {
     private final Deque<Slot> waiting = new ArrayDeque<>();
     private boolean closed;
 
-    /** A place in the queue, for an answer that is not known yet. */
+    /** A place in the queue for a pending reply. */
     final class Slot {
-        private @Nullable StreamedReply shown; // before the text
+        private @Nullable StreamedReply shown; // sent before the text
         private @Nullable String text;
 
         private Slot() {}
 
-        /** Gives what is to be shown, and the answer's end. */
+        /** Sets the output, and the end of the reply. */
         void fill(StreamedReply list, String end) {
             synchronized (ReplyQueue.this) {
                 shown = list;
@@ -32,7 +32,7 @@ final class ReplyQueue {
             }
         }
 
-        /** Gives the answer; an empty one leaves the place without a word. Only the first one counts. */
+        /** Sets the reply; it may be empty. Only the first call counts. */
         void fill(String answer) {
             synchronized (ReplyQueue.this) {
                 if (text == null) {
@@ -47,7 +47,7 @@ final class ReplyQueue {
         this.replySink = replySink;
     }
 
-    /** Tells the client, behind what it is to be told first, and with the next {@link #pause} at the latest. */
+    /** Appends a reply. It is sent after those before it, with the next {@link #pause} at the latest. */
     synchronized void add(String answer) {
         if (!waiting.isEmpty()) {
             reserve().fill(answer);
@@ -56,7 +56,7 @@ final class ReplyQueue {
         }
     }
 
-    /** No more answers for now. */
+    /** Sends the replies gathered so far. */
     synchronized void pause() {
         if (!closed && !gathered.isEmpty()) {
             replySink.send(gathered.toString());
@@ -64,31 +64,31 @@ final class ReplyQueue {
         gathered.setLength(0);
     }
 
-    /** Takes the next place. */
+    /** Reserves the next place. */
     synchronized Slot reserve() {
         Slot place = new Slot();
         waiting.add(place);
         return place;
     }
 
-    /** How many places have been taken and nothing was sent for. */
+    /** Returns the number of pending replies. */
     synchronized int waiting() {
         return waiting.size();
     }
 
-    /** Whether the client, which says goodbye, is let go once it has all that waits. */
+    /** Ends the connection once all replies are sent, at the client's request. Returns whether it will be closed. */
     boolean letGo() {
         return replySink.letGo();
     }
 
-    /** Waits while so many places or more are taken. */
+    /** Blocks until fewer replies than this are pending. */
     synchronized void awaitFewerThan(int most) throws InterruptedException {
         while (!closed && waiting.size() >= most) {
             wait();
         }
     }
 
-    /** Nothing more is sent. */
+    /** Sends what is gathered, and discards all later replies. */
     synchronized void close() {
         pause();
         closed = true;
@@ -108,7 +108,7 @@ final class ReplyQueue {
             gather(String.valueOf(first.text));
         }
         notifyAll();
-        pause(); // nobody knows when the client's next line comes
+        pause(); // the client's next line may come much later
     }
 
     private void gather(String answer) {

@@ -1,24 +1,24 @@
 package io.pharos.exabgp.control;
 
-/** The way back to a client. */
+/** Sends replies to a client. */
 @FunctionalInterface
 public interface ReplySink {
     /**
-     * Sends a text. Called by any thread, one at a time for each client; must not block.
+     * Sends replies. Called by any thread, one at a time for each client; must not block.
      *
      * @param lines one or more lines, each with its line feed
      */
     void send(String lines);
 
-    /** Sends an answer that may be long, piece by piece, as {@link #send(String)} does; it is the client's from now on. */
+    /** Sends a long reply in pieces, in order with {@link #send(String)}. The sink owns the reply from now on. */
     default void send(StreamedReply answer) {
         answer.forEachRemaining(this::send);
     }
 
     /**
-     * The client says goodbye, and gets what it is owed yet. Called by the client's thread.
+     * The client says goodbye; pending replies are still sent. Called by the client's thread.
      *
-     * @return whether it is let go then, and not heard any more; false where others come in by the same way
+     * @return whether the connection is then closed and no more commands are read; false where other clients share it
      */
     default boolean letGo() {
         return false;

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Answers one client in the words of its ExaBGP: what it asked to see, then {@code done} or {@code error} unless it wants
- * neither; and logs what was refused. Called by the client's thread.
+ * Writes replies in the format of the client's ExaBGP generation: the output, then {@code done} or {@code error} unless
+ * turned off. Logs rejected commands. Called by the client's thread.
  */
 final class ReplyWriter {
     private static final String DONE = "done\n";
@@ -29,7 +29,7 @@ final class ReplyWriter {
         this.acknowledge = settings.acknowledge();
     }
 
-    /** What is answered from now on is about the next line. */
+    /** Begins the replies to the next line. */
     void nextLine() {
         line++;
     }
@@ -46,12 +46,12 @@ final class ReplyWriter {
         acknowledge = wanted;
     }
 
-    /** How many commands wait for their answers. */
+    /** Returns the number of pending replies. */
     int waiting() {
         return queue.waiting();
     }
 
-    /** Whether the client, which says goodbye, is let go once it has its answers. */
+    /** Returns whether the client, which says goodbye, is disconnected after its replies. */
     boolean letGo() {
         return queue.letGo();
     }
@@ -60,7 +60,7 @@ final class ReplyWriter {
         queue.awaitFewerThan(most);
     }
 
-    /** All lines that came together have been given: their answers go out. */
+    /** Marks the end of a batch of lines: replies are sent. */
     void pause() {
         queue.pause();
     }
@@ -70,19 +70,19 @@ final class ReplyWriter {
         rejectionLog.close();
     }
 
-    /** It was done. */
+    /** Replies that the command was executed. */
     void done() {
         if (acknowledge) {
             queue.add(DONE);
         }
     }
 
-    /** It was done, and this is to be seen: lines without the last one's end. */
+    /** Replies with this output, given without the last line feed, and that the command was executed. */
     void done(String shown) {
         queue.add(shown + "\n" + (acknowledge ? DONE : ""));
     }
 
-    /** It was not done. */
+    /** Replies that the command was rejected. */
     void refuse(String reason) {
         rejectionLog.add(line, reason);
         if (acknowledge) {
@@ -90,17 +90,17 @@ final class ReplyWriter {
         }
     }
 
-    /** It is done when the stage is, and cannot be done if that fails with a {@link CommandRejectedException}. */
+    /** Replies when the stage completes. If it fails with a {@link CommandRejectedException}, the command was rejected. */
     void doneAfter(CompletionStage<?> stage) {
         shownAfter(stage.thenApply(any -> ""));
     }
 
-    /** The same, and what the stage comes to is to be seen: nothing, or lines without the last one's end. */
+    /** The same, with the stage's result as output: empty, or lines without the last line feed. */
     void shownAfter(CompletionStage<String> stage) {
         after(stage, (place, shown, end) -> place.fill((shown.isEmpty() ? "" : shown + "\n") + end));
     }
 
-    /** The same, where much may be to be seen. */
+    /** The same for output that may be long. */
     void listedAfter(CompletionStage<StreamedReply> stage) {
         after(stage, ReplyQueue.Slot::fill);
     }
@@ -111,7 +111,7 @@ final class ReplyWriter {
 
     private <T> void after(CompletionStage<T> stage, Filling<T> filling) {
         ReplyQueue.Slot place = queue.reserve();
-        boolean wanted = acknowledge; // as it is now: a later command may change it
+        boolean wanted = acknowledge; // the current value: a later command may change it
         ExabgpDialect words = dialect;
         long number = line;
         stage.whenComplete((shown, failure) -> {
@@ -140,7 +140,7 @@ final class ReplyWriter {
         };
     }
 
-    /** Lines as one text. */
+    /** Joins lines into one text. */
     static String lines(List<String> lines) {
         return String.join("\n", lines);
     }

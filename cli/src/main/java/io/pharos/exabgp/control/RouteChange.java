@@ -5,22 +5,22 @@ import io.pharos.bgp.rib.Route;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a client does to routes, checked and ready to be done. */
+/** A validated change of routes. */
 sealed interface RouteChange {
     /** Does it. */
     void applyTo(RouteLedger ledger, RouteOwnership.@Nullable Owner owner);
 
-    /** How many routes it announces by itself. */
+    /** Returns how many routes it announces by itself. */
     default int routesAnnounced() {
         return 0;
     }
 
-    /** How many destinations it withdraws by itself. */
+    /** Returns how many destinations it withdraws by itself. */
     default int destinationsWithdrawn() {
         return 0;
     }
 
-    /** Announce routes. */
+    /** Announces routes. */
     record Announcement(List<Route> routes, RouteTargets routeTargets) implements RouteChange {
         @Override
         public void applyTo(RouteLedger ledger, RouteOwnership.@Nullable Owner owner) {
@@ -33,7 +33,7 @@ sealed interface RouteChange {
         }
     }
 
-    /** Bind routes to a watchdog, and announce them unless they are to wait for it. */
+    /** Binds routes to a watchdog, and announces them unless the watchdog is withdrawn. */
     record Binding(String watchdog, boolean announced, List<Route> routes, RouteTargets routeTargets)
             implements RouteChange {
         @Override
@@ -47,7 +47,7 @@ sealed interface RouteChange {
         }
     }
 
-    /** Withdraw destinations. */
+    /** Withdraws destinations. */
     record Withdrawal(List<Nlri> destinations, RouteTargets routeTargets) implements RouteChange {
         @Override
         public void applyTo(RouteLedger ledger, RouteOwnership.@Nullable Owner owner) {
@@ -60,7 +60,7 @@ sealed interface RouteChange {
         }
     }
 
-    /** Announce or withdraw all routes of a watchdog. */
+    /** Announces or withdraws all routes of a watchdog. */
     record Turn(String watchdog, boolean announced) implements RouteChange {
         @Override
         public void applyTo(RouteLedger ledger, RouteOwnership.@Nullable Owner owner) {

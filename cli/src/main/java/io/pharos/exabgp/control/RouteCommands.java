@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one client says about routes: at once, or in a group. */
+/** Executes one client's commands about routes, immediately or as a group. */
 final class RouteCommands {
     private final ClientSettings settings;
     private final ControlContext controlContext;
@@ -33,7 +33,7 @@ final class RouteCommands {
         this.owner = settings.withdrawAtEnd() ? new RouteOwnership.Owner() : null;
     }
 
-    /** Whether changes that do not say otherwise are answered when neighbors have been told. */
+    /** Sets whether changes are acknowledged only after they have been written to the neighbors, by default. */
     void sync(boolean wanted) {
         sync = wanted;
     }
@@ -42,7 +42,7 @@ final class RouteCommands {
         return changeGroup != null;
     }
 
-    /** Begins a group. */
+    /** Starts a group. */
     void beginGroup() throws CommandRejectedException {
         if (changeGroup != null) {
             throw new CommandRejectedException("nested group; expected group end before the next group start");
@@ -51,14 +51,14 @@ final class RouteCommands {
     }
 
     /**
-     * A group that was carried out.
+     * A group that was applied.
      *
-     * @param names of the neighbors that it is for
-     * @param announced how many routes it announced
-     * @param withdrawn how many destinations it withdrew
+     * @param names names of the neighbors that it concerns
+     * @param announced number of routes announced
+     * @param withdrawn number of destinations withdrawn
      */
     record EndedGroup(List<String> names, int announced, int withdrawn) {
-        /** As ExaBGP 6 tells of it. */
+        /** Returns ExaBGP 6's form of it. */
         String json() {
             Map<String, Object> members = new LinkedHashMap<>();
             members.put("status", "group processed");
@@ -68,7 +68,7 @@ final class RouteCommands {
         }
     }
 
-    /** Carries out the group, or nothing of it. */
+    /** Applies the whole group, or nothing of it. */
     EndedGroup endGroup() throws CommandRejectedException {
         if (changeGroup == null) {
             throw new CommandRejectedException("group end without a group; expected group start before it");
@@ -86,20 +86,20 @@ final class RouteCommands {
                         .sum());
     }
 
-    /** Forgets the group that was begun, if any. */
+    /** Discards the current group, if any. */
     void dropGroup() {
         changeGroup = null;
         groupNames.clear();
     }
 
-    /** A command of the group was not understood or not allowed. */
+    /** Marks the current group as rejected because a command in it was. */
     void breakGroup(String reason) {
         if (changeGroup != null) {
             changeGroup.breakUp(reason);
         }
     }
 
-    /** Announces the route, or adds it to the group. The neighbors that it is for. */
+    /** Announces the routes, or adds them to the group. Returns the neighbors that they are for. */
     RouteTargets announce(Request.Announce request) throws CommandRejectedException {
         RouteDefinition route = request.route();
         RouteTargets routeTargets = targets(request.to(), route);
@@ -116,25 +116,25 @@ final class RouteCommands {
         return change(new RouteChange.Announcement(route.routes(), routeTargets), routeTargets);
     }
 
-    /** Withdraws the destinations, or adds that to the group. The neighbors that it is for. */
+    /** Withdraws the destinations, or adds them to the group. Returns the neighbors that this is for. */
     RouteTargets withdraw(Request.Withdraw request) throws CommandRejectedException {
         RouteTargets routeTargets = targets(request.from(), request.route());
         return change(new RouteChange.Withdrawal(request.route().destinations(), routeTargets), routeTargets);
     }
 
-    /** Announces or withdraws a watchdog's routes, or adds that to the group. The neighbors that the client may reach. */
+    /** Announces or withdraws the routes of a watchdog, or adds that to the group. Returns the neighbors in scope. */
     RouteTargets turn(Request.Watchdog request) throws CommandRejectedException {
         RouteTargets routeTargets = controlContext.neighborDirectory().choose(Selector.ALL, settings.neighbors());
         String name = request.name() == null ? settings.name() : request.name();
         return change(new RouteChange.Turn(name, request.announce()), routeTargets);
     }
 
-    /** Says that a change is made: at once, or when these neighbors have been told. */
+    /** Acknowledges a change: immediately, or after it has been written to these neighbors. */
     void answer(Delivery delivery, List<String> names) {
         answer(delivery, names, "");
     }
 
-    /** The same, and shows this: nothing, or lines without the last one's end. */
+    /** The same with this output: empty, or lines without the last line feed. */
     void answer(Delivery delivery, List<String> names, String shown) {
         boolean wait = switch (delivery) {
             case USUAL -> sync;
@@ -154,12 +154,12 @@ final class RouteCommands {
         }
     }
 
-    /** No more commands for now. */
+    /** Sends announcements that are still being batched. */
     void pause() {
         controlContext.ledger().pause();
     }
 
-    /** The client has ended. */
+    /** The client has disconnected. */
     void close() {
         dropGroup();
         if (owner != null) {
@@ -183,7 +183,7 @@ final class RouteCommands {
     private void needNextHop(RouteTargets routeTargets, RouteDefinition route) throws CommandRejectedException {
         InetAddress nextHop =
                 route.attributes().get(NextHop.class).map(NextHop::address).orElse(null);
-        AddressFamily checked = null; // most lines have one family only
+        AddressFamily checked = null; // most lines have only one family
         for (Nlri nlri : route.destinations()) {
             if (nlri.family() != checked) {
                 checked = nlri.family();

@@ -16,10 +16,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has said what about which destination, and the one way to the speaker for it, so that both agree.
+ * Records which client has announced which route, and is the only way to the speaker for these routes, so that both
+ * agree.
  *
- * <p>Somebody without an owner speaks for good: the speaker announces that, and all that others have said before is over. What
- * owners say lies on top of it, in the speaker's overlay, until they end or somebody withdraws the destination. For any thread.
+ * <p>Routes without an owner are permanent: the speaker announces them, and they end all earlier claims on the
+ * destination. Routes of an owner override them in the speaker until the owner ends or the destination is withdrawn.
+ * Thread-safe.
  */
 final class RouteLedger {
     private final Speaker speaker;
@@ -27,13 +29,13 @@ final class RouteLedger {
     private final AnnouncementBatcher announcementBatcher;
     private final RouteOwnership routeOwnership = new RouteOwnership();
     private final Watchdogs watchdogs = new Watchdogs();
-    private Set<String> neighbors; // names of all
+    private Set<String> neighbors; // names of all neighbors
 
     /**
-     * A ledger in which nobody has said anything.
+     * An empty ledger.
      *
-     * @param ofServices prefixes that clients have no say about
-     * @param neighbors names of all
+     * @param ofServices prefixes that clients cannot change
+     * @param neighbors names of all neighbors
      */
     RouteLedger(Speaker speaker, Predicate<IpPrefix> ofServices, Set<String> neighbors) {
         this.speaker = speaker;
@@ -43,37 +45,37 @@ final class RouteLedger {
     }
 
     /**
-     * Makes the changes, one after another and with nobody else's between them.
+     * Applies the changes in order; no other client's change comes in between.
      *
-     * @param owner on whose behalf, or null for somebody whose routes stay
+     * @param owner whose routes they are, or null if they stay when the client ends
      */
     synchronized void apply(@Nullable Owner owner, List<RouteChange> routeChanges) {
         routeChanges.forEach(routeChange -> routeChange.applyTo(this, owner));
     }
 
-    /** What was announced is told soon, and need not wait for more. */
+    /** Sends announcements that are still being batched, as soon as the speaker is ready for them. */
     void pause() {
         announcementBatcher.pause();
     }
 
-    /** What the speaker is asked after this comes after all changes made so far. */
+    /** Sends announcements that are still being batched, so that later calls to the speaker take effect after them. */
     void flush() {
         announcementBatcher.flush();
     }
 
-    /** The owner has ended: what it announced is withdrawn, or gives way to what others have said. */
+    /** Withdraws all routes of an owner that has ended; the routes that they override are restored. */
     synchronized void close(Owner owner) {
         watchdogs.release(owner);
         tell(routeOwnership.end(owner));
     }
 
-    /** The owner says nothing about the destination any more; it is withdrawn, or gives way to what others have said. */
+    /** Withdraws one route of an owner; the route that it overrides is restored. */
     synchronized void end(Owner owner, Nlri destination, RouteTargets routeTargets) {
         watchdogs.release(destination, owner, routeTargets.names());
         tell(routeOwnership.end(owner, destination, routeTargets.names()));
     }
 
-    /** Withdraws all routes but those of services. */
+    /** Withdraws all routes, except those of services. */
     synchronized CompletableFuture<Void> clear(RouteTargets routeTargets) {
         routeOwnership.releaseAll(routeTargets.names());
         watchdogs.releaseAll(routeTargets.names());
@@ -82,10 +84,10 @@ final class RouteLedger {
     }
 
     /**
-     * There are other neighbors and services now. What is said to everyone is said to neighbors that have come, too.
+     * Applies new neighbors and services. Routes for all neighbors are announced to new neighbors too.
      *
-     * @param everyone the neighbors that there are now
-     * @param nowOfServices prefixes that clients had a say about until now: nobody but the services says anything there
+     * @param everyone the neighbors now
+     * @param nowOfServices prefixes that clients could change until now: all claims on them end
      */
     synchronized void become(RouteTargets everyone, Set<IpPrefix> nowOfServices) {
         if (!nowOfServices.isEmpty()) {
@@ -107,7 +109,7 @@ final class RouteLedger {
         }
     }
 
-    // What changes do; the lock is held.
+    // Called by apply, with the lock held.
 
     void announce(@Nullable Owner owner, List<Route> routes, RouteTargets routeTargets) {
         release(owner, routes, routeTargets);
@@ -123,7 +125,7 @@ final class RouteLedger {
         }
     }
 
-    /** What is said for good ends all that was said before, by whomever. */
+    /** A permanent route ends all earlier claims on the destination, an owner's route only its own. */
     private void release(@Nullable Owner owner, List<Route> routes, RouteTargets routeTargets) {
         for (Route route : routes) {
             if (owner == null) {

@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Routes of one neighbor, a line each, in the order of their prefixes. */
+/** The routes of one neighbor, one line each, in the order of their prefixes. */
 final class RouteListing {
     private static final Comparator<Nlri> BY_PREFIX = Comparator.comparing(Nlri::family)
             .thenComparing(nlri -> nlri.prefix().address().getAddress(), Arrays::compareUnsigned)
@@ -38,7 +38,7 @@ final class RouteListing {
     private final ExabgpDialect dialect;
     private final boolean extensive;
 
-    /** @param connected our end of the neighbor's connection, or null while there is none */
+    /** @param connected local address of the connection, or null without one */
     RouteListing(
             Neighbor config,
             NeighborIdentity identity,
@@ -52,7 +52,7 @@ final class RouteListing {
         this.extensive = extensive;
     }
 
-    /** The lines, each with its end; they are made as they are asked for. */
+    /** Returns the lines, with line feeds; each is formatted on demand. */
     Iterator<String> lines(List<Route> sorted, boolean json) {
         String prefix = heading();
         Function<Route, String> write = json
@@ -115,7 +115,7 @@ final class RouteListing {
         return AddressFormatter.of(identity.address());
     }
 
-    /** 4.2 keeps the word {@code self}; later ones say what it stands for, once that is known. */
+    /** 4.2 shows the word {@code self}; later generations show the address once it is known. */
     private String nextHop(Route route) {
         InetAddress self =
                 dialect == ExabgpDialect.V4_2 ? null : self(route.nlri().prefix());

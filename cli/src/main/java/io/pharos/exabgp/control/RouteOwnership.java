@@ -13,20 +13,20 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said by those whose word ends some day, and is announced on top of what others have said for good. The last word
- * counts, until it ends. Not for several threads.
+ * Routes that end with their owner, and that override permanent routes until then. Of several owners the one that
+ * announced last wins; when it ends, the one before it does. Not thread-safe.
  */
 final class RouteOwnership {
-    private final Map<Nlri, Claim> words = new HashMap<>(); // the last one on each destination
+    private final Map<Nlri, Claim> words = new HashMap<>(); // the latest on each destination
 
-    /** One whose routes end with it. */
+    /** A client whose routes are withdrawn when it ends. */
     static final class Owner {}
 
     /**
-     * What an owner has announced.
+     * An owner's route.
      *
-     * @param routeTargets for whom it is the owner's last word
-     * @param below what was said before, by others or to others
+     * @param routeTargets neighbors for which this is the owner's latest route to the destination
+     * @param below the claim before this one, by another owner or for other neighbors
      */
     private record Claim(
             Owner owner,
@@ -34,17 +34,17 @@ final class RouteOwnership {
             RouteTargets routeTargets,
             @Nullable Claim below) {}
 
-    /** What neighbors are to have once words have ended. */
+    /** What to send to neighbors after claims have ended. */
     static final class OwnershipChange {
         private final Map<List<String>, List<Nlri>> over = new HashMap<>();
         private final Map<List<String>, List<Route>> restored = new HashMap<>();
 
-        /** Destinations about which nobody says anything any more, by the neighbors for which that is so. */
+        /** Destinations without any claim left, by the neighbors for which that is so. */
         Map<List<String>, List<Nlri>> over() {
             return over;
         }
 
-        /** Words of others that were hidden, by the neighbors for which they count again. */
+        /** Routes of other owners that were overridden and apply again, by the neighbors for which they do. */
         Map<List<String>, List<Route>> restored() {
             return restored;
         }
@@ -54,31 +54,31 @@ final class RouteOwnership {
         }
     }
 
-    /** Notes that the route is the owner's last word for these neighbors; what others have said there is hidden. */
+    /** Records the route as the owner's latest for these neighbors; it overrides the claims of other owners. */
     void hold(Owner owner, Route route, RouteTargets routeTargets) {
         words.compute(
                 route.nlri(),
                 (nlri, last) -> new Claim(owner, route, routeTargets, without(last, owner, routeTargets.names())));
     }
 
-    /** Notes that nobody says anything about the destination to these neighbors. */
+    /** Removes all claims on the destination for these neighbors. */
     void release(Nlri nlri, Set<String> names) {
         if (!words.isEmpty()) {
             put(nlri, without(words.get(nlri), null, names));
         }
     }
 
-    /** Notes that nobody says anything to these neighbors. */
+    /** Removes all claims for these neighbors. */
     void releaseAll(Set<String> names) {
         List.copyOf(words.keySet()).forEach(nlri -> release(nlri, names));
     }
 
-    /** Notes that nobody says anything about such destinations. */
+    /** Removes all claims on these destinations. */
     void releaseIf(Predicate<Nlri> which) {
         words.keySet().removeIf(which);
     }
 
-    /** The owner says nothing about the destination to these neighbors any more. */
+    /** Ends the owner's claim on the destination for these neighbors. */
     OwnershipChange end(Owner owner, Nlri nlri, Set<String> names) {
         OwnershipChange legacy = new OwnershipChange();
         Claim last = words.get(nlri);
@@ -89,12 +89,12 @@ final class RouteOwnership {
         return legacy;
     }
 
-    /** The owner says nothing any more. */
+    /** Ends all claims of the owner. */
     OwnershipChange end(Owner owner) {
         OwnershipChange legacy = new OwnershipChange();
         for (Nlri nlri : List.copyOf(words.keySet())) {
             Claim last = words.get(nlri);
-            if (last != null && last.below == null && last.owner.equals(owner)) { // by far the most
+            if (last != null && last.below == null && last.owner.equals(owner)) { // the most common case
                 OwnershipChange.add(legacy.over, last.routeTargets.inOrder(), nlri);
                 words.remove(nlri);
             } else if (last != null) {
@@ -106,9 +106,9 @@ final class RouteOwnership {
     }
 
     /**
-     * There are other neighbors now.
+     * Applies new neighbors.
      *
-     * @return what those are to have that have just come
+     * @return the routes to announce to each newcomer
      */
     Map<List<String>, List<Route>> become(RouteTargets everyone, Set<String> newcomers) {
         OwnershipChange legacy = new OwnershipChange();
@@ -165,10 +165,10 @@ final class RouteOwnership {
     }
 
     /**
-     * What is left of words.
+     * Returns what is left of a chain of claims.
      *
-     * @param owner whose words end; null for everybody's
-     * @param names of the neighbors for whom they end; null for all
+     * @param owner whose claims end; null for all owners
+     * @param names of the neighbors for which they end; null for all
      */
     private static @Nullable Claim without(@Nullable Claim word, @Nullable Owner owner, @Nullable Set<String> names) {
         if (word == null) {

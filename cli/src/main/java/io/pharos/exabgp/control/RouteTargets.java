@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The neighbors that a command is for.
  *
  * @param neighbors at least one
- * @param everyone whether they are all there are, so that a neighbor that comes later is meant too
- * @param names theirs, each of them
- * @param inOrder the names as a list
+ * @param everyone whether they are all neighbors, including those added by a later reload
+ * @param names names of all of them
+ * @param inOrder the same names as a list
  */
 record RouteTargets(List<NeighborIdentity> neighbors, boolean everyone, Set<String> names, List<String> inOrder) {
     static RouteTargets of(List<NeighborIdentity> neighbors, boolean everyone) {
@@ -22,22 +22,22 @@ record RouteTargets(List<NeighborIdentity> neighbors, boolean everyone, Set<Stri
                 List.copyOf(neighbors), everyone, names.stream().collect(Collectors.toUnmodifiableSet()), names);
     }
 
-    /** The same for the speaker. */
+    /** Returns the speaker's form. */
     Targets targets() {
         return targets(forSpeaker());
     }
 
-    /** Names as the speaker takes them: none for all. */
+    /** Returns the speaker's form of names; empty means all. */
     static Targets targets(List<String> names) {
         return names.isEmpty() ? Targets.all() : Targets.of(names);
     }
 
-    /** Their names; none for all. */
+    /** Returns the names; empty for all. */
     List<String> forSpeaker() {
         return everyone ? List.of() : inOrder;
     }
 
-    /** Those of them that do not have these names; null if none is left. */
+    /** Returns the targets except these names; null if none is left. */
     @Nullable RouteTargets without(Set<String> others) {
         if (others.containsAll(names)) {
             return null;
@@ -47,7 +47,7 @@ record RouteTargets(List<NeighborIdentity> neighbors, boolean everyone, Set<Stri
         return rest.size() == neighbors.size() ? this : of(rest, false);
     }
 
-    /** What they are once there are other neighbors; null if none is left. */
+    /** Returns the targets that are still configured; null if none is left. */
     @Nullable RouteTargets among(RouteTargets all) {
         if (everyone) {
             return all;

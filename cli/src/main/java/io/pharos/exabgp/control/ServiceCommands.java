@@ -6,7 +6,7 @@ import io.pharos.json.JsonText;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** What one client wants with services. */
+/** Executes one client's commands about services. */
 final class ServiceCommands {
     private final ClientSettings settings;
     private final ServiceOperations desk;
@@ -19,9 +19,10 @@ final class ServiceCommands {
     }
 
     /**
-     * Gives the order; it is answered when it is kept.
+     * Executes an override; the reply is sent once it is stored.
      *
-     * @throws CommandRejectedException for a client that may speak of some neighbors only: a service is announced to others too
+     * @throws CommandRejectedException for a client with access to some neighbors only, because a service is announced
+     *     to others too
      */
     void order(OverrideCommand order, boolean json) throws CommandRejectedException {
         if (!settings.neighbors().isEmpty()) {
@@ -48,7 +49,7 @@ final class ServiceCommands {
         return message == null ? cause.toString() : message;
     }
 
-    /** Shows what was asked for; nothing is said where there is nothing. */
+    /** Shows the result of a query; replies without output if there is none. */
     void show(ServiceQuery view, boolean json) throws CommandRejectedException {
         String text;
         try {

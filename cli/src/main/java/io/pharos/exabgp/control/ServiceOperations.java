@@ -6,33 +6,33 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** Who carries out what operators want with services, and knows how these are. For any thread; returns at once. */
+/** Executes commands about services. Thread-safe; no method blocks. */
 public interface ServiceOperations {
     /**
-     * What there is to say.
+     * The result of a query.
      *
-     * @param text lines, without the last one's end; may be empty
+     * @param text lines, without the last line feed; may be empty
      * @param json the same for programs
      */
     record Answer(String text, Map<String, Object> json) {
-        /** Copies the map, whose order stays. */
+        /** Copies the map, keeping its order. */
         public Answer {
             json = new LinkedHashMap<>(json);
         }
     }
 
     /**
-     * Carries out an order. It fails with an IllegalArgumentException if it cannot be carried out, and with an IOException if
-     * it holds but will not outlive a restart; the message is for people.
+     * Executes an override. The result fails with an IllegalArgumentException if it is rejected, and with an
+     * IOException if it is active but will be lost on restart; the message is for people.
      *
-     * @param by who gives it
+     * @param by name of the operator
      */
     CompletionStage<Answer> carryOut(OverrideCommand order, String by);
 
     /**
-     * Says how services are.
+     * Answers a query about services.
      *
-     * @throws IllegalArgumentException if that cannot be said; the message is for people
+     * @throws IllegalArgumentException if it cannot be answered; the message is for people
      */
     Answer show(ServiceQuery view);
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Since when neighbors have had no session, however often it has been tried since. For any thread. */
+/** Records since when each neighbor has had no established session, however often it has been retried. Thread-safe. */
 final class SessionDowntimes implements PeerListener {
     private final Instant started;
     private final Map<String, Instant> lost = new ConcurrentHashMap<>();
@@ -23,7 +23,7 @@ final class SessionDowntimes implements PeerListener {
         }
     }
 
-    /** When its last session ended, or when the daemon began. */
+    /** Returns the end of the neighbor's last session, or the start of the daemon. */
     Instant since(String neighbor) {
         return lost.getOrDefault(neighbor, started);
     }

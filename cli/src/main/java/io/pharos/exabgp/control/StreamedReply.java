@@ -7,33 +7,31 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * What a client asked to see and what is too long to be there as one text, such as a table of a million routes: a piece of it
- * is made when there is room for it. For one thread at a time.
+ * A reply too long to be kept as one text, such as a table of a million routes: its pieces are formatted when there is
+ * room for them. Not thread-safe.
  */
 public final class StreamedReply implements Iterator<String> {
     private static final int PIECE = 1 << 15;
 
-    /** About what a part takes in memory while it is not made: the references to what it is made of. */
+    /** Approximate memory in octets of a part that is not yet formatted. */
     private static final int OCTETS_OF_A_PART = 16;
 
-    /** What any number of parts counts for at most, so that an end fits behind the longest answer. */
+    /** Upper bound on the weight, so that the end of a reply fits into the buffer behind the longest output. */
     private static final int HEAVIEST = 8 << 20;
 
     private final Deque<Iterator<String>> parts;
     private final int weight;
 
     /**
-     * An answer that is made of parts.
-     *
-     * @param number of the parts, about
-     * @param parts short texts, which together are lines, each with its line feed
+     * @param number approximate number of parts
+     * @param parts short texts that together form lines, each with its line feed
      */
     public StreamedReply(int number, Collection<Iterator<String>> parts) {
         this.parts = new ArrayDeque<>(parts);
         this.weight = (int) Math.min(HEAVIEST, 1 + (long) OCTETS_OF_A_PART * number);
     }
 
-    /** About how many octets of memory it takes until it has been read, from 1 to 8 Mi. */
+    /** Returns the approximate memory in octets that it occupies until it has been read, from 1 to 8 Mi. */
     public int weight() {
         return weight;
     }
@@ -46,7 +44,7 @@ public final class StreamedReply implements Iterator<String> {
         return !parts.isEmpty();
     }
 
-    /** The next parts as one text of moderate length. */
+    /** Returns the next parts, joined to a text of moderate length. */
     @Override
     public String next() {
         if (!hasNext()) {

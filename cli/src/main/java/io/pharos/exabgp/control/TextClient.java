@@ -13,7 +13,7 @@ import io.pharos.exabgp.text.ServiceQuery;
 import io.pharos.exabgp.text.TextException;
 import java.util.concurrent.RejectedExecutionException;
 
-/** A client's lines, carried out one after another. */
+/** A client of the text protocol, whose lines are executed in order. */
 final class TextClient implements Client {
     private final LineReader reader = new LineReader();
     private final ReplyWriter replyWriter;
@@ -81,7 +81,7 @@ final class TextClient implements Client {
         try {
             routes.close();
         } catch (RejectedExecutionException stopped) {
-            // The speaker has withdrawn everything before it ended.
+            // The speaker has already withdrawn everything when it stopped.
             return;
         }
     }
@@ -91,14 +91,14 @@ final class TextClient implements Client {
         replyWriter.refuse(reason);
     }
 
-    /** One command. */
+    /** Executes one command. */
     private final class Execution implements RequestHandler<CommandRejectedException> {
         private final ParsedCommand parsedCommand;
         private final Delivery delivery;
         private final boolean json;
         private final boolean part;
 
-        /** @param part whether it is one of several in a line, which are answered together */
+        /** @param part whether it is one of several commands in a line, which have one reply */
         Execution(ParsedCommand parsedCommand, boolean part) {
             this.parsedCommand = parsedCommand;
             this.part = part;
@@ -143,7 +143,7 @@ final class TextClient implements Client {
                     replyWriter.done();
                 }
                 case DISABLE_ACK -> {
-                    replyWriter.acknowledge(true); // this one is answered in any case
+                    replyWriter.acknowledge(true); // has a reply in any case
                     replyWriter.done();
                     replyWriter.acknowledge(false);
                 }

@@ -13,17 +13,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes that are bound to a name, to be announced and withdrawn together. A route leaves its watchdog when its owner says
- * something else about the destination, and when what it says there ends. Not for several threads.
+ * Routes bound to a watchdog, to be announced and withdrawn together. A route leaves its watchdog when its owner
+ * announces or withdraws the destination without it, and when the owner ends. Not thread-safe.
  */
 final class Watchdogs {
-    private final Map<Nlri, List<Bound>> bounds = new LinkedHashMap<>(); // at least one for each
+    private final Map<Nlri, List<Bound>> bounds = new LinkedHashMap<>(); // never an empty list
 
     /**
-     * A route in a watchdog.
+     * A route of a watchdog.
      *
-     * @param owner whose it is, or null if it stays when its client ends
-     * @param announced or waiting to be
+     * @param owner its owner, or null if it stays when its client ends
+     * @param announced whether it is announced, or waits for its watchdog to be
      */
     record Bound(
             String watchdog,
@@ -40,52 +40,52 @@ final class Watchdogs {
         }
     }
 
-    /** What becomes of a route; null if it leaves its watchdog. */
+    /** Returns the changed route, or null if it leaves its watchdog. */
     private interface Change extends Function<Bound, @Nullable Bound> {}
 
-    /** Adds a route; what its owner had bound for the destination before is released before. */
+    /** Adds a route; the caller has released what its owner had bound for the destination before. */
     void bind(Bound bound) {
         List<Bound> all = new ArrayList<>(bounds.getOrDefault(bound.route().nlri(), List.of()));
         all.add(bound);
         bounds.put(bound.route().nlri(), all);
     }
 
-    /** For these neighbors, the destination is in no watchdog any more. */
+    /** Removes the destination from all watchdogs, for these neighbors. */
     void release(Nlri nlri, Set<String> names) {
         change(nlri, bound -> bound.without(names));
     }
 
-    /** For these neighbors, the destination is in no other watchdog any more. */
+    /** Removes the destination from all other watchdogs, for these neighbors. */
     void releaseOthers(String watchdog, Nlri nlri, Set<String> names) {
         change(nlri, bound -> bound.watchdog.equals(watchdog) ? bound : bound.without(names));
     }
 
-    /** For these neighbors, the owner has the destination in no watchdog any more. */
+    /** Removes the owner's routes to the destination from all watchdogs, for these neighbors. */
     void release(Nlri nlri, Owner owner, Set<String> names) {
         change(nlri, bound -> owner.equals(bound.owner) ? bound.without(names) : bound);
     }
 
-    /** The owner has nothing in a watchdog any more. */
+    /** Removes all routes of the owner. */
     void release(Owner owner) {
         changeAll(bound -> owner.equals(bound.owner) ? null : bound);
     }
 
-    /** For these neighbors, nothing is in a watchdog any more. */
+    /** Removes all routes for these neighbors. */
     void releaseAll(Set<String> names) {
         changeAll(bound -> bound.without(names));
     }
 
-    /** Such destinations are in no watchdog any more. */
+    /** Removes all routes to these destinations. */
     void releaseIf(Predicate<Nlri> which) {
         bounds.keySet().removeIf(which);
     }
 
-    /** There are other neighbors now. */
+    /** Applies new neighbors. */
     void become(RouteTargets everyone) {
         changeAll(bound -> bound.to(bound.routeTargets.among(everyone)));
     }
 
-    /** Notes that all routes of the watchdog are announced, or withdrawn. Those for which this is a change. */
+    /** Marks all routes of the watchdog as announced or withdrawn. Returns those for which this is a change. */
     List<Bound> turn(String watchdog, boolean announced) {
         List<Bound> turned = new ArrayList<>();
         changeAll(bound -> {

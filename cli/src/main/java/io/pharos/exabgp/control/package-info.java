@@ -1,7 +1,7 @@
 /**
- * Carries out what the text protocol asks for. A line goes in at a {@link io.pharos.exabgp.control.Client}, is parsed by
- * {@code api.text}, done by the speaker, and answered in ExaBGP's words. The ways that lines come by (standard input, pipes,
- * a socket, helper processes) know nothing of commands, and nothing here knows of them.
+ * Executes the commands of the text protocol. A line enters at a {@link io.pharos.exabgp.control.Client}, is parsed by
+ * {@code exabgp.text}, executed by the speaker, and answered in ExaBGP's format. The listeners (standard input, named
+ * pipes, the control socket, helper processes) do not depend on commands, and nothing here depends on them.
  */
 @NullMarked
 package io.pharos.exabgp.control;

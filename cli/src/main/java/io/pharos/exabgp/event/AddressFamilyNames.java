@@ -2,7 +2,7 @@ package io.pharos.exabgp.event;
 
 import io.pharos.bgp.packet.AddressFamily;
 
-/** Families as events write them. */
+/** Names of address families in events. */
 final class AddressFamilyNames {
     private AddressFamilyNames() {}
 

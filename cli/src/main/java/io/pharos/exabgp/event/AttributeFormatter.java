@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Path attributes in the text encoder's words, in ascending order of type code; next hops and NLRI stand elsewhere. */
+/** Writes path attributes as the text encoder does, in ascending order of type code, without next hops and NLRI. */
 public final class AttributeFormatter {
     private static final Map<Integer, String> NAMED = Map.of(
             0xFFFFFF01, "no-export",
@@ -36,9 +36,9 @@ public final class AttributeFormatter {
     private AttributeFormatter() {}
 
     /**
-     * The words of all attributes, parted by blanks; lists in ascending order.
+     * Returns all attributes, separated by blanks; lists in ascending order.
      *
-     * @param fourTwo whether as ExaBGP 4.2 writes them, which differs in AS paths
+     * @param fourTwo whether as ExaBGP 4.2, which writes AS paths differently
      */
     public static String of(PathAttributes attributes, boolean fourTwo) {
         List<String> words = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class AttributeFormatter {
         return String.join(" ", words);
     }
 
-    /** AIGP as ExaBGP shows it: the whole number in sixteen hexadecimal digits. */
+    /** Returns AIGP in ExaBGP's form: sixteen hexadecimal digits. */
     static String aigp(Aigp aigp) {
         return String.format(Locale.ROOT, "0x%016x", aigp.metric());
     }
@@ -102,7 +102,7 @@ public final class AttributeFormatter {
                         .toList());
     }
 
-    /** By name only those that ExaBGP names, so that a script finds {@code 65535:0} as it did. */
+    /** Only the names that ExaBGP knows are used, so that scripts still find {@code 65535:0}. */
     private static String community(Community community) {
         String name = NAMED.get(community.value());
         return name == null ? (community.value() >>> 16) + ":" + (community.value() & 0xffff) : name;
@@ -133,7 +133,7 @@ public final class AttributeFormatter {
                         .toList());
     }
 
-    /** One value stands alone, several between brackets. */
+    /** A single value stands without brackets. */
     private static String list(String word, List<String> texts) {
         return texts.size() == 1 ? word + " " + texts.get(0) : word + " [ " + String.join(" ", texts) + " ]";
     }

@@ -21,11 +21,11 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Path attributes as members of the JSON encoder's {@code attribute} object, in ascending order of type code. */
+/** Writes path attributes as members of the JSON encoder's {@code attribute} object, in ascending order of type code. */
 final class AttributeJson {
     private AttributeJson() {}
 
-    /** The object's members, without its braces; empty for none. */
+    /** Returns the members without braces; empty for none. */
     static String of(PathAttributes attributes, boolean fourTwo) {
         List<String> members = new ArrayList<>();
         attributes
@@ -34,7 +34,7 @@ final class AttributeJson {
                         origin -> members.add("\"origin\": \"" + origin.name().toLowerCase(Locale.ROOT) + "\""));
         attributes
                 .get(AsPath.class)
-                .filter(path -> !path.equals(AsPath.EMPTY)) // ExaBGP does not show an empty one
+                .filter(path -> !path.equals(AsPath.EMPTY)) // ExaBGP omits an empty one
                 .ifPresent(path -> members.add(fourTwo ? flatPath(path) : segmentedPath(path)));
         attributes.get(MultiExitDiscriminator.class).ifPresent(med -> members.add("\"med\": " + med.value()));
         attributes
@@ -85,7 +85,7 @@ final class AttributeJson {
         return String.join(", ", members);
     }
 
-    /** ExaBGP 4.2: all AS numbers in one array, sets as arrays within; those of confederations in another. */
+    /** ExaBGP 4.2: all AS numbers in one array, sets as nested arrays; confederation segments in another array. */
     private static String flatPath(AsPath path) {
         return "\"as-path\": " + flat(path, SegmentType.AS_SEQUENCE, SegmentType.AS_SET, "[ ", " ]")
                 + ", \"confederation-path\": "
@@ -104,7 +104,7 @@ final class AttributeJson {
         return elements.isEmpty() ? "[]" : open + String.join(", ", elements) + close;
     }
 
-    /** ExaBGP 5: an object of segments by their place. */
+    /** ExaBGP 5: an object with the segments by position. */
     private static String segmentedPath(AsPath path) {
         List<String> segments = new ArrayList<>();
         for (AsPath.Segment segment : path.segments()) {

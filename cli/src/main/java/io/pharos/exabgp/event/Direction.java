@@ -1,6 +1,6 @@
 package io.pharos.exabgp.event;
 
-/** Which way a message went, seen from us. */
+/** Direction of a message, seen from us. */
 public enum Direction {
     SEND("send"),
     RECEIVE("receive");

@@ -5,13 +5,13 @@ import io.pharos.bgp.packet.message.Notification;
 import io.pharos.bgp.session.StateChangeReason;
 import io.pharos.exabgp.ExabgpDialect;
 
-/** Why a session ended, in ExaBGP's words where scripts look for them. */
+/** Describes why a session ended, in ExaBGP's words where scripts look for them. */
 public final class DownReason {
     private DownReason() {}
 
     /**
-     * The reason without line feeds: {@code notification received (6,2)}, {@code notification sent (4,0)} or {@code closing
-     * connection}; in 4.2 with more around it, where the details stand between the last brackets.
+     * Returns the reason without line feeds: {@code notification received (6,2)}, {@code notification sent (4,0)} or
+     * {@code closing connection}; for 4.2 with text around it and the details in the last brackets.
      */
     public static String of(StateChangeReason stateChangeReason, ExabgpDialect dialect) {
         Notification received = stateChangeReason.received();

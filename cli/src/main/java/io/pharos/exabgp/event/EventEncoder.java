@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events as one of ExaBGP's encoders does. A result is a whole text to write, of one or more lines, each with its
- * line feed. Not for several threads: JSON events are counted.
+ * Encodes events as one of ExaBGP's encoders does. Each result is one or more lines, each with its line feed. Not
+ * thread-safe: JSON events are counted.
  */
 public interface EventEncoder {
-    /** The TCP connection with the neighbor is there. */
+    /** The TCP connection is established. */
     String connected(SessionEndpoints sessionEndpoints);
 
     /** The session is up. */
@@ -24,25 +24,25 @@ public interface EventEncoder {
      */
     String down(SessionEndpoints sessionEndpoints, String reason);
 
-    /** The session's state machine is in this state; nothing if the encoder has no form for it. */
+    /** The session has entered this state; empty if the encoder has no form for it. */
     Optional<String> fsm(SessionEndpoints sessionEndpoints, SessionState sessionState);
 
     /**
-     * Our process got a signal; nothing if the encoder has no form for it.
+     * Our process got a signal; empty if the encoder has no form for it.
      *
      * @param number of the signal
      * @param name with {@code SIG}
      */
     Optional<String> signal(SessionEndpoints sessionEndpoints, int number, String name);
 
-    /** What the OPENs came to; nothing if the encoder has no form for it. */
+    /** The result of the OPEN exchange; empty if the encoder has no form for it. */
     Optional<String> negotiated(SessionEndpoints sessionEndpoints, Negotiated negotiated);
 
     /**
-     * A message went out or came in.
+     * A message was sent or received.
      *
-     * @param rawMessage the message as it was on the wire; null will do where only its words are shown
-     * @param negotiated what to add to UPDATEs, where the helper has asked for it
+     * @param rawMessage the octets of the message; may be null if only the parsed form is shown
+     * @param negotiated added to UPDATEs if the helper has subscribed to it
      */
     String message(
             SessionEndpoints sessionEndpoints,

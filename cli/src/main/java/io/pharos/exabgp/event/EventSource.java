@@ -4,12 +4,12 @@ import io.pharos.exabgp.ExabgpDialect;
 import java.time.Clock;
 
 /**
- * Who sends the events.
+ * The origin of events.
  *
- * @param dialect the generation of ExaBGP whose forms are used
+ * @param dialect generation of ExaBGP
  * @param host this machine's name
  * @param pid our process id
- * @param parentPid that of our parent, 0 if unknown
+ * @param parentPid parent process id, 0 if unknown
  * @param clock for the time in JSON events
  */
 public record EventSource(ExabgpDialect dialect, String host, long pid, long parentPid, Clock clock) {

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON encoder: an object on a line for each event, counted for each neighbor. */
+/** The JSON encoder: one object on a line for each event, counted for each neighbor. */
 public final class JsonEvents implements EventEncoder {
     private final EventSource source;
     private final Map<String, Long> counts = new HashMap<>();
 
-    /** Events in the forms of the source's dialect. */
+    /** Encodes events in the form of the source's dialect. */
     public JsonEvents(EventSource source) {
         this.source = source;
     }
@@ -51,7 +51,7 @@ public final class JsonEvents implements EventEncoder {
         return Optional.of(event(sessionEndpoints, "fsm", "", "\"state\": \"" + name + "\" "));
     }
 
-    /** The number is a text there, too. */
+    /** The number is a string there, too. */
     @Override
     public Optional<String> signal(SessionEndpoints sessionEndpoints, int number, String name) {
         return Optional.of(
@@ -146,7 +146,7 @@ public final class JsonEvents implements EventEncoder {
         return "\"negotiated\": " + NegotiatedJson.of(negotiated, source.isFourTwo()) + "  ";
     }
 
-    /** What an event says of one message, after its direction. */
+    /** Writes the part of an event that describes one message, after its direction. */
     private static final class Content implements MessageHandler {
         private final Direction direction;
         private final EventSource source;
@@ -190,7 +190,7 @@ public final class JsonEvents implements EventEncoder {
             text = " ";
         }
 
-        /** ExaBGP 4.2 doubles the quotation marks here, so that no parser can read it; ours is JSON. */
+        /** ExaBGP 4.2 doubles the quotation marks here, which is not valid JSON; ours is. */
         @Override
         public void onRouteRefresh(RouteRefresh refresh) {
             text = ", \"route-refresh\": { \"afi\": \"" + RouteRefreshFormatter.afi(refresh) + "\", \"safi\": \""

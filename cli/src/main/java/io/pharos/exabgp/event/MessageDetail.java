@@ -1,11 +1,11 @@
 package io.pharos.exabgp.event;
 
-/** How a message is shown: ExaBGP's {@code parsed}, {@code packets} and {@code consolidate}. */
+/** Form of a message in events: ExaBGP's {@code parsed}, {@code packets} and {@code consolidate}. */
 public enum MessageDetail {
-    /** In words. */
+    /** Parsed. */
     PARSED,
-    /** As octets only. */
+    /** Octets only. */
     PACKETS,
-    /** In words, with the octets beside them. */
+    /** Parsed, with the octets. */
     CONSOLIDATED
 }

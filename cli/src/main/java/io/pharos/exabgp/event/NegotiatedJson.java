@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What two OPENs came to, as a JSON object. */
+/** Writes the result of the OPEN exchange as a JSON object. */
 final class NegotiatedJson {
     private NegotiatedJson() {}
 

@@ -5,7 +5,7 @@ import io.pharos.bgp.packet.message.Notification;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The data of a NOTIFICATION as events write it. A shutdown communication (RFC 9003) is shown with ExaBGP's words around it. */
+/** Writes the data of a NOTIFICATION. A shutdown communication (RFC 9003) is shown in ExaBGP's form. */
 final class NotificationFormatter {
     private NotificationFormatter() {}
 
@@ -16,7 +16,7 @@ final class NotificationFormatter {
                 .orElse(notification.data()));
     }
 
-    /** {@code Shutdown Communication: "text"}; nothing without one. */
+    /** Returns {@code Shutdown Communication: "text"}; empty without one. */
     static Optional<String> communication(Notification notification) {
         return notification.shutdownCommunication().map(text -> "Shutdown Communication: \"" + text + "\"");
     }

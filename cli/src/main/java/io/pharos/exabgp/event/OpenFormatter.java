@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The capabilities of an OPEN as events write them: one entry for each code, in ascending order. */
+/** Writes the capabilities of an OPEN: one entry for each code, in ascending order. */
 final class OpenFormatter {
     private static final int MULTIPROTOCOL = 1;
     private static final int ROUTE_REFRESH = 2;
@@ -31,14 +31,14 @@ final class OpenFormatter {
 
     private OpenFormatter() {}
 
-    /** In the text encoder's words, between brackets. */
+    /** Returns the text encoder's form, in brackets. */
     static String text(Open open) {
         return byCode(open).entrySet().stream()
                 .map(entry -> textOf(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** As a JSON object; sent capabilities go by their names, received ones by their codes, as ExaBGP has it. */
+    /** Returns a JSON object; sent capabilities by name, received ones by code, as in ExaBGP. */
     static String json(Open open, Direction direction) {
         List<String> members = new ArrayList<>();
         byCode(open)

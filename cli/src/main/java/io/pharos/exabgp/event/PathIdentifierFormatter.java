@@ -2,7 +2,7 @@ package io.pharos.exabgp.event;
 
 import io.pharos.bgp.packet.BgpIdentifier;
 
-/** Path identifiers (RFC 7911) as events write them: four octets with dots between. */
+/** Writes path identifiers (RFC 7911) as four octets with dots between. */
 final class PathIdentifierFormatter {
     private PathIdentifierFormatter() {}
 

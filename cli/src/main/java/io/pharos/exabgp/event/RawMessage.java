@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as it was on the wire.
+ * The octets of a message.
  *
  * @param octets header and body
  */
@@ -20,17 +20,17 @@ public record RawMessage(Octets octets) {
         }
     }
 
-    /** The header, as {@code 0x} and capital hexadecimal digits. */
+    /** Returns the header as {@code 0x} and upper-case hexadecimal digits. */
     String header() {
         return hex(octets.toByteArray(), 0, HEADER_SIZE);
     }
 
-    /** What follows the header, in the same form; {@code 0x} if nothing does. */
+    /** Returns the body in the same form; {@code 0x} if it is empty. */
     String body() {
         return hex(octets.toByteArray(), HEADER_SIZE, octets.size());
     }
 
-    /** The packet of an event that shows octets. */
+    /** Returns the message of an event that shows octets. */
     static RawMessage needed(@Nullable RawMessage rawMessage) {
         if (rawMessage == null) {
             throw new IllegalArgumentException("event without octets; expected those of the message");
@@ -38,7 +38,7 @@ public record RawMessage(Octets octets) {
         return rawMessage;
     }
 
-    /** The message's type as it stands in the header. */
+    /** Returns the type code in the header. */
     int typeCode() {
         return octets.at(HEADER_SIZE - 1);
     }

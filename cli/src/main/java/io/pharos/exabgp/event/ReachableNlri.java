@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Destinations of an UPDATE that have one next hop.
+ * Destinations of an UPDATE with the same next hop.
  *
- * @param nextHop theirs
+ * @param nextHop their next hop
  * @param nlri at least one, all of one family
  */
 record ReachableNlri(InetAddress nextHop, List<Nlri> nlri) {
-    /** Those of the UPDATE's own fields first, then those of MP_REACH_NLRI. */
+    /** Returns those of the UPDATE's own fields first, then those of MP_REACH_NLRI. */
     static List<ReachableNlri> in(Update update) {
         List<ReachableNlri> all = new ArrayList<>();
         if (!update.nlri().isEmpty()) {

@@ -2,7 +2,7 @@ package io.pharos.exabgp.event;
 
 import io.pharos.bgp.packet.message.RouteRefresh;
 
-/** What a ROUTE-REFRESH asks for, as events write it; numbers stand where we know no name. */
+/** Writes the fields of a ROUTE-REFRESH; as numbers where there is no name. */
 final class RouteRefreshFormatter {
     private static final int IPV4 = 1;
     private static final int IPV6 = 2;
@@ -22,7 +22,7 @@ final class RouteRefreshFormatter {
         return refresh.safi() == UNICAST ? "unicast" : String.valueOf(refresh.safi());
     }
 
-    /** RFC 7313's demarcations have names of their own. */
+    /** RFC 7313's demarcations have their own names. */
     static String subtype(RouteRefresh refresh) {
         return switch (refresh.subtype()) {
             case RouteRefresh.REQUEST -> "query";

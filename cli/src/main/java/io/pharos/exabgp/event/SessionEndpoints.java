@@ -7,7 +7,7 @@ import java.net.InetAddress;
  * The two ends of a session.
  *
  * @param local our address
- * @param peer the neighbor's address, by which events name it
+ * @param peer the neighbor's address, which identifies it in events
  * @param localAs our AS number
  * @param peerAs the neighbor's AS number
  * @param identifier our BGP Identifier

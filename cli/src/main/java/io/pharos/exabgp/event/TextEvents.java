@@ -17,13 +17,11 @@ import io.pharos.bgp.session.SessionState;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The text encoder: a line an event, except that an UPDATE is a block of lines, and after each an empty line.
- */
+/** The text encoder: one line for each event, but a block of lines for an UPDATE; an empty line after each. */
 public final class TextEvents implements EventEncoder {
     private final EventSource source;
 
-    /** Events in the forms of the source's dialect. */
+    /** Encodes events in the form of the source's dialect. */
     public TextEvents(EventSource source) {
         this.source = source;
     }
@@ -92,7 +90,7 @@ public final class TextEvents implements EventEncoder {
         return "neighbor " + AddressFormatter.of(sessionEndpoints.peer());
     }
 
-    /** The words for one message. */
+    /** Writes one message. */
     private static final class MessageFormatter implements MessageHandler {
         private final String start;
         private final String octets;
@@ -134,7 +132,7 @@ public final class TextEvents implements EventEncoder {
                         .append(")\n");
             }
             boolean emptyPath = update.attributes().get(AsPath.class).equals(Optional.of(AsPath.EMPTY));
-            // ExaBGP does not show an empty path here.
+            // ExaBGP omits an empty path here.
             PathAttributes shown = emptyPath ? update.attributes().without(AsPath.class) : update.attributes();
             String attributes = AttributeFormatter.of(shown, fourTwo);
             for (ReachableNlri reachableNlri : ReachableNlri.in(update)) {

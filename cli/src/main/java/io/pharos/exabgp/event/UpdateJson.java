@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** An UPDATE as the JSON encoder's {@code message} object. */
+/** Writes an UPDATE as the JSON encoder's {@code message} object. */
 final class UpdateJson {
     private UpdateJson() {}
 

@@ -1,6 +1,6 @@
 /**
- * What helper processes are told of their neighbors, in the words of ExaBGP's encoders: an event goes in as plain BGP
- * values, a line of text or JSON comes out. Pure; who hears what, and how the line travels, is decided elsewhere.
+ * Encodes the events that helper processes receive, in the formats of ExaBGP's encoders: plain BGP values in, a line of
+ * text or JSON out. Pure; which helper receives what, and how, is decided in {@code process}.
  */
 @NullMarked
 package io.pharos.exabgp.event;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which addresses are announced, and whether and how they are put on this machine. */
+/** Which addresses are announced, and whether they are configured on this machine. */
 public final class AddressOptions {
     @Option(
             names = "--ip",

@@ -123,7 +123,7 @@ public final class AnnounceOptions {
             description = "Announce only to this neighbor, or * for all. May be repeated.")
     public List<String> neighbors = new ArrayList<>();
 
-    /** The MED of the first address in a state. */
+    /** Returns the MED of the first address in a state. */
     public long metric(ServiceState state) {
         return switch (state) {
             case UP, DEGRADED -> upMetric;
@@ -133,14 +133,14 @@ public final class AnnounceOptions {
         };
     }
 
-    /** The communities in a state, as they were given; may be empty. */
+    /** Returns the communities in a state, as given; may be empty. */
     public String communities(ServiceState state) {
         boolean well = state == ServiceState.UP || state == ServiceState.DEGRADED;
         boolean replaced = !well && disabledCommunity != null && !disabledCommunity.isEmpty();
         return text(replaced ? disabledCommunity : community);
     }
 
-    /** The path in a state, as it was given; may be empty. */
+    /** Returns the AS path in a state, as given; may be empty. */
     public String path(ServiceState state) {
         String own = switch (state) {
             case UP, DEGRADED -> upAsPath;
@@ -151,7 +151,7 @@ public final class AnnounceOptions {
         return text(own != null ? own : asPath);
     }
 
-    /** Whether there is an announcement in a state; else there is a withdrawal. */
+    /** Returns whether a state is announced; otherwise it is withdrawn. */
     public boolean announces(ServiceState state) {
         return switch (state) {
             case UP, DEGRADED -> true; // no option degrades
@@ -160,7 +160,7 @@ public final class AnnounceOptions {
         };
     }
 
-    /** An option that may be missing, as text that may be empty. */
+    /** Returns an optional option as text; empty if it is missing. */
     public static String text(@Nullable String value) {
         return value == null ? "" : value;
     }

@@ -19,13 +19,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Makes of the arguments as ExaBGP takes them what picocli takes: beginnings of long options become the options, and the
- * options of the file that {@code --config} names come before those of the command line.
+ * Converts arguments from ExaBGP's conventions to picocli's: abbreviated long options are completed, and the options of
+ * the {@code --config} file come before those of the command line.
  */
 public final class ArgumentExpansion implements IParameterPreprocessor {
     private static final Set<String> NEW_IN_EXABGP_5 = Set.of("--ip-ifname", "--label-exact-match", "--debounce");
 
-    /** Where an option comes from, oldest first. */
+    /** The origin of options, oldest first. */
     private enum Origin {
         EXABGP_4,
         EXABGP_5,
@@ -52,7 +52,7 @@ public final class ArgumentExpansion implements IParameterPreprocessor {
         for (int i = expanded.size() - 1; i >= 0; i--) {
             arguments.push(expanded.get(i));
         }
-        return false; // picocli goes on with what is there now
+        return false; // picocli continues with the current contents
     }
 
     private static List<String> expand(List<String> given, CommandSpec command) {
@@ -76,7 +76,7 @@ public final class ArgumentExpansion implements IParameterPreprocessor {
         try {
             parser.parseArgs(arguments.toArray(String[]::new));
         } catch (ParameterException reportedLater) {
-            return null; // the arguments are wrong by themselves, and will be parsed once more
+            return null; // the arguments themselves are wrong, and the next parse will report it
         }
         return options.process.config;
     }
@@ -91,7 +91,7 @@ public final class ArgumentExpansion implements IParameterPreprocessor {
         if (name.length() < 3 || !name.startsWith("--") || command.optionsMap().containsKey(name)) {
             return argument;
         }
-        // What is newer must not make ambiguous what an older program understands.
+        // Newer options must not make an abbreviation ambiguous that an older program accepts.
         TreeMap<Origin, TreeSet<String>> meant = new TreeMap<>();
         for (OptionSpec option : command.options()) {
             option(option, name)

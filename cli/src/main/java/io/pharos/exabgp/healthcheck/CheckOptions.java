@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How the service is checked, and what is run when its health changes. */
+/** How the service is checked, and the commands that run when its health changes. */
 public final class CheckOptions {
     @Option(
             names = {"--interval", "-i"},
@@ -89,7 +89,7 @@ public final class CheckOptions {
             description = "Run CMD when the service is disabled. May be repeated.")
     List<String> disabledExecute = new ArrayList<>();
 
-    /** The commands to run and when, in the order they run. A blank one does nothing, and is left out. */
+    /** Returns the commands and their triggers, in the order they run. A blank command is skipped. */
     public List<HookFlag> hooks() {
         List<HookFlag> hooks = new ArrayList<>();
         upExecute.forEach(command -> hooks.add(new HookFlag(Health.UP, command)));

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a dialect's name. */
+/** Converts the name of a dialect. */
 final class DialectName implements ITypeConverter<ExabgpDialect> {
     @Override
     public ExabgpDialect convert(String text) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What ExaBGP does not have and that serves with and without a peer. */
+/** Options that ExaBGP does not have, for use with or without a peer. */
 public final class ExtraOptions {
     @Option(
             names = "--http",

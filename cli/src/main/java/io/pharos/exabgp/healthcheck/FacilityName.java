@@ -6,9 +6,9 @@ import java.util.TreeSet;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the name of a syslog facility (RFC 5424 table 1) as its code. */
+/** Converts the name of a syslog facility (RFC 5424 table 1) to its code. */
 public final class FacilityName implements ITypeConverter<Integer> {
-    /** What ExaBGP logs as. */
+    /** ExaBGP's facility. */
     public static final int DAEMON = 3;
 
     private static final Map<String, Integer> CODES = Map.ofEntries(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a file's name. An empty one means no file, as for ExaBGP: as a path it would be the working directory. */
+/** Converts a file name. As in ExaBGP, an empty one means no file; as a path it would be the working directory. */
 final class FileIfAny implements ITypeConverter<@Nullable Path> {
     @Override
     public @Nullable Path convert(String text) {

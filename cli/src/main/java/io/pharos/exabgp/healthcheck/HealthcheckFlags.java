@@ -15,21 +15,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 /**
- * What the options of {@code exabgp healthcheck} say, for those who write it down in another form.
+ * The options of {@code exabgp healthcheck} as values, for a conversion to another form.
  *
- * @param name the name that was given, or null
+ * @param name name of the check, or null
  * @param probe how the service is checked
- * @param hooks commands and the health that runs them, in the order they run; null stands for any health
- * @param disable the file whose existence means maintenance, or null
- * @param addresses what is announced, and where it is put on this machine
+ * @param hooks commands and the health that triggers them, in the order they run; null stands for any health
+ * @param disable file whose existence means maintenance, or null
+ * @param addresses addresses to announce, and where to configure them on this machine
  * @param nextHop an address, or null for our own
- * @param increase what each further address adds to the MED
- * @param up what is announced while healthy
- * @param down the same while down, or null for a withdrawal
- * @param maintenance the same while the file exists
- * @param pathId identifier of ADD-PATH, or 0
- * @param neighbors addresses of neighbors that hear of it; empty for all
- * @param processOptions options that are about the process and not the service, as they were given
+ * @param increase added to the MED for each further address
+ * @param up announcement while healthy
+ * @param down announcement while down, or null for a withdrawal
+ * @param maintenance announcement while the file exists
+ * @param pathId path identifier of ADD-PATH, or 0
+ * @param neighbors addresses of the neighbors to announce to; empty for all
+ * @param processOptions options that concern the process and not the service, as given
  */
 public record HealthcheckFlags(
         @Nullable String name,
@@ -58,13 +58,13 @@ public record HealthcheckFlags(
             int fall,
             @Nullable Duration lease) {}
 
-    /** A command that runs when the health becomes this; null stands for any. */
+    /** A command that runs when the health changes to this; null stands for any. */
     public record HookFlag(@Nullable Health on, String command) {}
 
     /**
      * Addresses in the order they are announced.
      *
-     * @param prefixes none where the addresses of {@code lo} are meant
+     * @param prefixes empty for the addresses of {@code lo}
      * @param interfaces {@code IP%INTERFACE} texts
      */
     public record Addresses(
@@ -75,7 +75,7 @@ public record HealthcheckFlags(
             @Nullable String label,
             List<String> interfaces) {}
 
-    /** Attributes in one state, as texts of the command line; each may be empty. */
+    /** The attributes in one state, as on the command line; each may be empty. */
     public record Announced(
             long med,
             long localPreference,
@@ -98,9 +98,9 @@ public record HealthcheckFlags(
     }
 
     /**
-     * Reads the words after {@code healthcheck}. An option file that they name is read too.
+     * Parses the arguments after {@code healthcheck}, including an option file that they name.
      *
-     * @throws IllegalArgumentException if they are none that {@code exabgp healthcheck} takes
+     * @throws IllegalArgumentException if {@code exabgp healthcheck} does not accept them
      */
     public static HealthcheckFlags parse(List<String> arguments) {
         Line line = new Line();

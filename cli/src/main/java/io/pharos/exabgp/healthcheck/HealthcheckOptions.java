@@ -29,10 +29,10 @@ public final class HealthcheckOptions {
     @Mixin
     public ProcessOptions process = new ProcessOptions();
 
-    /** The arguments of the command line and the option file in their order, all in full. */
+    /** Returns the arguments of the command line and the option file in order, unabbreviated. */
     public List<String> arguments = List.of();
 
-    /** Whether we speak BGP ourselves. */
+    /** Returns whether Pharos speaks BGP itself. */
     public boolean speaksBgp() {
         return !speaker.peers.isEmpty();
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Shows the options by topic. */
+/** Groups the options in the help by topic. */
 public final class HelpSections implements IHelpSectionRenderer {
     private static final String REST = "This program:";
     private static final Map<Class<?>, String> HEADINGS = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ public final class HelpSections implements IHelpSectionRenderer {
         return text.toString();
     }
 
-    /** The class whose field takes the option. */
+    /** Returns the class with the option's field. */
     static Class<?> ownerOf(OptionSpec option) {
         return option.userObject() instanceof Field field ? field.getDeclaringClass() : Object.class;
     }

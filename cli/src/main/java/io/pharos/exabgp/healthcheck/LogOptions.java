@@ -3,7 +3,7 @@ package io.pharos.exabgp.healthcheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where log lines go. */
+/** Where to log. */
 public final class LogOptions {
     @Option(
             names = {"--silent", "-s"},

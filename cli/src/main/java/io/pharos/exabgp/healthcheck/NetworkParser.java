@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads an address or a network; instead of a length, IPv4 may have a netmask. */
+/** Converts an address or a network; IPv4 may have a netmask instead of a prefix length. */
 final class NetworkParser implements ITypeConverter<IpPrefix> {
     private static final Pattern WITH_NETMASK = Pattern.compile("([0-9.]+)/([0-9]+\\.[0-9.]+)");
 
@@ -25,7 +25,7 @@ final class NetworkParser implements ITypeConverter<IpPrefix> {
         for (byte octet : IpPrefix.parse(netmask).address().getAddress()) {
             bits = bits << 8 | octet & 0xff;
         }
-        int mask = bits > 0 ? ~bits : bits; // a host mask counts the other way round: zeros before ones
+        int mask = bits > 0 ? ~bits : bits; // a host mask is inverted: zeros before ones
         int length = Integer.bitCount(mask);
         if (length < 32 && mask << length != 0) {
             throw new IllegalArgumentException("netmask " + netmask + "; expected leading ones only");

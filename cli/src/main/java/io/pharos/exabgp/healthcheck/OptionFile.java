@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of options, one a line: {@code name = value} or {@code name}. Blank lines and lines that begin with {@code #} are
- * nothing. Values are taken as they are, with quotes and all.
+ * A file of options, one a line: {@code name = value} or {@code name}. Blank lines and lines that begin with {@code #}
+ * are ignored. Values are taken literally, including quotes.
  */
 final class OptionFile {
     private OptionFile() {}
 
     /**
-     * Its options in the form of the command line, {@code --name=value}.
+     * Returns its options in the form of the command line, {@code --name=value}.
      *
      * @throws IllegalArgumentException if it cannot be read
      */

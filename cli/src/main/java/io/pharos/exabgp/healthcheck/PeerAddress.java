@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An address with a port, as the command line has it. A name is never looked up.
+ * An address with a port from the command line. Host names are never resolved.
  *
- * @param host the address as it was written
- * @param socket the same for a socket
+ * @param host the address as written
+ * @param socket the same as a socket address
  */
 public record PeerAddress(String host, InetSocketAddress socket) {
-    /** BGP's own port. */
+    /** The port of BGP. */
     public static final int BGP = 179;
 
     private static final int HIGHEST_PORT = 65_535;
@@ -22,10 +22,10 @@ public record PeerAddress(String host, InetSocketAddress socket) {
     private static final Pattern IPV6_IN_BRACKETS = Pattern.compile("\\[([^\\[\\]]+)](?::([0-9]{1,5}))?");
 
     /**
-     * Reads {@code 192.0.2.1}, {@code 192.0.2.1:179}, {@code 2001:db8::1}, {@code [2001:db8::1]:179} or
-     * {@code fe80::1%eth0}.
+     * Parses {@code 192.0.2.1}, {@code 192.0.2.1:179}, {@code 2001:db8::1}, {@code [2001:db8::1]:179} or {@code
+     * fe80::1%eth0}.
      *
-     * @param defaultPort where none is written; negative if one must be
+     * @param defaultPort used without a port; negative if a port is required
      */
     public static PeerAddress parse(String option, String text, int defaultPort) {
         Matcher matcher = IPV4.matcher(text);
@@ -42,11 +42,11 @@ public record PeerAddress(String host, InetSocketAddress socket) {
         return new PeerAddress(host, new InetSocketAddress(address(option, host), number));
     }
 
-    /** Reads an address without a port; an IPv6 address may name its zone. */
+    /** Parses an address without a port; an IPv6 address may have a zone. */
     public static InetAddress address(String option, String text) {
         try {
             if (text.indexOf('%') > 0 && text.indexOf(':') >= 0) {
-                return InetAddress.getByName("[" + text + "]"); // in brackets the JDK takes only a number
+                return InetAddress.getByName("[" + text + "]"); // in brackets the JDK accepts only literals
             }
             if (text.indexOf('/') < 0) {
                 return IpPrefix.parse(text).address();

@@ -3,7 +3,7 @@ package io.pharos.exabgp.healthcheck;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Text that goes into a command for ExaBGP as it is, and so must not be able to end that command. */
+/** Rejects control characters in text that is copied into a command for ExaBGP, so that it cannot end that command. */
 final class PrintableTextParser implements ITypeConverter<String> {
     @Override
     public String convert(String text) {

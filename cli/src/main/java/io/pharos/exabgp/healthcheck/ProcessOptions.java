@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The process as such. */
+/** Options of the process itself. */
 public final class ProcessOptions {
     /** The internal flag of the process that {@link io.pharos.cli.healthcheck.PrivilegeDrop} starts. */
     public static final String DROPPED = "--privileges-are-dropped";

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a time as ExaBGP takes it, in seconds without a unit, or with a unit: {@code 0.2}, {@code 200ms}, {@code 5s}. */
+/** Converts a time as in ExaBGP, in seconds without a unit, or with a unit: {@code 0.2}, {@code 200ms}, {@code 5s}. */
 public final class Seconds implements ITypeConverter<Duration> {
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{0,9})?|\\.[0-9]{1,9})(ms|s|m|h|)");
 

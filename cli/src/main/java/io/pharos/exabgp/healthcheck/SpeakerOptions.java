@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Our own BGP speaker. Without a peer there is none. */
+/** Options of our own BGP speaker, which exists only with a peer. */
 public final class SpeakerOptions {
     @Option(
             names = "--peer",

@@ -3,7 +3,7 @@ package io.pharos.exabgp.healthcheck;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 
-/** Takes an empty text for none, as ExaBGP does: scripts and option files leave values empty. */
+/** Converts an empty text to none, as ExaBGP does: scripts and option files leave values empty. */
 final class TextIfAny implements ITypeConverter<@Nullable String> {
     @Override
     public @Nullable String convert(String text) {

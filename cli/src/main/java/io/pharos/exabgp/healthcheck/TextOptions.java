@@ -2,7 +2,7 @@ package io.pharos.exabgp.healthcheck;
 
 import picocli.CommandLine.Option;
 
-/** How we speak with ExaBGP. Without meaning when we speak BGP ourselves. */
+/** Options for text commands to ExaBGP. Unused when Pharos speaks BGP itself. */
 public final class TextOptions {
     @Option(
             names = {"--no-ack", "-a"},

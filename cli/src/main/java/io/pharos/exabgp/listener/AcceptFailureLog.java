@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says that clients cannot be let in, as when the process has no file descriptor left. This may last, and one line a minute is
- * enough. For one thread.
+ * Logs that connections cannot be accepted, for example because the process is out of file descriptors. Such a
+ * condition may last, so it is logged once a minute at most. Not thread-safe.
  */
 public final class AcceptFailureLog {
     private static final Logger log = LoggerFactory.getLogger(AcceptFailureLog.class);
@@ -15,12 +15,12 @@ public final class AcceptFailureLog {
     private final String door;
     private long saidNanos = System.nanoTime() - QUIET_NANOS;
 
-    /** @param door where they knock, such as {@code admin server} */
+    /** @param door name of the listener, such as {@code admin server} */
     public AcceptFailureLog(String door) {
         this.door = door;
     }
 
-    /** One more was kept out, for this reason. */
+    /** Records a failed accept and its cause. */
     public void add(String reason) {
         long now = System.nanoTime();
         if (now - saidNanos >= QUIET_NANOS) {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets clients in. When the process has no file descriptor left for one, it closes for a second: whoever waits outside would
- * else be asked in again at once, for as long as that lasts. Of the door's thread.
+ * Accepts clients. When the process is out of file descriptors, it stops accepting for a second; otherwise a waiting
+ * client would wake the selector again and again. Used by the listener's thread only.
  */
 final class AcceptGate {
     private static final long CLOSED_NANOS = Duration.ofSeconds(1).toNanos();
@@ -18,14 +18,14 @@ final class AcceptGate {
     private final AcceptFailureLog acceptFailureLog;
     private long openNanos;
 
-    /** An open entrance; the key is that of the file's channel. */
+    /** An open gate for the selector key of the listening channel. */
     AcceptGate(SocketFile file, SelectionKey key) {
         this.file = file;
         this.key = key;
         this.acceptFailureLog = new AcceptFailureLog("socket " + file.path());
     }
 
-    /** A client, or null if it has gone already or cannot be let in. */
+    /** Accepts a client; null if it has already gone or cannot be accepted. */
     @Nullable SocketChannel accept() {
         try {
             return file.channel().accept();
@@ -41,12 +41,12 @@ final class AcceptGate {
         acceptFailureLog.add(String.valueOf(reason.getMessage()));
     }
 
-    /** Whether nobody is let in, until time has passed. */
+    /** Returns whether accepting is suspended. */
     boolean isClosed() {
         return key.interestOps() == 0;
     }
 
-    /** Opens again when it is time. */
+    /** Resumes accepting when the time has passed. */
     void checkTime(long nowNanos) {
         if (isClosed() && nowNanos - openNanos >= 0) {
             key.interestOps(SelectionKey.OP_ACCEPT);

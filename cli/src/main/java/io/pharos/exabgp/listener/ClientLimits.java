@@ -3,13 +3,13 @@ package io.pharos.exabgp.listener;
 import java.time.Duration;
 
 /**
- * What one client may cost us.
+ * Limits on what one client may consume.
  *
- * @param clients how many may be connected to the socket
- * @param patience how long a client may take nothing of its replies
- * @param quiet how long one that sends no more waits for an answer that it is owed, after its last reply
- * @param replies how many octets of replies may wait for a client
- * @param unread how many octets of replies may wait before no more of its commands are read
+ * @param clients maximum number of connections to the control socket
+ * @param patience how long a client may leave replies unread
+ * @param quiet how long a half-closed client waits for pending replies, after the last one
+ * @param replies maximum octets of queued replies for one client
+ * @param unread octets of queued replies above which no more commands are read
  */
 record ClientLimits(int clients, Duration patience, Duration quiet, int replies, int unread) {
     /** The limits of the program. */

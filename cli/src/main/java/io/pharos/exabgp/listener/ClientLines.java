@@ -2,7 +2,7 @@ package io.pharos.exabgp.listener;
 
 import io.pharos.exabgp.control.Client;
 
-/** Hands a client's lines to those who carry them out. */
+/** Passes a client's lines on for execution. */
 final class ClientLines implements LineSplitter.Lines {
     private final Client client;
 

@@ -18,13 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A call to a running daemon at its socket: commands go out, and replies come back in their order. */
+/** A connection to the control socket of a running daemon: sends commands and reads the replies in order. */
 public final class ControlClient implements AutoCloseable {
     private static final int READ_AT_ONCE = 1 << 16;
     private static final String DONE = "done";
     private static final String ERROR = "error";
 
-    /** So that each command has an answer to wait for, whatever the daemon is told to do usually. */
+    /** Ensures that each command is acknowledged, whatever the daemon's configuration. */
     private static final String FIRST = "enable-ack";
 
     private final SocketChannel channel;
@@ -40,11 +40,11 @@ public final class ControlClient implements AutoCloseable {
     private @Nullable IOException failure;
 
     /**
-     * What came of a call.
+     * The result of a call.
      *
-     * @param commands how many were given
-     * @param unanswered how many of them the daemon did not answer before it ended the connection
-     * @param errors how many were answered by an error
+     * @param commands number of commands sent
+     * @param unanswered number of commands without a reply when the daemon closed the connection
+     * @param errors number of commands answered by an error
      */
     public record Outcome(long commands, long unanswered, long errors) {}
 
@@ -56,8 +56,9 @@ public final class ControlClient implements AutoCloseable {
     /**
      * Connects to the daemon.
      *
-     * @param timeout how long to wait for the connection, and then for a word from the daemon while it owes an answer
-     * @throws IllegalArgumentException if none can be reached there; the message names the path and what was expected
+     * @param timeout how long to wait for the connection, and then for the next reply
+     * @throws IllegalArgumentException if the daemon cannot be reached; the message names the path and what was
+     *     expected
      */
     public static ControlClient to(Path socket, Duration timeout) {
         ControlClient call;
@@ -91,7 +92,7 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
-     * The commands that come by our standard input.
+     * Opens standard input as the source of commands.
      *
      * @throws IllegalArgumentException if it is closed
      */
@@ -103,15 +104,15 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
-     * Gives all commands, without waiting for the answer to one before the next, and hears all replies.
+     * Sends all commands without waiting for replies in between, and reads all replies.
      *
-     * @param commands a command on each line; empty lines are left out
-     * @param replies gets each line of the replies, without its end
+     * @param commands one command on each line; empty lines are skipped
+     * @param replies receives each line of the replies, without its line feed
      * @throws IOException if the commands cannot be read, or the connection breaks
      */
     public Outcome carryOut(BufferedReader commands, Consumer<String> replies) throws IOException {
         Thread sender = new Thread(() -> sendAll(commands), "commands");
-        sender.setDaemon(true); // it may read from a terminal
+        sender.setDaemon(true); // it may be reading from a terminal
         sender.start();
         LineSplitter splitter = new LineSplitter(new Answers(replies), Integer.MAX_VALUE - Byte.MAX_VALUE);
         ByteBuffer octets = ByteBuffer.allocate(READ_AT_ONCE);
@@ -121,17 +122,17 @@ public final class ControlClient implements AutoCloseable {
                 octets.clear();
             }
         } catch (ClosedChannelException complete) {
-            octets.clear(); // all was answered, which our own side found out
+            octets.clear(); // all commands were answered, so our side closed
         }
         return outcome();
     }
 
-    /** Ends the connection when nothing is heard for too long although something is owed. */
+    /** Closes the connection if a reply is due and none arrives in time. */
     private synchronized void watch() {
         try {
             while (!closed) {
                 long left = progressNanos + timeout.toNanos() - System.nanoTime();
-                if (answered > sent) { // one answer more than commands, as ours is the first
+                if (answered > sent) { // one more than commands, as our own comes first
                     wait();
                 } else if (left > 0) {
                     TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -142,7 +143,7 @@ public final class ControlClient implements AutoCloseable {
                 }
             }
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
+            Thread.currentThread().interrupt(); // interrupted only to stop it
         }
     }
 
@@ -151,7 +152,7 @@ public final class ControlClient implements AutoCloseable {
     }
 
     private synchronized void owe() {
-        if (answered > sent) { // nothing was to be heard until now
+        if (answered > sent) { // no reply was due until now
             progressNanos = System.nanoTime();
             notifyAll();
         }
@@ -169,7 +170,7 @@ public final class ControlClient implements AutoCloseable {
             }
             channel.shutdownOutput();
         } catch (IOException daemonGone) {
-            // The answers that are missing will say so.
+            // The number of missing replies shows it.
         }
         synchronized (this) {
             allSent = true;
@@ -208,7 +209,7 @@ public final class ControlClient implements AutoCloseable {
         return new Outcome(sent, sent - Math.max(0, answered - 1), errors);
     }
 
-    /** Counts the answers, and shows what comes behind the answer to our own first command. */
+    /** Counts the replies, and shows those after the reply to our own first command. */
     private final class Answers implements LineSplitter.Lines {
         private final Consumer<String> replies;
 
@@ -237,7 +238,7 @@ public final class ControlClient implements AutoCloseable {
         }
     }
 
-    /** Ends the connection. */
+    /** Closes the connection. */
     @Override
     public void close() {
         synchronized (this) {

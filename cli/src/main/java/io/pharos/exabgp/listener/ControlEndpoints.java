@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which ways lead in.
+ * Where clients can connect.
  *
- * @param socket where a Unix socket is opened, or null for none
- * @param pipes what the names of the pair of pipes begin with, or null for none
+ * @param socket path of the control socket, or null for none
+ * @param pipes path prefix of the pair of named pipes, or null for none
  * @param acknowledge whether commands are answered by {@code done} or {@code error}
- * @param dialect the generation of ExaBGP whose words answer
+ * @param dialect generation of ExaBGP for the replies
  */
 public record ControlEndpoints(
         @Nullable Path socket, @Nullable Path pipes, boolean acknowledge, ExabgpDialect dialect) {
-    /** No way leads in but those that are opened by themselves. */
+    /** No endpoints except those that are opened explicitly. */
     public static final ControlEndpoints SHUT = new ControlEndpoints(null, null, true, ExabgpDialect.V5);
 }

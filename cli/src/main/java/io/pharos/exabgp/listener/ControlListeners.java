@@ -13,7 +13,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All ways in that a daemon has. */
+/** All control listeners of a daemon. */
 public final class ControlListeners implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ControlListeners.class);
 
@@ -21,14 +21,14 @@ public final class ControlListeners implements AutoCloseable {
     private final ClientListeners clientListeners;
     private final List<AutoCloseable> open = Collections.synchronizedList(new ArrayList<>());
 
-    /** Doors that are shut. */
+    /** Creates listeners that are closed. */
     public ControlListeners(ControlEndpoints plan, ClientListeners clientListeners) {
         this.plan = plan;
         this.clientListeners = clientListeners;
     }
 
     /**
-     * Opens the socket and the pipes.
+     * Opens the control socket and the named pipes.
      *
      * @throws IOException if one cannot be opened; the message names it
      */
@@ -43,7 +43,7 @@ public final class ControlListeners implements AutoCloseable {
             log.info("control socket: listening on {}", door.path());
         }
         if (plan.pipes() != null) {
-            // exabgpcli and the scripts beside it know what ExaBGP of their generation answers, and no more.
+            // exabgpcli and similar scripts know the replies of their generation of ExaBGP, and no others.
             ClientSettings settings = settings("pipe " + plan.pipes(), plan.dialect() == ExabgpDialect.MAIN);
             open.add(NamedPipeListener.open(plan.pipes(), settings, clientListeners, ClientLimits.USUAL));
             log.info(
@@ -53,7 +53,7 @@ public final class ControlListeners implements AutoCloseable {
         }
     }
 
-    /** Takes commands from standard input and answers them on standard output, if they can come that way. */
+    /** Reads commands from standard input and writes replies to standard output, if it is a pipe or a socket. */
     public void openStandardInput() {
         if (!StandardInput.bringsCommands()) {
             return;
@@ -68,12 +68,12 @@ public final class ControlListeners implements AutoCloseable {
         door.start();
     }
 
-    /** Routes that came by a door stay when it is shut: whoever gave them need not be there any more. */
+    /** Routes stay when the listener closes: the client that announced them may long have disconnected. */
     private ClientSettings settings(String name, boolean reasons) {
         return new ClientSettings(name, plan.dialect(), plan.acknowledge(), reasons, List.of(), false);
     }
 
-    /** Shuts all of them. */
+    /** Closes all listeners. */
     @Override
     public void close() {
         for (AutoCloseable door : List.copyOf(open)) {

@@ -6,38 +6,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Makes lines of a client's octets. A line ends with LF; one that is too long, that is not UTF-8, or that the client did
- * not finish is told as a fault, and what follows it is read as if it had not been there.
+ * Splits a client's octets into lines. A line ends with LF. A line that is too long, not UTF-8, or not finished is
+ * reported as a fault, and reading goes on after it.
  *
- * <p>Pure, and for one thread.
+ * <p>Pure; not thread-safe.
  */
 public final class LineSplitter {
-    /** The longest line, in octets without its end. */
+    /** Maximum length of a line in octets, without its line feed. */
     public static final int LONGEST_LINE = 1 << 20;
 
     private static final int SMALLEST_BUFFER = 256;
     private static final int KEPT_BETWEEN_LINES = 1 << 16;
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** Gets what is found, in the order in which it came. */
+    /** Receives lines and faults in order. */
     public interface Lines {
         /**
-         * A whole line.
+         * Receives a whole line.
          *
-         * @param number from 1, faults counted
-         * @param text without the end of the line
+         * @param number line number from 1, faults included
+         * @param text without the line feed
          */
         void line(long number, String text);
 
         /**
-         * A line that cannot be one.
+         * Receives a fault in place of a line.
          *
-         * @param number from 1
+         * @param number line number from 1
          * @param reason what is wrong and what was expected
          */
         void fault(long number, String reason);
 
-        /** All that has come so far has been told. */
+        /** Called when all input so far has been reported. */
         default void pause() {}
     }
 
@@ -48,18 +48,18 @@ public final class LineSplitter {
     private boolean skipping;
     private long number = 1;
 
-    /** A splitter of lines of up to {@link #LONGEST_LINE}. */
+    /** A splitter for lines of up to {@link #LONGEST_LINE}. */
     public LineSplitter(Lines lines) {
         this(lines, LONGEST_LINE);
     }
 
-    /** @param longest the longest line, in octets */
+    /** @param longest maximum length of a line in octets */
     LineSplitter(Lines lines, int longest) {
         this.lines = lines;
         this.longest = longest;
     }
 
-    /** Takes all octets of the buffer. */
+    /** Consumes the buffer. */
     public void feed(ByteBuffer octets) {
         while (octets.hasRemaining()) {
             int end = endOfLine(octets);
@@ -72,7 +72,7 @@ public final class LineSplitter {
         lines.pause();
     }
 
-    /** The client sends no more: a line without its end is half a command, and is not carried out. */
+    /** Marks the end of input. A last line without a line feed is incomplete, and is not executed. */
     public void end() {
         if (size > 0 && !skipping) {
             lines.fault(number, "the last line has no line feed; expected one, the line was ignored");
@@ -82,7 +82,7 @@ public final class LineSplitter {
         lines.pause();
     }
 
-    /** The index of the line feed, or of the end of the buffer. */
+    /** Returns the index of the line feed, or the end of the buffer. */
     private static int endOfLine(ByteBuffer octets) {
         for (int i = octets.position(); i < octets.limit(); i++) {
             if (octets.get(i) == '\n') {
@@ -94,7 +94,7 @@ public final class LineSplitter {
 
     private void keep(ByteBuffer octets, int count) {
         if (!skipping && count > longest - size) {
-            // Told at once: the client may never send the end of it.
+            // Reported immediately: the client may never send the end of it.
             lines.fault(number, "the line is longer than " + longest + " octets; the rest was skipped");
             skipping = true;
             size = 0;
@@ -114,7 +114,7 @@ public final class LineSplitter {
     private void finish() {
         if (!skipping) {
             String text = new String(kept, 0, size, StandardCharsets.UTF_8);
-            // What is not UTF-8 reads as the replacement character, which a line may have of its own too.
+            // Invalid UTF-8 decodes to the replacement character, which a valid line may contain too.
             if (text.indexOf(REPLACEMENT) < 0 || isUtf8()) {
                 lines.line(number, text);
             } else {
@@ -122,7 +122,7 @@ public final class LineSplitter {
             }
         }
         if (kept.length > KEPT_BETWEEN_LINES) {
-            kept = new byte[SMALLEST_BUFFER]; // one long line must not cost memory for as long as the client stays
+            kept = new byte[SMALLEST_BUFFER]; // one long line must not occupy memory for the rest of the connection
         }
         skipping = false;
         size = 0;

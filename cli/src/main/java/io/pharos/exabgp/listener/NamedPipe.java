@@ -8,17 +8,18 @@ import java.nio.file.Path;
 /**
  * A named pipe.
  *
- * @param path where it is
- * @param made whether it was made by us, and not there before
+ * @param path its path
+ * @param made whether it was created here and did not exist before
  */
 record NamedPipe(Path path, boolean made) {
     private static final int KIND_OF_FILE = 0170000;
     private static final int FIFO = 0010000;
 
     /**
-     * The pipe at a path, which is made for its owner only if nothing is there; the rights of one that is there stay.
+     * Opens the named pipe at a path. It is created, for its owner only, if nothing exists there; the permissions of an
+     * existing one are not changed.
      *
-     * @throws IOException if something else is there, or it cannot be made; the message names the path
+     * @throws IOException if something else exists there, or it cannot be created; the message names the path
      */
     static NamedPipe at(Path path) throws IOException {
         if (Files.exists(path)) {
@@ -31,7 +32,7 @@ record NamedPipe(Path path, boolean made) {
         return new NamedPipe(path, true);
     }
 
-    /** The JDK cannot make one, but there is a program for it. */
+    /** Java cannot create named pipes, so this runs {@code mkfifo}. */
     private static void make(Path path) throws IOException {
         try {
             Process mkfifo = new ProcessBuilder("mkfifo", "-m", "600", path.toString())
@@ -51,13 +52,13 @@ record NamedPipe(Path path, boolean made) {
         }
     }
 
-    /** Whether there is a pipe at a path, which may be a link. */
+    /** Returns whether there is a named pipe at a path, which may be a link. */
     static boolean isFifo(Path path) throws IOException {
         Object mode = Files.getAttribute(path, "unix:mode");
         return mode instanceof Integer bits && (bits & KIND_OF_FILE) == FIFO;
     }
 
-    /** Removes it if it was made by us. */
+    /** Removes the pipe if it was created here. */
     void remove() throws IOException {
         if (made) {
             Files.deleteIfExists(path);

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A pair of named pipes, as {@code exabgpcli} uses them: commands come by {@code NAME.in}, replies go by {@code NAME.out}. */
+/**
+ * Listens on a pair of named pipes, as {@code exabgpcli} uses them: reads commands from {@code NAME.in}, writes replies
+ * to {@code NAME.out}.
+ */
 final class NamedPipeListener implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NamedPipeListener.class);
 
@@ -28,9 +31,9 @@ final class NamedPipeListener implements AutoCloseable {
     }
 
     /**
-     * Opens the pair, and makes what is missing of it.
+     * Opens the pair, creating what is missing.
      *
-     * @param prefix what stands before {@code .in} and {@code .out}
+     * @param prefix path without {@code .in} and {@code .out}
      * @throws IOException if one of them cannot be used; the message names it
      */
     static NamedPipeListener open(
@@ -40,7 +43,8 @@ final class NamedPipeListener implements AutoCloseable {
         NamedPipe out = null;
         try {
             out = NamedPipe.at(Path.of(prefix + ".out"));
-            // Read and written by us, it neither waits for a writer now nor ends when the last one leaves.
+            // Open for reading and writing, so that opening does not wait for a writer, and the last writer's exit is
+            // not the end of input.
             FileChannel commands = FileChannel.open(in.path(), READ, WRITE);
             FileChannel replies = withoutWaiting(out.path());
             StreamListener door = new StreamListener(settings, clientListeners, commands, replies, limits);
@@ -56,8 +60,9 @@ final class NamedPipeListener implements AutoCloseable {
     }
 
     /**
-     * Opens a pipe for writing only, so that a write fails when nobody reads: an answer that nobody reads must not be what
-     * the next one finds. Opening waits for a reader, so that we are one ourselves for a moment.
+     * Opens a pipe for writing only, so that a write without a reader fails: a reply that no process reads must not be
+     * the first one that the next reader gets. Opening blocks until there is a reader, so this process is one for a
+     * moment.
      */
     static FileChannel withoutWaiting(Path path) throws IOException {
         try (FileChannel ours = FileChannel.open(path, READ, WRITE)) {

@@ -8,17 +8,17 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replies that a client has not taken yet, as octets in few and large pieces: a million small answers must not cost a
- * million objects. For any thread.
+ * Replies that a client has not read yet, as octets in few, large chunks: a million short replies must not take a
+ * million objects. Thread-safe.
  */
 final class ReplyBuffer {
-    /** What became of a reply. */
+    /** The result of adding a reply. */
     enum Added {
-        /** It waits alone: whoever takes replies has found nothing, and is to be told. */
+        /** Added to an empty buffer; the writer has to be woken. */
         FIRST,
-        /** It waits behind others. */
+        /** Added behind other replies. */
         BEHIND_OTHERS,
-        /** There was no room for it. */
+        /** Not added, because the buffer is full. */
         NOT
     }
 
@@ -30,13 +30,13 @@ final class ReplyBuffer {
 
     private sealed interface Waiting {}
 
-    /** Octets in a buffer that is being filled: written to, and not flipped. */
+    /** Octets in a buffer that is still being filled, and not flipped. */
     private record Filled(ByteBuffer buffer) implements Waiting {}
 
-    /** What becomes octets when it is taken. */
+    /** A reply that is encoded when it is taken. */
     private record ToMake(StreamedReply answer) implements Waiting {}
 
-    /** @param most how many octets may wait; one reply is taken whatever its size, if nothing waits before it */
+    /** @param most maximum octets in the buffer; a single reply of any size fits into an empty buffer */
     ReplyBuffer(int most) {
         this.most = most;
     }
@@ -58,7 +58,7 @@ final class ReplyBuffer {
         }
     }
 
-    /** Appends a reply that is made when it is taken. */
+    /** Appends a reply that is encoded when it is taken. */
     synchronized Added add(StreamedReply answer) {
         if (!hasRoom(answer.weight())) {
             return Added.NOT;
@@ -76,7 +76,7 @@ final class ReplyBuffer {
         return octets == more ? Added.FIRST : Added.BEHIND_OTHERS;
     }
 
-    /** Takes what has waited longest, or a piece of it, ready to be written; null if nothing waits. */
+    /** Takes the oldest reply, or a piece of it, ready to be written; null if the buffer is empty. */
     synchronized @Nullable ByteBuffer take() {
         while (waiting.peek() instanceof ToMake first) {
             if (first.answer.hasNext()) {
@@ -92,12 +92,12 @@ final class ReplyBuffer {
         return filled.buffer.flip();
     }
 
-    /** How many octets wait, or are needed for what waits. */
+    /** Returns the octets in the buffer, or reserved for replies in it. */
     synchronized int octets() {
         return octets;
     }
 
-    /** Forgets all that waits. */
+    /** Discards all replies. */
     synchronized void clear() {
         waiting.clear();
         octets = 0;

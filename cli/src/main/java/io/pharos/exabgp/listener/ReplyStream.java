@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes replies to a stream that may block, on a thread of its own. Replies that nobody reads are dropped: at once where
- * the stream has no reader, and after some patience where the reader does not read.
+ * Writes replies to a stream that may block, on a thread of its own. Unread replies are dropped: immediately where the
+ * stream has no reader, and after a timeout where the reader does not read.
  */
 final class ReplyStream implements ReplySink, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReplyStream.class);
 
-    /** So little is written at a time that the kernel takes it as a whole, and that progress is seen. */
+    /** Small enough that the kernel accepts it whole, so that progress is noticed. */
     private static final int WRITTEN_AT_ONCE = 1 << 12;
 
     private static final Duration LAST_REPLIES = Duration.ofMillis(500);
@@ -39,8 +39,8 @@ final class ReplyStream implements ReplySink, AutoCloseable {
     /**
      * A stream that writes nothing until it is started.
      *
-     * @param name of the way in, for logs and threads
-     * @param out where to write; it stays open
+     * @param name of the listener, for the log and the thread
+     * @param out where to write; stays open
      */
     ReplyStream(String name, WritableByteChannel out, ClientLimits limits) {
         this.name = name;
@@ -49,7 +49,7 @@ final class ReplyStream implements ReplySink, AutoCloseable {
         this.unread = limits.unread();
         this.replyBuffer = new ReplyBuffer(limits.replies());
         this.writer = new Thread(this::writeAll, name + " replies");
-        writer.setDaemon(true); // a write to a pipe that nobody reads may last for ever
+        writer.setDaemon(true); // a write to a pipe that no process reads may block indefinitely
     }
 
     void start() {
@@ -72,7 +72,7 @@ final class ReplyStream implements ReplySink, AutoCloseable {
         }
         switch (added.get()) {
             case FIRST -> {
-                progressNanos = System.nanoTime(); // nothing was to be read until now
+                progressNanos = System.nanoTime(); // no reply was waiting until now
                 notifyAll();
             }
             case BEHIND_OTHERS -> {}
@@ -80,7 +80,7 @@ final class ReplyStream implements ReplySink, AutoCloseable {
         }
     }
 
-    /** Waits until few replies wait, or until it is clear that nobody reads them. */
+    /** Blocks until few replies are queued, or they are dropped because they are not read. */
     synchronized void awaitRoom() throws InterruptedException {
         while (!closed && !dropping && replyBuffer.octets() > unread) {
             long left = progressNanos + patienceNanos - System.nanoTime();
@@ -96,7 +96,7 @@ final class ReplyStream implements ReplySink, AutoCloseable {
         dropping = true;
         replyBuffer.clear();
         notifyAll();
-        log.warn("{}: {}; dropping replies until one does", name, reason);
+        log.warn("{}: dropping replies until they are read: {}", name, reason);
     }
 
     private void writeAll() {
@@ -107,7 +107,7 @@ final class ReplyStream implements ReplySink, AutoCloseable {
                 piece = take();
             }
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
+            Thread.currentThread().interrupt(); // interrupted only to stop it
         }
     }
 
@@ -133,7 +133,7 @@ final class ReplyStream implements ReplySink, AutoCloseable {
                 return piece;
             }
             progressNanos = System.nanoTime();
-            dropping = false; // nothing is stuck: the next reply may find a reader
+            dropping = false; // not blocked any more: the next reply may find a reader
             notifyAll();
             wait();
         }
@@ -145,7 +145,7 @@ final class ReplyStream implements ReplySink, AutoCloseable {
         notifyAll();
     }
 
-    /** Takes no more replies. What waits is still written, if somebody reads it within a moment. */
+    /** Accepts no more replies. Queued ones are still written, if they are read within half a second. */
     @Override
     public void close() {
         synchronized (this) {

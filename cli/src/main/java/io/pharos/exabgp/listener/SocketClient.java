@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection to the socket. Of the door's thread, but for the replies, which come from any. */
+/** One connection to the control socket. Used by the listener's thread, except {@code send}, which any thread may call. */
 final class SocketClient implements ReplySink {
     private static final Logger log = LoggerFactory.getLogger(SocketClient.class);
 
@@ -36,8 +36,8 @@ final class SocketClient implements ReplySink {
     /**
      * A client that has just connected.
      *
-     * @param key of the channel, interested in nothing yet
-     * @param hasReplies called by any thread when there is something to write after there was nothing
+     * @param key selector key of the channel, with no interests yet
+     * @param hasReplies called by any thread when the first reply is queued
      */
     SocketClient(
             ClientSettings settings,
@@ -88,7 +88,7 @@ final class SocketClient implements ReplySink {
         progressNanos = System.nanoTime();
     }
 
-    /** Does what the channel is ready for. */
+    /** Handles the events of the channel. */
     void ready(ByteBuffer buffer) {
         try {
             if (key.isReadable()) {
@@ -111,7 +111,7 @@ final class SocketClient implements ReplySink {
         }
     }
 
-    /** Writes as much as the client takes. */
+    /** Writes as much as the client accepts. */
     void write() throws IOException {
         if (closed) {
             return;
@@ -121,11 +121,12 @@ final class SocketClient implements ReplySink {
             close();
             return;
         }
-        boolean last = inputEnded && client.owed() == 0; // asked first: what was owed until now waits to be taken
+        boolean last =
+                inputEnded && client.owed() == 0; // read first: replies that were pending until now are in the buffer
         if (written == null) {
             written = replyBuffer.take();
             if (written != null) {
-                progressNanos = System.nanoTime(); // there was nothing to take until now
+                progressNanos = System.nanoTime(); // there was no reply to write until now
             }
         }
         while (written != null) {
@@ -133,18 +134,18 @@ final class SocketClient implements ReplySink {
                 progressNanos = System.nanoTime();
             }
             if (written.hasRemaining()) {
-                break; // the kernel says when there is room again
+                break; // the selector reports when there is room
             }
             written = replyBuffer.take();
         }
         if (written == null && last) {
-            close(); // it has all that it will get
+            close(); // all its replies are written
         } else {
             interest();
         }
     }
 
-    /** Whether so many answers are on their way that no more of its commands are read. */
+    /** Returns whether reading is paused because too many replies are pending. */
     private boolean paused() {
         return client.owed() >= Client.MOST_OWED;
     }
@@ -157,12 +158,12 @@ final class SocketClient implements ReplySink {
         key.interestOps(wanted);
     }
 
-    /** Cuts the client off if it has taken nothing for too long, or is owed an answer that does not come. */
+    /** Disconnects the client if it has not read for too long, or waits for a reply that does not come. */
     void checkTime(long nowNanos) {
         if (!closed) {
-            interest(); // an answer without a word wakes nobody
+            interest(); // an empty reply wakes no thread
         }
-        boolean isOwedNothing = client.owed() == 0 && replyBuffer.octets() == 0; // in this order: as in write
+        boolean isOwedNothing = client.owed() == 0 && replyBuffer.octets() == 0; // in this order, as in write
         long still = nowNanos - progressNanos;
         if (written != null && still >= limits.patience().toNanos()) {
             log.warn("{}: disconnected: it has not read a reply for {}", name, limits.patience());
@@ -172,12 +173,12 @@ final class SocketClient implements ReplySink {
         }
     }
 
-    /** Whether time is of the essence: it may be cut off without anything happening. */
+    /** Returns whether a timeout may apply to the client. */
     boolean isTimed() {
         return written != null || inputEnded || paused();
     }
 
-    /** Whether it sends no more, and only may get some reply yet. */
+    /** Returns whether the client sends no more commands, and only waits for pending replies. */
     boolean isLeaving() {
         return inputEnded && written == null;
     }
@@ -186,7 +187,7 @@ final class SocketClient implements ReplySink {
         return closed;
     }
 
-    /** Ends the connection. */
+    /** Closes the connection. */
     void close() {
         if (closed) {
             return;

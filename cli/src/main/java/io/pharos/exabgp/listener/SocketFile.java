@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Unix socket's file, from when it is listened at until it is removed. */
+/** The file of a Unix domain socket, from when it listens until it is removed. */
 final class SocketFile {
     private static final Logger log = LoggerFactory.getLogger(SocketFile.class);
     private static final int KIND_OF_FILE = 0170000;
     private static final int SOCKET = 0140000;
 
-    /** The kernel's limit, without the zero at the end. */
+    /** Limit of the kernel, without the terminating zero. */
     private static final int LONGEST_PATH = 107;
 
     private static final int WAITING_CONNECTIONS = 128;
@@ -43,11 +43,10 @@ final class SocketFile {
     }
 
     /**
-     * Listens at a path, for its owner only from the first moment. What a process that is gone has left there is
-     * replaced.
+     * Listens at a path, accessible only to its owner from the first moment. A stale socket is replaced.
      *
-     * @throws IOException if somebody listens there, something else is there, or the place cannot be used; the message
-     *     names it
+     * @throws IOException if a process listens there, something else exists there, or the path cannot be used; the
+     *     message names it
      */
     static SocketFile listen(Path given) throws IOException {
         Path path = given.toAbsolutePath();
@@ -65,7 +64,7 @@ final class SocketFile {
         }
     }
 
-    /** The name of the JDK's exception is the whole reason where its message is only a file. */
+    /** Some exceptions of the JDK have only a file name as their message; their type is the reason. */
     private static String reason(IOException e) {
         return e instanceof NoSuchFileException
                 ? "its directory does not exist"
@@ -93,7 +92,7 @@ final class SocketFile {
         log.info("socket {}: replaced a stale socket", path);
     }
 
-    /** Rights cannot be given to a socket before it is there, so that it comes to be where nobody else can reach it. */
+    /** A socket cannot have permissions before it exists, so it is created in a private directory and then moved. */
     private static SocketFile bindAside(Path path) throws IOException {
         Path parent = Objects.requireNonNull(path.getParent(), "a socket is in a directory");
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -133,7 +132,7 @@ final class SocketFile {
         return path;
     }
 
-    /** Listens no more, and removes the file unless another has taken its place. */
+    /** Stops listening, and removes the file unless another socket has replaced it. */
     void close() {
         try {
             channel.close();

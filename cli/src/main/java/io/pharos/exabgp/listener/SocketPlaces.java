@@ -5,20 +5,20 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the socket is, if nobody says it. */
+/** Default paths of the control socket. */
 public final class SocketPlaces {
     private static final Path SYSTEM = Path.of("/run/pharos/pharos.sock");
 
     private SocketPlaces() {}
 
-    /** Where the daemon opens it: among the user's own, or where a service of the system has it. */
+    /** Returns where the daemon opens it: in the user's runtime directory, or that of a system service. */
     public static Path ofDaemon() {
         return all(System.getenv("XDG_RUNTIME_DIR")).get(0);
     }
 
     /**
-     * Where somebody looks for the daemon: the same, but the first that is there. A service of the system has no
-     * directory of a user, while root at a terminal has.
+     * Returns where a client looks for it: the first that exists. A system service has no user runtime directory, but
+     * root on a terminal has one.
      */
     public static Path ofCaller() {
         return firstThatIsThere(all(System.getenv("XDG_RUNTIME_DIR")));

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Our standard input, as far as commands may come by it. Where the system tells nothing about it, nothing is assumed. */
+/** Tells whether standard input can carry commands. If the system does not tell, it is assumed usable. */
 final class StandardInput {
     private static final Path LINK = Path.of("/proc/self/fd/0");
 
     private StandardInput() {}
 
     /**
-     * Whether there is none ({@code <&-}): the Java runtime then opens one of its own files in the place of it, whose
-     * octets nobody wants to have carried out as commands.
+     * Returns whether it is closed ({@code <&-}): the Java runtime then opens one of its own files in its place, whose
+     * contents must not be executed as commands.
      */
     static boolean isClosed() {
         try {
@@ -24,8 +24,8 @@ final class StandardInput {
     }
 
     /**
-     * Whether it is a pipe or a socket. A terminal is for people and not for commands. A file is none either: it may be one
-     * of the Java runtime's own, see {@link #isClosed}.
+     * Returns whether it is a pipe or a socket. Commands are not read from a terminal, nor from a file, which may be
+     * one of the Java runtime's own, see {@link #isClosed}.
      */
     static boolean bringsCommands() {
         try {

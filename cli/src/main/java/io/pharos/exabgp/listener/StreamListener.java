@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A way in through two streams: commands come by one, replies go by the other. Each has a thread of its own, as either may
- * block. The end of the commands ends nothing else: routes stay, and replies still go out.
+ * Reads commands from one stream and writes replies to another. Each has its own thread, as either may block. The end
+ * of input ends nothing else: routes stay, and replies are still written.
  */
 final class StreamListener implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamListener.class);
@@ -29,10 +29,10 @@ final class StreamListener implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * A door that is shut until it is started.
+     * A listener that does nothing until it is started.
      *
      * @param settings of the only client; its name also names the threads
-     * @param in commands; closed with the door
+     * @param in commands; closed with the listener
      * @param out replies; stays open
      */
     StreamListener(
@@ -47,7 +47,7 @@ final class StreamListener implements AutoCloseable {
         this.client = clientListeners.connect(settings, replies);
         this.splitter = new LineSplitter(new ClientLines(client));
         this.reader = new Thread(this::readAll, name);
-        reader.setDaemon(true); // a read of standard input may last for ever
+        reader.setDaemon(true); // a read of standard input may block indefinitely
     }
 
     void start() {
@@ -70,11 +70,11 @@ final class StreamListener implements AutoCloseable {
                 log.warn("{}: cannot read further commands: {}", name, e.getMessage());
             }
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
+            Thread.currentThread().interrupt(); // interrupted only to stop it
         }
     }
 
-    /** Reads no more commands. Waits a moment for the answers to the last ones, such as the one that ends us. */
+    /** Reads no more commands. Waits a moment for the last replies, such as the one to {@code shutdown}. */
     @Override
     public void close() {
         closing = true;

@@ -18,13 +18,13 @@ import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Unix socket for many clients. One thread serves them all, and waits for none of them. */
+/** Listens on a Unix domain socket. One thread serves all clients, and waits for none of them. */
 final class UnixSocketListener implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(UnixSocketListener.class);
     private static final int READ_AT_ONCE = 1 << 16;
     private static final int LOOKS_WITHIN_PATIENCE = 10;
 
-    /** Answers without a word wake nobody. */
+    /** Empty replies wake no thread. */
     private static final long LOOK_MILLIS = 100;
 
     private final SocketFile file;
@@ -36,7 +36,7 @@ final class UnixSocketListener implements AutoCloseable {
     private final Queue<SocketClient> toWrite = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
 
-    // Of the thread only.
+    // Used by the listener's thread only.
     private final AcceptGate acceptGate;
     private final List<SocketClient> connected = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_AT_ONCE);
@@ -59,10 +59,10 @@ final class UnixSocketListener implements AutoCloseable {
     }
 
     /**
-     * Lets clients in at a path.
+     * Listens at a path.
      *
      * @param settings of each client, by its number
-     * @throws IOException if nobody can listen there; the message names the path
+     * @throws IOException if it cannot listen there; the message names the path
      */
     static UnixSocketListener open(
             Path path, IntFunction<ClientSettings> settings, ClientListeners clientListeners, ClientLimits limits)
@@ -82,7 +82,7 @@ final class UnixSocketListener implements AutoCloseable {
         return door;
     }
 
-    /** Where it is. */
+    /** Returns the path of the socket. */
     Path path() {
         return file.path();
     }
@@ -100,7 +100,7 @@ final class UnixSocketListener implements AutoCloseable {
         } catch (IOException | ClosedSelectorException e) {
             log.error("socket {}: stopped accepting clients: {}", path(), e.toString());
         } finally {
-            writeReplies(); // such as the answer to the command that ends us
+            writeReplies(); // such as the reply to shutdown
             connected.forEach(SocketClient::close);
             end();
         }
@@ -115,7 +115,7 @@ final class UnixSocketListener implements AutoCloseable {
         }
     }
 
-    /** Zero is for ever. */
+    /** Zero means no timeout. */
     private long waitMillis() {
         if (connected.stream().noneMatch(SocketClient::isTimed) && !acceptGate.isClosed()) {
             return 0;
@@ -146,7 +146,7 @@ final class UnixSocketListener implements AutoCloseable {
         }
     }
 
-    /** What one client does must not end the others. */
+    /** An error with one client must not disconnect the others. */
     private void guarded(SocketClient client, Runnable work) {
         try {
             work.run();
@@ -182,7 +182,7 @@ final class UnixSocketListener implements AutoCloseable {
         connected.add(client);
     }
 
-    /** Whoever only waits for a last reply makes place for somebody new. */
+    /** A client that only waits for its last reply makes room for a new one. */
     private boolean makeRoom() {
         if (connected.size() >= limits.clients()) {
             connected.stream().filter(SocketClient::isLeaving).findFirst().ifPresent(SocketClient::close);
@@ -206,7 +206,7 @@ final class UnixSocketListener implements AutoCloseable {
         }
     }
 
-    /** Ends all connections, and removes the socket. */
+    /** Closes all connections, and removes the socket. */
     @Override
     public void close() {
         closing = true;
@@ -216,7 +216,7 @@ final class UnixSocketListener implements AutoCloseable {
             try {
                 thread.join();
             } catch (InterruptedException hurry) {
-                interrupted = true; // the thread waits for nobody, so that this takes no time
+                interrupted = true; // the thread never blocks on a client, so this takes no time
             }
         }
         if (interrupted) {

@@ -1,8 +1,8 @@
 /**
- * The doors through which clients of the text protocol come in.
+ * The listeners that accept clients of the text protocol.
  *
- * <p>Whatever a client sends goes through {@link io.pharos.exabgp.listener.LineSplitter}, which bounds what one client can
- * make us keep.
+ * <p>All input goes through {@link io.pharos.exabgp.listener.LineSplitter}, which bounds the memory that a client can
+ * use.
  */
 @NullMarked
 package io.pharos.exabgp.listener;

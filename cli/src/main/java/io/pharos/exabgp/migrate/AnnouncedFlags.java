@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what a health check announces in a state. */
+/** Converts the announcement of a health check in one state. */
 final class AnnouncedFlags {
     private static final long HIGHEST = 0xffff_ffffL;
 
@@ -29,10 +29,10 @@ final class AnnouncedFlags {
     }
 
     /**
-     * The announcement, or {@code withdraw}.
+     * Returns the announcement, or {@code withdraw}.
      *
-     * @param option what the options of the state begin with
-     * @param shift what is added to the MED
+     * @param option prefix of the state's options
+     * @param shift added to the MED
      */
     YamlValue yaml(String option, HealthcheckFlags.@Nullable Announced announced, long shift) {
         if (announced == null) {
@@ -69,7 +69,7 @@ final class AnnouncedFlags {
             }
         }
         if (!values.isEmpty()) {
-            boolean repeated = key.equals("as-path"); // the path is made longer so
+            boolean repeated = key.equals("as-path"); // this prepends to the path
             route.put(
                     key,
                     YamlList.ofTexts(

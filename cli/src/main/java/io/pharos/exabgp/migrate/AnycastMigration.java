@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes a configuration for Pharos of anycast_healthchecker's ini files. Those say what is checked and announced; the
- * routers stand in BIRD's configuration, so that neighbors are left for people to fill in.
+ * Converts ini files of anycast_healthchecker. They contain checks and announcements; the routers are in BIRD's
+ * configuration, so the neighbors are left to be filled in.
  */
 public final class AnycastMigration {
     private static final String HEADER = """
@@ -28,7 +28,7 @@ public final class AnycastMigration {
             #     peer-as: 65000
             """;
 
-    /** What is about BIRD, logs and metrics of the old program. */
+    /** Settings that concern BIRD, and logs and metrics of the old program. */
     private static final Set<String> NEEDS_NOTHING = Set.of(
             "check_cmd",
             "check_interval",
@@ -53,9 +53,9 @@ public final class AnycastMigration {
     private AnycastMigration() {}
 
     /**
-     * Migrates files.
+     * Converts files.
      *
-     * @param files names, as messages call them, and texts; the first is the program's own, in which services may be too
+     * @param files names, for messages, and texts; the first is the main file, which may also contain services
      */
     public static Migration migrate(Map<String, String> files) {
         AnycastMigration migration = new AnycastMigration();
@@ -188,7 +188,7 @@ public final class AnycastMigration {
                 .put("fall", service.value("check_fail").orElse("2")));
     }
 
-    /** As anycast_healthchecker does, a service whose address is not on the machine is down at once. */
+    /** Like anycast_healthchecker, reports a service down immediately if its address is not on the machine. */
     private static YamlMapping withAddress(YamlMapping check, AnycastService service, IpPrefix prefix) {
         boolean host = prefix.length() == prefix.family().addressBits();
         if (!host || service.isTrue("ip_check_disabled", false)) {

@@ -13,23 +13,23 @@ import java.util.Set;
  * A section of anycast_healthchecker's files.
  *
  * @param entries its own keys
- * @param defaults what holds where it has none
+ * @param defaults values of missing keys
  */
 record AnycastService(String file, String name, Map<String, IniFile.Entry> entries, Map<String, String> defaults) {
     private static final Set<String> TRUE = Set.of("1", "yes", "true", "on");
 
-    /** How findings call it. */
+    /** Returns its name in migration notes. */
     String subject() {
         return "service " + name;
     }
 
-    /** The line of a key, or 0 if it is not in the section. */
+    /** Returns the line of a key, or 0 if it is not in the section. */
     int line(String key) {
         IniFile.Entry entry = entries.get(key);
         return entry == null ? 0 : entry.line();
     }
 
-    /** A value of its own or by default; nothing if it is empty. */
+    /** Returns its own or the default value; empty if that is blank. */
     Optional<String> value(String key) {
         IniFile.Entry entry = entries.get(key);
         return Optional.ofNullable(entry == null ? defaults.get(key) : entry.value())
@@ -42,7 +42,7 @@ record AnycastService(String file, String name, Map<String, IniFile.Entry> entri
                 .orElse(otherwise);
     }
 
-    /** A number of seconds; what is no number is what it would be without the key. */
+    /** Returns a number of seconds; an invalid number counts as a missing key. */
     Duration seconds(String key, Duration otherwise) {
         return value(key)
                 .filter(value -> value.matches("[0-9]{1,9}(\\.[0-9]{1,3})?"))
@@ -51,7 +51,10 @@ record AnycastService(String file, String name, Map<String, IniFile.Entry> entri
                 .orElse(otherwise);
     }
 
-    /** The words of {@code check_cmd}, which runs without a shell: quotes hold words together, a backslash hides one sign. */
+    /**
+     * Returns the words of {@code check_cmd}, which runs without a shell: quotes group words, a backslash escapes one
+     * character.
+     */
     List<String> command() {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();

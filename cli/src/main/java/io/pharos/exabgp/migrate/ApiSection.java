@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-/** Carries over {@code api}: which helper processes may speak for a neighbor, and what they hear. */
+/** Converts {@code api}: which helper processes have access to a neighbor, and which events they receive. */
 final class ApiSection {
     private static final Set<String> FLAGS = Set.of("neighbor-changes", "negotiated", "fsm", "signal");
 
@@ -33,8 +33,8 @@ final class ApiSection {
     private final Set<String> services;
 
     /**
-     * @param helpers names of the processes that stay processes
-     * @param services names of those that became services
+     * @param helpers names of the processes that stay helper processes
+     * @param services names of those that become services
      */
     ApiSection(MigrationNotes migrationNotes, Set<String> helpers, Set<String> services) {
         this.migrationNotes = migrationNotes;
@@ -42,7 +42,7 @@ final class ApiSection {
         this.services = Set.copyOf(services);
     }
 
-    /** The names and patterns of the processes that a neighbor names; a pattern begins with {@code ~}. */
+    /** Returns the names and patterns of the processes that a neighbor refers to; a pattern begins with {@code ~}. */
     static Set<String> processes(SourceNeighbor source) {
         Set<String> names = new LinkedHashSet<>();
         source.sections("api").forEach(api -> names.addAll(processes(api)));
@@ -60,7 +60,7 @@ final class ApiSection {
                 .toList();
     }
 
-    /** Whether a name, or a pattern after {@code ~}, means this process. */
+    /** Returns whether a name, or a pattern after {@code ~}, matches this process. */
     static boolean means(String reference, String process) {
         if (!reference.startsWith("~")) {
             return reference.equals(process);

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Carries over {@code capability}, {@code add-path} and {@code nexthop}. */
+/** Converts {@code capability}, {@code add-path} and {@code nexthop}. */
 final class CapabilitySection {
     private static final String EXTENDED_MESSAGE = "extended-message";
 
     private static final String GRACEFUL_RESTART =
             "when it stops, Pharos withdraws its routes, so that routers do not keep sending traffic to it";
 
-    /** What is lost when it is on, and why. What a version of Pharos always does is not listed. */
+    /** Capabilities that are not carried over when on, and why. Those that Pharos always offers are not listed. */
     private static final Map<String, String> LOST_WHEN_ON = Map.of(
             "graceful-restart", GRACEFUL_RESTART,
             "multi-session", "all families share a session",
@@ -26,7 +26,7 @@ final class CapabilitySection {
             "link-local-prefer", "Pharos sends no link-local next hops",
             "paths-limit", "the paths limit capability is not sent");
 
-    /** What is a key of ours when it is on. */
+    /** Capabilities with a key in our configuration. */
     private static final Map<String, String> KEYS = Map.of(
             "aigp", "aigp",
             "nexthop", "extended-next-hop",
@@ -53,7 +53,7 @@ final class CapabilitySection {
                     yaml.put("four-octet-as", false);
                 }
             } else if (name.equals("software-version")) {
-                // The bare word is false in ExaBGP.
+                // The bare word means false in ExaBGP.
                 if (StatementWords.isOn(statement) && !statement.arguments().isEmpty()) {
                     yaml.put("software-version", true);
                 }
@@ -65,7 +65,7 @@ final class CapabilitySection {
                 migrationNotes.lost(statement, subject, "not a capability of ExaBGP");
             }
         }
-        // ExaBGP offers it unless it is told not to.
+        // ExaBGP offers it by default.
         if (source.within("capability").stream()
                 .noneMatch(each -> each.name().equals(EXTENDED_MESSAGE) && StatementWords.isOff(each))) {
             yaml.put(EXTENDED_MESSAGE, true);

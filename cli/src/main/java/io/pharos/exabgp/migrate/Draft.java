@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The configuration in the making. One thread only. */
+/** The configuration under construction. Not thread-safe. */
 final class Draft {
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private final Set<String> listen = new LinkedHashSet<>();
@@ -52,7 +52,7 @@ final class Draft {
         routes.add(route);
     }
 
-    /** A mapping at the top of the file, such as {@code log}. */
+    /** Returns a top-level mapping, such as {@code log}. */
     YamlMapping at(String key) {
         return others.computeIfAbsent(key, none -> new YamlMapping());
     }
@@ -61,7 +61,7 @@ final class Draft {
         secrets.put(name, secret);
     }
 
-    /** The configuration as it is now. */
+    /** Returns the configuration so far. */
     Migration finish(String header, List<MigrationNote> migrationNotes) {
         YamlMapping root = new YamlMapping();
         Set<String> own = neighbors.stream().map(DraftNeighbor::localAs).collect(Collectors.toSet());
@@ -88,7 +88,7 @@ final class Draft {
         return new Migration(header + YamlWriter.write(root), usable, secrets, migrationNotes);
     }
 
-    /** The first one that is written stands at the top, and is not said again; those that no file has said need not be. */
+    /** The first value goes to the top level and is not repeated; defaults are omitted. */
     private void routerIds(YamlMapping root) {
         Optional<String> first = neighbors.stream()
                 .flatMap(each -> each.source().last("router-id").stream())

@@ -7,15 +7,15 @@ import java.util.Set;
 /**
  * A neighbor that is carried over.
  *
- * @param source where it comes from
+ * @param source its source
  * @param localAs our AS number towards it
- * @param families what it is offered
- * @param processes names of the helper processes that may speak for it
+ * @param families address families offered to it
+ * @param processes names of the helper processes with access to it
  * @param yaml its entry, without {@code local-as}
  */
 record DraftNeighbor(
         SourceNeighbor source, String localAs, Set<AddressFamily> families, Set<String> processes, YamlMapping yaml) {
-    /** How services and routes name it. */
+    /** Returns its name in services and routes. */
     String label() {
         return source.address();
     }

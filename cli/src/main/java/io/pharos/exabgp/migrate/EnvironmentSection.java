@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Carries over what is set outside of the configuration file. */
+/** Converts the settings outside of the configuration file. */
 final class EnvironmentSection {
     private static final String USUAL_NAME = "exabgp";
     private static final String SERVICE_MANAGER = "handled by systemd or the process supervisor";
     private static final String ITS_OWN_WORKINGS = "internal to ExaBGP; not needed by Pharos";
     private static final String STDERR = "Pharos logs to stderr, which systemd's journal and containers collect";
 
-    /** What Pharos has no counterpart for, and why. */
+    /** Settings without a counterpart in Pharos, and why. */
     private static final Map<String, String> LOST = new HashMap<>();
 
-    /** ExaBGP's defaults: who sets one of these says nothing new. */
+    /** ExaBGP's defaults: setting one of these needs no note. */
     private static final Map<String, Set<String>> DEFAULTS = new HashMap<>();
 
-    /** Carried over here or with the neighbors and processes. */
+    /** Converted here or with the neighbors and processes. */
     private static final Set<String> CARRIED = Set.of(
             "tcp.bind",
             "tcp.port",
@@ -128,7 +128,7 @@ final class EnvironmentSection {
         };
     }
 
-    /** Ways in: those that are named, and ExaBGP's usual pipes where somebody has made them. */
+    /** Converts the control endpoints: those that are named, and ExaBGP's usual pipes if they exist. */
     private void control() {
         YamlMapping control = new YamlMapping();
         if (!environment.isOff("api.cli")) {
@@ -175,7 +175,7 @@ final class EnvironmentSection {
                 key + " = " + setting.value() + ": " + why);
     }
 
-    /** An address and a port as {@code listen} takes them. */
+    /** Returns an address and a port in the form of {@code listen}. */
     static String endpoint(String address, String port) {
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** ExaBGP's settings that are not in its configuration: those of {@code exabgp.env} and of environment variables. */
 public final class ExabgpEnvironment {
-    /** Nothing is set. */
+    /** No settings. */
     public static final ExabgpEnvironment EMPTY = new ExabgpEnvironment(Map.of());
 
     private static final String DEFAULT_PORT = "179";
@@ -20,7 +20,7 @@ public final class ExabgpEnvironment {
     /**
      * One setting.
      *
-     * @param file where it is, for messages
+     * @param file its file, for messages
      * @param line counted from 1; 0 outside of files
      */
     record Setting(String value, String file, int line) {}
@@ -30,10 +30,10 @@ public final class ExabgpEnvironment {
     }
 
     /**
-     * Settings from a file, and from environment variables, which count more.
+     * Reads settings from a file and from environment variables, which take precedence.
      *
-     * @param file what messages call the file
-     * @param text of the file; empty where there is none
+     * @param file its name in messages
+     * @param text of the file; empty if it does not exist
      */
     public static ExabgpEnvironment of(String file, String text, Map<String, String> variables) {
         Map<String, Setting> settings = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ public final class ExabgpEnvironment {
                 settings.put(key(name), new Setting(unquoted(entry.value()), file, entry.line()));
             }
         }
-        for (String separator : new String[] {"_", "."}) { // with dots counts most
+        for (String separator : new String[] {"_", "."}) { // the form with dots takes precedence
             new TreeMap<>(variables).forEach((variable, value) -> {
                 Matcher name = VARIABLE.matcher(variable);
                 if (name.matches() && variable.startsWith("exabgp" + separator)) {
@@ -69,7 +69,7 @@ public final class ExabgpEnvironment {
         return settings;
     }
 
-    /** A value that is set and not empty. */
+    /** Returns a value that is set and not empty. */
     Optional<String> value(String key) {
         return Optional.ofNullable(settings.get(key)).map(Setting::value).filter(value -> !value.isEmpty());
     }
@@ -82,12 +82,15 @@ public final class ExabgpEnvironment {
         return !value(key).flatMap(StatementWords::flag).orElse(true);
     }
 
-    /** Whether helpers and clients are answered as generation 6 does; earlier ones have no such setting. */
+    /**
+     * Returns whether replies to helpers and clients are those of generation 6; earlier generations have no such
+     * setting.
+     */
     boolean answersInJson() {
         return value("api.version").filter("6"::equals).isPresent();
     }
 
-    /** The port of BGP, as routers and we listen on it. */
+    /** Returns the port of BGP, for routers and for us. */
     String port() {
         return value("tcp.port").orElse(DEFAULT_PORT);
     }

@@ -5,9 +5,9 @@ import io.pharos.exabgp.migrate.grammar.Parsed;
 import io.pharos.exabgp.migrate.grammar.SyntaxException;
 import java.util.regex.Pattern;
 
-/** Makes a configuration for Pharos of one for ExaBGP. */
+/** Converts a configuration of ExaBGP to one of Pharos. */
 public final class ExabgpMigration {
-    /** Where a file's first statement may begin: after blank lines and comments. */
+    /** Matches blank lines and comments, and then a file's first statement. */
     private static final Pattern BEGINNING = Pattern.compile(
             "\\A\\uFEFF?(?:[ \\t\\r]*(?:#[^\\n]*)?\\n)*[ \\t]*(?:process|neighbor|template|group)[ \\t{]");
 
@@ -15,23 +15,23 @@ public final class ExabgpMigration {
     private final SecretLocation secrets;
     private final SourceHost sourceHost;
 
-    /** A migration with these settings beside the file, on this machine. */
+    /** A migration with these settings besides the file, on this machine. */
     public ExabgpMigration(ExabgpEnvironment environment, SecretLocation secrets, SourceHost sourceHost) {
         this.environment = environment;
         this.secrets = secrets;
         this.sourceHost = sourceHost;
     }
 
-    /** Whether a text is a configuration of ExaBGP's, as far as its first words tell. */
+    /** Returns whether a text looks like a configuration of ExaBGP, from its first words. */
     public static boolean looksLikeExabgp(String text) {
         return BEGINNING.matcher(text).lookingAt();
     }
 
     /**
-     * Migrates a file.
+     * Converts a file.
      *
-     * @param file what messages call it
-     * @throws IllegalArgumentException if it is none of ExaBGP's; the message has file, line and column
+     * @param file its name in messages
+     * @throws IllegalArgumentException if it is not a configuration of ExaBGP; the message has file, line and column
      */
     public Migration migrate(String file, String text) {
         MigrationNotes migrationNotes = new MigrationNotes(file);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Carries over {@code family}. */
+/** Converts {@code family}. */
 final class FamilySection {
     private final MigrationNotes migrationNotes;
 
@@ -17,7 +17,7 @@ final class FamilySection {
         this.migrationNotes = migrationNotes;
     }
 
-    /** What the neighbor is offered; empty if it is nothing that Pharos knows, which is said then. */
+    /** Returns the families for the neighbor; empty, with a note, if Pharos supports none of them. */
     Set<AddressFamily> families(SourceNeighbor source) {
         List<Statement> statements = source.within("family");
         boolean all = statements.isEmpty() || statements.stream().anyMatch(each -> each.isLeaf("all"));

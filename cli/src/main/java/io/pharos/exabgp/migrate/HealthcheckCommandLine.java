@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Recognizes the command lines that run {@code exabgp healthcheck}, in all the ways there are. */
+/** Recognizes command lines that run {@code exabgp healthcheck}, in all forms. */
 final class HealthcheckCommandLine {
     private static final Pattern PYTHON = Pattern.compile("(python|pypy)[0-9.]*");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*=.*", Pattern.DOTALL);
@@ -12,7 +12,7 @@ final class HealthcheckCommandLine {
 
     private HealthcheckCommandLine() {}
 
-    /** The options, if that is what the command runs. */
+    /** Returns the options if the command runs it. */
     static Optional<List<String>> options(List<String> command) {
         List<String> words = withoutEnvironment(command);
         if (words.isEmpty()) {

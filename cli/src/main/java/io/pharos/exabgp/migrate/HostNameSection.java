@@ -5,7 +5,7 @@ import io.pharos.exabgp.migrate.grammar.Statement;
 import io.pharos.exabgp.migrate.yaml.YamlMapping;
 import java.util.Optional;
 
-/** Carries over {@code host-name} and {@code domain-name}. */
+/** Converts {@code host-name} and {@code domain-name}. */
 final class HostNameSection {
     private final MigrationNotes migrationNotes;
 
@@ -24,7 +24,7 @@ final class HostNameSection {
         }
     }
 
-    /** ExaBGP takes longer names and cuts them too, as it sends them. */
+    /** ExaBGP accepts longer names too, and truncates them when it sends them. */
     private String fitting(Statement name, SourceNeighbor source) {
         String whole = name.value();
         if (whole.length() <= HostNameCapability.MAXIMUM_NAME_SIZE) {

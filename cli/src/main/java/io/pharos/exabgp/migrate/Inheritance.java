@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Makes whole neighbors of templates, groups and what neighbors say themselves. */
+/** Resolves templates and groups to complete neighbors. */
 final class Inheritance {
     private static final Set<String> AT_THE_TOP = Set.of("process", "neighbor", "template", "group");
 
@@ -28,12 +28,12 @@ final class Inheritance {
         file.forEach(this::section);
     }
 
-    /** The neighbors in the order of the file. */
+    /** Returns the neighbors in the order of the file. */
     List<SourceNeighbor> neighbors() {
         return List.copyOf(neighbors);
     }
 
-    /** The sections of helper processes in the order of the file. */
+    /** Returns the sections of helper processes in the order of the file. */
     List<Statement> processes() {
         return List.copyOf(processes);
     }
@@ -64,7 +64,7 @@ final class Inheritance {
         }
     }
 
-    /** ExaBGP 3: what a group says holds for its neighbors, unless they say something else. */
+    /** ExaBGP 3: the statements of a group are the defaults of its neighbors. */
     private void group(Statement group) {
         List<Statement> common = new ArrayList<>();
         for (Statement statement : group.statements()) {
@@ -100,7 +100,7 @@ final class Inheritance {
         neighbors.add(new SourceNeighbor(section, all));
     }
 
-    /** What both say the template decides: so it is in ExaBGP, and so it must stay. */
+    /** The template takes precedence over the neighbor: ExaBGP does it so, and the behavior must not change. */
     private void inherit(Statement template, Statement neighbor, List<Statement> own, List<Statement> into) {
         for (Statement statement : template.statements()) {
             boolean contradicts = statement.body() == null

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads files of {@code [sections]} with {@code key = value}, as Python's configparser does. */
+/** Reads ini files with {@code [sections]} and {@code key = value}, as Python's configparser does. */
 final class IniFile {
     /**
      * One key.
      *
-     * @param section the name in brackets above it; empty where there is none
+     * @param section the name in brackets above it; empty without one
      * @param key in lower case
      * @param line counted from 1
      */
@@ -17,7 +17,7 @@ final class IniFile {
 
     private IniFile() {}
 
-    /** The keys in the order of the file; a line that is indented continues the value above it. */
+    /** Returns the keys in the order of the file; an indented line continues the value above it. */
     static List<Entry> parse(String text) {
         List<Entry> entries = new ArrayList<>();
         String section = "";

@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The addresses of a health check: which are announced, and where they are put on this machine. */
+/** The addresses of a health check: which are announced, and where they are configured on this machine. */
 final class MigratedAddresses {
-    /** Host bits of a network that is written down address by address. */
+    /** Maximum host bits of a network that is listed address by address. */
     private static final int MOST_LISTED_BITS = 8;
 
-    /** Host bits of a network that a service may have put on an interface. */
+    /** Maximum host bits of a network that a service can configure on an interface. */
     private static final int MOST_ADDED_BITS = 16;
 
-    /** Octets of a label in the kernel, without the zero at its end. */
+    /** Maximum octets of a label in the kernel, without the terminating zero. */
     private static final int LONGEST_LABEL = 15;
 
     private final MigrationNotes migrationNotes;
@@ -35,7 +35,7 @@ final class MigratedAddresses {
         this.subject = subject;
     }
 
-    /** The prefixes to announce. */
+    /** Returns the prefixes to announce. */
     List<IpPrefix> expand(HealthcheckFlags.Addresses addresses) {
         if (!addresses.deaggregate()) {
             return addresses.prefixes();
@@ -77,7 +77,7 @@ final class MigratedAddresses {
         return prefix.family().addressBits() - prefix.length();
     }
 
-    /** Writes down the interface, if the addresses are to be put on one. */
+    /** Adds the interface, if the addresses are to be configured on one. */
     void setUp(HealthcheckFlags.Addresses addresses, List<IpPrefix> prefixes, YamlMapping service) {
         if (!addresses.setUp() && !addresses.dynamic()) {
             return;

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of a migration.
+ * The result of a migration.
  *
- * @param yaml the text of a configuration file for Pharos
+ * @param yaml text of a configuration file for Pharos
  * @param usable whether there is anything in it to run
  * @param secrets passwords by the names under which the file refers to them
- * @param migrationNotes what was not carried over, and what was chosen
+ * @param migrationNotes what was not carried over, and what was decided
  */
 public record Migration(String yaml, boolean usable, Map<String, String> secrets, List<MigrationNote> migrationNotes) {
     /** Copies the collections. */
@@ -18,7 +18,7 @@ public record Migration(String yaml, boolean usable, Map<String, String> secrets
         migrationNotes = List.copyOf(migrationNotes);
     }
 
-    /** Without the secrets. */
+    /** Omits the secrets. */
     @Override
     public String toString() {
         return "Migration[usable=" + usable + ", findings=" + migrationNotes.size() + "]";

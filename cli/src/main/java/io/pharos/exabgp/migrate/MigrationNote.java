@@ -4,21 +4,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Something that whoever migrates should know.
+ * A note for the operator about one item of a migration.
  *
- * @param kind how much it matters
- * @param file where it is: a file, or something else that people can find
- * @param line counted from 1; 0 where the file as a whole is meant
+ * @param kind importance
+ * @param file its file, or another place that people can find
+ * @param line counted from 1; 0 for the file as a whole
  * @param subject what it is about, such as {@code neighbor 192.0.2.1}; may be empty
- * @param text what it is, and why
+ * @param text what happened, and why
  */
 public record MigrationNote(Kind kind, String file, int line, String subject, String text) {
-    /** How much a finding matters, most first. */
+    /** Importance of a note, most important first. */
     public enum Kind {
-        /** Something that the old configuration did and the new one does not do. */
+        /** The old configuration did something that the new one does not do. */
         LOST("Not carried over"),
 
-        /** Something that was decided on the way. */
+        /** A decision that was made during migration. */
         CHOSEN("Chosen");
 
         private final String heading;
@@ -28,7 +28,7 @@ public record MigrationNote(Kind kind, String file, int line, String subject, St
         }
     }
 
-    /** All findings for people to read, by kind and then in the order of the files; empty if there are none. */
+    /** Writes all notes for people, by kind and then in the order of the files; empty if there are none. */
     public static String report(List<MigrationNote> migrationNotes) {
         StringBuilder report = new StringBuilder();
         List<String> files =

@@ -5,37 +5,37 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what there is to say about one file, in the order it is found. One thread only. */
+/** Collects notes about one file, in the order they are found. Not thread-safe. */
 final class MigrationNotes {
     private final String file;
-    /** In the order they were found; what a template says is found again for each neighbor that inherits it. */
+    /** A set, because notes about a template occur again for each neighbor that inherits from it. */
     private final Set<MigrationNote> all = new LinkedHashSet<>();
 
     MigrationNotes(String file) {
         this.file = file;
     }
 
-    /** A statement that is not carried over. */
+    /** Adds a statement that is not carried over. */
     void lost(Statement statement, String subject, String why) {
         add(MigrationNote.Kind.LOST, file, statement.line(), subject, statement + ": " + why);
     }
 
-    /** Something else that is not carried over. */
+    /** Adds another item that is not carried over. */
     void lost(int line, String subject, String text) {
         add(MigrationNote.Kind.LOST, file, line, subject, text);
     }
 
-    /** Something that was decided about a statement. */
+    /** Adds a decision about a statement. */
     void chosen(Statement statement, String subject, String text) {
         add(MigrationNote.Kind.CHOSEN, file, statement.line(), subject, statement + ": " + text);
     }
 
-    /** Something else that was decided. */
+    /** Adds another decision. */
     void chosen(int line, String subject, String text) {
         add(MigrationNote.Kind.CHOSEN, file, line, subject, text);
     }
 
-    /** Something about a place that is not in the file. */
+    /** Adds a note about a place outside the file. */
     void add(MigrationNote.Kind kind, String where, int line, String subject, String text) {
         all.add(new MigrationNote(kind, where, line, subject, text));
     }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Carries over neighbors: their own leafs here, their sections by the classes for those. */
+/** Converts neighbors: the simple statements here, their sections in the classes for those. */
 final class NeighborSection {
     private static final String BGP_PORT = "179";
     private static final String HOLD_TIME_OF_EXABGP = "180s";
 
-    /** Taken care of here. */
+    /** Statements that are converted here. */
     private static final Set<String> CARRIED = Set.of(
             "inherit",
             "description",
@@ -40,7 +40,7 @@ final class NeighborSection {
             "auto-flush",
             "manual-eor");
 
-    /** What Pharos has no counterpart for, and why. */
+    /** Statements without a counterpart in Pharos, and why. */
     private static final Map<String, String> LOST = Map.of(
             "rate-limit", "Pharos sends as fast as the router reads",
             "local-link-local", "Pharos sends no link-local next hops",
@@ -74,7 +74,7 @@ final class NeighborSection {
         this.passwords = new PasswordSection(draft, migrationNotes, secrets);
     }
 
-    /** Adds the neighbor to the draft, unless it cannot be. */
+    /** Adds the neighbor to the draft, if it can be converted. */
     void carry(SourceNeighbor source) {
         reportUnknown(source);
         Optional<String> localAs = asNumber(source, "local-as");
@@ -158,13 +158,13 @@ final class NeighborSection {
                     .filter(each -> !StatementWords.isOff(each) && !each.value().equals("0"))
                     .ifPresent(each -> yaml.put(key, each.value()));
         }
-        // ExaBGP 3 had one word for both.
+        // ExaBGP 3 has one word for both.
         source.last("ttl-security")
                 .filter(each -> !StatementWords.isOff(each))
                 .ifPresent(each -> yaml.put("outgoing-ttl", each.value()));
         source.last("source-interface").ifPresent(each -> yaml.put("source-interface", each.value()));
         source.last("group-updates").filter(StatementWords::isOff).ifPresent(each -> yaml.put("group-updates", false));
-        // The bare word is false in ExaBGP.
+        // The bare word means false in ExaBGP.
         source.last("manual-eor")
                 .filter(each -> StatementWords.isOn(each) && !each.arguments().isEmpty())
                 .ifPresent(each -> yaml.put("manual-eor", true));
@@ -226,7 +226,7 @@ final class NeighborSection {
             } else if (LOST.containsKey(name)) {
                 migrationNotes.lost(statement, source.subject(), String.valueOf(LOST.get(name)));
             } else if (name.equals("adj-rib-out") || name.equals("adj-rib-in")) {
-                // The bare word switches it off, which surprises everybody; Pharos keeps both tables anyhow.
+                // The bare word switches it off, which few expect; Pharos always keeps both tables.
                 if (statement.arguments().isEmpty() || StatementWords.isOff(statement)) {
                     migrationNotes.chosen(
                             statement,

@@ -5,7 +5,7 @@ import io.pharos.exabgp.migrate.yaml.YamlMapping;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Carries over the passwords of TCP MD5: by reference, never as they are. */
+/** Converts TCP MD5 passwords: the configuration refers to them and never contains them. */
 final class PasswordSection {
     private static final String KEYWORD = "md5-password";
 

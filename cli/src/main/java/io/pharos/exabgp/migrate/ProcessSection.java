@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Carries over {@code process}: health checks become services, everything else helper processes. */
+/** Converts {@code process}: health checks become services, everything else becomes helper processes. */
 final class ProcessSection {
     private final Draft draft;
     private final MigrationNotes migrationNotes;
@@ -29,12 +29,12 @@ final class ProcessSection {
         this.services = new ServiceDraft(draft, migrationNotes);
     }
 
-    /** Names of the processes that stay processes. */
+    /** Returns the names of the processes that stay helper processes. */
     Set<String> helpers() {
         return helpers;
     }
 
-    /** Names of the processes that became services. */
+    /** Returns the names of the processes that become services. */
     Set<String> checks() {
         return checks;
     }
@@ -43,7 +43,7 @@ final class ProcessSection {
         String name = section.value();
         String subject = "process " + name;
         if (!seen.add(name)) {
-            return; // in ExaBGP 3 each neighbor of a group has it
+            return; // in ExaBGP 3 it is repeated for each neighbor of a group
         }
         Optional<Statement> run = leaf(section, "run");
         if (run.isEmpty() || run.get().arguments().isEmpty()) {

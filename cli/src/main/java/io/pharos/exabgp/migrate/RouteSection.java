@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Carries over {@code static} and {@code announce}: routes that are announced from the start. */
+/** Converts {@code static} and {@code announce}: routes that are announced from the start. */
 final class RouteSection {
     private static final Set<String> OTHER_FAMILIES =
             Set.of("rd", "route-distinguisher", "label", "bgp-prefix-sid", "bgp-prefix-sid-srv6");
@@ -23,7 +23,7 @@ final class RouteSection {
     private final Draft draft;
     private final MigrationNotes migrationNotes;
 
-    /** Text of a route → the neighbors that hear it. */
+    /** Names of the neighbors to announce to, by the text of a route. */
     private final Map<String, Announced> routes = new LinkedHashMap<>();
 
     private record Announced(Statement statement, Set<String> neighbors) {}
@@ -33,7 +33,7 @@ final class RouteSection {
         this.migrationNotes = migrationNotes;
     }
 
-    /** Takes the routes of a neighbor. */
+    /** Collects the routes of a neighbor. */
     void take(DraftNeighbor neighbor) {
         SourceNeighbor source = neighbor.source();
         for (Statement statement : source.within("static")) {
@@ -77,7 +77,7 @@ final class RouteSection {
         }
     }
 
-    /** The words of a route, whether its attributes stand on its line or in braces. */
+    /** Returns the words of a route, whether its attributes are on its line or in braces. */
     private static List<String> words(Statement statement) {
         List<String> words = new ArrayList<>(statement.texts());
         for (Statement attribute : statement.statements()) {
@@ -93,7 +93,7 @@ final class RouteSection {
                 .add(neighbor.label());
     }
 
-    /** Adds what was taken to the draft. */
+    /** Adds the collected routes to the draft. */
     void finish() {
         Set<String> all = draft.neighbors().stream().map(DraftNeighbor::label).collect(Collectors.toSet());
         routes.forEach((text, announced) -> {

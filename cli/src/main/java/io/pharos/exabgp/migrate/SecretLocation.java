@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where passwords go, since they never stand in the configuration.
+ * Where passwords are stored, as they are never in the configuration.
  *
  * @param folder a folder with a file for each; null stands for environment variables
  */
@@ -13,14 +13,14 @@ public record SecretLocation(@Nullable Path folder) {
     /** Environment variables of the daemon. */
     public static final SecretLocation ENVIRONMENT = new SecretLocation(null);
 
-    /** How the configuration refers to a secret. */
+    /** Returns the reference to a secret in the configuration. */
     YamlMapping reference(String name) {
         return folder == null
                 ? new YamlMapping().put("env", name)
                 : new YamlMapping().put("file", folder.resolve(name).toString());
     }
 
-    /** What people must do for it. */
+    /** Returns what the operator has to do. */
     String instruction(String name) {
         return folder == null
                 ? "the password is read from the environment variable " + name

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes services of health checks. */
+/** Converts health checks to services. */
 final class ServiceDraft {
     private final Draft draft;
     private final MigrationNotes migrationNotes;
 
-    /** Prefix → the service that has it: no two may share one. */
+    /** The service that announces a prefix, by prefix: no two services may share one. */
     private final Map<IpPrefix, String> claimed = new LinkedHashMap<>();
 
     ServiceDraft(Draft draft, MigrationNotes migrationNotes) {
@@ -30,7 +30,7 @@ final class ServiceDraft {
         this.migrationNotes = migrationNotes;
     }
 
-    /** Why a check can be no service. */
+    /** Returns why a check cannot become a service. */
     static Optional<String> obstacle(HealthcheckFlags flags) {
         if (flags.addresses().prefixes().isEmpty()) {
             return Optional.of("without --ip it announces the addresses of lo, but a service lists its addresses");
@@ -142,7 +142,7 @@ final class ServiceDraft {
         } else if (probe.command() != null) {
             check.put("type", "exec").put("command", probe.command()).put("missing-is-failure", true);
         } else {
-            return; // without a check a service is always healthy, as in ExaBGP
+            return; // without a check a service is always considered healthy, as in ExaBGP
         }
         Duration timeout = probe.timeout();
         if (timeout.compareTo(probe.interval()) > 0) {
@@ -189,7 +189,7 @@ final class ServiceDraft {
         }
     }
 
-    /** What is this machine's own address of the other family nobody but an operator knows. */
+    /** Only the operator knows this machine's address of the other family. */
     private void explainNextHopSelf(
             @Nullable String nextHop, List<IpPrefix> prefixes, List<DraftNeighbor> hearing, int line, String subject) {
         for (DraftNeighbor neighbor : hearing) {

@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a migration wants to know of the machine that ExaBGP ran on: where programs are, and whether there are named pipes.
+ * Facts about the machine that ExaBGP ran on: where programs are, and whether there are named pipes.
  *
- * @param configuration the folder of the configuration
- * @param path the folders of the {@code PATH}
- * @param executable whether a file is there and may be executed
+ * @param configuration folder of the configuration
+ * @param path folders of the {@code PATH}
+ * @param executable whether a file exists and is executable
  * @param pipe whether a file is a named pipe
  */
 public record SourceHost(Path configuration, List<Path> path, Predicate<Path> executable, Predicate<Path> pipe) {
@@ -30,7 +30,7 @@ public record SourceHost(Path configuration, List<Path> path, Predicate<Path> ex
         path = List.copyOf(path);
     }
 
-    /** As it is on this machine, for a configuration file. */
+    /** Returns the facts of this machine, for a configuration file. */
     public static SourceHost onThisMachine(Path file) {
         Path folder = file.toAbsolutePath().normalize().getParent();
         String path = System.getenv().getOrDefault("PATH", "");
@@ -52,7 +52,7 @@ public record SourceHost(Path configuration, List<Path> path, Predicate<Path> ex
         }
     }
 
-    /** A pair of named pipes of this name, by what stands before {@code .in} and {@code .out}. */
+    /** Returns a pair of named pipes of this name, by the path without {@code .in} and {@code .out}. */
     Optional<Path> pipes(String name) {
         return PIPES.stream()
                 .map(folder -> folder.resolve(name))
@@ -61,8 +61,8 @@ public record SourceHost(Path configuration, List<Path> path, Predicate<Path> ex
     }
 
     /**
-     * The program as it must be written to be found from any directory; a bare name on the {@code PATH} stays one. Where
-     * several places have it, the one counts that counts in ExaBGP.
+     * Returns the program in a form that is found from any directory; a bare name on the {@code PATH} is unchanged. If
+     * there are several, ExaBGP's order decides.
      */
     Optional<String> find(String program) {
         try {
@@ -90,7 +90,7 @@ public record SourceHost(Path configuration, List<Path> path, Predicate<Path> ex
                 .findFirst();
     }
 
-    /** The places, for messages. */
+    /** Returns the searched places, for messages. */
     String places() {
         return "not found next to the configuration, in " + SYSTEM + " nor on the PATH";
     }

@@ -6,27 +6,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A neighbor with all that it inherits.
+ * A neighbor with everything it inherits.
  *
  * @param section its own section
- * @param statements its statements and the inherited ones; of two leafs with one keyword, the later counts
+ * @param statements its statements and the inherited ones; of two simple statements with the same keyword, the later
+ *     one applies
  */
 record SourceNeighbor(Statement section, List<Statement> statements) {
     SourceNeighbor {
         statements = List.copyOf(statements);
     }
 
-    /** The address that identifies it. */
+    /** Returns the address that identifies it. */
     String address() {
         return last("peer-address").map(Statement::value).orElse(section.value());
     }
 
-    /** How findings call it. */
+    /** Returns its name in migration notes. */
     String subject() {
         return "neighbor " + address();
     }
 
-    /** Our BGP identifier towards it, as ExaBGP chooses it; nothing where it follows from the connection. */
+    /** Returns our BGP identifier towards it, as ExaBGP chooses it; empty if it follows from the connection. */
     Optional<String> identifier() {
         return last("router-id")
                 .or(() -> last("local-address").filter(each -> isIpv4(each.value())))
@@ -37,17 +38,17 @@ record SourceNeighbor(Statement section, List<Statement> statements) {
         return !address.contains(":") && !address.equals("auto");
     }
 
-    /** The leaf that counts. */
+    /** Returns the simple statement that applies. */
     Optional<Statement> last(String name) {
         return statements.stream().filter(each -> each.isLeaf(name)).reduce((earlier, later) -> later);
     }
 
-    /** The sections of a name. */
+    /** Returns the sections of a name. */
     Stream<Statement> sections(String name) {
         return statements.stream().filter(each -> each.isSection(name));
     }
 
-    /** The statements in all sections of a name. */
+    /** Returns the statements in all sections of a name. */
     List<Statement> within(String name) {
         return sections(name).flatMap(section -> section.statements().stream()).toList();
     }

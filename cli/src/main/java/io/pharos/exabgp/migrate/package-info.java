@@ -1,11 +1,11 @@
 /**
- * Other programs' configurations as ours.
+ * Converts other programs' configurations to ours.
  *
- * <p>{@link io.pharos.exabgp.migrate.ExabgpMigration} takes ExaBGP's: the sub-package {@code grammar} reads it,
- * {@code Inheritance} makes whole neighbors of templates and groups, one class for each section turns it into a part of the
- * {@code Draft}, and the sub-package {@code yaml} prints that. {@link io.pharos.exabgp.migrate.AnycastMigration} takes
- * anycast_healthchecker's ini files. Whatever is not carried over, and whatever was chosen, is a
- * {@link io.pharos.exabgp.migrate.MigrationNote}.
+ * <p>{@link io.pharos.exabgp.migrate.ExabgpMigration} converts ExaBGP's: the sub-package {@code grammar} parses it,
+ * {@code Inheritance} resolves templates and groups to complete neighbors, one class for each section converts it to a
+ * part of the {@code Draft}, and the sub-package {@code yaml} prints that. {@link
+ * io.pharos.exabgp.migrate.AnycastMigration} converts anycast_healthchecker's ini files. Whatever is not carried over,
+ * and whatever is decided, is a {@link io.pharos.exabgp.migrate.MigrationNote}.
  */
 @NullMarked
 package io.pharos.exabgp.migrate;

@@ -8,18 +8,18 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads ExaBGP's answers, one line for each command, on a thread of its own. */
+/** Reads ExaBGP's replies, one line for each command, on its own thread. */
 final class Acknowledgements {
     private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
 
     private final BufferedReader in;
     private final Runnable answered;
     private final Runnable ended;
-    private boolean refusing; // since its last answer; used on the reading thread only
+    private boolean refusing; // since its last reply; used by the reading thread only
 
     /**
-     * @param answered called for each answer, whatever it says
-     * @param ended called when no more can come
+     * @param answered called for each reply, whatever it says
+     * @param ended called when no more replies can come
      */
     Acknowledgements(InputStream in, Runnable answered, Runnable ended) {
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -47,7 +47,7 @@ final class Acknowledgements {
 
     private void read(String line) {
         if (line.startsWith("error: ")) {
-            log.warn("ExaBGP reports: {}", line); // the answer itself is a line of its own
+            log.warn("ExaBGP reports: {}", line); // the reply itself is a separate line
             return;
         }
         boolean refused = line.equals("error");

@@ -14,11 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells ExaBGP what to announce, by lines on a stream that it answers one by one. A thread of its own writes, so that
- * nobody ever waits for ExaBGP; what it has not taken yet is replaced by what is newer, so that memory stays bounded.
+ * Sends commands to ExaBGP as lines on a stream, each of which ExaBGP acknowledges. A thread of its own writes, so that
+ * no caller waits for ExaBGP. Lines that ExaBGP has not taken yet are replaced by newer ones, so that memory stays
+ * bounded.
  *
- * <p>ExaBGP that does not answer (its {@code api.ack} may be off) only delays: after some patience the lines are written
- * without answers, until it has caught up with them.
+ * <p>If ExaBGP does not acknowledge (its {@code api.ack} may be off), writing is only delayed: after a timeout, lines
+ * are written without waiting, until it has caught up.
  */
 public final class ExabgpPipe {
     private static final Logger log = LoggerFactory.getLogger(ExabgpPipe.class);
@@ -49,16 +50,16 @@ public final class ExabgpPipe {
      * A pipe that does nothing until it is started.
      *
      * @param out where to write
-     * @param answers where ExaBGP answers, or null if it does not
-     * @param patience how long to wait for an answer
-     * @param broken called once, on the writing thread, when nobody reads any more
+     * @param answers where ExaBGP acknowledges, or null if it does not
+     * @param patience how long to wait for an acknowledgement
+     * @param broken called once, on the writing thread, when there is no reader any more
      */
     public ExabgpPipe(
             OutputStream out, @Nullable InputStream answers, Duration patience, Consumer<IOException> broken) {
         this(out, answers, patience, broken, System::nanoTime);
     }
 
-    /** @param nanoTime the time that passes */
+    /** @param nanoTime clock */
     ExabgpPipe(
             OutputStream out,
             @Nullable InputStream answers,
@@ -71,10 +72,10 @@ public final class ExabgpPipe {
         this.patienceNanos = patience.toNanos();
         this.broken = broken;
         this.nanoTime = nanoTime;
-        writer.setDaemon(true); // a write to a pipe that nobody reads cannot be interrupted
+        writer.setDaemon(true); // a write to a pipe without a reader cannot be interrupted
     }
 
-    /** Starts its threads. */
+    /** Starts the threads. */
     public void start() {
         writer.start();
         if (acknowledgements != null) {
@@ -82,11 +83,11 @@ public final class ExabgpPipe {
         }
     }
 
-    /** From now on these lines are what ExaBGP is to hear; what it has not heard of earlier ones is dropped. */
+    /** Replaces the lines that ExaBGP is to receive; those not yet written are dropped. */
     public synchronized void say(List<String> lines) {
         boolean busy = next < current.size();
         if (busy && lines.equals(current)) {
-            waiting = null; // what is being written is the newest again
+            waiting = null; // the lines being written are the newest again
             return;
         }
         if ((busy || waiting != null && !waiting.equals(lines)) && !toldReplaced) {
@@ -97,7 +98,7 @@ public final class ExabgpPipe {
         notifyAll();
     }
 
-    /** Repeats the last lines, to find out whether somebody reads. Does nothing before the first, or while writing. */
+    /** Repeats the last lines, to detect a reader that has gone. Does nothing before the first lines, or while writing. */
     public synchronized void probe() {
         if (waiting == null && next == current.size()) {
             waiting = current;
@@ -106,9 +107,10 @@ public final class ExabgpPipe {
     }
 
     /**
-     * Waits until all has been written and answered. Answers are waited for during half of the time at most.
+     * Waits until all lines are written and acknowledged. At most half of the time is spent waiting for
+     * acknowledgements.
      *
-     * @return whether all has been written
+     * @return whether all lines have been written
      */
     public synchronized boolean drain(Duration limit) throws InterruptedException {
         long deadline = nanoTime.getAsLong() + limit.toNanos();
@@ -144,7 +146,7 @@ public final class ExabgpPipe {
             }
             broken.accept(e);
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
+            Thread.currentThread().interrupt(); // interrupted only to stop it
         }
     }
 
@@ -164,7 +166,7 @@ public final class ExabgpPipe {
                 writing = true;
                 lastWriteNanos = nanoTime.getAsLong();
                 if (expectsAnswers) {
-                    unanswered++; // before it is written: the answer may come before the write returns
+                    unanswered++; // before it is written: the acknowledgement may come before the write returns
                 }
                 return current.get(next++);
             }
@@ -179,7 +181,7 @@ public final class ExabgpPipe {
         notifyAll();
     }
 
-    /** For how long the next line must still wait for the answer to the last one; no time if it need not. */
+    /** Returns how long the next line must still wait for the last acknowledgement; 0 if it need not. */
     private long answerWaitNanos() {
         if (!expectsAnswers || answersEnded || unanswered == 0 || !patient) {
             return 0;
@@ -198,7 +200,7 @@ public final class ExabgpPipe {
     }
 
     private synchronized void answered() {
-        unanswered = Math.max(0, unanswered - 1); // a line that answers nothing must not be saved up for later
+        unanswered = Math.max(0, unanswered - 1); // an unexpected acknowledgement must not count for a later line
         if (unanswered == 0) {
             patient = true;
         }

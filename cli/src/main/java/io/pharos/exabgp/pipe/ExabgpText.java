@@ -4,10 +4,10 @@ import io.pharos.exabgp.ExabgpDialect;
 import java.util.List;
 
 /**
- * Writes ExaBGP's text commands for routes, octet by octet as {@code exabgp healthcheck} does.
+ * Writes ExaBGP's text commands for routes, octet for octet as {@code exabgp healthcheck} does.
  *
- * @param dialect who is to read them
- * @param neighbors addresses of those the commands are for, or {@code *}; none for all
+ * @param dialect generation of ExaBGP that reads them
+ * @param neighbors addresses of the neighbors the commands are for, or {@code *}; empty for all
  */
 public record ExabgpText(ExabgpDialect dialect, List<String> neighbors) {
     /** Copies the list. */
@@ -16,7 +16,7 @@ public record ExabgpText(ExabgpDialect dialect, List<String> neighbors) {
     }
 
     /**
-     * What a command is about.
+     * The destination of a command.
      *
      * @param prefix with its length, also for a single address
      * @param nextHop an address or {@code self}
@@ -25,9 +25,9 @@ public record ExabgpText(ExabgpDialect dialect, List<String> neighbors) {
     public record Destination(String prefix, String nextHop, long pathIdentifier) {}
 
     /**
-     * What an announcement says about a route. Texts go between the brackets as they are; an empty one leaves its word out.
+     * The attributes of an announcement. Texts go between the brackets unchanged; an empty text omits the attribute.
      *
-     * @param med the metric; printed even where no router would take it
+     * @param med the metric; printed even if no router would accept it
      * @param localPreference negative for none
      * @param communities separated by blanks
      * @param extendedCommunities separated by blanks
@@ -42,7 +42,7 @@ public record ExabgpText(ExabgpDialect dialect, List<String> neighbors) {
             String largeCommunities,
             String asPath) {}
 
-    /** The command, without an end of line, that announces a route. */
+    /** Returns the command that announces a route, without a line feed. */
     public String announce(Destination destination, Attributes attributes) {
         StringBuilder line = begin("announce", destination);
         line.append(" med ").append(attributes.med());
@@ -56,7 +56,7 @@ public record ExabgpText(ExabgpDialect dialect, List<String> neighbors) {
         return end(line, destination);
     }
 
-    /** The command, without an end of line, that withdraws a route. */
+    /** Returns the command that withdraws a route, without a line feed. */
     public String withdraw(Destination destination) {
         return end(begin("withdraw", destination), destination);
     }

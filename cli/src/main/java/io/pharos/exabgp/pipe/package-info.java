@@ -1,4 +1,4 @@
-/** Text commands to an ExaBGP whose child process we are. */
+/** Writes text commands to an ExaBGP that runs us as a helper process. */
 @NullMarked
 package io.pharos.exabgp.pipe;
 

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One helper process, life after life. Each life is a client of its own. */
+/** A helper process and its restarts. Each run is a client of its own. */
 final class Helper {
     private static final Logger log = LoggerFactory.getLogger(Helper.class);
 
-    /** In place of the neighbors of a helper that no neighbor names: no neighbor is called so. An empty list means all. */
+    /** The scope of a helper that no neighbor refers to. It matches no neighbor; an empty list would mean all. */
     private static final List<String> NOBODY = List.of("");
 
     private static final int LOOKS_FOR_SESSIONS = 50;
@@ -39,12 +39,12 @@ final class Helper {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread keeper;
     private volatile @Nullable HelperLife life;
-    private @Nullable Helper predecessor; // of the keeper, from its start on
+    private @Nullable Helper predecessor; // set before the keeper starts, and used by it
     private String toldEnd = "";
 
     /**
-     * What is told before the first life of one that is there before the sessions, until that begins or cannot; or null.
-     * Guarded by this, as its weight is.
+     * Events before the first run of a helper that was started before the sessions, until that run begins or fails; or
+     * null. Guarded by this.
      */
     private @Nullable List<Runnable> missed;
 
@@ -68,30 +68,30 @@ final class Helper {
         return counts.status(plan.name());
     }
 
-    /** Begins to run it; nothing if that was done before. */
+    /** Starts the helper, unless it was started before. */
     synchronized void start() {
         if (keeper.getState() == Thread.State.NEW) {
             keeper.start();
         }
     }
 
-    /** As {@link #start}, once another is gone, whose place it takes. */
+    /** Starts the helper once the one that it replaces has exited. */
     synchronized void startAfter(Helper other) {
         predecessor = other;
         start();
     }
 
-    /** From now on it speaks of the neighbors of this plan, by which its process can go on. */
+    /** Applies a new plan with which the running process can continue. */
     void become(HelperPlan next) {
         plan = next;
         scope = scopeOf(next);
     }
 
     /**
-     * Puts an event into its queue. Kept for it if it asked for that, as ExaBGP's helpers are there before the sessions;
-     * else passed over while it does not live. Never waits.
+     * Queues an event. If the helper is not running, the event is dropped, except before its first run when {@link
+     * #keepEvents} was called. Never blocks.
      *
-     * @param weight about the octets that the entry takes in memory
+     * @param weight approximate octets of memory that the entry takes
      */
     synchronized void tell(HelperInputQueue.Entry entry, long weight) {
         HelperLife current = life;
@@ -103,12 +103,12 @@ final class Helper {
         }
     }
 
-    /** There is no session yet: from now on, what comes before its first life is kept for it. */
+    /** Keeps events until the first run, because there is no session yet. */
     synchronized void keepEvents() {
         missed = new ArrayList<>();
     }
 
-    /** @return whether it is to be told of the sessions that are up; it knows them if it has missed nothing */
+    /** @return whether the sessions that are up must be announced to it, as it has not received all events */
     private synchronized boolean begin(HelperLife begun) {
         life = begun;
         List<Runnable> kept = missed;
@@ -124,7 +124,7 @@ final class Helper {
         weightOfMissed = 0;
     }
 
-    /** Says that we stop, and asks it to end. Returns at once. */
+    /** Tells the process that we are stopping, and asks it to exit. Does not block. */
     void stop() {
         stop.countDown();
         HelperLife current = life;
@@ -133,7 +133,7 @@ final class Helper {
         }
     }
 
-    /** Waits until it is gone; what does not go is killed. */
+    /** Waits until the process has exited; it is killed if it does not. */
     void awaitEnd() {
         stop();
         try {
@@ -149,7 +149,7 @@ final class Helper {
             Helper before = predecessor;
             if (before != null) {
                 before.awaitEnd();
-                predecessor = null; // else all that ever were would be remembered
+                predecessor = null; // otherwise all earlier ones would stay in memory
             }
             awaitSessions();
             while (again && stop.getCount() > 0) {
@@ -171,8 +171,8 @@ final class Helper {
     }
 
     /**
-     * Sessions take longer to come up than programs take to begin, and what a program announces and soon withdraws would be
-     * heard by nobody. Not for long: a router may be away for days.
+     * Sessions take longer to come up than programs take to start, and a route that is announced and soon withdrawn
+     * would reach no neighbor. Bounded, because a router may be down for days.
      */
     private void awaitSessions() throws InterruptedException {
         boolean stopped = false;
@@ -185,7 +185,7 @@ final class Helper {
         }
     }
 
-    /** What happens again and again is told once, and then only to those who debug. */
+    /** Logs a repeated exit at DEBUG only. */
     private void tellEnd(String end, Duration lived) {
         boolean news = lived.compareTo(RespawnPause.LONG_LIFE) >= 0 || !end.equals(toldEnd);
         toldEnd = end;
@@ -196,7 +196,7 @@ final class Helper {
         }
     }
 
-    /** @return how it ended */
+    /** @return how the run ended */
     private String liveOnce() throws InterruptedException {
         HelperProgram helperProgram;
         try {
@@ -214,7 +214,7 @@ final class Helper {
                 helperProgram.process().pid());
         events.welcome(this, () -> begin(begun));
         if (stop.getCount() == 0) {
-            begun.end(); // asked to stop while it was on its way
+            begun.end(); // asked to stop while it was being started
         }
         try {
             return begun.live(client);
@@ -244,7 +244,7 @@ final class Helper {
                 !plan.keepRoutes());
     }
 
-    /** A new one for each life, as it counts what it has told. */
+    /** One encoder for each run, as it counts events. */
     private EventEncoder encoder() {
         return switch (plan.form()) {
             case TEXT -> new TextEvents(source);
@@ -252,7 +252,7 @@ final class Helper {
         };
     }
 
-    /** What a helper hears of a neighbor, if it hears anything. */
+    /** Returns what the helper receives about a neighbor, if anything. */
     Optional<HelperSubscription> hearing(String neighbor) {
         return Optional.ofNullable(plan.neighbors().get(neighbor))
                 .filter(each -> !each.equals(HelperSubscription.NOTHING));

@@ -1,6 +1,6 @@
 package io.pharos.exabgp.process;
 
-/** Counts of one helper over all its lives. For any thread. */
+/** Counters of one helper over all its runs. Thread-safe. */
 final class HelperCounts {
     private boolean running;
     private long starts;

@@ -10,26 +10,26 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to go to a helper's standard input. Filled by any thread without waiting; emptied by the one that writes, which
- * also puts events into words, so that a slow encoder or helper costs the others nothing.
+ * The queue of a helper's standard input. Any thread adds to it without blocking. The writing thread also encodes
+ * events, so that a slow encoder or helper delays no other thread.
  */
 final class HelperInputQueue {
     /** Something to write. */
     @FunctionalInterface
     interface Entry {
-        /** Its text with all line feeds; nothing if the encoder has no form for it. */
+        /** Returns its text with all line feeds, or nothing if the encoder has no form for it. */
         Optional<String> text(EventEncoder encoder);
 
-        /** Whether there is more of it: it is asked again, after its text has been written. */
+        /** Returns whether there is more of it: if so it is asked again after its text has been written. */
         default boolean hasMore() {
             return false;
         }
     }
 
-    /** What all that waits may weigh; about the octets that it takes in memory. */
+    /** Maximum weight of the queue; approximates the octets of memory that it takes. */
     static final long LIMIT = 32L << 20;
 
-    /** What an entry weighs beside its content. */
+    /** Weight of an entry apart from its content. */
     static final int OVERHEAD = 64;
 
     private record Weighed(Entry entry, long weight) {}
@@ -45,10 +45,10 @@ final class HelperInputQueue {
     }
 
     /**
-     * Puts an entry at the end.
+     * Appends an entry.
      *
-     * @param content what it weighs, without {@link #OVERHEAD}
-     * @return false if there is no room, and nothing was put; true also once closed, when all is passed over
+     * @param content its weight, without {@link #OVERHEAD}
+     * @return false if the queue is full and the entry was not added; true also after close, when entries are discarded
      */
     synchronized boolean put(Entry entry, long content) {
         if (closed) {
@@ -63,14 +63,14 @@ final class HelperInputQueue {
         return true;
     }
 
-    /** Nothing more is taken or written. */
+    /** Discards what is queued, and everything later. */
     synchronized void close() {
         closed = true;
         waiting.clear();
         notifyAll();
     }
 
-    /** Waits until all was written, or it was closed, or the time is over. */
+    /** Waits until the queue has been written or closed, or the time is over. */
     synchronized void awaitEmpty(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
         while (!closed && (writing || !waiting.isEmpty())) {
@@ -82,7 +82,7 @@ final class HelperInputQueue {
         }
     }
 
-    /** Writes until it is closed. An encoder is used by this thread alone. */
+    /** Writes until the queue is closed. Only this thread uses the encoder. */
     void writeTo(OutputStream out, EventEncoder encoder) throws IOException, InterruptedException {
         for (Entry entry = next(out); entry != null; entry = next(out)) {
             do {
@@ -94,7 +94,7 @@ final class HelperInputQueue {
         }
     }
 
-    /** Flushes before it waits: what comes together is written together. */
+    /** Flushes before it waits, so that entries that come together are written together. */
     private @Nullable Entry next(OutputStream out) throws IOException, InterruptedException {
         Entry ready = poll();
         if (ready != null) {

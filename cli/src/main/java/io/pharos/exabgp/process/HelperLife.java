@@ -15,23 +15,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A helper from its start to its end: a thread reads its commands, one writes what it is told, one takes what it has to say
- * on stderr into our log.
- */
+/** One run of a helper process. One thread reads its commands, one writes its input, one copies its stderr to the log. */
 final class HelperLife implements ReplySink {
     private static final Logger log = LoggerFactory.getLogger(HelperLife.class);
 
     /**
-     * What is left in the pipe of a helper that has ended is still carried out. It is read to its end within this time, or
-     * once more after those who still hold the pipe open are killed.
+     * Commands that an exited helper has left in the pipe are still executed. The pipe is read to its end within this
+     * time, or again after the processes that hold it open are killed.
      */
     private static final long LAST_WORDS_MILLIS = 1000;
 
-    /** How long we wait until it was told that we stop, and then until it has read it, before we ask it to end. */
+    /**
+     * How long to wait before SIGTERM: for the shutdown event to be written, and then for the process to exit by
+     * itself.
+     */
     private static final long FAREWELL_MILLIS = 100;
 
-    /** How long it may take to end once asked. */
+    /** How long the process may take to exit after SIGTERM. */
     private static final long END_MILLIS = 2000;
 
     private static final int READ_SIZE = 1 << 16;
@@ -51,7 +51,7 @@ final class HelperLife implements ReplySink {
         this.counts = counts;
     }
 
-    /** Puts answers into its queue. Never waits. */
+    /** Queues replies. Never blocks. */
     @Override
     public void send(String lines) {
         tell(ignored -> Optional.of(lines), lines.length());
@@ -74,7 +74,7 @@ final class HelperLife implements ReplySink {
         }
     }
 
-    /** Puts something into its queue; where there is no room, that is the end of it. Never waits. */
+    /** Queues an entry; kills the process if the queue is full. Never blocks. */
     void tell(HelperInputQueue.Entry entry, long weight) {
         if (!helperInputQueue.put(entry, weight) && overflowed.compareAndSet(false, true)) {
             counts.overflowed();
@@ -83,7 +83,7 @@ final class HelperLife implements ReplySink {
         }
     }
 
-    /** Says that we stop, then asks it to end. Returns at once. */
+    /** Sends the shutdown event, then asks the process to exit. Does not block. */
     void end() {
         if (endAsked.getCount() > 0) {
             tell(each -> Optional.of(each.shutdown()), 0);
@@ -92,9 +92,9 @@ final class HelperLife implements ReplySink {
     }
 
     /**
-     * Waits for the end of it.
+     * Waits until the process exits.
      *
-     * @param client gets its lines, and is closed
+     * @param client receives its lines, and is closed at the end
      * @return how it ended, in words
      */
     String live(Client client) throws InterruptedException {
@@ -116,7 +116,7 @@ final class HelperLife implements ReplySink {
             helperInputQueue.close();
             commands.close();
             endAsked.countDown();
-            helperProgram.killAll(); // what it has left behind would speak with nobody
+            helperProgram.killAll(); // the processes that it has left behind have no connection to us any more
         }
     }
 
@@ -148,7 +148,7 @@ final class HelperLife implements ReplySink {
             helperInputQueue.writeTo(helperProgram.process().getOutputStream(), encoder);
         } catch (IOException closed) {
             log.debug("helper {}: stdin is closed: {}", name, closed.getMessage());
-            helperInputQueue.close(); // it does not care for answers and events, which is no fault
+            helperInputQueue.close(); // the helper does not read replies and events, which is allowed
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -169,14 +169,14 @@ final class HelperLife implements ReplySink {
                 pace.await();
             }
         } catch (IOException ended) {
-            log.debug("helper pipe closed: {}", ended.getMessage());
+            log.debug("helper pipe: closed: {}", ended.getMessage());
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
+            Thread.currentThread().interrupt(); // interrupted only to stop it
         }
         splitter.end();
     }
 
-    /** What it asks for. Nothing is carried out once the client is closed, even if the pipe lives on. */
+    /** Executes its commands. Nothing is executed once the client is closed, even if the pipe stays open. */
     private static final class Commands implements LineSplitter.Lines {
         private final Client client;
         private boolean closed;
@@ -212,7 +212,7 @@ final class HelperLife implements ReplySink {
         }
     }
 
-    /** What it writes to stderr. */
+    /** Logs its stderr. */
     private final class Complaints implements LineSplitter.Lines {
         @Override
         public void line(long number, String text) {

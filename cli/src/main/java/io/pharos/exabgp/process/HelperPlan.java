@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A helper process as it is to be run.
+ * The configuration of a helper process.
  *
- * @param name unique among the helpers; what logs, metrics and neighbors call it
- * @param command the program and its arguments; no shell
- * @param form of the events it reads
- * @param dialect the generation of ExaBGP whose events and answers it knows
+ * @param name unique among the helpers; used in logs, metrics and by neighbors
+ * @param command program and arguments; no shell
+ * @param form encoding of its events
+ * @param dialect generation of ExaBGP for its events and replies
  * @param acknowledge whether its commands are answered by {@code done} or {@code error}
- * @param respawn whether it is started again when it ends
- * @param keepRoutes whether its routes stay when it ends
- * @param neighbors names of the neighbors it may speak of, and what it hears of each
+ * @param respawn whether it is restarted when it exits
+ * @param keepRoutes whether its routes stay when it exits
+ * @param neighbors what it receives about each neighbor that it has access to, by name
  */
 public record HelperPlan(
         String name,
@@ -25,13 +25,13 @@ public record HelperPlan(
         boolean respawn,
         boolean keepRoutes,
         Map<String, HelperSubscription> neighbors) {
-    /** The form of events. */
+    /** Encoding of events. */
     public enum Form {
         TEXT,
         JSON
     }
 
-    /** Whether a process that was started by one plan can go on by the other, though it may then speak of other neighbors. */
+    /** Returns whether a process started by one plan can continue under the other, possibly with other neighbors. */
     boolean runsLike(HelperPlan other) {
         return with(other.neighbors).equals(other);
     }

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A program that runs together with all it starts. With {@code setsid} on this machine it leads a session and process group
- * of its own, so that a signal from our terminal does not reach it, and one of ours reaches all of it; without it, only the
- * descendants that can still be found are reached.
+ * A program and all processes that it starts. With {@code setsid} on this machine it leads a session and process group
+ * of its own, so that a signal from our terminal does not reach it, and one of ours reaches all of it. Without it, only
+ * the descendants that can still be found are reached.
  */
 final class HelperProgram {
     private static final Logger log = LoggerFactory.getLogger(HelperProgram.class);
@@ -30,13 +30,13 @@ final class HelperProgram {
     }
 
     /**
-     * Starts a program with three pipes. Its environment is ours, but for {@code TERM}, which keeps the terminal's control
+     * Starts a program with three pipes. It inherits our environment, except {@code TERM}, which keeps terminal control
      * sequences out of its output.
      *
-     * @throws IOException if it is not there or cannot be executed
+     * @throws IOException if the program does not exist or cannot be executed
      */
     static HelperProgram start(List<String> command) throws IOException {
-        requireExecutable(command.get(0)); // under setsid a missing program would look like one that has ended
+        requireExecutable(command.get(0)); // under setsid a missing program would look like one that has exited
         List<String> words = new ArrayList<>();
         SETSID.ifPresent(program -> words.add(program.toString()));
         words.addAll(command);
@@ -67,12 +67,12 @@ final class HelperProgram {
         return process;
     }
 
-    /** Ends the program itself at once, without waiting. */
+    /** Kills the program itself (SIGKILL). Does not block. */
     void kill() {
         process.destroyForcibly();
     }
 
-    /** Asks the program and all it has started to end (SIGTERM). */
+    /** Asks the program and all its descendants to exit (SIGTERM). */
     void terminateAll() {
         if (SETSID.isEmpty() || !signal("TERM")) {
             process.descendants().forEach(ProcessHandle::destroy);
@@ -80,7 +80,7 @@ final class HelperProgram {
         }
     }
 
-    /** Ends the program and all it has started (SIGKILL), also when it has itself ended already. */
+    /** Kills the program and all its descendants (SIGKILL), even if the program itself has exited. */
     void killAll() {
         if (SETSID.isEmpty()) {
             List<ProcessHandle> descendants = process.descendants().toList();
@@ -92,7 +92,7 @@ final class HelperProgram {
         }
     }
 
-    /** Signals the group; false if there is none. */
+    /** Signals the process group; returns false if there is none. */
     private boolean signal(String name) {
         try {
             Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -s " + name + " -- -" + process.pid())

@@ -1,11 +1,11 @@
 package io.pharos.exabgp.process;
 
 /**
- * A helper at one moment.
+ * A snapshot of a helper.
  *
  * @param name of the helper
- * @param running whether its process is there
- * @param starts how often it was started
- * @param overflows how often it was ended because it did not read what it was told
+ * @param running whether its process is running
+ * @param starts number of starts
+ * @param overflows number of times it was killed because it did not read its stdin
  */
 public record HelperStatus(String name, boolean running, long starts, long overflows) {}

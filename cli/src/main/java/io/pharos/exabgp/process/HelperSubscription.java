@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a helper hears of one neighbor.
+ * What a helper receives about one neighbor.
  *
- * @param changes that the session comes up and goes down
- * @param negotiated what the OPENs came to
+ * @param changes when the session comes up and goes down
+ * @param negotiated the result of the OPEN exchange
  * @param fsm each state of the session
- * @param signal that our process gets a signal
- * @param receive which messages from the neighbor
- * @param send which messages to the neighbor
+ * @param signal signals that our process gets
+ * @param receive messages from the neighbor
+ * @param send messages to the neighbor
  */
 public record HelperSubscription(
         boolean changes, boolean negotiated, boolean fsm, boolean signal, Messages receive, Messages send) {
-    /** Nothing at all. */
+    /** Receives nothing. */
     public static final HelperSubscription NOTHING =
             new HelperSubscription(false, false, false, false, Messages.NONE, Messages.NONE);
 
-    /** All that either of both hears. */
+    /** Receives what either of the two does. */
     public HelperSubscription and(HelperSubscription other) {
         return new HelperSubscription(
                 changes || other.changes,
@@ -43,10 +43,10 @@ public record HelperSubscription(
     }
 
     /**
-     * Which messages are told, and how.
+     * The messages to report, and their forms.
      *
      * @param types of messages
-     * @param forms in which each is told; in words if there is none
+     * @param forms of each message; parsed if empty
      */
     public record Messages(Set<MessageType> types, Set<MessageDetail> forms) {
         /** No messages. */
@@ -68,7 +68,7 @@ public record HelperSubscription(
             return new Messages(allTypes, allForms);
         }
 
-        /** The events that one message of this type makes. Consolidated ones take the place of the others, as in ExaBGP. */
+        /** Returns the events for one message of this type. As in ExaBGP, the consolidated form replaces the others. */
         List<MessageDetail> eventsOf(MessageType type) {
             if (!types.contains(type)) {
                 return List.of();
@@ -86,7 +86,7 @@ public record HelperSubscription(
             return events;
         }
 
-        /** Whether the octets of some messages are told. */
+        /** Returns whether some messages are reported with their octets. */
         boolean needsOctets() {
             return !types.isEmpty()
                     && (forms.contains(MessageDetail.PACKETS) || forms.contains(MessageDetail.CONSOLIDATED));

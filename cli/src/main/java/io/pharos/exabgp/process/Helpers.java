@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The helper processes of a daemon. */
+/** All helper processes of a daemon. */
 public final class Helpers implements AutoCloseable {
     private final SessionEvents events = new SessionEvents();
     private final ClientListeners clientListeners;
@@ -23,9 +23,9 @@ public final class Helpers implements AutoCloseable {
      * Helpers that do nothing until they are started.
      *
      * @param plans with distinct names
-     * @param neighbors that the plans speak of
-     * @param clientListeners where their commands go
-     * @param host this machine's name, which JSON events tell
+     * @param neighbors that the plans refer to
+     * @param clientListeners execute their commands
+     * @param host this machine's name, for JSON events
      */
     public Helpers(List<HelperPlan> plans, List<Neighbor> neighbors, ClientListeners clientListeners, String host) {
         this.clientListeners = clientListeners;
@@ -39,19 +39,19 @@ public final class Helpers implements AutoCloseable {
         return new Helper(plan, clientListeners, host, events);
     }
 
-    /** Hears what happens with neighbors. To be added to the speaker before it starts. */
+    /** Returns the listener for session events, to be added to the speaker before it starts. */
     public PeerListener listener() {
         return events;
     }
 
-    /** Starts them all. Returns at once. */
+    /** Starts all helpers. Does not block. */
     public void start() {
         helpers.forEach(Helper::start);
     }
 
     /**
-     * From now on there are these helpers and neighbors. Processes that can go on hear of the neighbors that name them now; the
-     * others end and begin only when this is {@linkplain #settle settled}.
+     * Applies new plans and neighbors. Processes that can continue receive events of their new neighbors from now on;
+     * the others are stopped and started by {@link #settle}.
      */
     public synchronized void reconfigure(List<HelperPlan> plans, List<Neighbor> neighbors) {
         Map<String, Helper> before = new HashMap<>();
@@ -72,8 +72,8 @@ public final class Helpers implements AutoCloseable {
     }
 
     /**
-     * Ends the helpers that are not wanted any more, starts those that are new, and forgets the neighbors that are gone. One
-     * that is different starts when what it was before is gone. Returns at once.
+     * Stops helpers that have been removed, starts new ones, and forgets removed neighbors. A changed helper starts
+     * when its predecessor has exited. Does not block.
      */
     public synchronized void settle() {
         events.forgetGone();
@@ -90,10 +90,10 @@ public final class Helpers implements AutoCloseable {
     }
 
     /**
-     * Ends all of them, and starts each anew when what it was before is gone; those too that were not to be started again.
-     * Returns at once.
+     * Restarts all helpers, including those that are not respawned, each when its predecessor has exited. Does not
+     * block.
      *
-     * @param neighbors that the plans speak of
+     * @param neighbors that the plans refer to
      */
     public synchronized void restart(List<Neighbor> neighbors) {
         leaving = helpers;
@@ -102,12 +102,12 @@ public final class Helpers implements AutoCloseable {
         settle();
     }
 
-    /** How they are, in the order of their plans. */
+    /** Returns the status of all, in the order of their plans. */
     public List<HelperStatus> statuses() {
         return helpers.stream().map(Helper::status).toList();
     }
 
-    /** How one is; empty if there is none of this name. */
+    /** Returns the status of one; empty if there is none of this name. */
     public Optional<HelperStatus> status(String name) {
         return helpers.stream()
                 .filter(helper -> helper.plan().name().equals(name))
@@ -116,7 +116,7 @@ public final class Helpers implements AutoCloseable {
     }
 
     /**
-     * Tells those who want to hear it that our process got a signal.
+     * Reports a signal to the helpers that subscribed to signals.
      *
      * @param number of the signal
      * @param name with {@code SIG}
@@ -125,13 +125,13 @@ public final class Helpers implements AutoCloseable {
         events.signalled(number, name);
     }
 
-    /** Tells them that we stop, and asks them to end. Returns at once. */
+    /** Tells the helpers that we are stopping, and asks them to exit. Does not block. */
     public synchronized void stop() {
         stopped = true;
         Stream.concat(helpers.stream(), leaving.stream()).forEach(Helper::stop);
     }
 
-    /** Stops them, and waits until they are gone, which takes 3 s at most: those that do not go are killed. */
+    /** Stops the helpers and waits until they have exited, at most 3 s: those that do not exit are killed. */
     @Override
     public synchronized void close() {
         stop();

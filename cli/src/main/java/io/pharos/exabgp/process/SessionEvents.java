@@ -19,16 +19,16 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Tells helpers what happens with the neighbors that name them. Runs on the speaker's event loop, and only puts things into
- * queues there.
+ * Sends session events to the helpers that subscribed to them. Runs on the speaker's event loop, where it only adds to
+ * queues.
  */
 final class SessionEvents implements PeerListener {
     private volatile Map<String, SubscribedNeighbor> neighbors = Map.of(); // replaced as a whole, under the lock
     private Set<String> wanted = Set.of(); // guarded by this
 
     /**
-     * From now on tells these helpers of these neighbors, as far as they want to hear of them, and until {@link #forgetGone}
-     * of the end of those that it has told of before.
+     * Replaces subscriptions and neighbors. Neighbors watched before stay until {@link #forgetGone}, so that the end of
+     * their sessions is reported.
      */
     synchronized void watch(List<Neighbor> configs, List<Helper> helpers) {
         Map<String, SubscribedNeighbor> watched = new HashMap<>(neighbors);
@@ -40,7 +40,7 @@ final class SessionEvents implements PeerListener {
         wanted = configs.stream().map(Neighbor::name).collect(Collectors.toSet());
     }
 
-    /** Forgets the neighbors that were not among the last ones to be watched. */
+    /** Forgets neighbors that were not in the last call of {@link #watch}. */
     synchronized void forgetGone() {
         Map<String, SubscribedNeighbor> watched = new HashMap<>(neighbors);
         watched.keySet().retainAll(wanted);
@@ -48,10 +48,10 @@ final class SessionEvents implements PeerListener {
     }
 
     /**
-     * A helper begins to live. It is told of the sessions that are up, and then of all that follows: an event comes before
-     * or after that, never in between.
+     * Adds a started helper. It receives the sessions that are up, and then all later events: each event comes before
+     * or after this, never in between.
      *
-     * @param open lets it hear; whether it does not know of the sessions yet
+     * @param open lets the helper receive events; returns whether it needs to be told the sessions that are up
      */
     synchronized void welcome(Helper helper, BooleanSupplier open) {
         if (open.getAsBoolean()) {
@@ -59,12 +59,12 @@ final class SessionEvents implements PeerListener {
         }
     }
 
-    /** Whether the sessions with all of these neighbors are up. */
+    /** Returns whether the sessions with all of these neighbors are established. */
     synchronized boolean areUp(Set<String> names) {
         return names.stream().map(neighbors::get).allMatch(each -> each != null && each.isUp());
     }
 
-    /** Our process got a signal. Told once for each neighbor, as ExaBGP does. For any thread. */
+    /** Reports a signal, once for each neighbor, as ExaBGP does. Thread-safe. */
     synchronized void signalled(int number, String name) {
         neighbors.values().forEach(neighbor -> neighbor.signalled(number, name));
     }

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A neighbor that helpers hear of, as far as its session has come. Guarded by {@link SessionEvents}. */
+/** The session of a neighbor as helpers see it. Guarded by {@link SessionEvents}. */
 final class SubscribedNeighbor {
     private static final int WEIGHT_OF_A_STATE = 256;
     private static final int WEIGHT_OF_A_ROUTE = 64;
@@ -51,16 +51,19 @@ final class SubscribedNeighbor {
                 local instanceof Inet4Address ipv4 ? BgpIdentifier.of(ipv4) : new BgpIdentifier(0));
     }
 
-    /** All zeroes, until a connection shows which address we have. */
+    /** All zeros, until a connection shows our address. */
     private static InetAddress unknown(InetAddress sameFamily) {
         try {
             return InetAddress.getByAddress(new byte[sameFamily.getAddress().length]);
         } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible); // only a wrong number of octets is refused
+            throw new IllegalStateException(impossible); // thrown only for a wrong number of octets
         }
     }
 
-    /** From the next connection on it is as configured so; at once it is heard by these helpers, as far as they want. */
+    /**
+     * Replaces the configuration, which takes effect with the next connection, and the subscribers, which takes effect
+     * immediately.
+     */
     void become(Neighbor next, List<Helper> helpers) {
         config = next;
         List<Helper> before = ears.stream().map(Ear::helper).toList();
@@ -90,7 +93,7 @@ final class SubscribedNeighbor {
         }
     }
 
-    /** A second connection beside the first one is no news. */
+    /** A second connection beside the first one is not reported. */
     void connected(InetAddress local, BgpIdentifier identifier) {
         if (up) {
             return;

@@ -1,8 +1,9 @@
 /**
- * Helper processes, as ExaBGP has them: programs that write text commands and read answers and events. What a helper
- * writes goes line by line to a {@link io.pharos.exabgp.control.Client}; answers and, from {@link
- * io.pharos.exabgp.process.SessionEvents}, what happens with its neighbors go through a bounded queue to its standard input.
- * One that ends is started again; one that does not read is ended first. None of it ever waits on the speaker's event loop.
+ * Helper processes, as in ExaBGP: programs that write text commands and read replies and events. Each line that a
+ * helper writes goes to a {@link io.pharos.exabgp.control.Client}. Replies and, from {@link
+ * io.pharos.exabgp.process.SessionEvents}, the events of its neighbors go through a bounded queue to its standard
+ * input. A helper that exits is restarted; one that does not read is killed. Nothing here ever blocks the speaker's
+ * event loop.
  */
 @NullMarked
 package io.pharos.exabgp.process;

@@ -7,14 +7,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lines whose columns are as wide as the widest cell in them, and two blanks apart. For one thread. */
+/**
+ * A table with aligned columns: each is as wide as its widest cell, and two blanks apart from the next. Not
+ * thread-safe.
+ */
 public final class TextTable {
     private static final String BETWEEN = "  ";
 
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** A table that has only its heading, which is shown also when nothing follows. */
+    /** A table with only a heading, which is shown even without rows. */
     public TextTable(String... headings) {
         this.headings = List.of(headings);
     }
@@ -31,14 +34,14 @@ public final class TextTable {
         rows.add(Arrays.stream(cells).map(String::valueOf).toList());
     }
 
-    /** The heading and all rows, parted by line breaks, without one at the end. */
+    /** Returns the heading and all rows, separated by line feeds, without a trailing one. */
     @Override
     public String toString() {
         return lines(headings, rows, Function.identity()).collect(Collectors.joining("\n"));
     }
 
     /**
-     * The lines of a table that may be too long to be there as text. Each row is put into words twice: to see how wide it is,
+     * Returns the lines of a table that may be too long for memory as text. Each row is formatted twice: to measure it,
      * and when its line is asked for.
      *
      * @param cells of a row, as many as there are headings

@@ -1,4 +1,4 @@
-/** Tables of aligned columns. */
+/** Tables with aligned columns. */
 @NullMarked
 package io.pharos.exabgp.table;
 

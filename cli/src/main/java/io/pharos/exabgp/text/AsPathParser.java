@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads an AS_PATH: {@code 65001}, {@code [ 65001 65002 ]}, sets as {@code ( 1 2 )} or as inner {@code [ 1 2 ]}, segments
- * of confederations (RFC 5065) as {@code [{ 1 2 }]} and {@code ({ 1 2 })}. Segments may stand inside the outer brackets or
- * one after another.
+ * Parses an AS_PATH: {@code 65001}, {@code [ 65001 65002 ]}, sets as {@code ( 1 2 )} or as inner {@code [ 1 2 ]},
+ * confederation segments (RFC 5065) as {@code [{ 1 2 }]} and {@code ({ 1 2 })}. Segments may be inside the outer
+ * brackets or follow one another.
  */
 final class AsPathParser {
     private static final String EXPECTED = "an AS number such as 65001 or 1.10, or a list of them in brackets";
@@ -92,7 +92,7 @@ final class AsPathParser {
         }
     }
 
-    /** An AS number of a path or an aggregator: not 0, which RFC 7607 forbids. */
+    /** Parses an AS number of a path or an aggregator: not 0 (RFC 7607). */
     private static long asNumber(CommandToken commandToken) throws TextException {
         long number = Numbers.asNumber(commandToken.text());
         if (number < 1) {

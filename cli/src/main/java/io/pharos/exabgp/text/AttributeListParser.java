@@ -2,16 +2,16 @@ package io.pharos.exabgp.text;
 
 import io.pharos.bgp.packet.attribute.PathAttribute;
 
-/** Reads a single attribute whose value is a list, for those who have it apart from a route. */
+/** Parses a single attribute whose value is a list, outside of a route. */
 public final class AttributeListParser {
     private AttributeListParser() {}
 
     /**
-     * Reads the value as a route's line would have it.
+     * Parses the value as in a route's line.
      *
      * @param word of the attribute, such as {@code community}
-     * @param values what stands between the brackets
-     * @throws TextException if it is no value of the attribute; the column counts nothing then
+     * @param values the text between the brackets
+     * @throws TextException if it is not a value of the attribute; its column has no meaning then
      */
     public static PathAttribute read(String word, String values) throws TextException {
         CommandTokens in = CommandTokens.of(word + " [ " + values + " ]");

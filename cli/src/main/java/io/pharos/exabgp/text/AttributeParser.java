@@ -27,19 +27,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The words that may follow a prefix, each with what reads its value. */
+/** The attributes that may follow a prefix, each with the parser of its value. */
 final class AttributeParser {
     private static final String IPV4 = "an IPv4 address";
     private static final int MP_REACH_NLRI = 14;
     private static final int MP_UNREACH_NLRI = 15;
 
-    /** Reads what follows the word. */
+    /** Parses what follows the word. */
     @FunctionalInterface
     interface Row {
         void read(CommandTokens in, CommandToken word, RouteDraft draft) throws TextException;
     }
 
-    /** Reads the value of an attribute. */
+    /** Parses the value of an attribute. */
     @FunctionalInterface
     private interface Value {
         PathAttribute read(CommandTokens in) throws TextException;
@@ -77,7 +77,7 @@ final class AttributeParser {
 
     private AttributeParser() {}
 
-    /** Reads one word and its value into the draft. */
+    /** Parses one word and its value into the draft. */
     static void read(CommandTokens in, RouteDraft draft) throws TextException {
         CommandToken word = in.next("an attribute");
         Row row = ROWS.get(word.text());
@@ -97,7 +97,10 @@ final class AttributeParser {
         return entry(name, (in, word, draft) -> read(in, word, draft, value));
     }
 
-    /** An attribute that is left out where its list is empty: scripts write brackets around whatever they have. */
+    /**
+     * Adds a row for an attribute that is omitted if its list is empty: scripts write brackets around whatever they
+     * have.
+     */
     private static Map.Entry<String, Row> list(String name, Value value) {
         return entry(name, (in, word, draft) -> {
             if (in.skipEmptyList()) {
@@ -221,7 +224,7 @@ final class AttributeParser {
         }
     }
 
-    /** {@code attribute [ 0xCODE 0xFLAGS 0xDATA ]}; several of them may stand in a line. */
+    /** Parses {@code attribute [ 0xCODE 0xFLAGS 0xDATA ]}; a line may contain several. */
     private static void generic(CommandTokens in, CommandToken word, RouteDraft draft) throws TextException {
         String expected = "[ 0xCODE 0xFLAGS 0xDATA ]";
         in.expect("[", expected);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The words of a line, read from left to right. Blanks and tabs part words; brackets, commas and semicolons stand for
- * themselves wherever they are: {@code "[1:2,3:4]"} is {@code [ 1:2 , 3:4 ]}. A semicolon at the end is as good as none.
+ * The tokens of a line, read from left to right. Blanks and tabs separate words; brackets, commas and semicolons are
+ * tokens of their own: {@code "[1:2,3:4]"} is {@code [ 1:2 , 3:4 ]}. A trailing semicolon is ignored.
  */
 final class CommandTokens {
     private static final String SIGNS = "[](){},;";
@@ -26,7 +26,7 @@ final class CommandTokens {
     }
 
     /**
-     * The words of the line.
+     * Tokenizes the line.
      *
      * @throws TextException for a control character other than a tab, or a carriage return
      */
@@ -73,23 +73,23 @@ final class CommandTokens {
         return next < commandTokens.size();
     }
 
-    /** Whether the next word is this one. */
+    /** Returns whether the next word is this one. */
     boolean at(String word) {
         return hasNext() && commandTokens.get(next).is(word);
     }
 
-    /** Whether the next word is the last one and this one. */
+    /** Returns whether the next word is this one, and the last. */
     boolean atLast(String word) {
         return next == commandTokens.size() - 1 && at(word);
     }
 
-    /** Whether the word behind the next one is one of these. */
+    /** Returns whether the word after the next is one of these. */
     boolean followedBy(Set<String> words) {
         return next + 1 < commandTokens.size()
                 && words.contains(commandTokens.get(next + 1).text());
     }
 
-    /** Takes the next word if it is this one. */
+    /** Consumes the next word if it is this one. */
     boolean skip(String word) {
         boolean there = at(word);
         if (there) {
@@ -98,7 +98,7 @@ final class CommandTokens {
         return there;
     }
 
-    /** Takes the next word. */
+    /** Consumes the next word. */
     CommandToken next(String expected) throws TextException {
         if (!hasNext()) {
             throw new TextException(endColumn, "the line ends here; expected " + expected);
@@ -106,14 +106,14 @@ final class CommandTokens {
         return commandTokens.get(next++);
     }
 
-    /** The next word, which stays. */
+    /** Returns the next word without consuming it. */
     CommandToken peek(String expected) throws TextException {
         CommandToken commandToken = next(expected);
         next--;
         return commandToken;
     }
 
-    /** Takes this word, or fails. */
+    /** Consumes this word, or fails. */
     void expect(String word, String expected) throws TextException {
         CommandToken commandToken = next(expected);
         if (!commandToken.is(word)) {
@@ -121,39 +121,39 @@ final class CommandTokens {
         }
     }
 
-    /** Fails unless all words have been taken. */
+    /** Fails unless all words are consumed. */
     void expectEnd() throws TextException {
         if (hasNext()) {
             throw commandTokens.get(next).bad("", "the end of the line");
         }
     }
 
-    /** Whether nothing is left but the words that may end any command. */
+    /** Returns whether only words are left that may end any command. */
     boolean atRest() {
         return commandTokens.subList(next, commandTokens.size()).stream()
                 .map(CommandToken::text)
                 .allMatch(RouteGrammar.TRAILING::contains);
     }
 
-    /** Moves these of the words that are left to the end, where {@link #atRest} looks for them. */
+    /** Moves these words to the end, where {@link #atRest} looks for them. */
     void postpone(Set<String> words) {
         commandTokens
                 .subList(next, commandTokens.size())
                 .sort(Comparator.comparing(commandToken -> words.contains(commandToken.text())));
     }
 
-    /** The error that something is missing here. */
+    /** Returns the error that something is missing here. */
     TextException missing(String expected) {
         int column = hasNext() ? commandTokens.get(next).column() : endColumn;
         return new TextException(column, "something is missing; expected " + expected);
     }
 
-    /** The error that the words taken so far are not for us. */
+    /** Returns the error that the command is not supported. */
     TextException refusal(String reason) {
         return new TextException(commandTokens.get(0).column(), reason);
     }
 
-    /** The words up to the next semicolon, which is taken too, or to the end. */
+    /** Consumes the words up to the next semicolon, inclusive, or to the end. */
     CommandTokens untilSemicolon() {
         int from = next;
         while (hasNext() && !at(SEMICOLON)) {
@@ -165,7 +165,7 @@ final class CommandTokens {
         return new CommandTokens(line, part, end);
     }
 
-    /** The values of {@code [ a b c ]} or of a single {@code a}; at least one. */
+    /** Consumes the values of {@code [ a b c ]} or a single {@code a}; at least one. */
     List<CommandToken> list(String expected) throws TextException {
         List<CommandToken> values = new ArrayList<>();
         if (!skip("[")) {
@@ -184,7 +184,7 @@ final class CommandTokens {
         return values;
     }
 
-    /** Takes {@code [ ]} if that comes next. */
+    /** Consumes {@code [ ]} if it comes next. */
     boolean skipEmptyList() {
         boolean there = at("[") && followedBy(Set.of("]"));
         if (there) {
@@ -193,7 +193,7 @@ final class CommandTokens {
         return there;
     }
 
-    /** Takes the next word, which must not be a sign. */
+    /** Consumes the next word, which must not be a punctuation mark. */
     CommandToken value(String expected) throws TextException {
         CommandToken commandToken = next(expected);
         if (commandToken.text().length() == 1
@@ -203,9 +203,7 @@ final class CommandTokens {
         return commandToken;
     }
 
-    /**
-     * Takes text as it is written, blanks and signs included: one word, or what stands between two quotation marks.
-     */
+    /** Consumes text as written, including blanks and punctuation: one word, or what is between two quotation marks. */
     String quoted(String expected) throws TextException {
         CommandToken first = value(expected);
         if (!first.text().startsWith(QUOTE)) {
@@ -213,19 +211,19 @@ final class CommandTokens {
         }
         int end = line.indexOf(QUOTE, first.column());
         if (end < 0 || end >= endColumn) {
-            throw first.bad("", expected + ", with a quotation mark at its end too");
+            throw first.bad("", expected + ", with a closing quotation mark");
         }
         while (hasNext() && commandTokens.get(next).column() <= end + 1) {
             next++;
         }
         CommandToken last = commandTokens.get(next - 1);
         if (last.column() - 1 + last.text().length() != end + 1) {
-            throw last.bad("", "a blank behind the quotation mark");
+            throw last.bad("", "a blank after the quotation mark");
         }
         return line.substring(first.column(), end);
     }
 
-    /** Takes text in quotation marks, or all up to the words that may end any command. */
+    /** Consumes text in quotation marks, or everything up to the words that may end any command. */
     String text(String expected) throws TextException {
         CommandToken first = peek(expected);
         if (first.text().startsWith(QUOTE)) {

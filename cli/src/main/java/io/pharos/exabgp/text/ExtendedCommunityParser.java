@@ -4,8 +4,8 @@ import io.pharos.bgp.packet.attribute.ExtendedCommunity;
 import java.util.Locale;
 
 /**
- * Reads an extended community in all the forms that ExaBGP knows. Those with a four-octet AS number take RFC 5668's type,
- * as ExaBGP's do up to 5; its coming 6 sends them as if they had an IPv4 address, which is a mistake.
+ * Parses an extended community in all forms of ExaBGP. Those with a four-octet AS number get the type of RFC 5668, as
+ * in ExaBGP up to 5; its coming 6 sends them as if they had an IPv4 address, which is a bug.
  */
 final class ExtendedCommunityParser {
     private static final String EXPECTED = "target:AS:NUMBER, origin:AS:NUMBER (an IPv4 address may take the place of"
@@ -104,7 +104,7 @@ final class ExtendedCommunityParser {
         return new ExtendedCommunity((long) type << 48 | sixOctets);
     }
 
-    /** The number as an IEEE single, which is how the link bandwidth community has its octets a second. */
+    /** Encodes the number as an IEEE single, in which the link bandwidth community has its octets per second. */
     private static long single(long number) {
         return Float.floatToIntBits((float) number) & Numbers.MAXIMUM_32;
     }

@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of one client as {@link RequestParser} does, and remembers the last {@code announce route}: who feeds a
- * table in sends the same line again and again with another prefix. Not for several threads.
+ * Parses the lines of one client like {@link RequestParser}, and remembers the last {@code announce route}: a client
+ * that feeds a table sends the same line again and again with another prefix. Not thread-safe.
  */
 public final class LineReader {
     private static final String VERB = "announce route ";
 
     private @Nullable Pattern last;
 
-    /** A line but for its prefix. */
+    /** A line except its prefix. */
     private record Pattern(String head, String tail, ParsedCommand parsedCommand, Announce announce) {}
 
     /**
-     * Reads the line.
+     * Parses the line.
      *
      * @throws TextException if it is not a command
      */
@@ -42,7 +42,7 @@ public final class LineReader {
         try {
             prefix = IpPrefix.parse(line.substring(from, to));
         } catch (IllegalArgumentException e) {
-            return null; // it is read as a whole, for a word on what is wrong with it
+            return null; // parsed as a whole, for the error message
         }
         if (!RouteDraft.isUnicast(prefix)) {
             return null;

@@ -6,15 +6,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a selector can ask of a neighbor.
+ * The properties of a neighbor that a selector can match.
  *
- * @param name how the configuration calls it
- * @param address the router's
+ * @param name from the configuration
+ * @param address the neighbor's
  * @param localAddress ours, or null where the system chooses
  * @param localAs our AS number towards it
  * @param peerAs its AS number, or 0 for any
  * @param routerId our BGP identifier, or null while none is known
- * @param families what the session may carry
+ * @param families configured address families
  */
 public record NeighborIdentity(
         String name,

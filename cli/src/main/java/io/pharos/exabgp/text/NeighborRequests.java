@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The rows of commands about neighbors and what they have been told. */
+/** The rows of commands about neighbors and their Adj-RIBs. */
 final class NeighborRequests {
     private static final String DETAIL = "[summary|extensive|configuration] [IP] [json]";
     private static final String RIB = "[extensive] [IP] [inet] [json]";
     private static final int LARGEST_SUBCODE = 255;
 
-    /** Words that say how to write what is shown, and that may stand anywhere among the others, as in ExaBGP 5. */
+    /** Words that choose the output format; as in ExaBGP 5 they may be anywhere among the others. */
     private static final Set<String> FORMS = Set.of("json", "text");
 
     private static final Map<String, NeighborDetail> DETAILS = Map.of(
@@ -49,7 +49,7 @@ final class NeighborRequests {
         }
     }
 
-    /** {@code show} without a noun, for which the neighbors have been said, or how much of them. */
+    /** {@code show} without a noun, where the selector or the detail implies it. */
     private static Request bare(CommandTokens in, Selector selector) throws TextException {
         String expected = "neighbor, adj-rib, summary, extensive or configuration";
         CommandToken word = in.hasNext() || selector.equals(Selector.ALL) ? in.peek(expected) : null;
@@ -86,9 +86,9 @@ final class NeighborRequests {
                     case "extensive" -> extensive = true;
                     case "ipv4" -> families.retainAll(Set.of(AddressFamily.IPV4_UNICAST));
                     case "ipv6" -> families.retainAll(Set.of(AddressFamily.IPV6_UNICAST));
-                    case "flow", "l2vpn" -> families.clear(); // we carry none of them
+                    case "flow", "l2vpn" -> families.clear(); // none of them is supported
                     case "inet", "static", "routes", "unicast", "neighbor", "peer" -> {
-                        // All that we carry: nothing is left out.
+                        // All supported families: nothing is filtered out.
                     }
                     default -> of = only(of, selector, word);
                 }
@@ -97,7 +97,7 @@ final class NeighborRequests {
         };
     }
 
-    /** The selector, narrowed to one neighbor. */
+    /** Returns the selector, narrowed to one neighbor. */
     private static Selector only(Selector sofar, Selector selector, CommandToken word) throws TextException {
         if (!sofar.equals(selector) || !selector.equals(Selector.ALL)) {
             throw word.bad("", "one neighbor only");

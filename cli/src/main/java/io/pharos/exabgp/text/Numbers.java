@@ -3,14 +3,14 @@ package io.pharos.exabgp.text;
 import io.pharos.bgp.packet.IpPrefix;
 import java.net.InetAddress;
 
-/** Reads the numbers and addresses of the protocol, which are stricter than Java's. */
+/** Parses the numbers and addresses of the protocol, which are stricter than Java's. */
 final class Numbers {
-    /** The largest number of 32 bits. */
+    /** Largest 32-bit number. */
     static final long MAXIMUM_32 = 0xffffffffL;
 
     private Numbers() {}
 
-    /** A decimal number without a sign, from 0 to the maximum. */
+    /** Parses a decimal number without a sign, from 0 to the maximum. */
     static long decimal(CommandToken commandToken, String what, long maximum) throws TextException {
         long value = decimal(commandToken.text());
         if (value < 0 || value > maximum) {
@@ -19,7 +19,7 @@ final class Numbers {
         return value;
     }
 
-    /** The value of up to ten decimal digits; -1 for anything else. */
+    /** Returns the value of up to ten decimal digits; -1 for anything else. */
     static long decimal(String text) {
         if (text.isEmpty() || text.length() > 10) {
             return -1;
@@ -35,7 +35,7 @@ final class Numbers {
         return value;
     }
 
-    /** An AS number, plain or with a dot as in RFC 5396; -1 for anything else. */
+    /** Returns an AS number, plain or in RFC 5396's dot notation; -1 for anything else. */
     static long asNumber(String text) {
         int dot = text.indexOf('.');
         if (dot < 0) {
@@ -47,7 +47,7 @@ final class Numbers {
         return high < 0 || low < 0 || high > 0xffff || low > 0xffff ? -1 : high << 16 | low;
     }
 
-    /** The four octets of an IPv4 address as a number; -1 for anything else. */
+    /** Returns the four octets of an IPv4 address as a number; -1 for anything else. */
     static long ipv4(String text) {
         int from = 0;
         long value = 0;
@@ -63,7 +63,7 @@ final class Numbers {
         return value;
     }
 
-    /** An address literal of either family. */
+    /** Parses an address literal of either family. */
     static InetAddress address(CommandToken commandToken, String what, String expected) throws TextException {
         try {
             if (commandToken.text().indexOf('/') < 0) {

@@ -4,13 +4,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operator's order for a service. Durations are as written; who carries the order out reads them.
+ * An operator's override of a service. Durations are unparsed text.
  *
  * @param service its name
- * @param action what is to be done
- * @param level for ACTIVATE, if it is about a level; else null
- * @param backend for ACTIVATE, DEACTIVATE and REACTIVATE, if they are about a backend; else null
- * @param terms how long, and why
+ * @param action what to do
+ * @param level for ACTIVATE of a level; else null
+ * @param backend for ACTIVATE, DEACTIVATE and REACTIVATE of a backend; else null
+ * @param terms duration and reason
  */
 public record OverrideCommand(
         String service,
@@ -18,49 +18,49 @@ public record OverrideCommand(
         @Nullable Integer level,
         @Nullable String backend,
         Options terms) implements Request {
-    /** What can be ordered. */
+    /** What an operator can do. */
     public enum Action {
-        /** Out of traffic, as the configuration says. */
+        /** Take the service out of traffic, as the configuration says. */
         MAINTENANCE,
-        /** Out of traffic, with time for routers to look for other routes. */
+        /** Take the service out of traffic slowly, so that routers can find other routes first. */
         DRAIN,
-        /** Into traffic again. */
+        /** End maintenance or drain. */
         RESUME,
-        /** A level or a backend is to serve. */
+        /** Make a level or a backend serve. */
         ACTIVATE,
-        /** A backend is to get no traffic. */
+        /** Take a backend out of traffic. */
         DEACTIVATE,
-        /** A backend may get traffic again. */
+        /** Undo the deactivation of a backend. */
         REACTIVATE,
-        /** What was activated is taken back. */
+        /** Undo activation. */
         AUTOMATIC,
-        /** The best usable level is to serve now. */
+        /** Fail back to the best usable level now. */
         FAIL_BACK,
-        /** What holds the service back is forgotten. */
-        FORGIVE,
-        /** The checks are run now. */
+        /** Reset dampening: clear the penalty that holds the service back. */
+        RESET_DAMPENING,
+        /** Run the checks now. */
         CHECK;
 
-        /** The word for it in a command. */
+        /** Returns the word in a command. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
     /**
-     * What goes with an order.
+     * Options of an override.
      *
-     * @param over how long the draining announcement holds; null for as configured
-     * @param lasting after how long the order ends by itself; null for never
-     * @param by who wants it; null for the client
-     * @param reason why; may be empty
+     * @param over how long the draining announcement lasts; null for as configured
+     * @param lasting time after which the override expires; null for never
+     * @param by who gives it; null for the client
+     * @param reason may be empty
      */
     public record Options(
             @Nullable String over,
             @Nullable String lasting,
             @Nullable String by,
             String reason) {
-        /** Nothing said. */
+        /** No options. */
         public static final Options NONE = new Options(null, null, null, "");
     }
 

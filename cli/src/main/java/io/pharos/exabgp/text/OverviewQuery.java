@@ -3,17 +3,17 @@ package io.pharos.exabgp.text;
 /**
  * Asks for a table.
  *
- * @param topic of what
- * @param of only of these neighbors
+ * @param topic kind of rows
+ * @param of only these neighbors
  */
 public record OverviewQuery(Topic topic, Selector of) implements Request {
-    /** What the rows are. */
+    /** Kind of rows. */
     public enum Topic {
-        /** Neighbors, and how their sessions are. */
+        /** Neighbors and their session states. */
         NEIGHBORS,
-        /** Routes that neighbors are told, or will be when their sessions come up. */
+        /** Routes announced to neighbors, or to be announced when their sessions come up. */
         ROUTES_SENT,
-        /** Routes that neighbors have told. */
+        /** Routes received from neighbors. */
         ROUTES_RECEIVED
     }
 

@@ -4,7 +4,7 @@ import io.pharos.exabgp.text.OverviewQuery.Topic;
 import java.util.List;
 import java.util.Map;
 
-/** The rows of commands that show a table, which are our own: ExaBGP's have the form that scripts know. */
+/** The rows of Pharos's own commands that show a table: ExaBGP's have the form that scripts expect. */
 final class OverviewRequests {
     private OverviewRequests() {}
 
@@ -21,7 +21,7 @@ final class OverviewRequests {
         if (in.skip("received")) {
             topic = Topic.ROUTES_RECEIVED;
         } else {
-            in.skip("sent"); // they are meant without a word too
+            in.skip("sent"); // the default
         }
         return new OverviewQuery(topic, neighbors(in, selector));
     }

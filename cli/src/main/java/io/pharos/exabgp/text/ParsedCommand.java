@@ -1,26 +1,26 @@
 package io.pharos.exabgp.text;
 
 /**
- * A line that was understood.
+ * A parsed line.
  *
- * @param request what is asked for
- * @param delivery whether to answer before or after the neighbors have been told
- * @param form how to write what is shown
+ * @param request the request
+ * @param delivery whether to reply before or after the routes have been written to the neighbors
+ * @param form output format
  */
 public record ParsedCommand(Request request, Delivery delivery, Form form) {
-    /** When a change is answered. */
+    /** When a change is acknowledged. */
     public enum Delivery {
-        /** As the client has chosen for all of its commands. */
+        /** As the client has set for all of its commands. */
         USUAL,
         /** When it has been written to the neighbors. */
         SYNC,
-        /** At once. */
+        /** Immediately. */
         ASYNC
     }
 
-    /** How something is shown. */
+    /** Output format. */
     public enum Form {
-        /** As the client's generation of ExaBGP does it. */
+        /** As in the client's generation of ExaBGP. */
         USUAL,
         TEXT,
         JSON

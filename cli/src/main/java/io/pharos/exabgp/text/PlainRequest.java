@@ -1,10 +1,10 @@
 package io.pharos.exabgp.text;
 
-/** A request that is complete by itself. */
+/** A request without parameters. */
 public enum PlainRequest implements Request {
-    /** A line without any word. */
+    /** An empty line. */
     BLANK,
-    /** A line that begins with a hash. */
+    /** A comment line, which begins with a hash. */
     COMMENT,
     VERSION,
     HELP,
@@ -13,9 +13,9 @@ public enum PlainRequest implements Request {
     SHUTDOWN,
     STATUS,
     QUEUE_STATUS,
-    /** Drop what this client has asked for and what is not done yet. */
+    /** Discard what this client has asked for and what is not executed yet. */
     RESET,
-    /** This client says good-bye. */
+    /** This client disconnects. */
     BYE,
     ENABLE_ACK,
     DISABLE_ACK,

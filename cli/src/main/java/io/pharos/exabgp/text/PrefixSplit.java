@@ -6,18 +6,19 @@ import io.pharos.bgp.packet.Ipv6Prefix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a prefix into all the longer ones of one length: {@code split /25}. */
+/** Splits a prefix into all more-specific ones of one length: {@code split /25}. */
 final class PrefixSplit {
-    /** Two to this power is how many parts one word may make. */
+    /** Maximum number of parts, as a power of two. */
     private static final int MOST_BITS = 20;
 
     private PrefixSplit() {}
 
     /**
-     * The parts, in order.
+     * Returns the parts in order.
      *
      * @param word the length as written, for the error
-     * @throws TextException if the length is shorter than the prefix, too long for the family, or makes over a million parts
+     * @throws TextException if the length is shorter than the prefix, too long for the family, or yields more than a
+     *     million parts
      */
     static List<IpPrefix> split(IpPrefix prefix, int length, CommandToken word) throws TextException {
         int longest = Math.min(prefix.family().addressBits(), prefix.length() + MOST_BITS);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a line of the text protocol asks for. */
+/** A parsed request of the text protocol. */
 public sealed interface Request
         permits PlainRequest,
                 OverrideCommand,
@@ -24,12 +24,12 @@ public sealed interface Request
                 Request.Ping,
                 Request.ApiVersion,
                 Request.Group {
-    /** Whether it announces or withdraws routes that it names, so that it may be part of a group. */
+    /** Returns whether it announces or withdraws explicit routes, so that it may be part of a group. */
     default boolean changesRoutes() {
         return false;
     }
 
-    /** Hands it over to the method that is for its kind. */
+    /** Calls the handler's method for its kind. */
     <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X;
 
     /** Announce routes. */
@@ -45,7 +45,7 @@ public sealed interface Request
         }
     }
 
-    /** Withdraw routes; of their attributes only the destinations count. */
+    /** Withdraw routes; attributes are ignored. */
     record Withdraw(Selector from, RouteDefinition route) implements Request {
         @Override
         public boolean changesRoutes() {
@@ -76,7 +76,7 @@ public sealed interface Request
         }
     }
 
-    /** Tell neighbors that the initial table is complete (RFC 4724). */
+    /** Send End-of-RIB (RFC 4724). */
     record EndOfRib(Selector to, AddressFamily family) implements Request {
         @Override
         public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
@@ -84,7 +84,7 @@ public sealed interface Request
         }
     }
 
-    /** Ask neighbors for their routes again (RFC 2918). */
+    /** Request a route refresh (RFC 2918). */
     record RouteRefresh(Selector to, AddressFamily family) implements Request {
         @Override
         public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
@@ -95,7 +95,7 @@ public sealed interface Request
     /**
      * End sessions with a Cease.
      *
-     * @param from whose
+     * @param from which neighbors
      * @param subcode of the Cease, 0 to 255
      */
     record Teardown(Selector from, int subcode) implements Request {
@@ -113,7 +113,7 @@ public sealed interface Request
         }
     }
 
-    /** Forget what was heard ({@code in}), or withdraw what was said ({@code out}). */
+    /** Forget received routes ({@code in}), or withdraw announced routes ({@code out}). */
     record Clear(Selector of, Direction direction) implements Request {
         @Override
         public <X extends Exception> void deliverTo(RequestHandler<X> handler) throws X {
@@ -132,8 +132,8 @@ public sealed interface Request
     /**
      * Show routes.
      *
-     * @param of whose
-     * @param direction told by or to them
+     * @param of which neighbors
+     * @param direction received from or announced to them
      * @param families only of these
      * @param extensive with attributes
      */
@@ -151,7 +151,7 @@ public sealed interface Request
     }
 
     /**
-     * Answer, so that the client knows that we are there.
+     * Reply, as proof of life.
      *
      * @param token to send back, or null
      */
@@ -163,7 +163,7 @@ public sealed interface Request
     }
 
     /**
-     * Choose a generation of commands for what follows, or ask which one holds.
+     * Choose an API version for the following commands, or ask for the current one.
      *
      * @param version 4 or 6, or null to ask
      */
@@ -174,7 +174,7 @@ public sealed interface Request
         }
     }
 
-    /** Commands of one line that are carried out together. */
+    /** Commands of one line that are executed together. */
     record Group(List<ParsedCommand> parsedCommands) implements Request {
         /** Copies the list. */
         public Group {
@@ -195,7 +195,7 @@ public sealed interface Request
 
     /** How much to show of a neighbor. */
     enum NeighborDetail {
-        /** Nothing was asked for: the client is told what it may ask for. */
+        /** Not specified: the reply lists what can be shown. */
         NONE,
         SUMMARY,
         EXTENSIVE,

@@ -1,12 +1,12 @@
 package io.pharos.exabgp.text;
 
 /**
- * Gets a request, each kind by a method of its own.
+ * Handles a request, with a method for each kind.
  *
- * @param <X> how it says that a request cannot be met
+ * @param <X> thrown when a request cannot be met
  */
 public interface RequestHandler<X extends Exception> {
-    /** A request that is complete by itself. */
+    /** A request without parameters. */
     void onPlain(PlainRequest request) throws X;
 
     /** See {@link Request.Announce}. */

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads one line of the text protocol. All generations of ExaBGP's commands are understood at once: bare, with
+ * Parses one line of the text protocol. The commands of all generations of ExaBGP are understood at once: bare, with
  * {@code neighbor …} or {@code peer …} in front, and the noun-first ones of the coming 6.0.
  */
 public final class RequestParser {
     private static final RequestTable TABLE = RequestTable.complete();
 
-    /** Behind {@code peer}, these are commands and not a neighbor. */
+    /** After {@code peer}, these are commands and not a neighbor. */
     private static final Set<String> PEER_COMMANDS = Set.of("list", "show", "create", "delete");
 
     private RequestParser() {}
 
     /**
-     * Reads the line.
+     * Parses the line.
      *
      * @throws TextException if it is not a command; nothing else, whatever the text
      */
@@ -31,7 +31,7 @@ public final class RequestParser {
         return in.hasNext() ? command(in, Selector.ALL) : plain(PlainRequest.BLANK);
     }
 
-    /** How each command is written, in alphabetical order. */
+    /** Returns the usage of each command, in alphabetical order. */
     public static List<String> usages() {
         return TABLE.usages();
     }

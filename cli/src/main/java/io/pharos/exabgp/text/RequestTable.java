@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The commands: a row for each, found by its words. The longest row that a line begins with is the one that is meant. */
+/** The table of commands: one row each, found by its words. The longest matching row wins. */
 final class RequestTable {
-    /** Reads what follows the words of a row. */
+    /** Parses what follows the words of a row. */
     @FunctionalInterface
     interface Row {
         Request read(CommandTokens in, Selector selector) throws TextException;
@@ -38,8 +38,8 @@ final class RequestTable {
     /**
      * Adds a row.
      *
-     * @param words that the command begins with, parted by blanks
-     * @param values what follows, for people
+     * @param words of the command, separated by blanks
+     * @param values what follows, for the help
      */
     RequestTable row(String words, String values, Row row) {
         Node node = root;
@@ -54,12 +54,12 @@ final class RequestTable {
         return this;
     }
 
-    /** Adds a row for a command that is complete by itself. */
+    /** Adds a row for a command without parameters. */
     RequestTable row(String words, PlainRequest request) {
         return row(words, "", (in, selector) -> request);
     }
 
-    /** Adds a row for a command that we know of and do not carry out. */
+    /** Adds a row for a known command that is not supported. */
     RequestTable refused(String words, String why) {
         row(words, "", (in, selector) -> {
             throw in.refusal('"' + words + "\"; " + why);
@@ -68,7 +68,7 @@ final class RequestTable {
         return this;
     }
 
-    /** Takes the words of a row. */
+    /** Consumes the words of a row. */
     Row find(CommandTokens in) throws TextException {
         Node node = root;
         while (in.hasNext()) {
@@ -86,7 +86,7 @@ final class RequestTable {
         throw in.next(expected).bad(node == root ? "command" : "", expected);
     }
 
-    /** The commands as people write them, in alphabetical order. */
+    /** Returns the usage of each command, in alphabetical order. */
     List<String> usages() {
         List<String> all = new ArrayList<>();
         usages.forEach((words, values) -> all.add(values.isEmpty() ? words : words + " " + values));

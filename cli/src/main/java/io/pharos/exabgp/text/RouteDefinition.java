@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a line says about one route, or about several that share their attributes.
+ * One route, or several that share their attributes, as written in a line.
  *
  * @param destinations at least one
  * @param attributes without a next hop where it is {@code self}
  * @param name a name for people, which is not sent, or null
- * @param watchdog the group that is announced and withdrawn together, or null
- * @param withdrawn whether the route waits for its watchdog to be announced
+ * @param watchdog group of routes that are announced and withdrawn together, or null
+ * @param withdrawn whether the route is not announced until its watchdog is
  */
 public record RouteDefinition(
         List<Nlri> destinations,
@@ -30,7 +30,7 @@ public record RouteDefinition(
         }
     }
 
-    /** One route for each destination. */
+    /** Returns one route for each destination. */
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>(destinations.size());
         for (Nlri nlri : destinations) {

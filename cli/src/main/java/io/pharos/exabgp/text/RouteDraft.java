@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A route while its line is read. One line, one draft. */
+/** A route while its line is being parsed; one for each line. */
 final class RouteDraft {
     private static final IpPrefix IPV4_MULTICAST = IpPrefix.parse("224.0.0.0/4");
     private static final IpPrefix IPV6_MULTICAST = IpPrefix.parse("ff00::/8");
@@ -28,7 +28,7 @@ final class RouteDraft {
     private @Nullable String watchdog;
     private boolean withdrawn;
 
-    /** Takes a destination. */
+    /** Parses a destination. */
     void prefix(CommandToken commandToken, @Nullable AddressFamily family) throws TextException {
         IpPrefix prefix;
         try {
@@ -45,7 +45,7 @@ final class RouteDraft {
         prefixes.add(prefix);
     }
 
-    /** Whether a route may have this destination. */
+    /** Returns whether a route may have this destination. */
     static boolean isUnicast(IpPrefix prefix) {
         return !IPV4_MULTICAST.contains(prefix) && !IPV6_MULTICAST.contains(prefix);
     }
@@ -54,7 +54,7 @@ final class RouteDraft {
         return PREFIX;
     }
 
-    /** Notes that the word stands in the line; each may do so once. */
+    /** Records a word, which may occur only once in a line. */
     void once(CommandToken word) throws TextException {
         if (!words.add(word.text())) {
             throw word.bad("", "it only once");

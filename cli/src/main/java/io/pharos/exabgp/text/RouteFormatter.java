@@ -9,7 +9,7 @@ import io.pharos.bgp.packet.attribute.PathAttribute;
 import io.pharos.bgp.rib.Route;
 import java.util.stream.Collectors;
 
-/** Writes routes as {@link RouteGrammar} reads them. */
+/** Writes routes in the form that {@link RouteGrammar} reads. */
 public final class RouteFormatter {
     private RouteFormatter() {}
 
@@ -33,13 +33,13 @@ public final class RouteFormatter {
         return nlri.prefix() + " path-information " + pathInformation(nlri);
     }
 
-    /** The path identifier as ExaBGP shows it, which is like an IPv4 address: {@code "0.0.0.7"}. */
+    /** Returns the path identifier in ExaBGP's form, like an IPv4 address: {@code "0.0.0.7"}. */
     public static String pathInformation(Nlri nlri) {
         long id = nlri.pathIdentifier();
         return String.format("%d.%d.%d.%d", id >> 24, id >> 16 & 0xff, id >> 8 & 0xff, id & 0xff);
     }
 
-    /** The next hop's address, or {@code self}. */
+    /** Returns the next hop's address, or {@code self}. */
     public static String nextHop(Route route) {
         return route.attributes()
                 .get(NextHop.class)
@@ -48,7 +48,7 @@ public final class RouteFormatter {
                 .orElse("self");
     }
 
-    /** An attribute's word and value. All but one write themselves in the words of the protocol. */
+    /** Writes an attribute's word and value. All but one class of attributes print themselves in this form. */
     public static String attribute(PathAttribute attribute) {
         return attribute instanceof ExtendedCommunities communities
                 ? communities.values().stream()
@@ -57,7 +57,7 @@ public final class RouteFormatter {
                 : attribute.toString();
     }
 
-    /** In digits: a name such as {@code target:} leaves open how many octets the AS number takes. */
+    /** In digits: a name such as {@code target:} does not tell how many octets the AS number takes. */
     private static String extendedCommunity(ExtendedCommunity community) {
         String named = community.toString();
         try {

@@ -5,17 +5,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route in ExaBGP's words: a prefix, then attributes in any order, {@code next-hop} among them. Communities go out in the
- * order written.
+ * The grammar of a route in ExaBGP's commands: a prefix, then attributes in any order, {@code next-hop} among them.
+ * Communities are sent in the order written.
  */
 public final class RouteGrammar {
-    /** Words that end a command and say how it is to be answered. */
+    /** Words that may end any command and choose how it is answered. */
     static final Set<String> TRAILING = Set.of("sync", "async", "json", "text");
 
     private RouteGrammar() {}
 
     /**
-     * Reads what stands behind {@code announce route}, for example {@code "10.0.0.0/24 next-hop self med 100"}.
+     * Parses what follows {@code announce route}, for example {@code "10.0.0.0/24 next-hop self med 100"}.
      *
      * @throws TextException if it is not a route
      */
@@ -26,14 +26,14 @@ public final class RouteGrammar {
         return route;
     }
 
-    /** A prefix and its attributes, with a next hop. */
+    /** Parses a prefix and its attributes, with a next hop. */
     static RouteDefinition announced(CommandTokens in, @Nullable AddressFamily family) throws TextException {
         RouteDraft draft = single(in, family);
         requireNextHop(in, draft);
         return draft.finish();
     }
 
-    /** A prefix with attributes that mean nothing but the path identifier. */
+    /** Parses a prefix with attributes, which are ignored except the path identifier. */
     static RouteDefinition withdrawn(CommandTokens in, @Nullable AddressFamily family) throws TextException {
         return single(in, family).finish();
     }
@@ -47,14 +47,14 @@ public final class RouteGrammar {
         return draft;
     }
 
-    /** {@code ATTRIBUTES nlri PREFIX PREFIX …}, to announce. */
+    /** Parses {@code ATTRIBUTES nlri PREFIX PREFIX …} to announce. */
     static RouteDefinition sharedAnnounced(CommandTokens in) throws TextException {
         RouteDraft draft = shared(in);
         requireNextHop(in, draft);
         return draft.finish();
     }
 
-    /** {@code ATTRIBUTES nlri PREFIX PREFIX …}, to withdraw. */
+    /** Parses {@code ATTRIBUTES nlri PREFIX PREFIX …} to withdraw. */
     static RouteDefinition sharedWithdrawn(CommandTokens in) throws TextException {
         return shared(in).finish();
     }

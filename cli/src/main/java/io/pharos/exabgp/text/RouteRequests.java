@@ -77,7 +77,7 @@ final class RouteRequests {
                 in.hasNext() ? in.value("the name of a watchdog").text() : null, announce);
     }
 
-    /** An address family in two words. */
+    /** Parses an address family of two words. */
     static AddressFamily family(CommandTokens in) throws TextException {
         String expected = "ipv4 unicast or ipv6 unicast";
         CommandToken afi = in.value(expected);

@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which neighbors a command is for: those that one of the alternatives describes.
+ * Selects the neighbors that a command is for: those that match one of the alternatives.
  *
- * @param alternatives none for all neighbors
+ * @param alternatives empty for all neighbors
  */
 public record Selector(List<Alternative> alternatives) {
     /** All neighbors. */
     public static final Selector ALL = new Selector(List.of());
 
-    /** What a selector can ask for besides the neighbor's address. */
+    /** The properties that a selector can match besides the neighbor's address. */
     public enum Key {
         LOCAL_IP("local-ip"),
         LOCAL_AS("local-as"),
@@ -31,17 +31,17 @@ public record Selector(List<Alternative> alternatives) {
             this.word = word;
         }
 
-        /** As it is written. */
+        /** Returns the word in a command. */
         public String word() {
             return word;
         }
     }
 
     /**
-     * A neighbor and what else must hold for it.
+     * A neighbor and further conditions.
      *
      * @param neighbor its address or name, or {@code *}
-     * @param conditions all of them must hold
+     * @param conditions all must match
      */
     public record Alternative(String neighbor, Map<Key, String> conditions) {
         /** Copies the map. */
@@ -68,7 +68,7 @@ public record Selector(List<Alternative> alternatives) {
             };
         }
 
-        /** As ExaBGP names them: {@code ipv4-unicast/ipv6-unicast}. */
+        /** Returns the families in ExaBGP's form: {@code ipv4-unicast/ipv6-unicast}. */
         private static String families(NeighborIdentity candidate) {
             return candidate.families().stream()
                     .sorted()
@@ -102,7 +102,7 @@ public record Selector(List<Alternative> alternatives) {
         alternatives = List.copyOf(alternatives);
     }
 
-    /** Whether every neighbor is meant, whatever it is like. */
+    /** Returns whether it matches every possible neighbor. */
     public boolean isAll() {
         return alternatives.isEmpty()
                 || alternatives.stream()
@@ -110,7 +110,7 @@ public record Selector(List<Alternative> alternatives) {
                                 each.neighbor().equals("*") && each.conditions().isEmpty());
     }
 
-    /** Whether the neighbor is meant. */
+    /** Returns whether it matches the neighbor. */
     public boolean matches(NeighborIdentity neighbor) {
         return alternatives.isEmpty() || alternatives.stream().anyMatch(each -> each.describes(neighbor));
     }

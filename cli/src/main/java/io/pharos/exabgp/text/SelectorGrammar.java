@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads which neighbors a command is for: {@code neighbor 192.0.2.1 local-as 65001, neighbor 192.0.2.2}, the same with
- * {@code peer}, or {@code peer [ 192.0.2.1 local-as 65001, 192.0.2.2 ]}.
+ * Parses a neighbor selector: {@code neighbor 192.0.2.1 local-as 65001, neighbor 192.0.2.2}, the same with {@code
+ * peer}, or {@code peer [ 192.0.2.1 local-as 65001, 192.0.2.2 ]}.
  */
 final class SelectorGrammar {
     private static final Set<String> NOUNS = Set.of("neighbor", "peer");
@@ -18,7 +18,7 @@ final class SelectorGrammar {
 
     private SelectorGrammar() {}
 
-    /** Reads the selector before a command; all neighbors if there is none. */
+    /** Parses the selector before a command; all neighbors if there is none. */
     static Selector read(CommandTokens in) throws TextException {
         if (NOUNS.stream().noneMatch(in::at)) {
             return Selector.ALL;
@@ -69,7 +69,7 @@ final class SelectorGrammar {
                 return Optional.of(key);
             }
         }
-        // The word that configurations use; ExaBGP's own selectors do not know it.
+        // A configuration keyword that ExaBGP's own selectors do not know.
         return in.at("local-address") ? Optional.of(Selector.Key.LOCAL_IP) : Optional.empty();
     }
 }

@@ -3,27 +3,27 @@ package io.pharos.exabgp.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks how services are, and why.
+ * Asks about services.
  *
- * @param topic what of them
+ * @param topic what to show
  * @param service only this one; null for all
- * @param since HISTORY: only what came after this, a time or how long ago, as written; null for all
- * @param limit HISTORY: how many decisions at most, as written; null for the usual number
+ * @param since HISTORY: only what is newer, a time or an age, as written; null for all
+ * @param limit HISTORY: maximum number of decisions, as written; null for the default
  */
 public record ServiceQuery(
         Topic topic,
         @Nullable String service,
         @Nullable String since,
         @Nullable String limit) implements Request {
-    /** What can be asked. */
+    /** What to show. */
     public enum Topic {
-        /** State, backends and orders. */
+        /** State, backends and overrides. */
         STATUS,
-        /** Why a service is as it is. */
+        /** Why a service is in its state. */
         EXPLANATION,
         /** Checks and their latest results. */
         CHECKS,
-        /** What was decided. */
+        /** The decision history. */
         HISTORY
     }
 

@@ -9,20 +9,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of commands about services, which are our own: ExaBGP has none. */
+/** The rows of commands about services, which ExaBGP does not have. */
 final class ServiceRequests {
     private static final String NAME = "a service's name";
+
+    /** The former word for {@link Action#RESET_DAMPENING}, which is still accepted. */
+    private static final String FORGIVE = "forgive";
+
     private static final Set<Action> DESCRIBED =
             EnumSet.of(Action.MAINTENANCE, Action.DRAIN, Action.ACTIVATE, Action.DEACTIVATE);
-    private static final String ORDERS =
+    private static final String ACTIONS =
             Arrays.stream(Action.values()).map(Action::word).collect(Collectors.joining(", "));
-    private static final String ORDER = "NAME status | NAME maintenance|drain|resume|activate|deactivate|reactivate"
-            + "|automatic|fail-back|forgive|check [level N|backend B] [over 10s] [for 30m] [by NAME] [reason TEXT]";
+    private static final String USAGE = "NAME status | NAME maintenance|drain|resume|activate|deactivate|reactivate"
+            + "|automatic|fail-back|reset-dampening|check [level N|backend B] [over 10s] [for 30m] [by NAME] [reason TEXT]";
 
     private ServiceRequests() {}
 
     static void rows(RequestTable table) {
-        table.row("service", ORDER, ServiceRequests::service)
+        table.row("service", USAGE, ServiceRequests::service)
                 .row("services", "[json]", (in, selector) -> new ServiceQuery(Topic.STATUS, null, null, null))
                 .row("checks", "[NAME] [json]", ServiceRequests::checks)
                 .row("explain", "NAME [json]", ServiceRequests::explain)
@@ -31,7 +35,7 @@ final class ServiceRequests {
 
     private static Request service(CommandTokens in, Selector selector) throws TextException {
         String service = in.value(NAME).text();
-        CommandToken word = in.value("status, or one of " + ORDERS);
+        CommandToken word = in.value("status, or one of " + ACTIONS);
         if (word.is("status")) {
             return new ServiceQuery(Topic.STATUS, service, null, null);
         }
@@ -53,7 +57,10 @@ final class ServiceRequests {
                 return action;
             }
         }
-        throw word.bad("", "status, or one of " + ORDERS);
+        if (word.is(FORGIVE)) {
+            return Action.RESET_DAMPENING;
+        }
+        throw word.bad("", "status, or one of " + ACTIONS);
     }
 
     private static int level(CommandToken commandToken) throws TextException {

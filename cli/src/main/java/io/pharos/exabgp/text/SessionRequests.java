@@ -2,7 +2,7 @@ package io.pharos.exabgp.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** The rows of commands about the daemon, and about the conversation itself. */
+/** The rows of commands about the daemon, and about the client's own connection. */
 final class SessionRequests {
     private SessionRequests() {}
 
@@ -47,7 +47,7 @@ final class SessionRequests {
     private static Request ping(CommandTokens in, Selector selector) throws TextException {
         @Nullable String token = in.atRest() ? null : in.value("a token").text();
         if (!in.atRest()) {
-            in.value("a time"); // of the client's clock, which says nothing to us
+            in.value("a time"); // a time of the client's clock, which is ignored
         }
         return new Request.Ping(token);
     }

@@ -1,6 +1,6 @@
 package io.pharos.exabgp.text;
 
-/** A line that is not understood. The message says where, what stands there and what was expected. */
+/** A line could not be parsed. The message says where, what is there and what was expected. */
 public final class TextException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -8,22 +8,22 @@ public final class TextException extends Exception {
     private final String reason;
 
     /**
-     * @param column of the character that is to blame, from 1
+     * @param column of the offending character, from 1
      * @param reason names the bad text and what was expected
      */
     public TextException(int column, String reason) {
-        // No stack trace: it is about a line, and a client may send a hundred thousand bad ones.
+        // No stack trace: a client may send a hundred thousand bad lines.
         super("column " + column + ": " + reason, null, false, false);
         this.column = column;
         this.reason = reason;
     }
 
-    /** Where in the line, in characters from 1. */
+    /** Returns the column in the line, in characters from 1. */
     public int column() {
         return column;
     }
 
-    /** What is wrong, without the column. */
+    /** Returns the reason without the column. */
     public String reason() {
         return reason;
     }

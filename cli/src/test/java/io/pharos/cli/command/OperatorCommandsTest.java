@@ -307,7 +307,7 @@ class OperatorCommandsTest {
             awaitRoutes(1);
             assertEquals(0, pharos("ctl", "service web check"), () -> out);
             assertEquals(0, pharos("ctl", "service web forgive"), () -> out);
-            assertEquals("service web: forgive\ndone\n", out);
+            assertEquals("service web: reset-dampening\ndone\n", out);
             assertEquals(1, pharos("ctl", "service wbe forgive"));
         }
     }

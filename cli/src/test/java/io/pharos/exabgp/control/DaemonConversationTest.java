@@ -103,8 +103,10 @@ class DaemonConversationTest {
                 .noneMatch(each -> each.sessionState() == SessionState.ESTABLISHED));
 
         assertEquals(
-                "error: end of RIB; expected a neighbor with a session that carries ipv4/unicast\nerror\n",
+                "error: End-of-RIB; expected a neighbor with an established session that carries ipv4/unicast\nerror\n",
                 script.ask("announce eor"));
-        assertEquals("error: flush; expected a neighbor with a session\nerror\n", script.ask("flush adj-rib out"));
+        assertEquals(
+                "error: flush; expected a neighbor with an established session\nerror\n",
+                script.ask("flush adj-rib out"));
     }
 }

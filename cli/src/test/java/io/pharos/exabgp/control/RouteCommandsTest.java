@@ -43,7 +43,7 @@ class RouteCommandsTest {
     @Test
     void aSelectorThatMeansNobodyIsAnError() {
         assertEquals(
-                "error: neighbor 127.0.0.9: no such neighbor; expected one of 127.0.0.1, 127.0.0.2\nerror\n",
+                "error: no neighbor matches \"neighbor 127.0.0.9\"; expected one of 127.0.0.1, 127.0.0.2\nerror\n",
                 script.ask("neighbor 127.0.0.9 announce route 10.0.0.0/24 next-hop self"));
     }
 
@@ -104,7 +104,7 @@ class RouteCommandsTest {
         stage.awaitHeard(SOUTH, "10.0.0.0/24");
         assertEquals(Set.of(), stage.heardBy(NORTH));
         assertEquals(
-                "error: neighbor 127.0.0.1: no such neighbor; expected one of 127.0.0.2\nerror\n",
+                "error: no neighbor matches \"neighbor 127.0.0.1\"; expected one of 127.0.0.2\nerror\n",
                 helper.ask("neighbor 127.0.0.1 announce route 10.0.0.0/24 next-hop self"));
     }
 

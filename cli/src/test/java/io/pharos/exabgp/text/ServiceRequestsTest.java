@@ -56,10 +56,15 @@ class ServiceRequestsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RESUME", "AUTOMATIC", "FAIL_BACK", "FORGIVE", "CHECK"})
+    @EnumSource(names = {"RESUME", "AUTOMATIC", "FAIL_BACK", "RESET_DAMPENING", "CHECK"})
     void someOrdersNeedNoMoreWords(Action action) throws TextException {
         assertEquals(
                 new OverrideCommand("web", action, null, null, Options.NONE), request("service web " + action.word()));
+    }
+
+    @Test
+    void theFormerWordForResetDampeningIsAccepted() throws TextException {
+        assertEquals(request("service web reset-dampening"), request("service web forgive"));
     }
 
     @Test
@@ -78,7 +83,7 @@ class ServiceRequestsTest {
             value = {
                 "service                              | the line ends here; expected a service's name",
                 "service web fly                      | \"fly\"; expected status, or one of maintenance, drain, resume,"
-                        + " activate, deactivate, reactivate, automatic, fail-back, forgive, check",
+                        + " activate, deactivate, reactivate, automatic, fail-back, reset-dampening, check",
                 "service web activate                 | the line ends here; expected level or backend",
                 "service web activate level one       | level \"one\"; expected a number",
                 "service web deactivate level 1       | \"level\"; expected backend",
@@ -86,8 +91,8 @@ class ServiceRequestsTest {
                 "service web maintenance over 1s      | \"over\"; expected the end of the line, by, for, reason",
                 "service web drain reason             | the line ends here; expected a reason",
                 "service web drain reason json        | something is missing; expected a reason",
-                "service web drain reason \"new       | \"\"new\"; expected a reason, with a quotation mark at its end too",
-                "service web drain reason \"a\"b      | \"\"a\"b\"; expected a blank behind the quotation mark",
+                "service web drain reason \"new       | \"\"new\"; expected a reason, with a closing quotation mark",
+                "service web drain reason \"a\"b      | \"\"a\"b\"; expected a blank after the quotation mark",
                 "history web web                      | \"web\"; expected the end of the line, since or limit",
             })
     void whatIsWrongIsNamed(String line, String reason) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes statements of words. */
+/** Parses words to statements. */
 public final class ExabgpParser {
-    /** No real file comes near; a malicious one must not exhaust the stack. */
+    /** Real files stay far below; a malicious one must not exhaust the stack. */
     private static final int DEEPEST = 16;
 
     private final Lexer lexer;
@@ -17,9 +17,9 @@ public final class ExabgpParser {
     }
 
     /**
-     * Reads a file.
+     * Parses a file.
      *
-     * @throws SyntaxException if it cannot be read
+     * @throws SyntaxException if it is malformed
      */
     public static Parsed parse(String text) throws SyntaxException {
         ExabgpParser parser = new ExabgpParser(new Lexer(text));
@@ -34,7 +34,7 @@ public final class ExabgpParser {
             switch (syntaxToken.kind()) {
                 case WORD -> words.add(syntaxToken.word());
                 case SEMICOLON -> {
-                    if (!words.isEmpty()) { // as in "};", which people write
+                    if (!words.isEmpty()) { // as in "};", which is common
                         statements.add(statement(words, null));
                     }
                     words.clear();
@@ -67,7 +67,7 @@ public final class ExabgpParser {
         }
     }
 
-    /** ExaBGP reads no further than to a } that closes nothing. Where nothing follows, nothing is lost by that. */
+    /** ExaBGP stops reading at an unmatched }. If nothing follows it, nothing is lost. */
     private void requireLast(Word brace, List<Statement> statements) throws SyntaxException {
         if (statements.isEmpty() || lexer.next().kind() != SyntaxToken.Kind.END) {
             throw fault(brace, "} without a section; expected as many } as {");
@@ -76,8 +76,8 @@ public final class ExabgpParser {
     }
 
     /**
-     * For ExaBGP the end of the file closes everything. That is safe only where one } at the very end was forgotten: else
-     * a part of the file is missing, or has slipped into the section before it.
+     * In ExaBGP the end of the file closes all sections. That is safe only if a } at the very end is missing: otherwise
+     * a part of the file is lost, or belongs to the wrong section.
      */
     private void requireWhole(Word section, List<Statement> statements, int depth) throws SyntaxException {
         boolean endsWithSection =

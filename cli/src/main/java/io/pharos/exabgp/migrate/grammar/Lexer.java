@@ -1,7 +1,7 @@
 package io.pharos.exabgp.migrate.grammar;
 
 /**
- * Cuts a text into words and signs. A backslash takes the next character as it is, save for {@code \b \f \n \r \t} and
+ * Splits a text into words and punctuation. A backslash escapes the next character, except {@code \b \f \n \r \t} and
  * {@code \}{@code u0041}; at the end of a line it joins the next one. Quotes end on the line they begin on.
  */
 final class Lexer {
@@ -18,7 +18,7 @@ final class Lexer {
     }
 
     /**
-     * The next token; after the last one, {@code END} again and again.
+     * Returns the next token; after the last one, always {@code END}.
      *
      * @throws SyntaxException if a quote or an escape is not finished
      */
@@ -139,7 +139,7 @@ final class Lexer {
         return (char) value;
     }
 
-    /** How many characters the backslash here and the end of its line take; 0 if it does not end a line. */
+    /** Returns the length of a backslash and line end here; 0 if there is none. */
     private int joinedLine() {
         int end = at + 1;
         while (end < text.length() && text.charAt(end) != '\n' && isBlank(text.charAt(end))) {

@@ -3,14 +3,14 @@ package io.pharos.exabgp.migrate.grammar;
 import java.util.List;
 
 /**
- * What was read of a file.
+ * A parsed file.
  *
  * @param statements in the order of the file
- * @param slips what is wrong with it and does not matter
+ * @param slips mistakes that have no effect
  */
 public record Parsed(List<Statement> statements, List<Slip> slips) {
     /**
-     * A mistake that does not change what was meant.
+     * A mistake that does not change the meaning.
      *
      * @param line counted from 1
      * @param text what it is, and how it was read

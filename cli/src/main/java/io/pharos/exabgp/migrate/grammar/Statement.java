@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code keyword arguments;} or {@code keyword arguments { body }}.
+ * A statement, {@code keyword arguments;}, or a section, {@code keyword arguments { body }}.
  *
  * @param keyword its first word
- * @param arguments the words after it, signs of lists included
- * @param body the statements of a section; null where there is none
+ * @param arguments the words after it, including brackets and commas
+ * @param body statements of a section; null for a simple statement
  */
 public record Statement(
         Word keyword, List<Word> arguments, @Nullable List<Statement> body) {
@@ -19,32 +19,32 @@ public record Statement(
         body = body == null ? null : List.copyOf(body);
     }
 
-    /** The keyword's text. */
+    /** Returns the keyword's text. */
     public String name() {
         return keyword.text();
     }
 
-    /** The line it begins on. */
+    /** Returns its first line. */
     public int line() {
         return keyword.line();
     }
 
-    /** The statements of the section; none for a leaf. */
+    /** Returns the statements of the section; empty for a simple statement. */
     public List<Statement> statements() {
         return body == null ? List.of() : body;
     }
 
-    /** Whether it has this keyword and is a section. */
+    /** Returns whether it has this keyword and is a section. */
     public boolean isSection(String name) {
         return body != null && name().equals(name);
     }
 
-    /** Whether it has this keyword and is no section. */
+    /** Returns whether it has this keyword and is a simple statement. */
     public boolean isLeaf(String name) {
         return body == null && name().equals(name);
     }
 
-    /** The texts of the arguments without the signs of lists: {@code a, b} and {@code [ a b ]} are both a and b. */
+    /** Returns the arguments without brackets and commas: {@code a, b} and {@code [ a b ]} are both a and b. */
     public List<String> values() {
         return arguments.stream()
                 .filter(word -> !word.isListSign())
@@ -52,17 +52,17 @@ public record Statement(
                 .toList();
     }
 
-    /** The texts of all arguments. */
+    /** Returns the texts of all arguments. */
     public List<String> texts() {
         return arguments.stream().map(Word::text).toList();
     }
 
-    /** The arguments as one text, parted by blanks. */
+    /** Returns the arguments as one text, separated by blanks. */
     public String value() {
         return String.join(" ", texts());
     }
 
-    /** Keyword and arguments on one line, for messages. */
+    /** Returns keyword and arguments on one line, for messages. */
     @Override
     public String toString() {
         return arguments.isEmpty()

@@ -1,10 +1,10 @@
 package io.pharos.exabgp.migrate.grammar;
 
-/** A text that is no configuration of ExaBGP's; the message begins with line and column. */
+/** A text is not a configuration of ExaBGP; the message begins with line and column. */
 public final class SyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** In characters: a binary file may be one word of megabytes. */
+    /** In characters: a binary file may contain a word of megabytes. */
     private static final int LONGEST = 300;
 
     private final int line;
@@ -17,12 +17,12 @@ public final class SyntaxException extends Exception {
         this.column = column;
     }
 
-    /** The line, counted from 1. */
+    /** Returns the line, counted from 1. */
     public int line() {
         return line;
     }
 
-    /** The column, counted from 1, in characters. */
+    /** Returns the column, counted from 1, in characters. */
     public int column() {
         return column;
     }

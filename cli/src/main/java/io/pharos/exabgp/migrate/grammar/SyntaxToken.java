@@ -1,6 +1,6 @@
 package io.pharos.exabgp.migrate.grammar;
 
-/** What the {@link Lexer} finds. The word of a sign is the sign itself; that of the end is empty. */
+/** A token of the {@link Lexer}. The word of a punctuation mark is the mark itself; that of the end is empty. */
 record SyntaxToken(Kind kind, Word word) {
     enum Kind {
         WORD,

@@ -1,6 +1,7 @@
 /**
- * The grammar of ExaBGP's configuration file: {@link io.pharos.exabgp.migrate.grammar.ExabgpParser} makes of a text a tree of
- * {@link io.pharos.exabgp.migrate.grammar.Statement}s. It knows words, sections and lists, and no keyword.
+ * The grammar of ExaBGP's configuration file: {@link io.pharos.exabgp.migrate.grammar.ExabgpParser} parses a text to a
+ * tree of {@link io.pharos.exabgp.migrate.grammar.Statement}s. It handles words, sections and lists, and does not
+ * depend on keywords.
  */
 @NullMarked
 package io.pharos.exabgp.migrate.grammar;

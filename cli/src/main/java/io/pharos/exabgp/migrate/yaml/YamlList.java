@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * A list.
  *
- * @param elements in their order
+ * @param elements in order
  */
 public record YamlList(List<YamlValue> elements) implements YamlValue {
     /** Copies the list. */
@@ -15,7 +15,7 @@ public record YamlList(List<YamlValue> elements) implements YamlValue {
         elements = List.copyOf(elements);
     }
 
-    /** A list of texts. */
+    /** Returns a list of texts. */
     public static YamlList ofTexts(Collection<String> texts) {
         return new YamlList(
                 texts.stream().map(YamlScalar::of).map(YamlValue.class::cast).toList());

@@ -4,42 +4,42 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Keys with values and comments, in the order they were put. One thread only. */
+/** Keys with values and comments, in insertion order. Not thread-safe. */
 public final class YamlMapping implements YamlValue {
-    /** More keys than this are easier to read below each other. */
+    /** More keys than this go on separate lines. */
     private static final int MOST_INLINE = 4;
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     /**
-     * What stands behind a key.
+     * A value with a comment.
      *
-     * @param comment lines to put above it, without the sign; may be empty
+     * @param comment lines to print above the key, without the {@code #}; may be empty
      */
     record Entry(YamlValue value, String comment) {}
 
-    /** Puts a key, in place of one of the same name. */
+    /** Puts a value, replacing an existing one. */
     public YamlMapping put(String key, YamlValue value) {
         entries.put(key, new Entry(value, ""));
         return this;
     }
 
-    /** Puts a key with a text. */
+    /** Puts a text. */
     public YamlMapping put(String key, String text) {
         return put(key, YamlScalar.of(text));
     }
 
-    /** Puts a key with a number. */
+    /** Puts a number. */
     public YamlMapping put(String key, long number) {
         return put(key, YamlScalar.of(number));
     }
 
-    /** Puts a key with a boolean. */
+    /** Puts a boolean. */
     public YamlMapping put(String key, boolean value) {
         return put(key, YamlScalar.of(value));
     }
 
-    /** Puts lines above a key that is there. */
+    /** Sets the comment of an existing key. */
     public YamlMapping comment(String key, String comment) {
         Entry entry = entries.get(key);
         if (entry == null) {
@@ -49,12 +49,12 @@ public final class YamlMapping implements YamlValue {
         return this;
     }
 
-    /** Whether there is no key. */
+    /** Returns whether there are no keys. */
     public boolean isEmpty() {
         return entries.isEmpty();
     }
 
-    /** Puts all keys into another mapping. */
+    /** Copies all keys to another mapping. */
     public void putInto(YamlMapping other) {
         other.entries.putAll(entries);
     }

@@ -7,28 +7,28 @@ import java.util.regex.Pattern;
 /**
  * A text, a number or a boolean.
  *
- * @param text as the reader is to have it
- * @param written as it stands in the file
+ * @param text the value
+ * @param written its form in the file
  */
 public record YamlScalar(String text, String written) implements YamlValue {
-    /** Cannot be taken for anything else, neither alone nor in brackets; a number with a point could lose a zero. */
+    /** Matches text that is safe without quotes, alone and in brackets; a number with a point could lose a zero. */
     private static final Pattern PLAIN = Pattern.compile("(?![0-9]*\\.[0-9]*$)[A-Za-z0-9_./][A-Za-z0-9_./+%@=-]*");
 
     private static final Set<String> WORDS_OF_YAML =
             Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");
 
-    /** A text, in quotes where it needs them. */
+    /** Returns a text, quoted if necessary. */
     public static YamlScalar of(String text) {
         boolean plain = PLAIN.matcher(text).matches() && !WORDS_OF_YAML.contains(text.toLowerCase(Locale.ROOT));
         return new YamlScalar(text, plain ? text : quoted(text));
     }
 
-    /** A number. */
+    /** Returns a number. */
     public static YamlScalar of(long number) {
         return of(Long.toString(number));
     }
 
-    /** A boolean. */
+    /** Returns a boolean. */
     public static YamlScalar of(boolean value) {
         return new YamlScalar(Boolean.toString(value), Boolean.toString(value));
     }

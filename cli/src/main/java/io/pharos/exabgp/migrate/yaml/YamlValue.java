@@ -1,10 +1,10 @@
 package io.pharos.exabgp.migrate.yaml;
 
-/** What may stand behind a key or in a list. */
+/** A value of a key, or an element of a list. */
 public sealed interface YamlValue permits YamlScalar, YamlList, YamlMapping {
-    /** The value on one line: in brackets and braces, with quotes where they are needed. */
+    /** Returns the value on one line, in brackets and braces, with quotes where needed. */
     String inline();
 
-    /** Whether there is nothing to say that needs lines of its own, such as a comment. */
+    /** Returns whether the value fits on one line, without comments. */
     boolean fitsInline();
 }

@@ -12,14 +12,14 @@ public final class YamlWriter {
 
     private YamlWriter() {}
 
-    /** The text of a file, which ends with a line feed. */
+    /** Returns the text of a file, which ends with a line feed. */
     public static String write(YamlMapping root) {
         YamlWriter writer = new YamlWriter();
         writer.mapping(root, "", "");
         return writer.out.toString();
     }
 
-    /** The first line may stand behind something else, such as the hyphen of a list. */
+    /** The first line may follow other text, such as the hyphen of a list. */
     private void mapping(YamlMapping mapping, String firstIndent, String indent) {
         String begin = firstIndent;
         for (Map.Entry<String, YamlMapping.Entry> entry : mapping.entries().entrySet()) {
