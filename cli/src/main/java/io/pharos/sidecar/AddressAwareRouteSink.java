@@ -8,35 +8,35 @@ import java.util.Map;
 
 /** Where routes go when their addresses come and go with them. */
 public final class AddressAwareRouteSink implements RoutePublisher.RouteSink {
-    private final RoutePublisher.RouteSink outlet;
+    private final RoutePublisher.RouteSink sink;
     private final Map<String, AddressSequence> sequences;
 
     /** @param sequences by service; a service without one is passed through */
-    public AddressAwareRouteSink(RoutePublisher.RouteSink outlet, Map<String, AddressSequence> sequences) {
-        this.outlet = outlet;
+    public AddressAwareRouteSink(RoutePublisher.RouteSink sink, Map<String, AddressSequence> sequences) {
+        this.sink = sink;
         this.sequences = Map.copyOf(sequences);
     }
 
     @Override
     public void drained(ServicePlan plan) {
-        outlet.drained(plan);
+        sink.drained(plan);
     }
 
     /** Addresses that come and go are no part of a configuration that can be read again. */
     @Override
     public void republish(ServicePlan plan, List<Route> routes) {
-        outlet.republish(plan, routes);
+        sink.republish(plan, routes);
     }
 
     @Override
     public void abandon(ServicePlan plan, List<Nlri> destinations) {
-        outlet.abandon(plan, destinations);
+        sink.abandon(plan, destinations);
     }
 
     @Override
     public void publish(ServicePlan plan, List<Route> routes) {
         AddressSequence sequence = sequences.get(plan.name());
-        Runnable publish = () -> outlet.publish(plan, routes);
+        Runnable publish = () -> sink.publish(plan, routes);
         if (sequence == null) {
             publish.run();
         } else if (routes.isEmpty()) {

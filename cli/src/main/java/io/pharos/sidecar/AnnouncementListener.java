@@ -3,7 +3,7 @@ package io.pharos.sidecar;
 import io.pharos.bgp.rib.Route;
 import java.util.List;
 
-/** Hears what is announced for services, after the speaker has. Must return at once. */
+/** Gets what is announced for services, after it was handed to the speaker. Must return quickly. */
 public interface AnnouncementListener {
     /** From now on, exactly these routes are announced for the service. */
     void announced(ServicePlan plan, List<Route> routes);

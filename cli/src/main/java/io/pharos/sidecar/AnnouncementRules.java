@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param startingKeeps whether STARTING leaves what is announced, and is not a state with an announcement of its own
  * @param drain how long the draining announcement holds before that of MAINTENANCE; zero for none
  * @param stopDrain how long the announcement of STOPPING holds before all is withdrawn; zero for none
- * @param slowStart how the MED becomes better after the service has come up; null for at once
+ * @param slowStart how the MED improves after the service has come up; null for in one step
  * @param dynamicMed what is added to the MED while the service is up; null for nothing
- * @param condition what the neighbors must tell us; null for nothing
+ * @param condition what the neighbors must announce to us; null for nothing
  */
 public record AnnouncementRules(
         boolean startingKeeps,
@@ -20,7 +20,7 @@ public record AnnouncementRules(
         @Nullable SlowStart slowStart,
         DynamicMed.@Nullable Rule dynamicMed,
         @Nullable Condition condition) {
-    /** Each state announces its own, at once. */
+    /** Each state announces its own, immediately. */
     public static final AnnouncementRules PLAIN =
             new AnnouncementRules(true, Duration.ZERO, Duration.ZERO, null, null, null);
 }

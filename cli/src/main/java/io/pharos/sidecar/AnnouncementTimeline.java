@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * lock.
  */
 final class AnnouncementTimeline {
-    /** What {@link #nanosToWake} says when time alone changes nothing. */
+    /** What {@link #nanosToWake} returns when time alone changes nothing. */
     static final long NEVER = Long.MAX_VALUE;
 
     /** The announcement that holds. */
@@ -43,7 +43,7 @@ final class AnnouncementTimeline {
         this.rules = rules;
     }
 
-    /** A timeline by other rules that goes on where this one is. What has begun to count ends at its time. */
+    /** A timeline by other rules that continues where this one is. Periods that have begun end as planned. */
     AnnouncementTimeline under(AnnouncementRules others) {
         AnnouncementTimeline next = new AnnouncementTimeline(others);
         next.stage = stage;
@@ -63,7 +63,7 @@ final class AnnouncementTimeline {
     }
 
     /**
-     * An operator wants the next way into maintenance, or the one that it is on, to take this long.
+     * Makes the next drain, or the one under way, take this long, as an operator ordered.
      *
      * @param ordered from now on; null for as long as the rules say, which counts from the beginning
      * @return whether draining has come to its end by that

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The paths to a service's backends. Each backend has a path identifier of its own, its place in the list, so that a router
- * which takes several paths sees each come and go for itself. A router that takes one hears of the best: of those with
+ * which takes several paths sees each come and go separately. A router that takes one gets the best: of those with
  * identifiers that is the one with the lowest, and so where that would not be the best, the best goes without one.
  *
  * @param backends by level, and then in the order of the configuration; empty for a service that has no choice

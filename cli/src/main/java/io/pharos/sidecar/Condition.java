@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the neighbors must tell us for a service to be announced.
+ * What the neighbors must announce to us for a service to be announced.
  *
  * @param kind whether a route must be missing or there
  * @param prefixes the destinations, any one of which counts
@@ -28,7 +28,7 @@ public record Condition(
         neighbors = List.copyOf(neighbors);
     }
 
-    /** Whether what this neighbor tells counts. */
+    /** Whether routes of this neighbor count. */
     boolean concerns(String neighbor) {
         return neighbors.isEmpty() || neighbors.contains(neighbor);
     }

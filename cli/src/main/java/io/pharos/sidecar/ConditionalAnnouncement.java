@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether a service's {@link Condition} holds, by what the neighbors tell. Without a session nothing is known, and neither
- * kind of condition holds. {@code PRESENT} holds from the first route that is heard to the last that is gone. {@code ABSENT}
- * holds once some session is up, each that is up has told its whole table (End-of-RIB, or the time to settle is over), no route is
+ * Whether a service's {@link Condition} holds, by the routes received from neighbors. Without a session nothing is known, and neither
+ * kind of condition holds. {@code PRESENT} holds from the first route that is received to the last that is withdrawn. {@code ABSENT}
+ * holds once some session is up, each that is up has announced its whole table (End-of-RIB, or the time to settle is over), no route is
  * among them, and so much time has passed since the last session went: a session that breaks takes its routes with it, which
- * says nothing about them. Pure: time is given. Has no lock.
+ * is no evidence about them. Pure: time is given. Has no lock.
  */
 public final class ConditionalAnnouncement {
     /** One neighbor whose session is up. */
@@ -55,8 +55,8 @@ public final class ConditionalAnnouncement {
         }
     }
 
-    /** A neighbor tells of routes. */
-    void heard(String neighbor, Collection<Nlri> announced, Collection<Nlri> withdrawn) {
+    /** A neighbor announced and withdrew routes. */
+    void routesReceived(String neighbor, Collection<Nlri> announced, Collection<Nlri> withdrawn) {
         ReceivedPrefixes told = established.get(neighbor);
         if (told == null) {
             return;
@@ -68,7 +68,7 @@ public final class ConditionalAnnouncement {
                 .forEach(told.routes::add);
     }
 
-    /** A neighbor has told its whole table of this family. */
+    /** A neighbor has announced its whole table of this family. */
     void endOfRib(String neighbor, AddressFamily family) {
         ReceivedPrefixes told = established.get(neighbor);
         if (told != null) {
@@ -76,7 +76,7 @@ public final class ConditionalAnnouncement {
         }
     }
 
-    /** Whether what this neighbor tells counts; only such neighbors are to be told of here. */
+    /** Whether routes of this neighbor count; events of other neighbors are not to be passed in. */
     boolean concerns(String neighbor) {
         return condition.concerns(neighbor);
     }

@@ -20,7 +20,7 @@ public final class DrainHook {
         this.workers = workers;
     }
 
-    /** Starts the command. Returns at once. */
+    /** Starts the command, and returns immediately. */
     void run(String service, String command) {
         workers.execute(() -> {
             ProcessGroup group = ProcessGroup.start(

@@ -58,7 +58,7 @@ public final class DynamicMed {
     }
 
     /**
-     * Hears a value. What is not a number says nothing.
+     * Takes a value; NaN is ignored.
      *
      * @return whether the term has changed
      */

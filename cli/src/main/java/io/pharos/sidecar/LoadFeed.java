@@ -23,7 +23,7 @@ final class LoadFeed {
         return publisher.sources().stream().anyMatch(source -> source != DynamicMed.Source.CHECK);
     }
 
-    /** Measures once. A machine that does not tell leaves MEDs as they are. */
+    /** Measures once. A value that cannot be read leaves the MEDs as they are. */
     void measure() {
         for (DynamicMed.Source source : publisher.sources()) {
             try {

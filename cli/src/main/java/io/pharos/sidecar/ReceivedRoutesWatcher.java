@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Carries what neighbors tell us to the conditions of announcements. Used on the speaker's event loop. */
+/** Passes received routes on to the conditions of announcements. Used on the speaker's event loop. */
 public final class ReceivedRoutesWatcher implements PeerListener {
     private final RoutePublisher publisher;
     private volatile Map<String, Long> localAs;
@@ -37,20 +37,20 @@ public final class ReceivedRoutesWatcher implements PeerListener {
     }
 
     /**
-     * Tells a condition what neighbors have told before it was there. Whether that was all of their tables is not known; the
+     * Passes the routes received so far to a new condition. Whether these are the whole tables is not known; the
      * condition's time to settle stands for it.
      *
-     * @param told the neighbors whose session is up, with the routes they have told
+     * @param received by neighbor with a session, the routes received from it
      */
-    public void tellPast(ConditionalAnnouncement condition, Map<String, List<Route>> told, long nowNanos) {
-        told.forEach((neighbor, routes) -> {
+    public void tellPast(ConditionalAnnouncement condition, Map<String, List<Route>> received, long nowNanos) {
+        received.forEach((neighbor, routes) -> {
             if (condition.concerns(neighbor)) {
                 condition.sessionUp(neighbor, nowNanos);
                 List<Nlri> counting = routes.stream()
                         .filter(route -> !condition.ignoresOwnAs() || !isOurOwn(neighbor, route.attributes()))
                         .map(Route::nlri)
                         .toList();
-                condition.heard(neighbor, counting, List.of());
+                condition.routesReceived(neighbor, counting, List.of());
             }
         });
     }
@@ -58,12 +58,12 @@ public final class ReceivedRoutesWatcher implements PeerListener {
     @Override
     public void stateChanged(String neighbor, SessionState from, SessionState to, StateChangeReason stateChangeReason) {
         if (to == SessionState.ESTABLISHED) {
-            publisher.heard(
+            publisher.neighborChanged(
                     neighbor,
                     (condition, now) -> condition.sessionUp(neighbor, now),
                     "session with " + neighbor + " up");
         } else if (from == SessionState.ESTABLISHED) {
-            publisher.heard(
+            publisher.neighborChanged(
                     neighbor,
                     (condition, now) -> condition.sessionDown(neighbor, now),
                     "session with " + neighbor + " down");
@@ -72,7 +72,7 @@ public final class ReceivedRoutesWatcher implements PeerListener {
 
     @Override
     public void routesReceived(String neighbor, List<Route> announced, List<Nlri> withdrawn) {
-        publisher.heard(
+        publisher.neighborChanged(
                 neighbor,
                 (condition, now) -> received(condition, neighbor, announced, withdrawn),
                 "routes of neighbor " + neighbor);
@@ -80,7 +80,7 @@ public final class ReceivedRoutesWatcher implements PeerListener {
 
     @Override
     public void endOfRibReceived(String neighbor, AddressFamily family) {
-        publisher.heard(
+        publisher.neighborChanged(
                 neighbor, (condition, now) -> condition.endOfRib(neighbor, family), "routes of neighbor " + neighbor);
     }
 
@@ -93,7 +93,7 @@ public final class ReceivedRoutesWatcher implements PeerListener {
             boolean ignored = condition.ignoresOwnAs() && isOurOwn(neighbor, route.attributes());
             (ignored ? gone : counting).add(route.nlri());
         }
-        condition.heard(neighbor, counting, gone);
+        condition.routesReceived(neighbor, counting, gone);
     }
 
     private boolean isOurOwn(String neighbor, PathAttributes attributes) {

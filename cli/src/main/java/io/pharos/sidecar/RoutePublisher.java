@@ -42,21 +42,21 @@ public final class RoutePublisher implements HealthListener {
         void publish(ServicePlan plan, List<Route> routes);
 
         /**
-         * From now on exactly these routes are announced for the service, and to nobody but the plan's neighbors; before, another
+         * From now on exactly these routes are announced for the service, and only to the plan's neighbors; before, another
          * plan held.
          */
         default void republish(ServicePlan plan, List<Route> routes) {
             publish(plan, routes);
         }
 
-        /** Nobody hears of these destinations any more, which a service had. */
+        /** These destinations, which a service had, are withdrawn from all neighbors. */
         default void abandon(ServicePlan plan, List<Nlri> destinations) {}
 
         /** The service has been drained, and is in maintenance. */
         default void drained(ServicePlan plan) {}
     }
 
-    /** A clock, and somebody who calls at a time. */
+    /** A clock with a timer. */
     interface Timer {
         /** As {@link System#nanoTime}. */
         long nanoTime();
@@ -65,14 +65,14 @@ public final class RoutePublisher implements HealthListener {
         void after(long nanos, Runnable work);
     }
 
-    private final RouteSink outlet;
+    private final RouteSink sink;
     private final Timer timer;
     private final Map<String, PublishedService> services = new LinkedHashMap<>();
     private boolean ended;
 
     /** A publisher that knows no service yet. */
-    public RoutePublisher(RouteSink outlet, Timer timer) {
-        this.outlet = outlet;
+    public RoutePublisher(RouteSink sink, Timer timer) {
+        this.sink = sink;
         this.timer = timer;
     }
 
@@ -82,10 +82,10 @@ public final class RoutePublisher implements HealthListener {
     }
 
     /**
-     * An operator wants the service's next way into maintenance, or the one that it is on, to be by draining, whatever its
+     * Makes the service's next way into maintenance, or the one under way, a drain, as an operator ordered, whatever its
      * rules are.
      *
-     * @param over for how long from now; null for as long as its rules say, or 30 seconds where they have no draining
+     * @param over how long from now; null for as long as its rules define, or 30 seconds where they define no drain
      */
     public synchronized void drain(String service, @Nullable Duration over) {
         PublishedService known = services.get(service);
@@ -117,7 +117,7 @@ public final class RoutePublisher implements HealthListener {
     private void timePassed(PublishedService service, boolean drained, String cause) {
         update(service, drained ? "MAINTENANCE: drained" : service.timeline.stage() + ": " + cause);
         if (drained) {
-            outlet.drained(service.plan);
+            sink.drained(service.plan);
         }
     }
 
@@ -127,9 +127,9 @@ public final class RoutePublisher implements HealthListener {
      *
      * @param gone the services that are withdrawn and forgotten
      * @param plans those that go on, and new ones
-     * @param past tells a condition that is new what the neighbors have told before
+     * @param past passes the routes received so far to a new condition
      */
-    public synchronized void reconfigure(Collection<String> gone, Collection<ServicePlan> plans, SinkCall past) {
+    public synchronized void reconfigure(Collection<String> gone, Collection<ServicePlan> plans, ConditionUpdate past) {
         if (ended) {
             return;
         }
@@ -137,7 +137,7 @@ public final class RoutePublisher implements HealthListener {
             PublishedService service = services.remove(name);
             if (service != null) {
                 tell(service, List.of(), "the service was removed from the configuration");
-                outlet.abandon(service.plan, service.plan.scope());
+                sink.abandon(service.plan, service.plan.scope());
             }
         }
         // Before anything is announced: an address may have moved from one service to another.
@@ -146,13 +146,13 @@ public final class RoutePublisher implements HealthListener {
             if (before != null) {
                 List<Nlri> lost = new ArrayList<>(before.plan.scope());
                 lost.removeAll(plan.scope());
-                outlet.abandon(before.plan, lost);
+                sink.abandon(before.plan, lost);
             }
         }
         plans.forEach(plan -> takeOver(plan, past));
     }
 
-    private void takeOver(ServicePlan plan, SinkCall past) {
+    private void takeOver(ServicePlan plan, ConditionUpdate past) {
         long now = timer.nanoTime();
         PublishedService before = services.get(plan.name());
         PublishedService service = before == null ? new PublishedService(plan) : before.under(plan);
@@ -161,7 +161,7 @@ public final class RoutePublisher implements HealthListener {
             past.tell(service.condition, now);
         }
         List<Route> routes = service.routes(now);
-        outlet.republish(plan, routes);
+        sink.republish(plan, routes);
         tell(service, routes, "the configuration changed");
         service.published = routes;
         update(service, "the configuration changed");
@@ -268,17 +268,17 @@ public final class RoutePublisher implements HealthListener {
         return med != null && follows.test(med) && med.measured(value, timer.nanoTime());
     }
 
-    /** What a condition is told of a neighbor. */
-    public interface SinkCall {
+    /** Passes an event of a neighbor to a condition. */
+    public interface ConditionUpdate {
         void tell(ConditionalAnnouncement condition, long nowNanos);
     }
 
-    /** A neighbor has told us something, or has come or gone. */
-    synchronized void heard(String neighbor, SinkCall telling, String cause) {
+    /** A neighbor has announced or withdrawn routes, or its session has changed. */
+    synchronized void neighborChanged(String neighbor, ConditionUpdate telling, String cause) {
         services.values().forEach(service -> change(service, known -> told(known, neighbor, telling), cause));
     }
 
-    private boolean told(PublishedService service, String neighbor, SinkCall telling) {
+    private boolean told(PublishedService service, String neighbor, ConditionUpdate telling) {
         ConditionalAnnouncement condition = service.condition;
         if (condition == null || !condition.concerns(neighbor)) {
             return false;
@@ -313,7 +313,7 @@ public final class RoutePublisher implements HealthListener {
         long now = timer.nanoTime();
         List<Route> routes = service.routes(now);
         if (!ended && !routes.equals(service.published)) {
-            outlet.publish(service.plan, routes);
+            sink.publish(service.plan, routes);
             tell(service, routes, cause);
             service.published = routes;
         }

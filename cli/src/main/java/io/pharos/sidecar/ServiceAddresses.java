@@ -77,7 +77,7 @@ public final class ServiceAddresses implements AutoCloseable {
     }
 
     /**
-     * These services have no addresses any more. What addresses nobody wants is removed by {@link #removeRetired}.
+     * These services have no addresses any more. Addresses that no other service uses are removed by {@link #removeRetired}.
      *
      * @param gone their names
      */
@@ -91,7 +91,7 @@ public final class ServiceAddresses implements AutoCloseable {
         retired.forEach(keeper -> permanent.values().forEach(other -> other.inherit(keeper)));
     }
 
-    /** Removes the addresses that nobody wants any more. Takes some milliseconds for each. */
+    /** Removes the addresses that no service uses any more. Takes some milliseconds for each. */
     public synchronized void removeRetired() {
         retired.forEach(AddressKeeper::remove);
         retired.clear();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the service
  * @param announcements one for each address, in the order of the configuration
- * @param neighbors names of the neighbors that hear of it; empty for all
+ * @param neighbors names of the neighbors it is announced to; empty for all
  * @param rules how the announcements follow the service's states in time
  * @param backends the paths to the places that its traffic can go to
  */
@@ -64,7 +64,7 @@ public record ServicePlan(
         neighbors = List.copyOf(neighbors);
     }
 
-    /** A plan by which each state announces its own, at once; STARTING leaves what is announced. */
+    /** A plan by which each state announces its own immediately; STARTING leaves what is announced. */
     public ServicePlan(String name, List<Announcement> announcements, List<String> neighbors) {
         this(name, announcements, neighbors, AnnouncementRules.PLAIN, BackendRoutes.NONE);
     }

@@ -18,7 +18,7 @@ public final class SidecarBuilder {
     private static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(2);
     private static final String DEFAULT_COMMUNICATION = "pharos is stopping";
 
-    /** Hears of each change of a service's state. */
+    /** Gets each change of a service's state. */
     @FunctionalInterface
     public interface StateChangeListener {
         /**

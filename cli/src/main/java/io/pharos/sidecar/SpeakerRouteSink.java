@@ -21,7 +21,7 @@ public final class SpeakerRouteSink implements RoutePublisher.RouteSink {
     private final List<AnnouncementListener> listeners = new CopyOnWriteArrayList<>();
 
     /**
-     * An outlet that nobody listens to yet.
+     * A sink without listeners.
      *
      * @param hook runs what is to be run after a drain
      * @param services those of the time when it is asked

@@ -31,7 +31,7 @@ class ConditionalAnnouncementTest {
     @Test
     void absentHoldsFromEndOfRibOnWhenTheRouteIsNotInTheTable() {
         absent.sessionUp("a", 0);
-        absent.heard("a", List.of(OTHER), List.of());
+        absent.routesReceived("a", List.of(OTHER), List.of());
         assertFalse(absent.holds(1));
 
         absent.endOfRib("a", AddressFamily.IPV6_UNICAST);
@@ -54,13 +54,13 @@ class ConditionalAnnouncementTest {
     @Test
     void theStandbyActsAtOnceWhenTheRouteIsWithdrawnAndStepsBackWhenItReturns() {
         settled(absent, "a");
-        absent.heard("a", List.of(PRIMARY), List.of());
+        absent.routesReceived("a", List.of(PRIMARY), List.of());
         assertFalse(absent.holds(2 * SETTLE));
 
-        absent.heard("a", List.of(), List.of(PRIMARY));
+        absent.routesReceived("a", List.of(), List.of(PRIMARY));
         assertTrue(absent.holds(2 * SETTLE));
 
-        absent.heard("a", List.of(PRIMARY), List.of());
+        absent.routesReceived("a", List.of(PRIMARY), List.of());
         assertFalse(absent.holds(2 * SETTLE));
     }
 
@@ -68,10 +68,10 @@ class ConditionalAnnouncementTest {
     void aRouteThatOneOfTwoNeighborsStillTellsIsNotAbsent() {
         settled(absent, "a");
         settled(absent, "b");
-        absent.heard("a", List.of(PRIMARY), List.of());
-        absent.heard("b", List.of(PRIMARY), List.of());
+        absent.routesReceived("a", List.of(PRIMARY), List.of());
+        absent.routesReceived("b", List.of(PRIMARY), List.of());
 
-        absent.heard("a", List.of(), List.of(PRIMARY));
+        absent.routesReceived("a", List.of(), List.of(PRIMARY));
 
         assertFalse(absent.holds(2 * SETTLE));
     }
@@ -79,7 +79,7 @@ class ConditionalAnnouncementTest {
     @Test
     void theEndOfOurOwnSessionSaysNothingAboutTheRoute() {
         settled(absent, "a");
-        absent.heard("a", List.of(PRIMARY), List.of());
+        absent.routesReceived("a", List.of(PRIMARY), List.of());
 
         absent.sessionDown("a", SETTLE);
 
@@ -90,7 +90,7 @@ class ConditionalAnnouncementTest {
     void aSessionThatBreaksIsTheEndOfWaitingOnlyWhenTheOthersHaveBeenHeardForAWhile() {
         settled(absent, "a");
         settled(absent, "b");
-        absent.heard("a", List.of(PRIMARY), List.of());
+        absent.routesReceived("a", List.of(PRIMARY), List.of());
 
         absent.sessionDown("a", 3 * SETTLE);
         assertFalse(absent.holds(4 * SETTLE - 1));
@@ -105,10 +105,10 @@ class ConditionalAnnouncementTest {
         settled(present, "b");
         assertFalse(present.holds(9 * SETTLE));
 
-        present.heard("a", List.of(PRIMARY), List.of());
-        present.heard("b", List.of(PRIMARY), List.of());
+        present.routesReceived("a", List.of(PRIMARY), List.of());
+        present.routesReceived("b", List.of(PRIMARY), List.of());
         assertTrue(present.holds(0));
-        present.heard("a", List.of(), List.of(PRIMARY));
+        present.routesReceived("a", List.of(), List.of(PRIMARY));
         assertTrue(present.holds(0));
         present.sessionDown("b", 0);
         assertFalse(present.holds(0));

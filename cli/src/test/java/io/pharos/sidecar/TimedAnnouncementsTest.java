@@ -146,11 +146,13 @@ class TimedAnnouncementsTest extends PublisherFixture {
         becomes("timed", ServiceState.UP);
         assertEquals(List.of(), published);
 
-        publisher.heard("a", (condition, now) -> condition.sessionUp("a", now), "a test");
-        publisher.heard("a", (condition, now) -> condition.heard("a", List.of(watched), List.of()), "a test");
+        publisher.neighborChanged("a", (condition, now) -> condition.sessionUp("a", now), "a test");
+        publisher.neighborChanged(
+                "a", (condition, now) -> condition.routesReceived("a", List.of(watched), List.of()), "a test");
         assertEquals(List.of(new Route(FIRST, GOOD)), last());
 
-        publisher.heard("a", (condition, now) -> condition.heard("a", List.of(), List.of(watched)), "a test");
+        publisher.neighborChanged(
+                "a", (condition, now) -> condition.routesReceived("a", List.of(), List.of(watched)), "a test");
         assertEquals(List.of(), last());
     }
 

@@ -92,7 +92,7 @@ public final class AddressKeeper {
         log.warn("announced although its address is not on this machine: {}", refusal.getMessage());
     }
 
-    /** Addresses of another keeper that this one wants too are from now on this one's to remove, and not the other's. */
+    /** From now on this keeper, and not the other, removes the addresses that both have. */
     public void inherit(AddressKeeper other) {
         if (other != this) {
             Set<Address> inherited = other.release(wanted);

@@ -12,12 +12,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the order for addresses that come and go with their service: the address is there before it is announced, and it
  * goes some time after it was withdrawn, when traffic has gone elsewhere. Works on a thread of its own; an address that
- * cannot be added is tried again for as long as the service wants it.
+ * cannot be added is retried for as long as the service is to be announced.
  */
 public final class AddressSequence implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AddressSequence.class);
 
-    /** Long enough for routers to hear of the withdrawal and move the traffic. */
+    /** Long enough for routers to process the withdrawal and move the traffic. */
     private static final Duration BEFORE_REMOVAL = Duration.ofSeconds(1);
 
     /** What {@code ip} may take. */
@@ -57,9 +57,9 @@ public final class AddressSequence implements AutoCloseable {
     }
 
     /**
-     * Adds the addresses, then publishes, unless something else is asked for meanwhile. Returns at once.
+     * Adds the addresses, then publishes, unless another call supersedes it. Returns immediately.
      *
-     * @param publish announces; must return at once
+     * @param publish announces; must return quickly
      */
     public synchronized void announce(Runnable publish) {
         if (!worker.isShutdown()) {
@@ -69,9 +69,9 @@ public final class AddressSequence implements AutoCloseable {
     }
 
     /**
-     * Publishes, and later removes the addresses, unless the service is announced again. Returns at once.
+     * Publishes, and later removes the addresses, unless the service is announced again. Returns immediately.
      *
-     * @param publish withdraws; must return at once
+     * @param publish withdraws; must return quickly
      */
     public synchronized void withdraw(Runnable publish) {
         wanted = null;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address as a network interface has it, with what {@code ip address show} tells of it.
+ * An address of a network interface, as {@code ip address show} prints it.
  *
  * @param address the address
  * @param length the length of its network's prefix
@@ -32,7 +32,7 @@ public record InterfaceAddress(
     /**
      * Reads a line such as {@code 1: lo    inet 10.0.0.1/32 scope global lo:web\       valid_lft forever}.
      *
-     * @return nothing for a line that tells of no address
+     * @return nothing for a line without an address
      */
     static Optional<InterfaceAddress> parse(String line, String networkInterface) {
         // What comes after the backslash is the second line of the form for people.
