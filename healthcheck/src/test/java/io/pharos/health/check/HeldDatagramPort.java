@@ -10,7 +10,7 @@ public final class HeldDatagramPort implements AutoCloseable {
 
     public HeldDatagramPort() throws IOException {
         holder = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
-        holder.connect(holder.getLocalSocketAddress()); // and hears nobody but itself
+        holder.connect(holder.getLocalSocketAddress()); // and receives from itself only
     }
 
     public String address() {

@@ -6,9 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * A TCP port of 127.0.0.1 on which nobody listens, and which nobody gets who takes any that is free: who connects to it is
- * refused, as long as this is open. A server that asks for this very port may have it besides; all of them allow that
- * by SO_REUSEADDR.
+ * A TCP port of 127.0.0.1 without a listener, reserved while this is open: connections are refused, and the system gives
+ * the port to no program that asks for any free one. A server that asks for this port may still have it, with
+ * SO_REUSEADDR on both.
  */
 public final class HeldPort implements AutoCloseable {
     private final Socket holder = new Socket();

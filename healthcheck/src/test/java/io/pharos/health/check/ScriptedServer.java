@@ -23,7 +23,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final Thread acceptor;
-    /** What went wrong in scripts, but for connections that the other side has closed. */
+    /** Failures of scripts, except connections that the other side has closed. */
     final List<Exception> problems = new CopyOnWriteArrayList<>();
 
     public ScriptedServer(Script script) throws IOException {
@@ -79,7 +79,7 @@ public final class ScriptedServer implements AutoCloseable {
         return connections.size();
     }
 
-    /** Closes the listening socket and all connections; afterwards nobody is let in any more. */
+    /** Closes the listening socket and all connections; later connections are refused. */
     public void stop() throws IOException {
         listener.close();
         awaitAcceptor();

@@ -171,7 +171,7 @@ class SuddenDeathTest {
             return accepted.get() == 2 && open() == 1;
         }
 
-        /** As a process ends whose port nobody listens on any more when its connections break. */
+        /** Ends like a process whose port is closed before its connections break. */
         void stop() throws IOException, InterruptedException {
             listener.close();
             acceptor.join(); // until it wakes up the kernel goes on taking connections for it

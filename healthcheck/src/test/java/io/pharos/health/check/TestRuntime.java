@@ -73,7 +73,7 @@ public final class TestRuntime implements AutoCloseable {
 
         @Override
         public void sleep(long delay, TimeUnit unit) {
-            throw new UnsupportedOperationException("nobody sleeps on a loop");
+            throw new UnsupportedOperationException("no sleep on a loop");
         }
     }
 

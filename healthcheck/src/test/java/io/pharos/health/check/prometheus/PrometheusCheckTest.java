@@ -82,10 +82,10 @@ class PrometheusCheckTest {
             assertTrue(run(scrape(server, "up", Map.of(), "== 1")).summary().startsWith("FAIL L7RSP "));
         }
         try (HeldPort port = new HeldPort()) {
-            URI nobody = URI.create("http://127.0.0.1:" + port.number());
+            URI refused = URI.create("http://127.0.0.1:" + port.number());
             assertEquals(
                     "FAIL L4CON connection refused 127.0.0.1:" + port.number(),
-                    run(new PrometheusCheckSettings(nobody, "up", Map.of(), null, "== 1", false))
+                    run(new PrometheusCheckSettings(refused, "up", Map.of(), null, "== 1", false))
                             .summary());
         }
     }
@@ -197,10 +197,10 @@ class PrometheusCheckTest {
                     run(query(server, "up[5m]", "== 1")).summary());
         }
         try (HeldPort port = new HeldPort()) {
-            URI nobody = URI.create("http://127.0.0.1:" + port.number());
+            URI refused = URI.create("http://127.0.0.1:" + port.number());
             assertEquals(
                     "UNKNOWN no answer from Prometheus: L4CON connection refused 127.0.0.1:" + port.number(),
-                    run(new PrometheusCheckSettings(nobody, null, Map.of(), "up", "== 1", false))
+                    run(new PrometheusCheckSettings(refused, null, Map.of(), "up", "== 1", false))
                             .summary());
         }
     }
