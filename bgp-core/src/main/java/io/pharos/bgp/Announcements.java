@@ -4,6 +4,7 @@ import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.LocRib;
 import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.transport.Neighbor;
+import io.pharos.bgp.transport.Neighbors;
 import io.pharos.bgp.transport.Peer;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -57,15 +58,15 @@ final class Announcements {
         neighbors.all().forEach(peer -> peer.routesChanged(scope));
     }
 
-    /** Covers what these neighbors, at least one, are to have. */
+    /** Announces routes to these neighbors, at least one, on top of what they get otherwise. */
     void announceOnTop(List<Route> routes, List<String> names) {
-        names.forEach(name -> routes.forEach(route -> locRib.cover(route, name)));
+        names.forEach(name -> routes.forEach(route -> locRib.announceOnTop(route, name)));
         tell(names, routes.stream().map(Route::nlri).toList());
     }
 
-    /** Ends covers of these neighbors, at least one. */
+    /** Ends routes on top of these neighbors, at least one. */
     void withdrawFromTop(List<Nlri> destinations, List<String> names) {
-        names.forEach(name -> destinations.forEach(nlri -> locRib.uncover(nlri, name)));
+        names.forEach(name -> destinations.forEach(nlri -> locRib.withdrawFromTop(nlri, name)));
         tell(names, destinations);
     }
 

@@ -1,26 +1,20 @@
 package io.pharos.bgp;
 
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.pharos.bgp.packet.AddressFamily;
-import io.pharos.bgp.packet.ErrorCode;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.LocRib;
 import io.pharos.bgp.rib.Route;
-import io.pharos.bgp.transport.ListeningPorts;
 import io.pharos.bgp.transport.Neighbor;
+import io.pharos.bgp.transport.Neighbors;
 import io.pharos.bgp.transport.Peer;
-import io.pharos.bgp.transport.PeerContext;
 import io.pharos.bgp.transport.PeerListener;
 import io.pharos.bgp.transport.PeerListeners;
 import io.pharos.bgp.transport.PeerStatus;
-import io.pharos.bgp.transport.Transport;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -44,25 +38,20 @@ import java.util.stream.Stream;
  */
 public final class Speaker implements AutoCloseable {
     private final SpeakerConfig config;
-    private final Transport transport = Transport.create();
-    private final EventLoop loop = transport.group().next();
-    private final LoopTasks tasks = new LoopTasks(loop);
     private final PeerListeners listeners = new PeerListeners();
-    private final PeerContext context;
     private final Neighbors neighbors;
+    private final LoopTasks tasks;
     private final Announcements announcements;
     private final RouteOverlay routeOverlay;
-    private final ListeningPorts ports;
 
     /** A speaker with its thread running. It connects to neighbors as they are added, and listens once it is started. */
     public Speaker(SpeakerConfig config) {
         this.config = config;
         LocRib locRib = new LocRib();
-        this.context = new PeerContext(transport, locRib, config.identifier(), listeners);
-        this.neighbors = new Neighbors(context, config.unknownNeighbors());
+        this.neighbors = new Neighbors(locRib, config.identifier(), config.unknownNeighbors(), listeners);
+        this.tasks = new LoopTasks(neighbors.loop());
         this.announcements = new Announcements(locRib, neighbors);
         this.routeOverlay = new RouteOverlay(announcements, tasks);
-        this.ports = new ListeningPorts(transport, neighbors::accepted, config.unknownNeighbors() != null);
     }
 
     /**
@@ -71,12 +60,12 @@ public final class Speaker implements AutoCloseable {
      * @throws IllegalStateException if an address cannot be bound; the message names it and the system's error
      */
     public void start() {
-        config.listen().forEach(ports::listen);
+        config.listen().forEach(neighbors::listen);
     }
 
     /** The addresses that the speaker listens on, with the ports that the system chose where 0 was asked for. */
     public List<InetSocketAddress> listenAddresses() {
-        return ports.addresses();
+        return neighbors.listenAddresses();
     }
 
     /** Adds a listener. */
@@ -90,14 +79,8 @@ public final class Speaker implements AutoCloseable {
      * @throws IllegalArgumentException if it has a password or other options of TCP, and this system cannot use them
      */
     public CompletableFuture<Void> addNeighbor(Neighbor neighbor) {
-        transport.requirePossible(neighbor);
-        return onLoop(() -> add(neighbor));
-    }
-
-    private void add(Neighbor neighbor) {
-        Peer peer = neighbors.add(neighbor);
-        ports.prepareFor(neighbors.configs());
-        peer.start();
+        neighbors.requirePossible(neighbor);
+        return onLoop(() -> neighbors.add(neighbor));
     }
 
     /**
@@ -106,15 +89,8 @@ public final class Speaker implements AutoCloseable {
      */
     public CompletableFuture<Void> removeNeighbor(String name) {
         return onLoop(() -> {
-            remove(name, "neighbor removed");
+            neighbors.remove(name, "neighbor removed");
             announcements.forget(name);
-        });
-    }
-
-    private void remove(String name, String communication) {
-        neighbors.remove(name).ifPresent(peer -> {
-            ports.prepareFor(neighbors.configs());
-            peer.remove(ErrorCode.PEER_DE_CONFIGURED, communication);
         });
     }
 
@@ -125,10 +101,10 @@ public final class Speaker implements AutoCloseable {
      * @throws IllegalArgumentException as {@link #addNeighbor} does
      */
     public CompletableFuture<Void> replaceNeighbor(Neighbor neighbor) {
-        transport.requirePossible(neighbor);
+        neighbors.requirePossible(neighbor);
         return onLoop(() -> {
-            remove(neighbor.name(), "neighbor changed");
-            add(neighbor);
+            neighbors.remove(neighbor.name(), "neighbor changed");
+            neighbors.add(neighbor);
         });
     }
 
@@ -295,28 +271,19 @@ public final class Speaker implements AutoCloseable {
      * closes the connections. Done when all are closed, or when {@link SpeakerConfig#stopTimeout} has passed.
      */
     public CompletableFuture<Void> stop(String communication) {
-        CompletableFuture<Void> stopped = new CompletableFuture<>();
-        loop.execute(() -> {
-            ports.close();
-            announcements.clear();
-            ScheduledFuture<?> bound = loop.schedule(
-                    () -> context.channels().close(), config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            List.copyOf(neighbors.all())
-                    .forEach(peer -> peer.stop(communication)); // dynamic peers leave the map on the way
-            context.channels().newCloseFuture().addListener(closed -> {
-                bound.cancel(false);
-                stopped.complete(null);
-            });
-        });
-        return stopped;
+        return onLoop(() -> {
+                    announcements.clear();
+                    return neighbors.stop(communication, config.stopTimeout());
+                })
+                .thenCompose(stopped -> stopped);
     }
 
     /** Stops without a text, waits for the end of it, and ends the thread. */
     @Override
     public void close() {
-        if (!transport.group().isShuttingDown()) {
+        if (!neighbors.isClosed()) {
             stop("").join();
-            transport.group().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            neighbors.close();
         }
     }
 

@@ -78,8 +78,11 @@ class BackpressureTest {
     @Test
     void oneMillionReceivedRoutesAreKeptUpToTheLimit() throws Exception {
         ScriptedRouter router = new ScriptedRouter("127.0.0.1");
-        Neighbor plain = Neighbor.of(router.address(), Lab.peer(90));
-        Neighbor limited = new Neighbor(plain.name(), plain.address(), plain.peer(), null, null, null, null, 1000);
+        Neighbor limited = Neighbor.builder()
+                .address(router.address())
+                .peer(Lab.peer(90))
+                .receivedRoutesLimit(1000)
+                .build();
         try (Lab lab = Lab.dialling(limited, router)) {
             RouterConnection connection = lab.established();
             int messages = 1250;

@@ -163,16 +163,11 @@ class SessionFamilyTest {
     /** A session over IPv4 whose neighbor has a next hop for IPv6 routes. */
     static Lab withIpv6NextHop() throws Exception {
         ScriptedRouter router = new ScriptedRouter("127.0.0.1");
-        Neighbor plain = Neighbor.of(router.address(), Lab.peer(90));
-        Neighbor withNextHop = new Neighbor(
-                plain.name(),
-                plain.address(),
-                plain.peer(),
-                null,
-                null,
-                InetAddress.getByName("2001:db8::ff"),
-                null,
-                plain.receivedRoutesLimit());
+        Neighbor withNextHop = Neighbor.builder()
+                .address(router.address())
+                .peer(Lab.peer(90))
+                .nextHopSelf(null, InetAddress.getByName("2001:db8::ff"))
+                .build();
         return Lab.dialling(withNextHop, router);
     }
 }

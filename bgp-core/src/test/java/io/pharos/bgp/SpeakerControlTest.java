@@ -13,7 +13,6 @@ import io.pharos.bgp.rib.Route;
 import io.pharos.bgp.rib.UpdatePolicy;
 import io.pharos.bgp.session.SessionState;
 import io.pharos.bgp.transport.Neighbor;
-import io.pharos.bgp.transport.TcpSettings;
 import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
@@ -259,7 +258,9 @@ class SpeakerControlTest {
 
     private static Lab dialling(UpdatePolicy updatePolicy) throws Exception {
         ScriptedRouter router = new ScriptedRouter("127.0.0.1");
-        Neighbor neighbor = Neighbor.of(router.address(), Lab.peer(90)).with(TcpSettings.DEFAULTS, updatePolicy);
+        Neighbor neighbor = Neighbor.of(router.address(), Lab.peer(90)).toBuilder()
+                .updatePolicy(updatePolicy)
+                .build();
         return Lab.dialling(neighbor, router);
     }
 }

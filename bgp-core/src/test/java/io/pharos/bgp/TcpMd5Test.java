@@ -125,21 +125,18 @@ class TcpMd5Test {
     }
 
     private void dial(String key) throws Exception {
-        dialler.addNeighbor(neighbor(listener.listenAddresses().get(0), key, false)
-                        .from(InetAddress.getByName("127.0.0.1")))
+        dialler.addNeighbor(neighbor(listener.listenAddresses().get(0), key, false).toBuilder()
+                        .localAddress(InetAddress.getByName("127.0.0.1"))
+                        .build())
                 .join();
     }
 
     private static Neighbor neighbor(InetSocketAddress address, String key, boolean passive) {
         Octets password = key.isEmpty() ? null : Octets.of(key.getBytes(StandardCharsets.UTF_8));
-        return new Neighbor(
-                address.getAddress().getHostAddress(),
-                address,
-                Lab.peer(65001, 65001, 90, passive),
-                null,
-                null,
-                null,
-                password,
-                1000);
+        return Neighbor.builder()
+                .address(address)
+                .peer(Lab.peer(65001, 65001, 90, passive))
+                .password(password)
+                .build();
     }
 }

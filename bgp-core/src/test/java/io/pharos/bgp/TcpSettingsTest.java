@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.epoll.Epoll;
 import io.pharos.bgp.packet.BgpIdentifier;
-import io.pharos.bgp.rib.UpdatePolicy;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.session.SessionState;
 import io.pharos.bgp.session.StateChangeReason;
@@ -145,15 +144,21 @@ class TcpSettingsTest {
         speaker.start();
         PeerConfig passive = Lab.peer(65000, 65001, 90, true);
         InetSocketAddress from = new InetSocketAddress(address.equals("::1") ? "::1" : "127.0.0.1", 179);
-        speaker.addNeighbor(Neighbor.of(from, passive).with(tcp, UpdatePolicy.DEFAULTS))
+        speaker.addNeighbor(Neighbor.of(from, passive).toBuilder().tcp(tcp).build())
                 .join();
         return speaker.listenAddresses().get(0);
     }
 
     private void dial(InetSocketAddress listening, TcpSettings tcp) {
-        Neighbor neighbor = Neighbor.of(listening, Lab.peer(90)).with(tcp, UpdatePolicy.DEFAULTS);
+        Neighbor neighbor =
+                Neighbor.of(listening, Lab.peer(90)).toBuilder().tcp(tcp).build();
         boolean ipv4 = listening.getAddress() instanceof Inet4Address;
-        dialler.addNeighbor(ipv4 ? neighbor.from(new InetSocketAddress("127.0.0.1", 0).getAddress()) : neighbor)
+        dialler.addNeighbor(
+                        ipv4
+                                ? neighbor.toBuilder()
+                                        .localAddress(new InetSocketAddress("127.0.0.1", 0).getAddress())
+                                        .build()
+                                : neighbor)
                 .join();
     }
 

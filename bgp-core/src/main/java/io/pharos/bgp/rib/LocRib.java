@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this speaker originates: the source of truth for every neighbor (RFC 4271 section 3.2). Routes are for all
- * neighbors, now and later ones; on top of that a neighbor, by its name, can have exceptions of its own. Both can be covered for a time.
+ * neighbors, now and later ones; on top of that a neighbor, by its name, can have exceptions of its own. Temporary routes on top of both hide them.
  *
  * <p>Equal sets of attributes are kept once. Not for several threads.
  */
@@ -35,10 +35,10 @@ public final class LocRib {
     private static final class Exceptions {
         final RouteTable announced = new RouteTable();
         final Set<Nlri> withheld = new HashSet<>();
-        final RouteTable covers = new RouteTable(); // on top of all
+        final RouteTable onTop = new RouteTable(); // on top of all
     }
 
-    /** Announces the route to all neighbors; a neighbor's exception for the destination, and its cover, end. */
+    /** Announces the route to all neighbors; a neighbor's exception for the destination, and its route on top, end. */
     public void announce(Route route) {
         endExceptions(route.nlri());
         common.put(interned(route));
@@ -52,11 +52,11 @@ public final class LocRib {
         forgetPathIfUnused(nlri);
     }
 
-    /** Announces the route to one neighbor; its cover for the destination ends. */
+    /** Announces the route to one neighbor; its route on top for the destination ends. */
     public void announce(Route route, String neighbor) {
         Exceptions own = exceptionsOf(neighbor);
         own.withheld.remove(route.nlri());
-        own.covers.remove(route.nlri());
+        own.onTop.remove(route.nlri());
         own.announced.put(interned(route));
         rememberPath(route.nlri());
     }
@@ -65,24 +65,24 @@ public final class LocRib {
     public void withdraw(Nlri nlri, String neighbor) {
         Exceptions own = exceptionsOf(neighbor);
         own.announced.remove(nlri);
-        own.covers.remove(nlri);
+        own.onTop.remove(nlri);
         if (common.get(nlri) != null) {
             own.withheld.add(nlri);
         }
         forgetPathIfUnused(nlri);
     }
 
-    /** Announces the route to one neighbor until it is uncovered: then the neighbor is to have again what it had without. */
-    public void cover(Route route, String neighbor) {
-        exceptionsOf(neighbor).covers.put(interned(route));
+    /** Announces the route to one neighbor on top of what it gets otherwise, until it is withdrawn from the top. */
+    public void announceOnTop(Route route, String neighbor) {
+        exceptionsOf(neighbor).onTop.put(interned(route));
         rememberPath(route.nlri());
     }
 
-    /** Ends the neighbor's cover for the destination, if there is one. */
-    public void uncover(Nlri nlri, String neighbor) {
+    /** Ends the neighbor's route on top for the destination, if there is one. */
+    public void withdrawFromTop(Nlri nlri, String neighbor) {
         Exceptions own = exceptions.get(neighbor);
         if (own != null) {
-            own.covers.remove(nlri);
+            own.onTop.remove(nlri);
             forgetPathIfUnused(nlri);
         }
     }
@@ -91,7 +91,7 @@ public final class LocRib {
     public void forget(String neighbor) {
         Exceptions gone = exceptions.remove(neighbor);
         if (gone != null) {
-            Stream.concat(gone.announced.snapshot(), gone.covers.snapshot())
+            Stream.concat(gone.announced.snapshot(), gone.onTop.snapshot())
                     .map(Route::nlri)
                     .forEach(this::forgetPathIfUnused);
         }
@@ -119,8 +119,8 @@ public final class LocRib {
         if (own == null) {
             return Optional.ofNullable(common.get(nlri));
         }
-        Route cover = own.covers.get(nlri);
-        return Optional.ofNullable(cover != null ? cover : beneath(own, nlri));
+        Route top = own.onTop.get(nlri);
+        return Optional.ofNullable(top != null ? top : beneath(own, nlri));
     }
 
     /** What the neighbor gets without the routes on top. */
@@ -141,13 +141,13 @@ public final class LocRib {
         Stream<Route> rest = common.snapshot()
                 .filter(route -> !own.withheld.contains(route.nlri()) && own.announced.get(route.nlri()) == null);
         Stream<Route> beneath = Stream.concat(own.announced.snapshot(), rest);
-        return Stream.concat(own.covers.snapshot(), beneath.filter(route -> own.covers.get(route.nlri()) == null));
+        return Stream.concat(own.onTop.snapshot(), beneath.filter(route -> own.onTop.get(route.nlri()) == null));
     }
 
     /** All destinations that some neighbor is to have a route to, once each and in no order. */
     public Stream<Nlri> destinations() {
         Stream<Route> own = exceptions.values().stream()
-                .flatMap(each -> Stream.concat(each.announced.snapshot(), each.covers.snapshot()));
+                .flatMap(each -> Stream.concat(each.announced.snapshot(), each.onTop.snapshot()));
         return Stream.concat(common.snapshot(), own).map(Route::nlri).distinct();
     }
 
@@ -160,7 +160,7 @@ public final class LocRib {
         for (Exceptions own : exceptions.values()) {
             own.announced.remove(nlri);
             own.withheld.remove(nlri);
-            own.covers.remove(nlri);
+            own.onTop.remove(nlri);
         }
     }
 
@@ -179,7 +179,7 @@ public final class LocRib {
         NavigableSet<Nlri> known = nlri.hasPathIdentifier() ? paths.get(nlri.prefix()) : null;
         boolean used = common.get(nlri) != null
                 || exceptions.values().stream()
-                        .anyMatch(own -> own.announced.get(nlri) != null || own.covers.get(nlri) != null);
+                        .anyMatch(own -> own.announced.get(nlri) != null || own.onTop.get(nlri) != null);
         if (known != null && !used && known.remove(nlri) && known.isEmpty()) {
             paths.remove(nlri.prefix());
         }

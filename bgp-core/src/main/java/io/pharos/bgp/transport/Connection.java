@@ -37,7 +37,7 @@ final class Connection implements FsmActions, ChannelEvents {
     private final PeerContext context;
     private final Fsm fsm;
     private final Map<FsmTimer, ScheduledFuture<?>> timers = new EnumMap<>(FsmTimer.class);
-    private @Nullable ChannelFuture dialling;
+    private @Nullable ChannelFuture attempting;
     private @Nullable MessageWriter writer;
     private @Nullable Message unreported;
     private boolean initiatedLocally;
@@ -99,12 +99,12 @@ final class Connection implements FsmActions, ChannelEvents {
         fsm.tcpConnectionConfirmed(connected(accepted));
     }
 
-    private void dialled(ChannelFuture attempt) {
-        if (attempt != dialling) {
+    private void attemptEnded(ChannelFuture attempt) {
+        if (attempt != attempting) {
             giveUp(attempt);
             return;
         }
-        dialling = null;
+        attempting = null;
         if (attempt.isSuccess()) {
             initiatedLocally = true;
             fsm.tcpConnectionAcknowledged(connected(attempt.channel()));
@@ -184,19 +184,19 @@ final class Connection implements FsmActions, ChannelEvents {
 
     @Override
     public void connect() {
-        ChannelFuture attempt = context.connector().dial(neighbor, this::install);
-        dialling = attempt;
+        ChannelFuture attempt = context.connector().connect(neighbor, this::install);
+        attempting = attempt;
         if (attempt.isDone()) {
-            context.loop().execute(() -> dialled(attempt)); // the state machine is still in the middle of its event
+            context.loop().execute(() -> attemptEnded(attempt)); // the state machine is still in the middle of its event
         } else {
-            attempt.addListener(done -> dialled(attempt));
+            attempt.addListener(done -> attemptEnded(attempt));
         }
     }
 
     @Override
     public void closeConnection() {
-        ChannelFuture attempt = dialling;
-        dialling = null;
+        ChannelFuture attempt = attempting;
+        attempting = null;
         if (attempt != null) {
             giveUp(attempt);
         }

@@ -23,7 +23,7 @@ final class Connector {
      *
      * @param install puts the handlers into the new channel
      */
-    ChannelFuture dial(Neighbor neighbor, Consumer<Channel> install) {
+    ChannelFuture connect(Neighbor neighbor, Consumer<Channel> install) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(transport.group())
                 .channel(transport.socketChannel())
@@ -34,7 +34,7 @@ final class Connector {
                     }
                 });
         TcpOptions.apply(bootstrap);
-        ChannelFuture registered = bootstrap.register(); // at once, since we are on the event loop
+        ChannelFuture registered = bootstrap.register(); // immediately, because we are on the event loop
         if (!registered.isSuccess()) {
             // No socket could be made, as when the process has no file descriptor left.
             return new DefaultChannelPromise(
@@ -43,7 +43,7 @@ final class Connector {
         }
         Channel channel = registered.channel();
         try {
-            TcpOptions.applyToDialled(channel, neighbor);
+            TcpOptions.applyToOutgoing(channel, neighbor);
         } catch (ChannelException e) {
             channel.close();
             return channel.newFailedFuture(e);
@@ -54,7 +54,7 @@ final class Connector {
                 : channel.connect(neighbor.address(), new InetSocketAddress(local, 0));
     }
 
-    /** The first cause: those around it speak of Netty's classes. */
+    /** The root cause; the exceptions around it name Netty's classes. */
     private static Throwable systemError(Throwable thrown) {
         Throwable first = thrown;
         while (first.getCause() != null) {

@@ -14,10 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** The addresses that a speaker listens on. */
-public final class ListeningPorts {
+final class ListeningPorts {
     private final Acceptor acceptor;
     private final Consumer<Channel> accepted;
-    private final boolean anybody;
+    private final boolean anyAddress;
     private final List<Channel> channels = new CopyOnWriteArrayList<>();
     private volatile Map<InetAddress, byte[]> keys = Map.of();
     private boolean ttlsChanged;
@@ -25,10 +25,10 @@ public final class ListeningPorts {
 
     /**
      * @param accepted gets each connection, on the event loop
-     * @param anybody whether others than neighbors are welcome
+     * @param anyAddress whether connections from any address are accepted
      */
-    public ListeningPorts(Transport transport, Consumer<Channel> accepted, boolean anybody) {
-        this.anybody = anybody;
+    ListeningPorts(Transport transport, Consumer<Channel> accepted, boolean anyAddress) {
+        this.anyAddress = anyAddress;
         this.acceptor = new Acceptor(transport);
         this.accepted = accepted;
     }
@@ -38,7 +38,7 @@ public final class ListeningPorts {
      *
      * @throws IllegalStateException if it cannot be bound
      */
-    public void listen(InetSocketAddress address) {
+    void listen(InetSocketAddress address) {
         Map<InetAddress, byte[]> known = keys;
         ChannelFuture bound = acceptor.listen(address, known, accepted).awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -54,17 +54,17 @@ public final class ListeningPorts {
     }
 
     /** The addresses, with the ports that the system chose. */
-    public List<InetSocketAddress> addresses() {
+    List<InetSocketAddress> addresses() {
         return channels.stream()
                 .map(channel -> (InetSocketAddress) channel.localAddress())
                 .toList();
     }
 
     /**
-     * Sets what the neighbors need on all ports, those that are opened later included: their TCP MD5 keys, all others being
-     * taken away, and the TTLs.
+     * Sets what the neighbors need on all ports, including those opened later: their TCP MD5 keys, removing all others, and
+     * the TTLs.
      */
-    public void prepareFor(Collection<Neighbor> neighbors) {
+    void prepareFor(Collection<Neighbor> neighbors) {
         Map<InetAddress, byte[]> wanted = TcpOptions.keysOf(neighbors);
         if (!wanted.isEmpty() || !keys.isEmpty()) { // on a system without that option no neighbor has one
             keys = wanted;
@@ -74,15 +74,15 @@ public final class ListeningPorts {
         if (asked || ttlsChanged) {
             ttlsChanged = true; // what one neighbor asked for must not outlive it
             boolean outgoing = neighbors.stream().anyMatch(each -> each.tcp().outgoingTtl() != null);
-            int leastIpv4 = anybody ? 0 : TcpOptions.leastIncomingTtl(neighbors, Inet4Address.class);
-            int leastIpv6 = anybody ? 0 : TcpOptions.leastIncomingTtl(neighbors, Inet6Address.class);
+            int leastIpv4 = anyAddress ? 0 : TcpOptions.leastIncomingTtl(neighbors, Inet4Address.class);
+            int leastIpv6 = anyAddress ? 0 : TcpOptions.leastIncomingTtl(neighbors, Inet6Address.class);
             ttls = channel -> TcpOptions.setTtls(channel, outgoing, leastIpv4, leastIpv6);
             channels.forEach(ttls);
         }
     }
 
-    /** Stops to listen. */
-    public void close() {
+    /** Stops listening. */
+    void close() {
         channels.forEach(Channel::close);
         channels.clear();
     }

@@ -9,12 +9,12 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A neighbor: where it is and how to speak with it.
+ * A neighbor: its address and the settings of the session with it.
  *
  * @param name unique among the speaker's neighbors; what logs, metrics and commands call it
- * @param address its address and the port to dial
- * @param peer what the state machine needs to know
- * @param localAddress the address to dial from, or null for the system's choice
+ * @param address its address and the port to connect to
+ * @param peer AS numbers, timers, families and capabilities
+ * @param localAddress the address to connect from, or null for the system's choice
  * @param nextHopIpv4 what next hop {@code self} means for IPv4 routes, or null for the session's local address
  * @param nextHopIpv6 what next hop {@code self} means for IPv6 routes, or null for the session's local address
  * @param password the key of TCP MD5 (RFC 2385), 1 to 80 octets, or null
@@ -46,81 +46,28 @@ public record Neighbor(
         }
     }
 
-    /** A neighbor with the default TCP settings and update policy. */
-    public Neighbor(
-            String name,
-            InetSocketAddress address,
-            PeerConfig peer,
-            @Nullable InetAddress localAddress,
-            @Nullable InetAddress nextHopIpv4,
-            @Nullable InetAddress nextHopIpv6,
-            @Nullable Octets password,
-            int receivedRoutesLimit) {
-        this(
-                name,
-                address,
-                peer,
-                localAddress,
-                nextHopIpv4,
-                nextHopIpv6,
-                password,
-                receivedRoutesLimit,
-                TcpSettings.DEFAULTS,
-                UpdatePolicy.DEFAULTS);
-    }
-
     /** A builder with the defaults. */
     public static NeighborBuilder builder() {
         return new NeighborBuilder();
     }
 
+    /** A builder with the values of this neighbor. */
+    public NeighborBuilder toBuilder() {
+        return new NeighborBuilder()
+                .name(name)
+                .address(address)
+                .peer(peer)
+                .localAddress(localAddress)
+                .nextHopSelf(nextHopIpv4, nextHopIpv6)
+                .password(password)
+                .receivedRoutesLimit(receivedRoutesLimit)
+                .tcp(tcp)
+                .updatePolicy(updatePolicy);
+    }
+
     /** A neighbor with the defaults, named by its address. */
     public static Neighbor of(InetSocketAddress address, PeerConfig peer) {
-        return new Neighbor(
-                AddressFormatter.of(address.getAddress()),
-                address,
-                peer,
-                null,
-                null,
-                null,
-                null,
-                DEFAULT_RECEIVED_ROUTES_LIMIT);
-    }
-
-    /** This neighbor, dialled from the address. */
-    public Neighbor from(InetAddress local) {
-        return new Neighbor(
-                name, address, peer, local, nextHopIpv4, nextHopIpv6, password, receivedRoutesLimit, tcp, updatePolicy);
-    }
-
-    /** This neighbor under another name. */
-    public Neighbor named(String newName) {
-        return new Neighbor(
-                newName,
-                address,
-                peer,
-                localAddress,
-                nextHopIpv4,
-                nextHopIpv6,
-                password,
-                receivedRoutesLimit,
-                tcp,
-                updatePolicy);
-    }
-
-    /** This neighbor with other TCP settings and another update policy. */
-    public Neighbor with(TcpSettings newTcp, UpdatePolicy newSending) {
-        return new Neighbor(
-                name,
-                address,
-                peer,
-                localAddress,
-                nextHopIpv4,
-                nextHopIpv6,
-                password,
-                receivedRoutesLimit,
-                newTcp,
-                newSending);
+        return builder().address(address).peer(peer).build();
     }
 
     /** Without the password. */

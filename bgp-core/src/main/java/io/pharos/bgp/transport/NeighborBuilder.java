@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link Neighbor} step by step. The address and both AS numbers are required; everything else has the default that
- * the setter names. The values are checked by {@link #build}.
+ * Builds a {@link Neighbor} step by step. The address and our AS number are required; everything else has the default that the
+ * setter names. The values are checked by {@link #build}.
  */
 public final class NeighborBuilder {
     /** The TCP port of BGP. */
@@ -80,6 +80,28 @@ public final class NeighborBuilder {
     /** The router's TCP port; by default 179. */
     public NeighborBuilder port(int value) {
         port = value;
+        return this;
+    }
+
+    /** The router's address and TCP port. */
+    public NeighborBuilder address(InetSocketAddress value) {
+        return address(value.getAddress()).port(value.getPort());
+    }
+
+    /** All values that the state machine needs, in place of those set before: AS numbers, timers, families and so on. */
+    public NeighborBuilder peer(PeerConfig value) {
+        localAs = value.localAs();
+        peerAs = value.peerAs();
+        holdTime = value.holdTime();
+        connectRetry = value.connectRetry();
+        idleHold = value.idleHold();
+        idleHoldMaximum = value.idleHoldMaximum();
+        delayOpen = value.delayOpen();
+        passive = value.passive();
+        families = value.families();
+        extensions = value.extensions();
+        sendHoldTime = value.sendHold();
+        openIdentity = value.openIdentity();
         return this;
     }
 

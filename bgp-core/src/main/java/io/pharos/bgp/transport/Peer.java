@@ -52,12 +52,12 @@ public final class Peer implements SessionOwner {
     private long timesEstablished;
 
     /** A neighbor without a session. */
-    public Peer(Neighbor config, PeerContext context) {
+    Peer(Neighbor config, PeerContext context) {
         this(config, context, (from, to) -> {});
     }
 
     /** @param stateObserver gets each change of the session's state, before the listeners do */
-    public Peer(Neighbor config, PeerContext context, BiConsumer<SessionState, SessionState> stateObserver) {
+    Peer(Neighbor config, PeerContext context, BiConsumer<SessionState, SessionState> stateObserver) {
         this.config = config;
         this.context = context;
         this.stateObserver = stateObserver;
@@ -72,22 +72,22 @@ public final class Peer implements SessionOwner {
     }
 
     /** Connects to the neighbor, and again after each failure. */
-    public void start() {
+    void start() {
         connections.fsm().manualStart();
     }
 
     /** Waits for the neighbor to connect. */
-    public void startPassive() {
+    void startPassive() {
         connections.fsm().startPassive();
     }
 
     /** Takes a connection that the neighbor opened. */
-    public void accept(Channel channel) {
+    void accept(Channel channel) {
         connections.accept(channel);
     }
 
     /** Withdraws everything, sends Cease with this text, and stays down. Only the first text counts. */
-    public void stop(String communication) {
+    void stop(String communication) {
         if (shutdownCommunication != null) {
             return;
         }
@@ -105,7 +105,7 @@ public final class Peer implements SessionOwner {
     }
 
     /** Ends the session with a Cease of this kind, for good. */
-    public void remove(ErrorCode cease, String detail) {
+    void remove(ErrorCode cease, String detail) {
         connections.dropSecond();
         connections.fsm().automaticStop(Notification.of(cease), detail);
         connections.dispose();
@@ -129,7 +129,7 @@ public final class Peer implements SessionOwner {
     }
 
     /** Releases what is left of a neighbor whose session has ended. */
-    public void dispose() {
+    void dispose() {
         connections.dispose();
     }
 

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What all peers of a speaker share. Owned by the event loop. */
-public final class PeerContext {
+final class PeerContext {
     private final EventLoop loop;
     private final LocRib locRib;
     private final PeerListener listener;
@@ -23,7 +23,7 @@ public final class PeerContext {
      * @param identifier the speaker's BGP Identifier, or null to take the local address of its first session
      * @param listener gets the events of every neighbor
      */
-    public PeerContext(Transport transport, LocRib locRib, @Nullable BgpIdentifier identifier, PeerListener listener) {
+    PeerContext(Transport transport, LocRib locRib, @Nullable BgpIdentifier identifier, PeerListener listener) {
         this.loop = transport.group().next();
         this.locRib = locRib;
         this.listener = listener;
@@ -49,12 +49,12 @@ public final class PeerContext {
     }
 
     /** The connections that are open, those that are only waiting for the peer to close included. */
-    public ChannelGroup channels() {
+    ChannelGroup channels() {
         return channels;
     }
 
     /** Reports a connection from an address that is not a configured neighbor's. */
-    public void connectionRejected(InetAddress address) {
+    void connectionRejected(InetAddress address) {
         listener.connectionRejected(address);
     }
 

@@ -74,7 +74,7 @@ final class TcpOptions {
      *
      * @throws ChannelException if the system refuses one of them; without it there must be no connection
      */
-    static void applyToDialled(Channel channel, Neighbor neighbor) {
+    static void applyToOutgoing(Channel channel, Neighbor neighbor) {
         Octets password = neighbor.password();
         if (password != null) {
             channel.config()

@@ -22,13 +22,13 @@ import io.netty.util.concurrent.DefaultThreadFactory;
  * @param serverChannel for listening
  * @param epoll whether Linux's socket options can be set
  */
-public record Transport(
+record Transport(
         EventLoopGroup group,
         Class<? extends SocketChannel> socketChannel,
         Class<? extends ServerSocketChannel> serverChannel,
         boolean epoll) {
     /** Starts the thread {@code bgp-loop}. */
-    public static Transport create() {
+    static Transport create() {
         DefaultThreadFactory threads = new DefaultThreadFactory("bgp-loop", true);
         if (Epoll.isAvailable()) {
             return new Transport(
@@ -49,7 +49,7 @@ public record Transport(
      *
      * @throws IllegalArgumentException if it has a password or other options of TCP, and this system cannot use them
      */
-    public void requirePossible(Neighbor neighbor) {
+    void requirePossible(Neighbor neighbor) {
         if (neighbor.password() != null && !epoll) {
             throw new IllegalArgumentException(
                     neighbor + ": a password (TCP MD5) needs Linux and Netty's epoll transport");

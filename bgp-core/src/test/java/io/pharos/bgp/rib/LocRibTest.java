@@ -92,30 +92,30 @@ class LocRibTest {
     }
 
     @Test
-    void coverOverridesRoutesForOneNeighborUntilItIsRemoved() {
+    void routeOnTopOverridesRoutesForOneNeighborUntilItIsRemoved() {
         rib.announce(route("10.0.0.1/32", 1));
-        rib.cover(route("10.0.0.1/32", 5), "a");
-        rib.cover(route("10.0.0.2/32", 5), "a");
+        rib.announceOnTop(route("10.0.0.1/32", 5), "a");
+        rib.announceOnTop(route("10.0.0.2/32", 5), "a");
 
         assertEquals(Set.of(route("10.0.0.1/32", 5), route("10.0.0.2/32", 5)), routesFor("a"));
         assertEquals(Set.of(route("10.0.0.1/32", 1)), routesFor("b"));
         assertEquals(Set.of(WEB, DNS), rib.destinations().collect(Collectors.toSet()));
 
-        rib.uncover(WEB, "a");
-        rib.uncover(DNS, "a");
+        rib.withdrawFromTop(WEB, "a");
+        rib.withdrawFromTop(DNS, "a");
         assertEquals(Set.of(route("10.0.0.1/32", 1)), routesFor("a"));
     }
 
     @Test
     void pathOfACoverIsRemovedWithTheCover() {
         Nlri path = new Nlri(WEB.prefix(), 7);
-        rib.cover(new Route(path, route("10.0.0.1/32", 1).attributes()), "a");
+        rib.announceOnTop(new Route(path, route("10.0.0.1/32", 1).attributes()), "a");
         assertEquals(Set.of(path), Set.copyOf(rib.paths(path.prefix())));
 
-        rib.uncover(path, "a");
+        rib.withdrawFromTop(path, "a");
         assertEquals(Set.of(), Set.copyOf(rib.paths(path.prefix())));
 
-        rib.cover(new Route(path, route("10.0.0.1/32", 1).attributes()), "a");
+        rib.announceOnTop(new Route(path, route("10.0.0.1/32", 1).attributes()), "a");
         rib.forget("a");
         assertEquals(Set.of(), Set.copyOf(rib.paths(path.prefix())));
     }
@@ -148,9 +148,9 @@ class LocRibTest {
         Random random = new Random(7);
         List<String> neighbors = List.of("a", "b", "c");
         Map<String, Map<Nlri, Route>> views = new HashMap<>();
-        Map<String, Map<Nlri, Route>> covers = new HashMap<>();
+        Map<String, Map<Nlri, Route>> onTop = new HashMap<>();
         neighbors.forEach(name -> views.put(name, new HashMap<>()));
-        neighbors.forEach(name -> covers.put(name, new HashMap<>()));
+        neighbors.forEach(name -> onTop.put(name, new HashMap<>()));
 
         for (int i = 0; i < 50_000; i++) {
             String prefix = "10.0.0." + random.nextInt(40) + "/32";
@@ -161,40 +161,40 @@ class LocRibTest {
                 case 0 -> {
                     rib.announce(route);
                     views.values().forEach(view -> view.put(nlri, route));
-                    covers.values().forEach(cover -> cover.remove(nlri));
+                    onTop.values().forEach(each -> each.remove(nlri));
                 }
                 case 1 -> {
                     rib.withdraw(nlri);
                     views.values().forEach(view -> view.remove(nlri));
-                    covers.values().forEach(cover -> cover.remove(nlri));
+                    onTop.values().forEach(each -> each.remove(nlri));
                 }
                 case 2 -> {
                     rib.announce(route, one);
                     views.get(one).put(nlri, route);
-                    covers.get(one).remove(nlri);
+                    onTop.get(one).remove(nlri);
                 }
                 case 3 -> {
-                    rib.cover(route, one);
-                    covers.get(one).put(nlri, route);
+                    rib.announceOnTop(route, one);
+                    onTop.get(one).put(nlri, route);
                 }
                 case 4 -> {
-                    rib.uncover(nlri, one);
-                    covers.get(one).remove(nlri);
+                    rib.withdrawFromTop(nlri, one);
+                    onTop.get(one).remove(nlri);
                 }
                 default -> {
                     rib.withdraw(nlri, one);
                     views.get(one).remove(nlri);
-                    covers.get(one).remove(nlri);
+                    onTop.get(one).remove(nlri);
                 }
             }
             Route beneath = views.get(one).get(nlri);
-            Route expected = covers.get(one).getOrDefault(nlri, beneath);
+            Route expected = onTop.get(one).getOrDefault(nlri, beneath);
             assertEquals(Optional.ofNullable(expected), rib.lookup(nlri, one));
         }
 
         for (String name : neighbors) {
             Map<Nlri, Route> expected = new HashMap<>(views.get(name));
-            expected.putAll(covers.get(name));
+            expected.putAll(onTop.get(name));
             assertEquals(Set.copyOf(expected.values()), routesFor(name));
         }
     }

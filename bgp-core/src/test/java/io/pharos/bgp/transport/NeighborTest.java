@@ -20,13 +20,14 @@ class NeighborTest {
     @Test
     void neighborNameDefaultsToItsAddress() {
         assertEquals("192.0.2.7", plain().name());
-        assertEquals("tor-1", plain().named("tor-1").name());
+        assertEquals("tor-1", plain().toBuilder().name("tor-1").build().name());
     }
 
     @Test
     void changingOneValueKeepsTheOthers() throws Exception {
         InetAddress local = InetAddress.getByName("127.0.0.1");
-        Neighbor neighbor = withPassword(80).from(local).named("tor-1");
+        Neighbor neighbor =
+                withPassword(80).toBuilder().localAddress(local).name("tor-1").build();
 
         assertEquals(local, neighbor.localAddress());
         assertEquals(withPassword(80).password(), neighbor.password());
@@ -57,6 +58,6 @@ class NeighborTest {
 
     private static Neighbor withPassword(int octets) {
         Octets password = Octets.of("s".repeat(octets).getBytes(StandardCharsets.US_ASCII));
-        return new Neighbor("192.0.2.7", ADDRESS, PeerConfig.of(65001, 65000), null, null, null, password, 7);
+        return plain().toBuilder().password(password).receivedRoutesLimit(7).build();
     }
 }

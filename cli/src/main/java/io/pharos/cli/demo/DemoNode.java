@@ -4,7 +4,6 @@ import io.pharos.bgp.SpeakerConfig;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.packet.attribute.MultiExitDiscriminator;
 import io.pharos.bgp.packet.attribute.PathAttributes;
-import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.Neighbor;
 import io.pharos.cli.daemon.Daemon;
 import io.pharos.cli.spec.DaemonSpec;
@@ -74,8 +73,12 @@ final class DemoNode implements AutoCloseable {
     }
 
     private DaemonSpec blueprint(InetSocketAddress router) {
-        Neighbor neighbor = Neighbor.of(router, PeerConfig.of(node.asNumber(), Stage.ROUTER_AS))
-                .from(local);
+        Neighbor neighbor = Neighbor.builder()
+                .address(router)
+                .localAs(node.asNumber())
+                .peerAs(Stage.ROUTER_AS)
+                .localAddress(local)
+                .build();
         PathAttributes whenUp = PathAttributes.of(new MultiExitDiscriminator(node.med()));
         ServicePlan plan = new ServicePlan(
                 SERVICE, List.of(new ServicePlan.Announcement(ANYCAST, Map.of(ServiceState.UP, whenUp))), List.of());

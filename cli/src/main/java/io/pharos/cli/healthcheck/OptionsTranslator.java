@@ -5,7 +5,6 @@ import io.pharos.bgp.packet.AddressFamily;
 import io.pharos.bgp.packet.BgpIdentifier;
 import io.pharos.bgp.packet.Octets;
 import io.pharos.bgp.packet.capability.Extensions;
-import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.Neighbor;
 import io.pharos.cli.spec.DaemonSpec;
 import io.pharos.exabgp.ExabgpDialect;
@@ -102,30 +101,24 @@ final class OptionsTranslator {
     }
 
     private Neighbor neighbor(String name, PeerAddress address, String peerAs, @Nullable Octets password) {
-        PeerConfig defaults =
-                PeerConfig.of(asNumber("--local-as", String.valueOf(speaker.localAs)), asNumber("--peer-as", peerAs));
-        PeerConfig peer = new PeerConfig(
-                defaults.localAs(),
-                defaults.peerAs(),
-                speaker.holdTime,
-                defaults.connectRetry(),
-                defaults.idleHold(),
-                defaults.idleHoldMaximum(),
-                defaults.delayOpen(),
-                speaker.passive,
-                families());
-        if (options.announce.pathId != 0) {
-            peer = peer.with(Extensions.sendingPathsOf(peer.families()));
-        }
-        return new Neighbor(
-                name,
-                address.socket(),
-                peer,
-                localAddress(AddressFamily.of(address.socket().getAddress())),
-                nextHop("--next-hop-ipv4", speaker.nextHopIpv4, AddressFamily.IPV4_UNICAST),
-                nextHop("--next-hop-ipv6", speaker.nextHopIpv6, AddressFamily.IPV6_UNICAST),
-                password,
-                Neighbor.DEFAULT_RECEIVED_ROUTES_LIMIT);
+        long localAs = asNumber("--local-as", String.valueOf(speaker.localAs));
+        long routerAs = asNumber("--peer-as", peerAs);
+        Set<AddressFamily> families = families();
+        return Neighbor.builder()
+                .name(name)
+                .address(address.socket())
+                .localAs(localAs)
+                .peerAs(routerAs)
+                .holdTime(speaker.holdTime)
+                .passive(speaker.passive)
+                .families(families)
+                .extensions(options.announce.pathId == 0 ? Extensions.NONE : Extensions.sendingPathsOf(families))
+                .localAddress(localAddress(AddressFamily.of(address.socket().getAddress())))
+                .nextHopSelf(
+                        nextHop("--next-hop-ipv4", speaker.nextHopIpv4, AddressFamily.IPV4_UNICAST),
+                        nextHop("--next-hop-ipv6", speaker.nextHopIpv6, AddressFamily.IPV6_UNICAST))
+                .password(password)
+                .build();
     }
 
     /** Plain, or with a dot between two halves of 16 bits (RFC 5396). */

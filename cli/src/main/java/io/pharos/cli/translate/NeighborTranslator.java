@@ -8,6 +8,7 @@ import io.pharos.bgp.packet.capability.SoftwareVersion;
 import io.pharos.bgp.rib.UpdatePolicy;
 import io.pharos.bgp.session.OpenIdentity;
 import io.pharos.bgp.session.PeerConfig;
+import io.pharos.bgp.transport.Neighbor;
 import io.pharos.bgp.transport.TcpSettings;
 import io.pharos.cli.config.AsNumber;
 import io.pharos.cli.config.Configuration;
@@ -15,7 +16,6 @@ import io.pharos.cli.config.NeighborConfig;
 import io.pharos.cli.config.SecretText;
 import io.pharos.cli.spec.Version;
 import java.net.InetSocketAddress;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,32 +29,29 @@ final class NeighborTranslator {
         this.configuration = configuration;
     }
 
-    io.pharos.bgp.transport.Neighbor translate(NeighborConfig neighbor) {
+    Neighbor translate(NeighborConfig neighbor) {
         AsNumber number = neighbor.peerAs().number();
-        PeerConfig peer = new PeerConfig(
-                configuration.localAs(neighbor).value(),
-                number == null ? PeerConfig.ANY_AS : number.value(),
-                neighbor.holdTime(),
-                neighbor.connectRetry(),
-                neighbor.idleHoldTime(),
-                neighbor.idleHoldMaximum(),
-                neighbor.delayOpen(),
-                neighbor.passive(),
-                EnumSet.copyOf(neighbor.families()),
-                extensions(neighbor),
-                neighbor.sendHoldTime(),
-                introduction(neighbor));
-        return new io.pharos.bgp.transport.Neighbor(
-                neighbor.label(),
-                new InetSocketAddress(neighbor.address(), neighbor.port()),
-                peer,
-                neighbor.localAddress(),
-                neighbor.nextHopIpv4(),
-                neighbor.nextHopIpv6(),
-                password(neighbor),
-                neighbor.maximumReceivedPrefixes(),
-                tcp(neighbor),
-                new UpdatePolicy(grouped(neighbor), !neighbor.manualEor(), neighbor.autoFlush()));
+        return Neighbor.builder()
+                .name(neighbor.label())
+                .address(new InetSocketAddress(neighbor.address(), neighbor.port()))
+                .localAs(configuration.localAs(neighbor).value())
+                .peerAs(number == null ? PeerConfig.ANY_AS : number.value())
+                .holdTime(neighbor.holdTime())
+                .connectRetry(neighbor.connectRetry())
+                .idleHold(neighbor.idleHoldTime(), neighbor.idleHoldMaximum())
+                .delayOpen(neighbor.delayOpen())
+                .passive(neighbor.passive())
+                .families(Set.copyOf(neighbor.families()))
+                .extensions(extensions(neighbor))
+                .sendHoldTime(neighbor.sendHoldTime())
+                .openIdentity(openIdentity(neighbor))
+                .localAddress(neighbor.localAddress())
+                .nextHopSelf(neighbor.nextHopIpv4(), neighbor.nextHopIpv6())
+                .password(password(neighbor))
+                .receivedRoutesLimit(neighbor.maximumReceivedPrefixes())
+                .tcp(tcp(neighbor))
+                .updatePolicy(new UpdatePolicy(grouped(neighbor), !neighbor.manualEor(), neighbor.autoFlush()))
+                .build();
     }
 
     private static Set<AddressFamily> grouped(NeighborConfig neighbor) {
@@ -74,7 +71,7 @@ final class NeighborTranslator {
                 neighbor.aigp());
     }
 
-    private static OpenIdentity introduction(NeighborConfig neighbor) {
+    private static OpenIdentity openIdentity(NeighborConfig neighbor) {
         String host = neighbor.hostName();
         String domain = neighbor.domainName();
         return new OpenIdentity(

@@ -154,8 +154,11 @@ class AdministrationTest {
         Schedule schedule = Schedule.of(Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofSeconds(1));
         return new DaemonSpec(
                 SpeakerConfig.dialling(BgpIdentifier.parse("192.0.2.10")),
-                List.of(Neighbor.of(new InetSocketAddress("127.0.0.2", routerPort), PeerConfig.of(65001, 65000))
-                        .named("router")),
+                List.of(
+                        Neighbor.of(new InetSocketAddress("127.0.0.2", routerPort), PeerConfig.of(65001, 65000))
+                                .toBuilder()
+                                .name("router")
+                                .build()),
                 List.of(new ServiceDefinition(
                         plan,
                         runtime -> ServiceSpec.of(

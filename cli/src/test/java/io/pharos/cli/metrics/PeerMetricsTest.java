@@ -122,8 +122,9 @@ class PeerMetricsTest {
     }
 
     private static PeerStatus status(String name, int routesSent) {
-        Neighbor config = Neighbor.of(new InetSocketAddress("127.0.0.1", 179), PeerConfig.of(1, 2))
-                .named(name);
+        Neighbor config = Neighbor.of(new InetSocketAddress("127.0.0.1", 179), PeerConfig.of(1, 2)).toBuilder()
+                .name(name)
+                .build();
         return new PeerStatus(
                 config,
                 SessionState.ESTABLISHED,

@@ -37,8 +37,9 @@ class Ipv6NeighborTest {
     }
 
     private static Neighbor neighbor(String address) {
-        return Neighbor.of(new InetSocketAddress(address(address), 179), PeerConfig.of(65001, 65000))
-                .named(address);
+        return Neighbor.of(new InetSocketAddress(address(address), 179), PeerConfig.of(65001, 65000)).toBuilder()
+                .name(address)
+                .build();
     }
 
     private NeighborIdentity identity(String address) throws CommandRejectedException {

@@ -12,7 +12,6 @@ import io.pharos.bgp.packet.capability.SoftwareVersion;
 import io.pharos.bgp.packet.message.Message;
 import io.pharos.bgp.packet.message.Open;
 import io.pharos.bgp.packet.message.Update;
-import io.pharos.bgp.rib.UpdatePolicy;
 import io.pharos.bgp.session.OpenIdentity;
 import io.pharos.bgp.session.PeerConfig;
 import io.pharos.bgp.transport.Neighbor;
@@ -109,17 +108,14 @@ final class Routers implements AutoCloseable {
                     new Extensions(BOTH, BOTH, true, true, true, true),
                     null,
                     OpenIdentity.PLAIN);
-            Neighbor configured = new Neighbor(
-                    CONFIGURED,
-                    new InetSocketAddress(other, port),
-                    peer,
-                    own,
-                    null,
-                    null,
-                    password == null ? null : Octets.of(password.octets(neighbor.passwordBase64())),
-                    Neighbor.DEFAULT_RECEIVED_ROUTES_LIMIT,
-                    new TcpSettings(255, null, null),
-                    UpdatePolicy.DEFAULTS);
+            Neighbor configured = Neighbor.builder()
+                    .name(CONFIGURED)
+                    .address(new InetSocketAddress(other, port))
+                    .peer(peer)
+                    .localAddress(own)
+                    .password(password == null ? null : Octets.of(password.octets(neighbor.passwordBase64())))
+                    .tcp(new TcpSettings(255, null, null))
+                    .build();
             speaker.addNeighbor(configured).join();
         }
 

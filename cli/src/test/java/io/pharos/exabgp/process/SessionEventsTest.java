@@ -81,8 +81,9 @@ class SessionEventsTest {
     private static final String PARROT = "echo ready; while read -r line; do echo \"heard:$line\"; done";
 
     private static Neighbor neighbor(String name, String address) {
-        return Neighbor.of(new InetSocketAddress(address, 179), PeerConfig.of(65001, 65000))
-                .named(name);
+        return Neighbor.of(new InetSocketAddress(address, 179), PeerConfig.of(65001, 65000)).toBuilder()
+                .name(name)
+                .build();
     }
 
     /** Without answers and empty lines. */
