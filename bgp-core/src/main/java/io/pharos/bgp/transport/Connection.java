@@ -187,7 +187,8 @@ final class Connection implements FsmActions, ChannelEvents {
         ChannelFuture attempt = context.connector().connect(neighbor, this::install);
         attempting = attempt;
         if (attempt.isDone()) {
-            context.loop().execute(() -> attemptEnded(attempt)); // the state machine is still in the middle of its event
+            context.loop()
+                    .execute(() -> attemptEnded(attempt)); // the state machine is still in the middle of its event
         } else {
             attempt.addListener(done -> attemptEnded(attempt));
         }
