@@ -1,60 +1,73 @@
 package io.pharos.cli.history;
 
+import io.pharos.writer.BoundedWriter;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings decisions to their file on a thread of its own, {@code history}. A disk that is full or hangs costs lines of that
- * file, which are counted, and nothing else.
+ * Writes decisions to a file on a thread of its own, {@code history}. If the disk is full or hangs, decisions are dropped and
+ * counted; nothing else is affected.
  */
 final class DecisionWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DecisionWriter.class);
     private static final int MOST_WAITING = 1024;
     private static final long STOP_MILLIS = 1_000;
 
-    /** Where decisions go. */
+    /** Where decisions are written. */
     interface Sink extends AutoCloseable {
-        /** Writes one; may block. */
+        /** Writes a decision; may block. */
         void append(Decision decision) throws IOException;
 
-        /** Notes that we are alive; may block. */
+        /** Records that the daemon is alive; may block. */
         void touch() throws IOException;
 
-        /** Lets go of what is open; the next call opens it again. */
+        /** Closes what is open; the next call opens it again. */
         @Override
         void close();
     }
 
     private final Sink sink;
     private final String name;
-    private final Duration touchEvery;
-    private final BlockingQueue<Optional<Decision>> waiting = new ArrayBlockingQueue<>(MOST_WAITING); // empty: the end
+    private final BoundedWriter<Decision> writer;
     private final AtomicLong lost = new AtomicLong();
-    private final AtomicBoolean told = new AtomicBoolean(); // that decisions are lost, since the last one that was not
-    private final Thread thread = new Thread(this::write, "history");
+    private final AtomicBoolean losing = new AtomicBoolean(); // since the last decision that was written
     private volatile boolean closed;
 
     /**
      * Starts the thread.
      *
-     * @param name what the log calls the sink
-     * @param touchEvery how often an idle sink is told that we are alive
+     * @param name of the sink in the log
+     * @param touchEvery how often an idle sink is touched
      */
     DecisionWriter(Sink sink, String name, Duration touchEvery) {
         this.sink = sink;
         this.name = name;
-        this.touchEvery = touchEvery;
-        thread.setDaemon(true);
-        thread.start();
+        this.writer = new BoundedWriter<>(
+                "history",
+                MOST_WAITING,
+                new BoundedWriter.Sink<>() {
+                    @Override
+                    public void write(Decision decision) {
+                        append(decision);
+                    }
+
+                    @Override
+                    public void idle() {
+                        touch();
+                    }
+
+                    @Override
+                    public void close() {
+                        sink.close();
+                    }
+                },
+                touchEvery);
+        writer.start();
     }
 
     /** A writer to a file. */
@@ -78,41 +91,22 @@ final class DecisionWriter implements AutoCloseable {
         return new DecisionWriter(sink, file.toString(), touchEvery);
     }
 
-    /** Will write it, or counts it as lost when too many wait already. From any thread, without waiting. */
+    /** Queues a decision, or counts it as lost if the queue is full. Thread-safe; never blocks. */
     void add(Decision decision) {
-        if (closed || !waiting.offer(Optional.of(decision))) {
+        if (!writer.offer(decision, 1)) {
             lose(MOST_WAITING + " decisions are already queued for the disk");
         }
     }
 
-    /** How many decisions are not in the file. */
+    /** Returns the number of decisions that are not in the file. */
     long lost() {
         return lost.get();
-    }
-
-    private void write() {
-        try {
-            while (!closed || !waiting.isEmpty()) {
-                Optional<Decision> next = waiting.poll(touchEvery.toMillis(), TimeUnit.MILLISECONDS);
-                if (next == null) {
-                    touch();
-                } else if (next.isEmpty()) {
-                    return;
-                } else {
-                    append(next.get());
-                }
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt(); // nobody interrupts this thread but to end it
-        } finally {
-            sink.close();
-        }
     }
 
     private void append(Decision decision) {
         try {
             sink.append(decision);
-            if (told.getAndSet(false)) {
+            if (losing.getAndSet(false)) {
                 log.info("{}: decisions are being written again; {} were dropped", name, lost.get());
             }
         } catch (IOException | RuntimeException e) {
@@ -120,7 +114,7 @@ final class DecisionWriter implements AutoCloseable {
         }
     }
 
-    /** The file may have been moved away; then the next decision begins it anew. */
+    /** The file may have been moved away; closing it makes the next decision create a new one. */
     private void touch() {
         try {
             sink.touch();
@@ -132,22 +126,18 @@ final class DecisionWriter implements AutoCloseable {
 
     private void lose(String why) {
         lost.incrementAndGet();
-        if (!closed && !told.getAndSet(true)) {
+        if (!closed && !losing.getAndSet(true)) {
             log.warn("{}: cannot write decisions: {}", name, why);
         }
     }
 
-    /** Writes what waits, but gives up after a second. */
+    /** Writes the queued decisions, but waits for a second at most. */
     @Override
     public void close() {
         closed = true;
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
         try {
-            if (waiting.offer(Optional.empty(), STOP_MILLIS, TimeUnit.MILLISECONDS)) {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
-            }
-            if (thread.isAlive()) {
-                log.warn("{}: {} decisions were not written within {} ms", name, waiting.size(), STOP_MILLIS);
+            if (!writer.finish(Duration.ofMillis(STOP_MILLIS))) {
+                log.warn("{}: {} decisions were not written within {} ms", name, writer.size(), STOP_MILLIS);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

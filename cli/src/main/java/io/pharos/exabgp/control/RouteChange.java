@@ -3,13 +3,9 @@ package io.pharos.exabgp.control;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A validated change of routes. */
 sealed interface RouteChange {
-    /** Does it. */
-    void applyTo(RouteLedger ledger, RouteOwnership.@Nullable Owner owner);
-
     /** Returns how many routes it announces by itself. */
     default int routesAnnounced() {
         return 0;
@@ -23,11 +19,6 @@ sealed interface RouteChange {
     /** Announces routes. */
     record Announcement(List<Route> routes, RouteTargets routeTargets) implements RouteChange {
         @Override
-        public void applyTo(RouteLedger ledger, RouteOwnership.@Nullable Owner owner) {
-            ledger.announce(owner, routes, routeTargets);
-        }
-
-        @Override
         public int routesAnnounced() {
             return routes.size();
         }
@@ -37,11 +28,6 @@ sealed interface RouteChange {
     record Binding(String watchdog, boolean announced, List<Route> routes, RouteTargets routeTargets)
             implements RouteChange {
         @Override
-        public void applyTo(RouteLedger ledger, RouteOwnership.@Nullable Owner owner) {
-            ledger.bind(owner, watchdog, announced, routes, routeTargets);
-        }
-
-        @Override
         public int routesAnnounced() {
             return announced ? routes.size() : 0;
         }
@@ -50,21 +36,11 @@ sealed interface RouteChange {
     /** Withdraws destinations. */
     record Withdrawal(List<Nlri> destinations, RouteTargets routeTargets) implements RouteChange {
         @Override
-        public void applyTo(RouteLedger ledger, RouteOwnership.@Nullable Owner owner) {
-            ledger.withdraw(destinations, routeTargets);
-        }
-
-        @Override
         public int destinationsWithdrawn() {
             return destinations.size();
         }
     }
 
     /** Announces or withdraws all routes of a watchdog. */
-    record Turn(String watchdog, boolean announced) implements RouteChange {
-        @Override
-        public void applyTo(RouteLedger ledger, RouteOwnership.@Nullable Owner owner) {
-            ledger.turn(watchdog, announced);
-        }
-    }
+    record Turn(String watchdog, boolean announced) implements RouteChange {}
 }

@@ -5,6 +5,10 @@ import io.pharos.bgp.Targets;
 import io.pharos.bgp.packet.IpPrefix;
 import io.pharos.bgp.packet.Nlri;
 import io.pharos.bgp.rib.Route;
+import io.pharos.exabgp.control.RouteChange.Announcement;
+import io.pharos.exabgp.control.RouteChange.Binding;
+import io.pharos.exabgp.control.RouteChange.Turn;
+import io.pharos.exabgp.control.RouteChange.Withdrawal;
 import io.pharos.exabgp.control.RouteOwnership.Owner;
 import io.pharos.exabgp.control.RouteOwnership.OwnershipChange;
 import io.pharos.exabgp.control.Watchdogs.Bound;
@@ -50,7 +54,19 @@ final class RouteLedger {
      * @param owner whose routes they are, or null if they stay when the client ends
      */
     synchronized void apply(@Nullable Owner owner, List<RouteChange> routeChanges) {
-        routeChanges.forEach(routeChange -> routeChange.applyTo(this, owner));
+        routeChanges.forEach(routeChange -> apply(owner, routeChange));
+    }
+
+    private void apply(@Nullable Owner owner, RouteChange routeChange) {
+        if (routeChange instanceof Announcement announcement) {
+            announce(owner, announcement.routes(), announcement.routeTargets());
+        } else if (routeChange instanceof Binding binding) {
+            bind(owner, binding);
+        } else if (routeChange instanceof Withdrawal withdrawal) {
+            withdraw(withdrawal.destinations(), withdrawal.routeTargets());
+        } else if (routeChange instanceof Turn turn) {
+            turn(turn.watchdog(), turn.announced());
+        }
     }
 
     /** Sends announcements that are still being batched, as soon as the speaker is ready for them. */
@@ -109,19 +125,18 @@ final class RouteLedger {
         }
     }
 
-    // Called by apply, with the lock held.
-
-    void announce(@Nullable Owner owner, List<Route> routes, RouteTargets routeTargets) {
+    private void announce(@Nullable Owner owner, List<Route> routes, RouteTargets routeTargets) {
         release(owner, routes, routeTargets);
         say(owner, routes, routeTargets);
     }
 
-    void bind(
-            @Nullable Owner owner, String watchdog, boolean announced, List<Route> routes, RouteTargets routeTargets) {
-        release(owner, routes, routeTargets);
-        routes.forEach(route -> watchdogs.bind(new Bound(watchdog, route, routeTargets, owner, announced)));
-        if (announced) {
-            say(owner, routes, routeTargets);
+    private void bind(@Nullable Owner owner, Binding binding) {
+        release(owner, binding.routes(), binding.routeTargets());
+        binding.routes()
+                .forEach(route -> watchdogs.bind(
+                        new Bound(binding.watchdog(), route, binding.routeTargets(), owner, binding.announced())));
+        if (binding.announced()) {
+            say(owner, binding.routes(), binding.routeTargets());
         }
     }
 
@@ -148,7 +163,7 @@ final class RouteLedger {
                 routes, owner == null ? routeTargets.forSpeaker() : routeTargets.inOrder(), owner != null);
     }
 
-    void turn(String watchdog, boolean announced) {
+    private void turn(String watchdog, boolean announced) {
         announcementBatcher.flush();
         for (Bound bound : watchdogs.turn(watchdog, announced)) {
             Nlri nlri = bound.route().nlri();
@@ -163,7 +178,7 @@ final class RouteLedger {
         }
     }
 
-    void withdraw(List<Nlri> destinations, RouteTargets routeTargets) {
+    private void withdraw(List<Nlri> destinations, RouteTargets routeTargets) {
         for (Nlri nlri : destinations) {
             watchdogs.release(nlri, routeTargets.names());
             routeOwnership.release(nlri, routeTargets.names());

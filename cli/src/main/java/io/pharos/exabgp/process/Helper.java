@@ -1,5 +1,6 @@
 package io.pharos.exabgp.process;
 
+import io.pharos.exabgp.ExabgpDialect;
 import io.pharos.exabgp.control.Client;
 import io.pharos.exabgp.control.ClientListeners;
 import io.pharos.exabgp.control.ClientSettings;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A helper process and its restarts. Each run is a client of its own. */
-final class Helper {
+final class Helper implements SessionSubscriber {
     private static final Logger log = LoggerFactory.getLogger(Helper.class);
 
     /** The scope of a helper that no neighbor refers to. It matches no neighbor; an empty list would mean all. */
@@ -93,7 +94,8 @@ final class Helper {
      *
      * @param weight approximate octets of memory that the entry takes
      */
-    synchronized void tell(HelperInputQueue.Entry entry, long weight) {
+    @Override
+    public synchronized void tell(HelperInputQueue.Entry entry, long weight) {
         HelperLife current = life;
         if (current != null) {
             current.tell(entry, weight);
@@ -252,8 +254,13 @@ final class Helper {
         };
     }
 
-    /** Returns what the helper receives about a neighbor, if anything. */
-    Optional<HelperSubscription> hearing(String neighbor) {
+    @Override
+    public ExabgpDialect dialect() {
+        return plan.dialect();
+    }
+
+    @Override
+    public Optional<HelperSubscription> subscription(String neighbor) {
         return Optional.ofNullable(plan.neighbors().get(neighbor))
                 .filter(each -> !each.equals(HelperSubscription.NOTHING));
     }

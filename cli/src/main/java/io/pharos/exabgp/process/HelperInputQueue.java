@@ -1,17 +1,17 @@
 package io.pharos.exabgp.process;
 
 import io.pharos.exabgp.event.EventEncoder;
+import io.pharos.writer.BoundedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
- * The queue of a helper's standard input. Any thread adds to it without blocking. The writing thread also encodes
- * events, so that a slow encoder or helper delays no other thread.
+ * The queue of a helper's standard input. Any thread adds to it without blocking. The writing thread also encodes events, so
+ * that a slow encoder or helper delays no other thread.
  */
 final class HelperInputQueue {
     /** Something to write. */
@@ -32,16 +32,43 @@ final class HelperInputQueue {
     /** Weight of an entry apart from its content. */
     static final int OVERHEAD = 64;
 
-    private record Weighed(Entry entry, long weight) {}
+    private final BoundedWriter<Entry> writer;
 
-    private final long limit;
-    private final Queue<Weighed> waiting = new ArrayDeque<>();
-    private long weight;
-    private boolean writing;
-    private boolean closed;
+    /**
+     * A queue that writes nothing until it is started.
+     *
+     * @param name of the thread
+     * @param encoder used by the thread only
+     * @param failed called by the thread if the helper closes its standard input
+     */
+    HelperInputQueue(String name, long limit, OutputStream out, EventEncoder encoder, Consumer<IOException> failed) {
+        this.writer = new BoundedWriter<>(name, limit, new BoundedWriter.Sink<>() {
+            @Override
+            public void write(Entry entry) throws IOException {
+                do {
+                    Optional<String> text = entry.text(encoder);
+                    if (text.isPresent()) {
+                        out.write(text.get().getBytes(StandardCharsets.UTF_8));
+                    }
+                } while (entry.hasMore());
+            }
 
-    HelperInputQueue(long limit) {
-        this.limit = limit;
+            /** Entries that come together are written together. */
+            @Override
+            public void flush() throws IOException {
+                out.flush();
+            }
+
+            @Override
+            public void failed(IOException cause) {
+                failed.accept(cause);
+            }
+        });
+    }
+
+    /** Starts to write. */
+    void start() {
+        writer.start();
     }
 
     /**
@@ -50,76 +77,17 @@ final class HelperInputQueue {
      * @param content its weight, without {@link #OVERHEAD}
      * @return false if the queue is full and the entry was not added; true also after close, when entries are discarded
      */
-    synchronized boolean put(Entry entry, long content) {
-        if (closed) {
-            return true;
-        }
-        if (weight + content + OVERHEAD > limit) {
-            return false;
-        }
-        waiting.add(new Weighed(entry, content + OVERHEAD));
-        weight += content + OVERHEAD;
-        notifyAll();
-        return true;
+    boolean put(Entry entry, long content) {
+        return writer.offer(entry, content + OVERHEAD) || writer.isClosed();
     }
 
     /** Discards what is queued, and everything later. */
-    synchronized void close() {
-        closed = true;
-        waiting.clear();
-        notifyAll();
+    void close() {
+        writer.close();
     }
 
     /** Waits until the queue has been written or closed, or the time is over. */
-    synchronized void awaitEmpty(long millis) throws InterruptedException {
-        long end = System.nanoTime() + millis * 1_000_000;
-        while (!closed && (writing || !waiting.isEmpty())) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return;
-            }
-            wait(left);
-        }
-    }
-
-    /** Writes until the queue is closed. Only this thread uses the encoder. */
-    void writeTo(OutputStream out, EventEncoder encoder) throws IOException, InterruptedException {
-        for (Entry entry = next(out); entry != null; entry = next(out)) {
-            do {
-                Optional<String> text = entry.text(encoder);
-                if (text.isPresent()) {
-                    out.write(text.get().getBytes(StandardCharsets.UTF_8));
-                }
-            } while (entry.hasMore());
-        }
-    }
-
-    /** Flushes before it waits, so that entries that come together are written together. */
-    private @Nullable Entry next(OutputStream out) throws IOException, InterruptedException {
-        Entry ready = poll();
-        if (ready != null) {
-            return ready;
-        }
-        out.flush();
-        return take();
-    }
-
-    private synchronized @Nullable Entry poll() {
-        Weighed first = closed ? null : waiting.poll();
-        if (first == null) {
-            return null;
-        }
-        writing = true;
-        weight -= first.weight;
-        return first.entry;
-    }
-
-    private synchronized @Nullable Entry take() throws InterruptedException {
-        writing = false;
-        notifyAll();
-        while (!closed && waiting.isEmpty()) {
-            wait();
-        }
-        return poll();
+    void awaitEmpty(long millis) throws InterruptedException {
+        writer.awaitEmpty(Duration.ofMillis(millis));
     }
 }

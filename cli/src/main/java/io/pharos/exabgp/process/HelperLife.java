@@ -38,16 +38,21 @@ final class HelperLife implements ReplySink {
 
     private final String name;
     private final HelperProgram helperProgram;
-    private final EventEncoder encoder;
     private final HelperCounts counts;
-    private final HelperInputQueue helperInputQueue = new HelperInputQueue(HelperInputQueue.LIMIT);
+    private final HelperInputQueue helperInputQueue;
     private final AtomicBoolean overflowed = new AtomicBoolean();
     private final CountDownLatch endAsked = new CountDownLatch(1);
 
     HelperLife(HelperPlan plan, HelperProgram helperProgram, EventEncoder encoder, HelperCounts counts) {
         this.name = plan.name();
         this.helperProgram = helperProgram;
-        this.encoder = encoder;
+        this.helperInputQueue = new HelperInputQueue(
+                "helper-" + name + "-stdin",
+                HelperInputQueue.LIMIT,
+                helperProgram.process().getOutputStream(),
+                encoder,
+                // The helper does not read replies and events, which is allowed.
+                closed -> log.debug("helper {}: stdin is closed: {}", name, closed.getMessage()));
         this.counts = counts;
     }
 
@@ -101,7 +106,7 @@ final class HelperLife implements ReplySink {
         Commands commands = new Commands(client);
         Thread reader = thread(
                 "commands", () -> read(helperProgram.process().getInputStream(), commands, client::awaitAnswers));
-        thread("stdin", this::write);
+        helperInputQueue.start();
         thread("stderr", () -> read(helperProgram.process().getErrorStream(), new Complaints(), () -> {}));
         thread("end", this::endWhenAsked);
         try {
@@ -138,17 +143,6 @@ final class HelperLife implements ReplySink {
                     helperProgram.kill();
                 }
             }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void write() {
-        try {
-            helperInputQueue.writeTo(helperProgram.process().getOutputStream(), encoder);
-        } catch (IOException closed) {
-            log.debug("helper {}: stdin is closed: {}", name, closed.getMessage());
-            helperInputQueue.close(); // the helper does not read replies and events, which is allowed
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

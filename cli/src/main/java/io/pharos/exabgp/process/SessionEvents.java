@@ -30,11 +30,11 @@ final class SessionEvents implements PeerListener {
      * Replaces subscriptions and neighbors. Neighbors watched before stay until {@link #forgetGone}, so that the end of
      * their sessions is reported.
      */
-    synchronized void watch(List<Neighbor> configs, List<Helper> helpers) {
+    synchronized void watch(List<Neighbor> configs, List<? extends SessionSubscriber> subscribers) {
         Map<String, SubscribedNeighbor> watched = new HashMap<>(neighbors);
         for (Neighbor config : configs) {
             watched.computeIfAbsent(config.name(), name -> new SubscribedNeighbor(config))
-                    .become(config, helpers);
+                    .become(config, subscribers);
         }
         neighbors = Map.copyOf(watched);
         wanted = configs.stream().map(Neighbor::name).collect(Collectors.toSet());
@@ -53,9 +53,9 @@ final class SessionEvents implements PeerListener {
      *
      * @param open lets the helper receive events; returns whether it needs to be told the sessions that are up
      */
-    synchronized void welcome(Helper helper, BooleanSupplier open) {
+    synchronized void welcome(SessionSubscriber subscriber, BooleanSupplier open) {
         if (open.getAsBoolean()) {
-            neighbors.values().forEach(neighbor -> neighbor.introduceTo(helper));
+            neighbors.values().forEach(neighbor -> neighbor.introduceTo(subscriber));
         }
     }
 

@@ -29,7 +29,7 @@ final class SubscribedNeighbor {
     private static final int WEIGHT_OF_A_STATE = 256;
     private static final int WEIGHT_OF_A_ROUTE = 64;
 
-    private record Ear(Helper helper, HelperSubscription helperSubscription) {}
+    private record Ear(SessionSubscriber subscriber, HelperSubscription subscription) {}
 
     private Neighbor config;
     private List<Ear> ears = List.of();
@@ -64,15 +64,18 @@ final class SubscribedNeighbor {
      * Replaces the configuration, which takes effect with the next connection, and the subscribers, which takes effect
      * immediately.
      */
-    void become(Neighbor next, List<Helper> helpers) {
+    void become(Neighbor next, List<? extends SessionSubscriber> subscribers) {
         config = next;
-        List<Helper> before = ears.stream().map(Ear::helper).toList();
+        List<SessionSubscriber> before = ears.stream().map(Ear::subscriber).toList();
         List<Ear> now = new ArrayList<>();
-        for (Helper helper : helpers) {
-            helper.hearing(next.name()).ifPresent(helperSubscription -> now.add(new Ear(helper, helperSubscription)));
+        for (SessionSubscriber subscriber : subscribers) {
+            subscriber.subscription(next.name()).ifPresent(subscription -> now.add(new Ear(subscriber, subscription)));
         }
         ears = List.copyOf(now);
-        now.stream().map(Ear::helper).filter(helper -> !before.contains(helper)).forEach(this::introduceTo);
+        now.stream()
+                .map(Ear::subscriber)
+                .filter(subscriber -> !before.contains(subscriber))
+                .forEach(this::introduceTo);
     }
 
     boolean isUp() {
@@ -80,15 +83,15 @@ final class SubscribedNeighbor {
     }
 
     boolean needsOctets() {
-        return ears.stream().anyMatch(ear -> ear.helperSubscription.receive().needsOctets());
+        return ears.stream().anyMatch(ear -> ear.subscription.receive().needsOctets());
     }
 
-    void introduceTo(Helper helper) {
+    void introduceTo(SessionSubscriber subscriber) {
         if (up) {
             SessionEndpoints now = sessionEndpoints;
             ears.stream()
-                    .filter(ear -> ear.helper.equals(helper) && ear.helperSubscription.changes())
-                    .forEach(ear -> helper.tell(
+                    .filter(ear -> ear.subscriber.equals(subscriber) && ear.subscription.changes())
+                    .forEach(ear -> subscriber.tell(
                             encoder -> Optional.of(encoder.connected(now) + encoder.up(now)), WEIGHT_OF_A_STATE));
         }
     }
@@ -151,10 +154,9 @@ final class SubscribedNeighbor {
         if (was) {
             SessionEndpoints now = sessionEndpoints;
             for (Ear ear : ears) {
-                if (ear.helperSubscription.changes()) {
-                    String words =
-                            DownReason.of(stateChangeReason, ear.helper.plan().dialect());
-                    ear.helper.tell(encoder -> Optional.of(encoder.down(now, words)), WEIGHT_OF_A_STATE);
+                if (ear.subscription.changes()) {
+                    String words = DownReason.of(stateChangeReason, ear.subscriber.dialect());
+                    ear.subscriber.tell(encoder -> Optional.of(encoder.down(now, words)), WEIGHT_OF_A_STATE);
                 }
             }
         }
@@ -175,8 +177,7 @@ final class SubscribedNeighbor {
                 () -> new RawMessage(octets != null ? octets : MessageCodec.octets(message, agreed));
         long weight = octets != null ? octets.size() * 2L + WEIGHT_OF_A_STATE : weight(message);
         for (Ear ear : ears) {
-            List<MessageDetail> events =
-                    ear.helperSubscription.messages(direction).eventsOf(message.type());
+            List<MessageDetail> events = ear.subscription.messages(direction).eventsOf(message.type());
             for (MessageDetail messageDetail : events) {
                 tell(
                         ear,
@@ -199,8 +200,8 @@ final class SubscribedNeighbor {
             Negotiated agreed,
             long weight) {
         SessionEndpoints now = sessionEndpoints;
-        Negotiated added = ear.helperSubscription.negotiated() ? agreed : null;
-        ear.helper.tell(
+        Negotiated added = ear.subscription.negotiated() ? agreed : null;
+        ear.subscriber.tell(
                 encoder -> Optional.of(encoder.message(
                         now, direction, message, rawMessage == null ? null : rawMessage.get(), messageDetail, added)),
                 weight);
@@ -217,8 +218,8 @@ final class SubscribedNeighbor {
 
     private void tell(Predicate<HelperSubscription> who, HelperInputQueue.Entry entry) {
         for (Ear ear : ears) {
-            if (who.test(ear.helperSubscription)) {
-                ear.helper.tell(entry, WEIGHT_OF_A_STATE);
+            if (who.test(ear.subscription)) {
+                ear.subscriber.tell(entry, WEIGHT_OF_A_STATE);
             }
         }
     }

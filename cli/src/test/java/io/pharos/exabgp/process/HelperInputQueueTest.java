@@ -10,28 +10,18 @@ import io.pharos.exabgp.ExabgpDialect;
 import io.pharos.exabgp.event.EventSource;
 import io.pharos.exabgp.event.TextEvents;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HelperInputQueueTest {
-    private final HelperInputQueue helperInputQueue = new HelperInputQueue(1000);
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final Thread writer = new Thread(this::write);
-
-    private void write() {
-        try {
-            helperInputQueue.writeTo(written, new TextEvents(EventSource.thisProcess(ExabgpDialect.V4_2, "host")));
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
+    private final HelperInputQueue helperInputQueue = new HelperInputQueue(
+            "test", 1000, written, new TextEvents(EventSource.thisProcess(ExabgpDialect.V4_2, "host")), failure -> {});
 
     @AfterEach
-    void close() throws InterruptedException {
+    void close() {
         helperInputQueue.close();
-        writer.join();
     }
 
     private boolean put(String text) {
@@ -44,7 +34,7 @@ class HelperInputQueueTest {
         helperInputQueue.put(encoder -> Optional.empty(), 0);
         put("zwö\n");
 
-        writer.start();
+        helperInputQueue.start();
 
         await().untilAsserted(() -> assertEquals("one\nzwö\n", written.toString(UTF_8)));
     }
@@ -58,7 +48,7 @@ class HelperInputQueueTest {
         assertEquals(1000 / (HelperInputQueue.OVERHEAD + 2), taken);
         assertFalse(put("x\n"));
 
-        writer.start();
+        helperInputQueue.start();
         helperInputQueue.awaitEmpty(10_000);
 
         assertTrue(put("last\n"));
@@ -67,12 +57,11 @@ class HelperInputQueueTest {
     }
 
     @Test
-    void onceClosedNothingIsWrittenAndNobodyIsRefused() throws InterruptedException {
+    void onceClosedNothingIsWrittenAndNobodyIsRefused() {
         put("never\n");
         helperInputQueue.close();
 
-        writer.start();
-        writer.join();
+        helperInputQueue.start();
 
         assertTrue(put("x".repeat(5000)));
         assertEquals("", written.toString(UTF_8));
