@@ -1,6 +1,5 @@
 package io.pharos.settings;
 
-import io.pharos.health.Setting;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -8,31 +7,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key of a mapping: a record component with its {@link Setting}.
+ * One key of a mapping: a record component with its {@link KeyDescription}.
  *
- * @param name as written in the file
+ * @param name its name in the file
  * @param doc what it does
- * @param fallback its text where the file does not give it, or one of Setting's two marks
- * @param constraint what its value must keep to besides its type
+ * @param fallback the text used where the file does not give it; null without one
+ * @param required whether the file must give it
+ * @param constraint the constraint on its value, besides its type
  */
 public record Key(
         String name,
         String doc,
-        String fallback,
+        @Nullable String fallback,
+        boolean required,
         Shape shape,
         @Nullable Constraint constraint) {
     static Key of(RecordComponent component, Shapes shapes) {
         String where = component.getDeclaringRecord().getName() + "." + component.getName();
-        Setting setting = component.getAnnotation(Setting.class);
-        if (setting == null) {
-            throw new IllegalStateException(where + " has no @Setting");
-        }
+        KeyDescription description =
+                shapes.describe(component).orElseThrow(() -> new IllegalStateException(where + " has no description"));
         Shape shape = shapes.of(component.getGenericType(), where);
-        if (setting.fallback().equals(Setting.ABSENT) && component.getType().isPrimitive()) {
+        Key key = new Key(
+                nameOf(component.getName()),
+                description.doc(),
+                description.fallback(),
+                description.required(),
+                shape,
+                Constraint.of(component));
+        if (key.optional() && component.getType().isPrimitive()) {
             throw new IllegalStateException(where + " is primitive and cannot be absent");
         }
-        return new Key(
-                nameOf(component.getName()), setting.value(), setting.fallback(), shape, Constraint.of(component));
+        return key;
     }
 
     /** The key for a component's name: {@code fastInterval} is {@code fast-interval}. */
@@ -40,14 +45,9 @@ public record Key(
         return component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the file must give it. */
-    public boolean required() {
-        return fallback.equals(Setting.REQUIRED);
-    }
-
     /** Whether it may be missing without a fallback. */
     public boolean optional() {
-        return fallback.equals(Setting.ABSENT);
+        return fallback == null && !required;
     }
 
     /** Whether null is this key's value in the mapping, and not a sign of a problem. */
@@ -63,11 +63,11 @@ public record Key(
         }
         SourcePosition sourcePosition =
                 mapping.sourcePosition().at(mapping.sourcePosition().keyPath(name));
-        if (required()) {
+        if (required) {
             binding.report(sourcePosition, null, "missing; expected " + expected(), null);
             return null;
         }
-        if (optional()) {
+        if (fallback == null) {
             return shape.absent();
         }
         Object value = accepted(shape.fallbackNode(fallback, sourcePosition), binding);
@@ -100,7 +100,7 @@ public record Key(
         if (constraint != null) {
             schema.putAll(constraint.schema());
         }
-        if (!required() && !optional()) {
+        if (fallback != null) {
             schema.put("default", shape.json(shape.fallbackNode(fallback, new SourcePosition(name, 1, 1))));
         }
         return schema;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A mapping with known keys: a record whose components carry {@link io.pharos.health.Setting}. */
+/** A mapping with known keys: a record whose components each have a {@link KeyDescription}. */
 public final class RecordShape implements Shape {
     private static final String EXPECTED = "; expected ";
 

@@ -1,15 +1,28 @@
 package io.pharos.settings;
 
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Finds the shape of each Java type. One thread only. */
+/** Finds the shape of each Java type. Not thread-safe. */
 public final class Shapes {
     private final Map<Class<?>, Shape> shapes = StandardScalars.all();
     private final Map<Class<?>, RecordShape> records = new HashMap<>();
+    private final Function<RecordComponent, Optional<KeyDescription>> descriptions;
+
+    /** @param descriptions returns the description of a record component, if it has one */
+    public Shapes(Function<RecordComponent, Optional<KeyDescription>> descriptions) {
+        this.descriptions = descriptions;
+    }
+
+    Optional<KeyDescription> describe(RecordComponent component) {
+        return descriptions.apply(component);
+    }
 
     /** Registers the shape of a type that is not one of the standard ones, before the first record that uses it. */
     public Shapes with(Class<?> type, Shape shape) {
@@ -17,7 +30,7 @@ public final class Shapes {
         return this;
     }
 
-    /** The shape of a record whose components are described by {@link io.pharos.health.Setting}. */
+    /** Returns the shape of a record, all of whose components must have a description. */
     public RecordShape ofRecord(Class<? extends Record> type) {
         RecordShape known = records.get(type);
         if (known != null) {

@@ -145,7 +145,7 @@ class ImportArrowsTest {
             entry("cli.log", List.of("writer")),
             entry("sidecar", List.of("sidecar.address", "bgp", "health")),
             entry("sidecar.address", List.of("bgp.packet")),
-            entry("settings", List.of("health.Setting")),
+            entry("settings", List.of()),
             entry("json", List.of()),
             entry("writer", List.of()),
             entry("exabgp", List.of()),
@@ -252,7 +252,7 @@ class ImportArrowsTest {
 
     @Test
     void theBinderDoesNotKnowWhatItBinds() {
-        assertEquals(Set.of("health"), arrows().get("settings"));
+        assertEquals(Set.of(), arrows().get("settings"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,7 +166,7 @@ class RecordShapeTest {
 
     @Test
     void aRecordThatCannotBeConfiguredIsOurMistake() {
-        Shapes shapes = new Shapes();
+        Shapes shapes = shapes();
 
         assertThrows(IllegalStateException.class, () -> shapes.ofRecord(Undocumented.class));
         assertThrows(IllegalStateException.class, () -> shapes.ofRecord(NoShape.class));
@@ -222,15 +223,14 @@ class RecordShapeTest {
     private static <R extends Record> R bind(String text, Class<R> type) {
         Binding binding = new Binding();
         Record bound =
-                new Shapes().ofRecord(type).bind(YamlReader.read(text, binding).orElseThrow(), binding);
+                shapes().ofRecord(type).bind(YamlReader.read(text, binding).orElseThrow(), binding);
         assertEquals(List.of(), binding.problems());
         return type.cast(bound);
     }
 
     private static List<Problem> problems(String text, Class<? extends Record> type) {
         Binding binding = new Binding();
-        YamlReader.read(text, binding)
-                .ifPresent(node -> new Shapes().ofRecord(type).bind(node, binding));
+        YamlReader.read(text, binding).ifPresent(node -> shapes().ofRecord(type).bind(node, binding));
         assertTrue(!binding.problems().isEmpty(), text);
         return binding.problems();
     }
@@ -240,6 +240,15 @@ class RecordShapeTest {
         Binding binding = new Binding();
         ConfigNode node = YamlReader.read("number: x", binding).orElseThrow();
 
-        assertNull(new Shapes().ofRecord(Refusing.class).bind(node, binding));
+        assertNull(shapes().ofRecord(Refusing.class).bind(node, binding));
+    }
+
+    private static Shapes shapes() {
+        return new Shapes(component -> Optional.ofNullable(component.getAnnotation(Setting.class))
+                .map(setting -> switch (setting.fallback()) {
+                    case Setting.REQUIRED -> new KeyDescription(setting.value(), null, true);
+                    case Setting.ABSENT -> new KeyDescription(setting.value(), null, false);
+                    default -> new KeyDescription(setting.value(), setting.fallback(), false);
+                }));
     }
 }

@@ -4,7 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.pharos.exabgp.listener.AcceptFailureLog;
 
-/** Hears of clients of the admin server that could not be let in. Netty rests for a second after each. */
+/** Logs failures to accept clients of the admin server. Netty pauses accepting for a second after each. */
 final class AcceptFailureHandler extends ChannelInboundHandlerAdapter {
     private final AcceptFailureLog acceptFailureLog = new AcceptFailureLog("admin server");
 
@@ -13,7 +13,7 @@ final class AcceptFailureHandler extends ChannelInboundHandlerAdapter {
         acceptFailureLog.add(reason(cause));
     }
 
-    /** The system's words, without the call that they are about. */
+    /** Returns the system's error text without the system call. */
     static String reason(Throwable cause) {
         return String.valueOf(cause.getMessage()).replaceFirst("^\\S+ failed with error\\(-?[0-9]+\\): ", "");
     }

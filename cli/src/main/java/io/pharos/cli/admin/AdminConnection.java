@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client. Takes a request only when the answer to the one before has gone out, so that a client that asks without
- * reading costs one page. The patience is for a whole request, and again for a whole answer: bytes that trickle do not
- * extend it.
+ * Serves one client. Reads the next request only when the previous answer has been sent, so that a client that does not
+ * read costs one page. The timeout applies to a whole request, and again to a whole answer: slow bytes do not extend
+ * it.
  */
 final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger log = LoggerFactory.getLogger(AdminConnection.class);
@@ -44,7 +44,7 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
         context.read();
     }
 
-    /** A read has ended; when it brought no whole request, the next one may. */
+    /** Reads on if there is no whole request yet. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (awaitingRequest) {

@@ -7,7 +7,7 @@ import java.util.function.Function;
  *
  * @param path with its slash, without a query
  * @param description for people, in one line
- * @param page makes the page, on the server's thread; what it throws becomes a 500
+ * @param page makes the page, on the server's thread; an exception becomes a 500
  */
 public record AdminEndpoint(String path, String description, Function<PageRequest, Page> page) {
     /** Checks the path. */

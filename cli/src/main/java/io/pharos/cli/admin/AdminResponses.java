@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which answer a request gets. Pure but for the pages themselves. */
+/** Builds the answer to a request. Pure except for the pages. */
 final class AdminResponses {
     private static final Logger log = LoggerFactory.getLogger(AdminResponses.class);
 
@@ -35,7 +35,7 @@ final class AdminResponses {
 
     private final Map<String, AdminEndpoint> adminEndpoints = new LinkedHashMap<>();
 
-    /** Answers for these, and with their list at {@code /} unless that is among them. */
+    /** Answers for these endpoints, and lists them at {@code /} unless that is among them. */
     AdminResponses(List<AdminEndpoint> table) {
         table.forEach(adminEndpoint -> adminEndpoints.put(adminEndpoint.path(), adminEndpoint));
         String index = table.stream()
@@ -44,7 +44,7 @@ final class AdminResponses {
         adminEndpoints.putIfAbsent("/", new AdminEndpoint("/", "this list", request -> Page.text(200, index)));
     }
 
-    /** The answer, with its length; the codec leaves the body out where the request was a HEAD. */
+    /** Returns the answer with its length; the codec omits the body for HEAD. */
     FullHttpResponse to(FullHttpRequest request) {
         if (request.decoderResult().isFailure()) {
             return response(refusal(request.decoderResult()));
@@ -66,7 +66,7 @@ final class AdminResponses {
                 page(adminEndpoint, new PageRequest(path, question < 0 ? "" : target.substring(question + 1), accept)));
     }
 
-    /** The path and query of a target that names the server too, as proxies may ask (RFC 9112 section 3.2.2). */
+    /** Returns path and query of a target in absolute form, as proxies may send (RFC 9112 section 3.2.2). */
     private static String originForm(String target) {
         int authority = target.indexOf("://");
         if (target.startsWith("/") || authority < 0) {

@@ -30,20 +30,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves pages over HTTP/1.1 on a thread of its own, {@code admin-http}. Whatever a client does, it can take no more than
- * its share of memory, and nothing of the speaker's time.
+ * Serves pages over HTTP/1.1 on its own thread, {@code admin-http}. A client can use only a bounded amount of memory
+ * and none of the speaker's time.
  */
 public final class AdminServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
 
-    /** For a few scrapers and people with browsers. */
+    /** Enough for a few scrapers and browsers. */
     static final int MOST_CONNECTIONS = 256;
 
     static final int LONGEST_REQUEST_LINE = 4096;
     static final int LARGEST_HEADER = 8192;
     private static final int LARGEST_BODY = 1024;
 
-    /** Read at a time; also bounds how many requests of a pipelining client wait as objects. */
+    /** Octets per read; also bounds how many pipelined requests wait as objects. */
     private static final int READ_SIZE = 4096;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -56,7 +56,7 @@ public final class AdminServer implements AutoCloseable {
     private @Nullable Channel server;
 
     /**
-     * A server that is not started.
+     * Creates a server that is not started.
      *
      * @param listen where; port 0 lets the system choose
      * @param adminEndpoints what; {@code /} lists them
@@ -80,7 +80,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /**
-     * Begins to serve. What HTTP needs is loaded when the first client comes.
+     * Starts the server. HTTP classes are loaded for the first client.
      *
      * @throws IllegalStateException if the address cannot be bound; the message names it and the system's error
      */
@@ -118,9 +118,9 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /**
-     * Where it listens, with the port that the system chose.
+     * Returns the address it listens on, with the port that the system chose.
      *
-     * @throws IllegalStateException if it does not
+     * @throws IllegalStateException if it is not started
      */
     public synchronized InetSocketAddress address() {
         if (server == null) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code pharos completion}: what a shell needs to complete commands and options. */
+/** {@code pharos completion}: a script for shell completion. */
 @Command(
         name = "completion",
         description =

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** The configuration file that a command is about. */
+/** The option and argument that name the configuration file. */
 final class ConfigFile {
     @Option(
             names = {"-c", "--config"},

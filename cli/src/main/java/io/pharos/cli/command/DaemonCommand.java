@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What the commands share that tell a running daemon something, or ask it. */
+/** Sends a command to a running daemon; shared by the commands that do so. */
 final class DaemonCommand {
     private static final String ERROR = "error";
     private static final String REASON = "error: ";
@@ -23,11 +23,11 @@ final class DaemonCommand {
     private boolean json;
 
     /**
-     * Says it and prints the answer; what was refused goes to the error output.
+     * Sends it and prints the reply; an error goes to the error output.
      *
      * @param words of one command
      * @return the exit code
-     * @throws IllegalArgumentException if no daemon can be reached, or a word cannot be said on one line
+     * @throws IllegalArgumentException if no daemon can be reached, or a word contains a control character
      */
     int say(CommandSpec spec, List<String> words) throws IOException {
         String line = String.join(" ", words) + (json ? " json" : " text");
@@ -57,7 +57,7 @@ final class DaemonCommand {
         return ExitCode.FAILED;
     }
 
-    /** Words for a text with blanks in it. */
+    /** Quotes a text with blanks. */
     static String quoted(String text) {
         return '"' + text.replace('"', '\'') + '"';
     }

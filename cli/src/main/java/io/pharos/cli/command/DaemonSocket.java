@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the running daemon is, and how long to wait for it. */
+/** The options for the daemon's socket and the timeout. */
 final class DaemonSocket {
     @Option(
             names = "--socket",

@@ -34,7 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LogSetup.use(new LogStyle("error", false)); // the daemons' logs would tell the same story twice
+        LogSetup.use(new LogStyle("error", false)); // the demo shows what the daemons would log
         try (Demo demo = new Demo(spec.commandLine().getOut(), fast)) {
             StopSignal stop = StopSignal.runs(() -> end(demo));
             try {
@@ -47,6 +47,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static int end(Demo demo) {
         demo.close();
-        return ExitCode.FAILED; // it was not shown to the end
+        return ExitCode.FAILED; // interrupted
     }
 }

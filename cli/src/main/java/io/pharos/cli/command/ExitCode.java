@@ -1,6 +1,6 @@
 package io.pharos.cli.command;
 
-/** How a command tells its caller what came of it. */
+/** Exit codes of commands. */
 public final class ExitCode {
     /** The work was done. */
     public static final int DONE = 0;

@@ -37,7 +37,7 @@ public final class FailoverCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "missing command");
     }
 
-    /** What all orders have. */
+    /** Options and behavior shared by all overrides. */
     abstract static class OverrideCall implements Callable<Integer> {
         @Parameters(paramLabel = "SERVICE", description = "The service.")
         private String service = "";

@@ -5,11 +5,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What went wrong, for people. */
+/** Describes failures for people. */
 public final class FailureMessage {
     private FailureMessage() {}
 
-    /** The message of a failure; for a file its name and what is wrong with it, which the JDK tells by the type alone. */
+    /**
+     * Returns the message of a failure; for a file its name and the reason, which the JDK shows only by the exception's
+     * type.
+     */
     public static String of(Exception failure) {
         if (failure instanceof FileSystemException file && file.getReason() == null) {
             return file.getFile() + ": " + reason(file);

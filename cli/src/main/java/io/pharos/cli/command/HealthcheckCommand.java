@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code pharos healthcheck …}: one service from flags alone. */
+/** {@code pharos healthcheck …}: one service from options alone. */
 @Command(
         name = "healthcheck",
         description = {

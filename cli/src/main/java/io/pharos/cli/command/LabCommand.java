@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code pharos lab}: a router to try things out with. */
+/** {@code pharos lab}: a small router for experiments. */
 @Command(
         name = "lab",
         description = {
@@ -53,7 +53,7 @@ public final class LabCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--router-id " + routerId + "; expected an IPv4 address other than 0.0.0.0");
         }
-        LogSetup.use(new LogStyle("error", false)); // what happens is printed by ourselves
+        LogSetup.use(new LogStyle("error", false)); // the lab prints events itself
         try (LabPrinter printer = new LabPrinter(spec.commandLine().getOut());
                 LabRouter router = new LabRouter(ListenAddress.parse(listen), localAs, identifier, printer)) {
             StopSignal stop = StopSignal.runs(() -> end(router, printer));

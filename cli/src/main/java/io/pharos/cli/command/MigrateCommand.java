@@ -46,7 +46,7 @@ import picocli.CommandLine.TypeConversionException;
                     + " /etc/anycast-healthchecker.d"
         })
 public final class MigrateCommand implements Callable<Integer> {
-    /** Whose configuration it is. */
+    /** The program the configuration is for. */
     enum Origin {
         EXABGP("exabgp"),
         ANYCAST_HEALTHCHECKER("anycast-healthchecker");
@@ -170,7 +170,7 @@ public final class MigrateCommand implements Callable<Integer> {
         return AnycastMigration.migrate(files);
     }
 
-    /** What was written is what the daemon takes; if not, people should know now. */
+    /** Checks that the daemon accepts what was written. */
     private static int validate(String name, Migration migration, PrintWriter err) {
         try {
             err.println(ConfiguredDaemon.validate(

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A configuration of ExaBGP's that is run without being written down in our form. */
+/** An ExaBGP configuration converted in memory and run. */
 record MigratedConfig(Path file, Migration migration) {
     private static final int BEGINNING = 65_536;
 
-    /** Whether a file is ExaBGP's, by what it begins with or else by its name. A file that cannot be read is not. */
+    /** Whether a file is ExaBGP's, by its beginning or else by its name. An unreadable file is not. */
     static boolean isExabgp(Path file) {
         try (InputStream octets = Files.newInputStream(file)) {
             String beginning = new String(octets.readNBytes(BEGINNING), StandardCharsets.UTF_8);
@@ -33,7 +33,7 @@ record MigratedConfig(Path file, Migration migration) {
      * Reads and migrates a file.
      *
      * @param environment its {@code exabgp.env}, or null
-     * @throws IllegalArgumentException if a file cannot be read, or is none of ExaBGP's
+     * @throws IllegalArgumentException if a file cannot be read, or is not ExaBGP's
      */
     static MigratedConfig of(Path file, @Nullable Path environment) {
         ExabgpEnvironment settings = ExabgpEnvironment.of(
@@ -47,7 +47,7 @@ record MigratedConfig(Path file, Migration migration) {
         return new MigratedConfig(file, migration);
     }
 
-    /** How errors call the migrated text. */
+    /** Returns the name of the converted text in errors. */
     String name() {
         return file + " (migrated)";
     }
@@ -56,12 +56,12 @@ record MigratedConfig(Path file, Migration migration) {
         return migration.yaml();
     }
 
-    /** What was not carried over, and what was chosen. */
+    /** Returns what was not converted and which choices were made. */
     String report() {
         return MigrationNote.report(migration.migrationNotes());
     }
 
-    /** The process's environment, and in it the passwords of the file. */
+    /** Returns the process's environment plus the passwords of the file. */
     Function<String, Optional<String>> environment() {
         return name ->
                 Optional.ofNullable(migration.secrets().get(name)).or(() -> Optional.ofNullable(System.getenv(name)));

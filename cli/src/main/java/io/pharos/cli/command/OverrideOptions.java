@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What can be said with an order: how long, and why. */
+/** The options of an override: how long, and why. */
 final class OverrideOptions {
     @Option(
             names = "--for",
@@ -16,7 +16,7 @@ final class OverrideOptions {
     @Option(names = "--reason", paramLabel = "TEXT", description = "The reason, shown in status, logs and history.")
     private String reason = "";
 
-    /** The words for them, with the name of who gives the order. */
+    /** Returns the words for them, with the operator's name. */
     List<String> words() {
         List<String> words = new ArrayList<>(by());
         if (lasting != null) {
@@ -28,7 +28,7 @@ final class OverrideOptions {
         return words;
     }
 
-    /** The words for who gives an order: the user of this process. */
+    /** Returns the words for the operator: the user of this process. */
     static List<String> by() {
         String user = System.getProperty("user.name", "");
         return user.isBlank() ? List.of() : List.of("by", DaemonCommand.quoted(user));

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the commands share that ask a running daemon how things are. */
+/** Queries a running daemon; shared by the commands that do so. */
 final class QueryCommand {
     private static final int BETWEEN_SECONDS = 2;
     private static final String CLEARED_SCREEN = "\033[H\033[2J";
@@ -25,7 +25,7 @@ final class QueryCommand {
     private CommandSpec spec;
 
     /**
-     * Asks and prints the answer; with {@code --watch} until the daemon cannot be asked any more, or nobody reads.
+     * Sends the query and prints the reply; with {@code --watch} repeats until the daemon is gone or output fails.
      *
      * @param words of one command
      * @return the exit code

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code pharos schema}: the form of the configuration file, for editors. */
+/** {@code pharos schema}: the JSON Schema of the configuration file. */
 @Command(
         name = "schema",
         description = "Prints the JSON Schema of the configuration file.",

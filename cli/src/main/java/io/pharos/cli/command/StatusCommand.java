@@ -24,7 +24,7 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private QueryCommand queryCommand = new QueryCommand();
 
-    /** The words that ask for it. */
+    /** Returns the words of the query. */
     static List<String> words(@Nullable String service) {
         return service == null ? List.of("services") : List.of("service", service, "status");
     }

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads files that people name on the command line. */
+/** Reads files named on the command line. */
 final class TextFile {
     private TextFile() {}
 
     /**
-     * The text of a file.
+     * Returns the text of a file.
      *
      * @throws IllegalArgumentException if it cannot be read; the message names it
      */

@@ -7,13 +7,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a command line, for people. */
+/** Describes errors in a command line for people. */
 public final class UsageError {
     private static final String OF_THE_LIBRARY = "Error: ";
 
     private UsageError() {}
 
-    /** One line, with what was probably meant. */
+    /** Returns one line, with a suggestion if there is one. */
     public static String sentence(ParameterException wrong) {
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {

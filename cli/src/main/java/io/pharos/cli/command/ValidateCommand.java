@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code pharos validate -c pharos.yaml}: says whether a configuration is good. */
+/** {@code pharos validate -c pharos.yaml}: checks a configuration. */
 @Command(
         name = "validate",
         description =

@@ -43,7 +43,7 @@ final class CheckShape implements Shape {
         shapes.with(CheckTree.class, this);
         group = shapes.ofRecord(CheckGroupConfig.class);
         // The only text in a policy is the type's name: it gets the known names as its choice of words.
-        policy = new Shapes()
+        policy = new Shapes(SettingDescriptions::of)
                 .with(String.class, typeNames(types))
                 .with(CheckLabel.class, LABEL)
                 .ofRecord(CheckPolicy.class);

@@ -78,10 +78,11 @@ public final class ConfigReference {
     }
 
     private static String fallback(Key key) {
-        if (key.required()) {
-            return "required";
+        String fallback = key.fallback();
+        if (fallback == null) {
+            return key.required() ? "required" : "–";
         }
-        return key.optional() ? "–" : "`" + cell(key.fallback()) + "`";
+        return "`" + cell(fallback) + "`";
     }
 
     private static String cell(String text) {

@@ -26,7 +26,7 @@ final class ConfigShapes {
 
     /** The shape of a whole file. */
     static RecordShape root(CheckTypes types, Function<String, Optional<String>> environment) {
-        Shapes shapes = new Shapes()
+        Shapes shapes = new Shapes(SettingDescriptions::of)
                 .with(AsNumber.class, asNumber(AsNumber::parse))
                 .with(
                         ByteSize.class,

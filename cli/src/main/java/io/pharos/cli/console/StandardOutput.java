@@ -5,16 +5,16 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What became of what was printed: the JDK's own stream keeps it for itself. */
+/** Detects a failed write to stdout, which PrintStream hides. */
 public final class StandardOutput {
     private static final String READER_HAS_GONE = "Broken pipe";
 
     private StandardOutput() {}
 
-    /** Why the output is lost, which was found out before; empty where its reader wanted no more of it. */
+    /** Returns why a write failed; empty if the reader closed the pipe. */
     public static Optional<String> reasonOfLoss() {
         try {
-            @SuppressWarnings("resource") // it belongs to the process
+            @SuppressWarnings("resource") // belongs to the process
             FileOutputStream out = new FileOutputStream(FileDescriptor.out);
             out.write('\n');
             return Optional.of("some output was lost");

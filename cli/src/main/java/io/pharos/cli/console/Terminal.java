@@ -3,7 +3,7 @@ package io.pharos.cli.console;
 import java.io.Console;
 import java.util.Optional;
 
-/** Whether somebody looks at what the process prints. */
+/** Whether the process runs on a terminal. */
 public final class Terminal {
     private Terminal() {}
 
@@ -14,7 +14,7 @@ public final class Terminal {
                 .isPresent();
     }
 
-    /** From JDK 22 on a console may be there without a terminal, and has a method that says so. */
+    /** Since JDK 22 a console may exist without a terminal and has a method that says so. */
     private static boolean isTerminal(Console console) {
         try {
             return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));

@@ -38,7 +38,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** What the daemon shows of itself over HTTP. */
+/** Serves metrics, health and status of the daemon over HTTP. */
 final class Administration implements AnnouncementListener, AutoCloseable {
     /** How long a page may wait for the speaker, which answers between two messages unless it is very busy. */
     private static final long SPEAKER_MILLIS = 100;
@@ -87,7 +87,7 @@ final class Administration implements AnnouncementListener, AutoCloseable {
         services.add(name);
     }
 
-    /** A service is about to be checked; if it was before, then by these checks from now on. */
+    /** Adds a service, or replaces the checks of a service that was added before. */
     void add(ServiceSpec service) {
         List<String> checks = service.checks().stream().map(CheckSpec::name).toList();
         metrics.checksOf(service.name()).stream()
@@ -101,7 +101,7 @@ final class Administration implements AnnouncementListener, AutoCloseable {
         }
     }
 
-    /** These services and neighbors are gone, others, or new. */
+    /** Follows a reload: removes, changes and adds services and neighbors. */
     void reconfigure(DaemonSpecChange change) {
         change.goneNeighbors().forEach(metrics::removePeer);
         change.newNeighbors().forEach(neighbor -> metrics.addPeer(neighbor.name()));
@@ -116,7 +116,7 @@ final class Administration implements AnnouncementListener, AutoCloseable {
         change.newServices().forEach(service -> addService(service.plan()));
     }
 
-    /** Shows the helper processes of now, and no others. */
+    /** Shows exactly these helper processes. */
     void show(Helpers helpers) {
         Set<String> now = helpers.statuses().stream().map(HelperStatus::name).collect(Collectors.toSet());
         metrics.helpers().stream().filter(name -> !now.contains(name)).forEach(metrics::removeHelper);
@@ -130,7 +130,7 @@ final class Administration implements AnnouncementListener, AutoCloseable {
         }
     }
 
-    /** Begins to hear what happens. */
+    /** Registers its listeners. */
     void listen(HealthEngine health) {
         speaker.addListener(metrics);
         speaker.addListener(readiness);
@@ -139,7 +139,7 @@ final class Administration implements AnnouncementListener, AutoCloseable {
     }
 
     /**
-     * Begins to serve.
+     * Starts the server.
      *
      * @throws IllegalStateException if the address cannot be bound
      */
@@ -161,7 +161,7 @@ final class Administration implements AnnouncementListener, AutoCloseable {
         metrics.announced(plan.name(), texts(announced));
     }
 
-    /** The speaker withdraws everything by itself now. */
+    /** The daemon is stopping: the speaker withdraws all routes. */
     void stopping() {
         services.forEach(service -> metrics.announced(service, List.of()));
     }
@@ -182,7 +182,7 @@ final class Administration implements AnnouncementListener, AutoCloseable {
         try {
             metrics.peersSeen(speaker.neighbors().get(SPEAKER_MILLIS, TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException | RejectedExecutionException busyOrClosed) {
-            // The numbers of the last time are better than no page.
+            // Stale numbers are better than no page.
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -14,21 +14,21 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Makes a daemon of a configuration file. */
+/** Creates a daemon from a configuration file. */
 public final class ConfiguredDaemon {
     private ConfiguredDaemon() {}
 
     /**
      * A configuration in memory.
      *
-     * @param file what errors call it
+     * @param file its name in errors
      * @param text all of it
      * @param environment finds the values of environment variables
      */
     public record Text(String file, String text, Function<String, Optional<String>> environment) {}
 
     /**
-     * Reads the file and builds what it says, without starting anything. The daemon reads the file again when it reloads.
+     * Reads the file and builds the daemon without starting it. A reload reads the file again.
      *
      * @throws IllegalArgumentException if the file is wrong; the message has a line for each error
      */
@@ -40,7 +40,7 @@ public final class ConfiguredDaemon {
     /**
      * The same from a text.
      *
-     * @param source gives the text, now and whenever the daemon reloads; throws an IllegalArgumentException if it cannot
+     * @param source returns the text, now and at each reload; throws an IllegalArgumentException if it cannot
      * @throws IllegalArgumentException if the text is wrong; the message has a line for each error
      */
     public static Daemon load(Supplier<Text> source) {
@@ -73,7 +73,7 @@ public final class ConfiguredDaemon {
     /**
      * Reads the file and checks all of it.
      *
-     * @return what it comes to, in one line
+     * @return a summary in one line
      * @throws IllegalArgumentException if the file is wrong; the message has a line for each error
      */
     public static String validate(Path file) {
@@ -84,9 +84,9 @@ public final class ConfiguredDaemon {
     /**
      * The same from a text.
      *
-     * @param file what errors call it
+     * @param file its name in errors
      * @param environment finds the values of environment variables
-     * @return what it comes to, in one line
+     * @return a summary in one line
      * @throws IllegalArgumentException if the text is wrong; the message has a line for each error
      */
     public static String validate(String file, String text, Function<String, Optional<String>> environment) {

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A blueprint at work: the speaker, the health engine, and what ties them together. */
+/** Runs a {@link DaemonSpec}: owns the speaker, the health engine and everything that connects them. */
 public final class Daemon implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
 
-    /** At the end, beside the sessions: they are asked to end, and killed if they do not. */
+    /** Time for checks and helper processes to stop, while sessions close; after that they are killed. */
     private static final Duration FOR_CHECKS_AND_HELPERS = Duration.ofSeconds(10);
 
     private final Object reloading = new Object();
@@ -52,16 +52,16 @@ public final class Daemon implements AutoCloseable {
     private volatile @Nullable ExitWatchdog exitWatchdog; // where the process is ours
     private boolean closed;
 
-    /** A daemon that does nothing until it is started, and has one blueprint for all its life. */
+    /** Creates a daemon that cannot be reloaded. It does nothing until it is started. */
     public Daemon(DaemonSpec daemonSpec) {
         this(daemonSpec, null);
     }
 
     /**
-     * A daemon that does nothing until it is started.
+     * Creates a daemon that does nothing until it is started.
      *
-     * @param source asked for the blueprint of then when the daemon is to {@linkplain #reload reload}; it throws an
-     *     IllegalArgumentException where there is none, with a line for each reason
+     * @param source returns the specification for a {@linkplain #reload reload}; throws an IllegalArgumentException
+     *     with a line for each error
      */
     public Daemon(DaemonSpec daemonSpec, @Nullable Supplier<DaemonSpec> source) {
         this.source = source;
@@ -91,7 +91,7 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Starts everything: addresses first, then sessions and checks side by side.
+     * Starts everything: first addresses, then sessions and checks in parallel.
      *
      * @throws IOException if an address cannot be added, or the state directory not be used
      * @throws IllegalStateException if a port cannot be bound
@@ -100,7 +100,7 @@ public final class Daemon implements AutoCloseable {
     public void start() throws IOException {
         startAll();
         if (started) {
-            reloads.open(); // not under the lock, which a reload takes last
+            reloads.open(); // outside the lock, which a reload takes too
         }
     }
 
@@ -112,32 +112,32 @@ public final class Daemon implements AutoCloseable {
         speaker.addListener(events);
         health.addListener(events);
         historyAndOverrides.listen(
-                speaker, health); // before anything is announced, which follows from what is recorded
+                speaker, health); // before the first announcement, whose cause is read from the history
         if (administration != null) {
             administration.listen(health);
             administration.show(helpers);
         }
         speaker.addListener(helpers.listener());
-        control.announce(daemonSpec.routes()); // before sessions: they are part of the first table
+        control.announce(daemonSpec.routes()); // before sessions: these routes are part of the initial table
         announcer.prepare(spec -> {
             if (administration != null) {
                 administration.add(spec);
             }
         });
-        historyAndOverrides.overrides().restore(); // before the first check: a service that was drained stays so
+        historyAndOverrides.overrides().restore(); // before the first check: a drained service stays drained
         if (administration != null) {
-            administration.start(); // before a verdict can come: an address that is taken must not make routes flap
+            administration.start(); // before the first verdict: an address in use must not make routes flap
         }
         controlListeners.open(); // for the same reason
         if (ending) {
             return;
         }
-        announcer.connect(); // now that nothing is left that could make the start fail
+        announcer.connect(); // last, because nothing after this can fail
         if (standardInput) {
             controlListeners.openStandardInput();
         }
         announcer.begin();
-        helpers.start(); // once neighbors are there to be spoken of; what they miss till they run is kept for them
+        helpers.start(); // after the neighbors exist; events are queued until the helpers run
         started = true;
         log.info("pharos {}: {}", Version.text(), daemonSpec.summary());
     }
@@ -150,11 +150,12 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Asks the source for the blueprint of now, and changes what is different in it: what is the same goes on untouched. Waits
-     * until all is on its way.
+     * Reads the configuration again and applies the differences; everything else is left alone. Returns when all
+     * changes have been handed over.
      *
-     * @return what has changed, in one line
-     * @throws IllegalArgumentException if nothing could be changed, and nothing was; the message has a line for each reason
+     * @return the changes, in one line
+     * @throws IllegalArgumentException if the new configuration is rejected; nothing has changed then, and the message
+     *     has a line for each reason
      */
     public String reload() {
         if (source == null) {
@@ -189,46 +190,49 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /** Where the admin server listens, if the blueprint asks for one and the daemon has been started. */
+    /** Returns the address of the admin server, if one is configured and the daemon has been started. */
     public Optional<InetSocketAddress> adminAddress() {
         return Optional.ofNullable(administration).map(Administration::address);
     }
 
-    /** The speaker, for those who show it. */
+    /** Returns the speaker. */
     public Speaker speaker() {
         return speaker;
     }
 
-    /** When it is started, it also takes text commands by standard input, unless that is a terminal, a file or closed. */
+    /**
+     * Makes the daemon read text commands from standard input once started, unless that is a terminal, a file or
+     * closed.
+     */
     public void takeStandardInput() {
         standardInput = true;
     }
 
-    /** Lets those in who command the speaker by text. */
+    /** Returns the control that executes text commands. */
     public Control control() {
         return control;
     }
 
-    /** Why things are as they are, for those who show it. */
+    /** Returns the history of decisions. */
     public DecisionHistory decisionHistory() {
         return historyAndOverrides.decisionHistory();
     }
 
-    /** What operators have ordered, for those who take orders. */
+    /** Returns the operators' overrides. */
     public ServiceOverrides overrides() {
         return historyAndOverrides.overrides();
     }
 
-    /** The health engine, for those who show it. */
+    /** Returns the health engine. */
     public HealthEngine health() {
         return health;
     }
 
     /**
-     * Starts, and waits until a signal has ended the daemon; the process then exits by itself. Throws what {@link #start}
+     * Starts the daemon and waits until a signal has stopped it; the process then exits. Throws what {@link #start}
      * throws.
      *
-     * @param last run at the end of all
+     * @param last run at the very end
      */
     public void run(Runnable last) throws IOException, InterruptedException {
         exitWatchdog = ExitWatchdog.watching();
@@ -250,7 +254,7 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /** As {@link #close}, but bounded in any case where the process is ours. */
+    /** Stops as {@link #close} does; a watchdog bounds the time if this daemon owns the process. */
     private void end() {
         ending = true;
         ExitWatchdog resort = exitWatchdog;
@@ -266,9 +270,9 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Stops in order: routes are withdrawn and sessions closed with a Cease, then our addresses go, then checks end, and
-     * the admin server last, so that the end can be watched. Takes as long as the speaker's stop timeout at most, and what
-     * running hooks need.
+     * Stops in order: withdraws routes, closes sessions with a Cease, removes our addresses, stops checks, and closes
+     * the admin server last, so that the stop can be observed. Takes at most the speaker's stop timeout plus the time
+     * that running hooks need.
      */
     @Override
     public synchronized void close() {

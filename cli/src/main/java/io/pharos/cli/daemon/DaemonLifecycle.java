@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What commands may ask of the daemon itself.
+ * The commands that act on the daemon as a whole.
  *
- * @param closing stops it, in order; takes its time
- * @param reloading reads the configuration again, which may take a while, too; null where there is none to read
- * @param restarting does that, and has all sessions and helpers begin anew; null likewise
+ * @param closing stops it in order; may block
+ * @param reloading reads the configuration again; may block; null without a configuration
+ * @param restarting reloads, then restarts all sessions and helper processes; null without a configuration
  */
 record DaemonLifecycle(
         Runnable closing,
@@ -17,7 +17,7 @@ record DaemonLifecycle(
         @Nullable Runnable restarting) implements Lifecycle {
     @Override
     public void shutdown() {
-        new Thread(closing, "shutdown").start(); // the client's thread must not wait for it
+        new Thread(closing, "shutdown").start(); // the client's thread must not wait
     }
 
     @Override
@@ -34,7 +34,7 @@ record DaemonLifecycle(
         if (what == null) {
             return Optional.of("the daemon was started without a configuration file; expected one to reload");
         }
-        new Thread(what, name).start(); // nor for this
+        new Thread(what, name).start(); // nor here
         return Optional.empty();
     }
 }

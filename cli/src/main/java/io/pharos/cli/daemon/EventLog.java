@@ -34,27 +34,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an operator wants to read at three in the morning: sessions up and down with the reason, health with the last
- * detail. A failure that repeats is logged once, and then only for those who debug. Announcements are logged where they
- * are decided, by {@link io.pharos.sidecar.RoutePublisher}.
+ * Logs what an operator needs: sessions up and down with the reason, changes of health with the latest detail. A
+ * repeated failure is logged once, then at DEBUG. Announcements are logged by {@link io.pharos.sidecar.RoutePublisher}.
  */
 public final class EventLog implements PeerListener, HealthListener {
     private static final Logger log = LoggerFactory.getLogger("pharos");
     private static final int MOST_STRANGERS = 20;
 
-    /** The last reason of each neighbor that is down. Used on the speaker's event loop only. */
+    /** The last logged reason of each neighbor that is down. Used on the speaker's event loop only. */
     private final Map<String, String> toldDown = new HashMap<>();
 
-    /** Why routes are not sent to a neighbor, as told since its session came up. Used on the speaker's event loop only. */
+    /**
+     * Reasons for routes not sent to a neighbor, logged since its session came up. Used on the speaker's event loop
+     * only.
+     */
     private final Set<String> toldNotSendable = new HashSet<>();
 
-    /** Kinds of faults in a neighbor's OPENs and UPDATEs, as told since its session came up. Used on the speaker's event loop only. */
+    /**
+     * Kinds of faults in a neighbor's OPENs and UPDATEs, logged since its session came up. Used on the speaker's event
+     * loop only.
+     */
     private final Set<String> toldFaults = new HashSet<>();
 
-    /** Who connected and is no neighbor; bounded, since anybody may. Used on the speaker's event loop only. */
+    /**
+     * Addresses that connected and are not configured neighbors; bounded, because anyone can connect. Used on the
+     * speaker's event loop only.
+     */
     private final Set<InetAddress> toldStrangers = new HashSet<>();
 
-    /** Checks that could not run when they last tried. Used on the health loop only. */
+    /** Checks that could not run at the last attempt. Used on the health loop only. */
     private final Set<String> unable = new HashSet<>();
 
     @Override
@@ -67,7 +75,7 @@ public final class EventLog implements PeerListener, HealthListener {
             toldFaults.removeIf(told -> told.startsWith(neighbor + ": "));
             log.warn("neighbor {}: session down: {}", neighbor, stateChangeReason);
         } else if (to == SessionState.IDLE && stateChangeReason.sessionEvent() == SessionEvent.MANUAL_STOP) {
-            toldDown.remove(neighbor); // nobody seeks it any more
+            toldDown.remove(neighbor); // no longer retried
         } else if (to == SessionState.IDLE
                 && !stateChangeReason.toString().equals(toldDown.put(neighbor, stateChangeReason.toString()))) {
             log.warn("neighbor {}: session not established: {}; retrying", neighbor, stateChangeReason);
@@ -166,7 +174,7 @@ public final class EventLog implements PeerListener, HealthListener {
     public void stateChanged(String service, ServiceState from, ServiceState to, String cause) {
         String text = "service {}: state {} -> {} ({})";
         if (from == ServiceState.DEGRADED || to == ServiceState.DEGRADED) {
-            log.info(text, service, from, to, cause); // other changes show in what is announced
+            log.info(text, service, from, to, cause); // other changes show in the announcements
         } else {
             log.debug(text, service, from, to, cause);
         }
@@ -174,7 +182,7 @@ public final class EventLog implements PeerListener, HealthListener {
 
     @Override
     public void backendsChanged(String service, Selection now, String cause) {
-        String why = cause.equals(now.reason()) ? cause : cause + "; " + now.reason(); // time alone has no other cause
+        String why = cause.equals(now.reason()) ? cause : cause + "; " + now.reason(); // a timer has no separate cause
         log.info("service {}: traffic to {} ({})", service, SelectionText.of(now), why);
     }
 

@@ -12,14 +12,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process where it cannot end itself: when the memory is used up, and when an orderly stop takes too long. Routers
- * then see the connections break and withdraw at once; a process that lives on half dead would go on telling them that all
- * is well.
+ * Halts the process when it is out of memory or an orderly stop takes too long. Routers then see the connections break
+ * and remove the routes immediately; a process that is half dead would keep its routes announced.
  *
- * <p>All that is needed for it is made at the start, for when it is needed there may be no memory and no other thread left.
+ * <p>Everything needed is allocated at the start, because later there may be no memory and no other thread.
  */
 final class ExitWatchdog {
-    /** A process that gets no more than this at once cannot do its work. */
+    /** A process that cannot allocate this much cannot do its work. */
     private static final int NEEDED_OCTETS = 1 << 18;
 
     private static final long BETWEEN_LOOKS_MILLIS = 500;
@@ -35,19 +34,18 @@ final class ExitWatchdog {
     private final byte[] noMemory =
             "ERROR out of memory; pharos exits immediately; a larger -Xmx may help\n".getBytes(UTF_8);
     private final byte[] tooLong = "ERROR the orderly stop timed out; pharos exits immediately\n".getBytes(UTF_8);
-    private final String wantOfThreads = "native thread"; // the virtual machine's word for it
+    private final String wantOfThreads = "native thread"; // as the JVM words it
     private volatile byte[] probe = noMemory;
     private volatile byte[] lastWords = noMemory;
-    private long endNanos; // set before the stop is told
+    private long endNanos; // written before the flag is set
 
     private ExitWatchdog() {}
 
-    /** One that watches from now on, until the end of the process; also over threads that end by an Error. */
+    /** Starts a watchdog that runs until the process ends and also catches threads that die of an Error. */
     static ExitWatchdog watching() {
         ExitWatchdog made = new ExitWatchdog();
         Thread hook = new Thread(() -> {});
-        Runtime.getRuntime()
-                .addShutdownHook(hook); // for what that loads: a halt needs it, and could not load it any more
+        Runtime.getRuntime().addShutdownHook(hook); // loads the classes that a halt needs
         Runtime.getRuntime().removeShutdownHook(hook);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> made.ended(thread, thrown));
         start("last-resort", made::watch);
@@ -61,7 +59,7 @@ final class ExitWatchdog {
         thread.start();
     }
 
-    /** An orderly stop begins, which may take this long from the first call on, and no longer. */
+    /** Bounds an orderly stop; the time counts from the first call. */
     synchronized void endWithin(Duration most) {
         if (stopping.getCount() > 0) {
             endNanos = System.nanoTime() + most.toNanos();
@@ -76,7 +74,7 @@ final class ExitWatchdog {
         LoggerFactory.getLogger(ExitWatchdog.class).error("thread {} has terminated", thread.getName(), thrown);
     }
 
-    /** A limit of the system's, which may be gone in a moment, and which memory has no part in. */
+    /** Whether the system refused a thread: that limit may be temporary and is not a lack of memory. */
     private boolean isWantOfThreads(Throwable thrown) {
         String message = thrown.getMessage();
         return message != null && message.contains(wantOfThreads);
@@ -97,7 +95,7 @@ final class ExitWatchdog {
             words = tooLong;
         } catch (InterruptedException nobodyDoes) {
             Thread.currentThread().interrupt();
-        } finally { // by an OutOfMemoryError as a rule
+        } finally { // usually by an OutOfMemoryError
             endNow(words);
         }
     }
@@ -105,7 +103,7 @@ final class ExitWatchdog {
     private void needMemory() {
         probe = new byte[NEEDED_OCTETS];
         if (probe.length == NEEDED_OCTETS) {
-            probe = noMemory; // that is, not kept
+            probe = noMemory; // released immediately
         }
     }
 
@@ -115,20 +113,20 @@ final class ExitWatchdog {
             hasWords.countDown();
             long latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TO_BE_TOLD_MILLIS);
             while (told.getCount() > 0 && System.nanoTime() < latest) {
-                LockSupport.parkNanos(LOOK_NANOS); // to await the latch takes memory
+                LockSupport.parkNanos(LOOK_NANOS); // awaiting the latch would allocate
             }
         } finally {
             Runtime.getRuntime().halt(FAILED);
         }
     }
 
-    /** On a thread of its own, for nobody may read what we say. Not by the log: it needs memory. */
+    /** Runs on its own thread, because stderr may not be read. Does not use the log, which needs memory. */
     private void tell() {
         try {
             hasWords.await();
             stderr.write(lastWords);
         } catch (IOException unheard) {
-            // Nobody hears it.
+            // stderr is closed
             return;
         } catch (InterruptedException nobodyDoes) {
             Thread.currentThread().interrupt();

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the daemon remembers: its decisions, and operators' orders. */
+/** The daemon's history of decisions and operators' overrides. */
 final class HistoryAndOverrides implements AnnouncementListener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HistoryAndOverrides.class);
 
@@ -55,14 +55,14 @@ final class HistoryAndOverrides implements AnnouncementListener, AutoCloseable {
         return hearers;
     }
 
-    /** These are the services and neighbors from now on. */
+    /** Follows a reload to these services and neighbors. */
     void reconfigure(DaemonSpec next, String changes) {
         daemonSpec = next;
         decisionHistory.reload(hearers(next), changes);
     }
 
     /**
-     * Reads what the run before has left, if the blueprint has a directory for it.
+     * Reads what the previous run saved, if a state directory is configured.
      *
      * @throws IOException if that directory cannot be used; the message names it
      */
@@ -78,7 +78,7 @@ final class HistoryAndOverrides implements AnnouncementListener, AutoCloseable {
         overrides.open(new OverrideStore(directory, clock));
     }
 
-    /** Begins to hear what happens. */
+    /** Registers its listeners. */
     void listen(Speaker speaker, HealthEngine health) {
         health.addListener(decisionHistory.listener());
         speaker.addListener(new PeerListener() {
@@ -113,7 +113,7 @@ final class HistoryAndOverrides implements AnnouncementListener, AutoCloseable {
         return texts;
     }
 
-    /** The speaker withdraws everything by itself now. */
+    /** The daemon is stopping: the speaker withdraws all routes. */
     void stopping() {
         for (ServiceDefinition service : daemonSpec.services()) {
             String name = service.plan().name();
@@ -129,7 +129,7 @@ final class HistoryAndOverrides implements AnnouncementListener, AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             log.error("the latest operator override was not saved and will be lost on restart: {}", e.toString());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // somebody is in a hurry
+            Thread.currentThread().interrupt(); // the caller is in a hurry
         }
     }
 

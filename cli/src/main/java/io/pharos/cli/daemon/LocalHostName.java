@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** This machine's name, asked of the kernel and not of DNS, which might let us wait. */
+/** Reads this machine's name from the kernel; DNS might block. */
 final class LocalHostName {
     private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
     private static final String UNKNOWN = "localhost";

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out operators' orders one after another on a thread of their own; they are answered once they are kept. Questions
- * are answered at once.
+ * Executes overrides one after another on their own thread and answers each when it is saved. Queries are answered
+ * immediately.
  */
 public final class OverrideExecutor implements ServiceOperations {
     private final ServiceOverrides overrides;
@@ -49,7 +49,7 @@ public final class OverrideExecutor implements ServiceOperations {
         this.clock = clock;
     }
 
-    /** A thread that is there only while there is something to do, so that nobody needs to end it. */
+    /** A thread that exists only while there is work, so that it needs no shutdown. */
     private static Executor thread() {
         return new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
             Thread made = new Thread(work, "overrides");
@@ -82,7 +82,7 @@ public final class OverrideExecutor implements ServiceOperations {
     private CompletionStage<Void> kept(OverrideCommand.Action action) {
         return switch (action) {
             case MAINTENANCE, DRAIN, RESUME, ACTIVATE, DEACTIVATE, REACTIVATE, AUTOMATIC -> overrides.kept();
-            case FAIL_BACK, RESET_DAMPENING, CHECK -> CompletableFuture.completedStage(null); // over once they are done
+            case FAIL_BACK, RESET_DAMPENING, CHECK -> CompletableFuture.completedStage(null); // nothing to save
         };
     }
 

@@ -3,14 +3,14 @@ package io.pharos.cli.daemon;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reload that is asked for before there is somebody to carry it out. Each signal has a thread of its own, which may come to
- * ask only when there is: then that one is asked at once. For any thread.
+ * Remembers a reload that was requested before the daemon can carry it out. Safe for any thread: a signal runs on its
+ * own thread, which may be late; then the reload starts immediately.
  */
 final class PendingReload {
     private boolean asked; // guarded by this
     private @Nullable Runnable heir; // guarded by this
 
-    /** Asks whoever has come, or else is remembered. */
+    /** Requests a reload now, or as soon as it can be carried out. */
     void ask() {
         Runnable now;
         synchronized (this) {
@@ -22,7 +22,7 @@ final class PendingReload {
         }
     }
 
-    /** From now on this is asked; and now, if somebody asked before. */
+    /** Sets what carries out reloads, and runs it if one was requested before. */
     void passTo(Runnable next) {
         boolean before;
         synchronized (this) {

@@ -12,28 +12,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** Whether the daemon does its work: some neighbor listens, and of each service it is known whether it is well. */
+/** Whether the daemon is ready: at least one session is established, and every service has a verdict. */
 final class Readiness implements PeerListener, HealthListener {
     private final Set<String> established = ConcurrentHashMap.newKeySet();
 
-    /** Services that have never had a verdict, in alphabetical order. */
+    /** Services without a verdict yet, in alphabetical order. */
     private final Set<String> undecided;
 
     Readiness(Collection<String> services) {
         undecided = new ConcurrentSkipListSet<>(services);
     }
 
-    /** A service has come that has no verdict yet. */
+    /** Adds a service, which has no verdict yet. */
     void add(String service) {
         undecided.add(service);
     }
 
-    /** A service is gone, and nobody waits for its verdict. */
+    /** Removes a service; its verdict no longer matters. */
     void remove(String service) {
         undecided.remove(service);
     }
 
-    /** What is missing, for people; nothing if the daemon is ready. */
+    /** Returns what is missing, for people; empty if the daemon is ready. */
     List<String> missing() {
         List<String> missing = new ArrayList<>();
         if (established.isEmpty()) {

@@ -3,8 +3,8 @@ package io.pharos.cli.daemon;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads the configuration again for those who ask. While one reading goes on one more may wait: it will see the file as it is
- * when it begins, and so answers all who ask until then. However many ask, at most two of their threads are held.
+ * Runs reloads on request. While one runs, at most one more waits: it reads the file when it begins, so it serves all
+ * requests made until then. At most two requesting threads are blocked.
  */
 final class ReloadRequests {
     private final Runnable reload;
@@ -15,7 +15,7 @@ final class ReloadRequests {
         this.reload = reload;
     }
 
-    /** There is somebody who can read it: does so on this thread if that was asked for before. */
+    /** Allows reloads, and runs one on this thread if it was requested before. */
     synchronized void open() {
         open = true;
         if (waiting.get()) {
@@ -23,7 +23,7 @@ final class ReloadRequests {
         }
     }
 
-    /** Reads it on this thread, unless another thread is about to, or nobody can yet. */
+    /** Runs a reload on this thread, unless another thread is about to or reloads are not allowed yet. */
     void ask() {
         if (waiting.compareAndSet(false, true)) {
             readNext();
@@ -32,7 +32,7 @@ final class ReloadRequests {
 
     private synchronized void readNext() {
         if (open) {
-            waiting.set(false); // before the file is read: who asks from now on may have changed it meanwhile
+            waiting.set(false); // before the file is read: a later request may follow a later change
             reload.run();
         }
     }

@@ -3,7 +3,7 @@ package io.pharos.cli.daemon;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads the configuration again when the process is told to: by SIGHUP, and as ExaBGP by SIGUSR1; by SIGALRM all begins anew. */
+/** Reloads the configuration on SIGHUP and, as ExaBGP does, on SIGUSR1; SIGALRM also restarts all sessions. */
 public final class ReloadSignal {
     private static final List<String> RELOAD = List.of("HUP", "USR1");
     private static final String RESTART = "ALRM";
@@ -12,16 +12,17 @@ public final class ReloadSignal {
 
     private ReloadSignal() {}
 
-    /** For the time before there is a daemon: from now on the signals do nothing, but are not forgotten. */
+    /** Before there is a daemon: remembers the signals without acting on them. */
     public static void remember() {
         Stream.concat(RELOAD.stream(), Stream.of(RESTART))
                 .forEach(name -> Signals.handle(name, (number, signal) -> EARLY.ask()));
     }
 
     /**
-     * From now on the signals do this, each on a thread of its own; and now, if one was {@linkplain #remember remembered}.
+     * Lets the signals run these reloads, each on its own thread; runs one now if a signal was {@linkplain #remember
+     * remembered}.
      *
-     * @param hearer is told first
+     * @param hearer called first
      */
     static void runs(Reloads reloads, Signals.SignalHandler hearer) {
         RELOAD.forEach(name -> on(name, reloads::ask, hearer));

@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a running daemon to another blueprint. All that can fail comes first and changes nothing; then what is gone goes,
- * and then comes what is new, so that an address or a neighbor's address may move from one to another.
+ * Applies a new specification to a running daemon. Everything that can fail comes first and changes nothing; then the
+ * old is removed and the new added, so that an address may move between services or neighbors.
  *
- * @param administration null where there is no admin server
+ * @param administration null without an admin server
  */
 record Reloader(
         Announcer announcer,
@@ -37,10 +37,10 @@ record Reloader(
     private static final Logger log = LoggerFactory.getLogger(Reloader.class);
 
     /**
-     * Does it.
+     * Applies the change.
      *
-     * @param change what leads from what the daemon runs to {@code after}; has no fixed keys
-     * @throws IllegalArgumentException if a check or an address cannot be; then nothing has changed
+     * @param change the difference between the running specification and {@code after}; has no fixed keys
+     * @throws IllegalArgumentException if a check or an address cannot be created; nothing has changed then
      */
     void apply(DaemonSpec after, DaemonSpecChange change) {
         Map<String, ServiceSpec> specs = specs(change);
@@ -52,21 +52,22 @@ record Reloader(
             administration.reconfigure(change);
         }
         change.goneServices().forEach(announcer.health()::remove);
-        control.withdraw(change.goneRoutes(), change.newRoutes()); // while the neighbors that heard of them are known
-        helpers.reconfigure(after.helpers(), after.neighbors()); // before new neighbors can be heard
-        control.reconfigure(after.controlPlan()); // before new neighbors ask for their first table
+        control.withdraw(
+                change.goneRoutes(), change.newRoutes()); // while the neighbors they were announced to still exist
+        helpers.reconfigure(after.helpers(), after.neighbors()); // before new neighbors cause events
+        control.reconfigure(after.controlPlan()); // before new neighbors get their initial table
         changeNeighbors(change);
         announcer.servicesBecome(after.services(), change.goneServices(), changedOrNew(change));
         control.announce(change.newRoutes());
         specs.forEach(this::check);
-        helpers.settle(); // what they speak of is known by now
+        helpers.settle(); // all neighbors and routes exist now
         if (administration != null) {
             administration.show(helpers);
         }
         announcer.retireAddresses(change.goneServices());
     }
 
-    /** Of all services that are to be checked anew, by name. */
+    /** Builds all services whose checks restart, by name. */
     private Map<String, ServiceSpec> specs(DaemonSpecChange change) {
         Map<String, ServiceSpec> specs = new LinkedHashMap<>();
         Stream.concat(
@@ -105,12 +106,12 @@ record Reloader(
     private static void seek(Neighbor neighbor, NeighborStart how) {
         try {
             how.seek(neighbor).join();
-        } catch (IllegalArgumentException | CompletionException impossible) { // the others must come all the same
+        } catch (IllegalArgumentException | CompletionException impossible) { // the others must start regardless
             log.error("neighbor {}: cannot be started: {}", neighbor.name(), impossible.getMessage());
         }
     }
 
-    /** Operators' orders hold without a gap. */
+    /** Overrides stay in effect without a gap. */
     private void check(String name, ServiceSpec spec) {
         if (administration != null) {
             administration.add(spec);

@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the configuration again for those who look at the log; and has all begin anew for those who ask for that, as ExaBGP's
- * {@code restart} does. Whoever asks before this is open is served then. For any thread.
+ * Runs reloads and logs their outcome; a restart also restarts all sessions and helper processes, as ExaBGP's {@code
+ * restart} does. Requests made before {@link #open} are served then. Safe for any thread.
  */
 final class Reloads {
     private static final Logger log = LoggerFactory.getLogger(Reloads.class);
 
-    /** Of a Cease (RFC 4486 section 3), and its text for the neighbor's operator (RFC 9003). */
+    /** Subcode of the Cease (RFC 4486 section 3), and its text (RFC 9003). */
     private static final int ADMINISTRATIVE_RESET = 4;
 
     private static final String COMMUNICATION = "Administrative Reset";
@@ -26,10 +26,11 @@ final class Reloads {
     private final ReloadRequests restarts;
 
     /**
-     * Reloads that wait.
+     * Creates reloads that wait for {@link #open}.
      *
-     * @param reload does it and says in a line what has changed; throws an IllegalArgumentException if nothing could be
-     * @param anew has all begin anew
+     * @param reload applies the new configuration and returns the changes in one line; throws an
+     *     IllegalArgumentException if it is rejected
+     * @param anew restarts all sessions and helper processes
      */
     Reloads(Supplier<String> reload, Runnable anew) {
         this.reload = reload;
@@ -41,18 +42,18 @@ final class Reloads {
         });
     }
 
-    /** From now on there is something that can change. */
+    /** Allows reloads from now on. */
     void open() {
         reloads.open();
         restarts.open();
     }
 
-    /** Reads the configuration, on this thread or on one that is about to. */
+    /** Reloads, on this thread or on one that is about to. */
     void ask() {
         reloads.ask();
     }
 
-    /** The same; then all sessions and helpers end and begin anew, unless the configuration was refused. */
+    /** Reloads, then restarts all sessions and helper processes unless the configuration was rejected. */
     void askForRestart() {
         restarts.ask();
     }
@@ -69,7 +70,7 @@ final class Reloads {
         return false;
     }
 
-    /** Ends all sessions and helpers, which begin again as they do after any other end. */
+    /** Restarts all sessions and helper processes. */
     static void beginAnew(Speaker speaker, Helpers helpers) {
         List<Neighbor> neighbors =
                 speaker.neighbors().join().stream().map(PeerStatus::config).toList();

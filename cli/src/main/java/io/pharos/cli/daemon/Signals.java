@@ -6,19 +6,19 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signals to this process.
+ * Handles signals to this process.
  *
- * <p>Java's only way to them is {@code sun.misc.Signal}, which all builds of the JDK have and which none promises. So it is
- * looked up when the program runs: where it is missing, there are no signals, and all else is as usual.
+ * <p>Java's only API is {@code sun.misc.Signal}, which every JDK has and none guarantees. It is looked up at run time:
+ * without it signals are not handled, and everything else works.
  */
 final class Signals {
     private Signals() {}
 
-    /** One who is told that a signal came. */
+    /** Receives a signal. */
     @FunctionalInterface
     interface SignalHandler {
         /**
-         * A signal came.
+         * Called when the signal arrives.
          *
          * @param number of the signal on this machine
          * @param name with {@code SIG}
@@ -26,12 +26,12 @@ final class Signals {
         void heard(int number, String name);
     }
 
-    /** From now on the signal does this and nothing else, each time on a thread of its own. */
+    /** Replaces the signal's action; each signal runs on its own thread. */
     static void handle(String name, SignalHandler hearer) {
         install(name, hearer, false);
     }
 
-    /** From now on this is told of the signal, and then what the signal did until now is done. */
+    /** Runs this before the signal's present action. */
     static void tellBefore(String name, SignalHandler hearer) {
         install(name, hearer, true);
     }
@@ -53,14 +53,14 @@ final class Signals {
                     });
             before.complete(signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), handling));
-        } catch (InvocationTargetException taken) { // by an option of the virtual machine, such as -Xrs
+        } catch (InvocationTargetException taken) { // reserved by a JVM option such as -Xrs
             warn(name, String.valueOf(taken.getCause()));
         } catch (ReflectiveOperationException missing) {
             warn(name, missing.toString());
         }
     }
 
-    /** The log is set up only here: that takes longer than the first signal may. */
+    /** Sets up the log only when needed, because that would delay the first signal. */
     private static void warn(String name, String reason) {
         LoggerFactory.getLogger(Signals.class).warn("SIG{} cannot be handled: {}", name, reason);
     }

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the process in order when it is told to (SIGTERM, SIGINT), with exit code 0. The JDK would end with 143 or 130,
- * which supervisors take for a crash. Closing this ends the care for signals, so that an end of another kind keeps its own
- * exit code.
+ * Stops the process in order on SIGTERM and SIGINT, with exit code 0. The JDK would exit with 143 or 130, which
+ * supervisors take for a crash. After {@link #close} signals are no longer handled, so that another exit keeps its own
+ * code.
  */
 public final class StopSignal implements AutoCloseable {
     private static final int FAILED = 1;
@@ -21,15 +21,15 @@ public final class StopSignal implements AutoCloseable {
         this.hook = hook;
     }
 
-    /** What to do before the end of the process. */
+    /** What to do before the process exits. */
     public interface Shutdown {
-        /** Does it, and says the exit code. */
+        /** Shuts down and returns the exit code. */
         int end();
     }
 
     /**
-     * From now on the signals do this, and nothing that was said here before, and end the process with its exit code. Does not
-     * return if a signal has come before.
+     * Makes the signals run this shutdown, in place of an earlier one, and exit with its code. Does not return if a
+     * signal has already arrived.
      */
     public static StopSignal runs(Shutdown ending) {
         Thread hook = new Thread(() -> end(ending), "stop");
@@ -46,7 +46,7 @@ public final class StopSignal implements AutoCloseable {
         return next;
     }
 
-    /** Another thread ends the process. */
+    /** Waits while another thread ends the process. */
     private static void awaitEnd() {
         while (true) {
             LockSupport.park();
@@ -63,7 +63,7 @@ public final class StopSignal implements AutoCloseable {
         }
     }
 
-    /** Has the signals told, each before the end begins. */
+    /** Passes each signal to this handler before the shutdown begins. */
     static void isHeardBy(Signals.SignalHandler hearer) {
         List.of("TERM", "INT").forEach(name -> Signals.tellBefore(name, hearer));
     }
@@ -73,7 +73,7 @@ public final class StopSignal implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // A signal came first: the hook is at work, and the process ends when it is done.
+            // A signal came first: the shutdown hook is running, and the process exits when it is done.
             return;
         }
     }

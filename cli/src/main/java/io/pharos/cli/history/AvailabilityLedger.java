@@ -7,25 +7,25 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * When a service was up and down, as far back as the longest window reaches. Time is given with each call and never goes
- * back: an earlier time counts as the latest that was given. Not for several threads.
+ * Records when a service was up and down, as far back as the longest window. Time is passed with each call and never
+ * goes back: an earlier time counts as the latest one. Not thread-safe.
  */
 final class AvailabilityLedger {
-    /** Bounds the memory of a service that flaps without end; the windows then reach less far back. */
+    /** Bounds the memory for a service that keeps flapping; the windows then reach less far back. */
     static final int MOST_SPANS = 4096;
 
     private static final Duration LONGEST = Duration.ofDays(30);
 
     /**
-     * A time of one standing; it ends where the next begins.
+     * A period in one state; it ends where the next begins.
      *
-     * @param failure it is DOWN, and what was before it was UP
+     * @param failure whether it is DOWN after UP
      */
     private record Span(Instant begin, AvailabilityState availabilityState, boolean failure) {
         Availability within(Instant from, Instant to) {
             Instant start = begin.isBefore(from) ? from : begin;
             if (start.isAfter(to)) {
-                return Availability.NONE; // wholly before
+                return Availability.NONE; // entirely before the window
             }
             Duration length = Duration.between(start, to);
             return switch (availabilityState) {
@@ -36,12 +36,12 @@ final class AvailabilityLedger {
         }
     }
 
-    private final Deque<Span> spans = new ArrayDeque<>(); // the last one goes on; never two of one standing in a row
+    private final Deque<Span> spans = new ArrayDeque<>(); // the last one is open; never two of the same state in a row
     private Instant latest = Instant.MIN;
     private Instant started = Instant.MIN;
     private Availability endedSinceStart = Availability.NONE;
 
-    /** From now on the service has this standing. */
+    /** Changes the state. */
     void move(Instant at, AvailabilityState to) {
         Instant now = forward(at);
         Span last = spans.peekLast();
@@ -58,9 +58,9 @@ final class AvailabilityLedger {
     }
 
     /**
-     * The process started. What it was not there to see does not count.
+     * Records a start of the process; the time it was not running does not count.
      *
-     * @param lastSeen until when the process before it is known to have been alive
+     * @param lastSeen when the previous process was last known to be alive
      */
     void start(Instant lastSeen, Instant at) {
         move(lastSeen, AvailabilityState.NOT_COUNTED);
@@ -75,7 +75,7 @@ final class AvailabilityLedger {
         return latest;
     }
 
-    /** Drops what ended before the longest window begins. */
+    /** Drops periods that ended before the longest window. */
     private void forget(Instant now) {
         Instant oldest = now.minus(LONGEST);
         while (spans.size() > MOST_SPANS || (spans.size() > 1 && !secondBegin().isAfter(oldest))) {
@@ -89,7 +89,7 @@ final class AvailabilityLedger {
         return all.next().begin;
     }
 
-    /** The figures of a window that ends now. */
+    /** Returns the figures of a window that ends now. */
     Availability over(AvailabilityWindow availabilityWindow, Instant at) {
         Instant now = at.isAfter(latest) ? at : latest;
         Duration length = availabilityWindow.length();

@@ -2,14 +2,17 @@ package io.pharos.cli.history;
 
 /** What a service's state means for its availability. */
 enum AvailabilityState {
-    /** The service did its work. */
+    /** The service worked. */
     UP,
-    /** It did not, and was meant to. */
+    /** The service did not work and should have. */
     DOWN,
-    /** It was not meant to, or nobody knows: no verdict yet, maintenance, Pharos itself stopped or stuck. */
+    /**
+     * The service should not have worked, or its state is unknown: no verdict yet, maintenance, Pharos stopped or
+     * stuck.
+     */
     NOT_COUNTED;
 
-    /** By the state's name, since decisions in a file may be of another version of Pharos. */
+    /** Maps a service state's name, because decisions in a file may come from another version of Pharos. */
     static AvailabilityState of(String state) {
         return switch (state) {
             case "UP", "DEGRADED" -> UP;

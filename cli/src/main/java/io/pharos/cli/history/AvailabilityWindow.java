@@ -3,7 +3,7 @@ package io.pharos.cli.history;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Over which time availability is told. */
+/** The periods over which availability is reported. */
 public enum AvailabilityWindow {
     HOUR("1h", Duration.ofHours(1)),
     DAY("24h", Duration.ofHours(24)),
@@ -24,7 +24,7 @@ public enum AvailabilityWindow {
         return label;
     }
 
-    /** How far back it reaches; null for {@link #START}. */
+    /** Returns its length; null for {@link #START}. */
     @Nullable Duration length() {
         return length;
     }

@@ -5,7 +5,7 @@ import io.pharos.health.RiseFall;
 import java.time.Instant;
 import java.util.List;
 
-/** One check of a service as its results tell. Guarded by its chronicle. */
+/** The history of one check. Guarded by its {@link DecisionHistory}. */
 final class CheckHistory {
     private static final int MOST_RESULTS = 10;
     private static final int MOST_COUNTED = 1_000_000;
@@ -14,9 +14,9 @@ final class CheckHistory {
     private final Ring<SeenResult> latest = new Ring<>(MOST_RESULTS);
     private CheckResult last;
     private RiseFall riseFall;
-    private int row = 1; // how many results in a row were like the last
+    private int row = 1; // consecutive results like the latest
 
-    /** A check's first result has come. */
+    /** Starts with the check's first result. */
     CheckHistory(String name, Instant at, CheckResult first, RiseFall now) {
         this.name = name;
         this.last = first;
@@ -24,7 +24,7 @@ final class CheckHistory {
         keep(at);
     }
 
-    /** Another result has come. */
+    /** Takes another result. */
     void seen(Instant at, CheckResult result, RiseFall now) {
         row = passed(last) == passed(result) ? Math.min(row + 1, MOST_COUNTED) : 1;
         last = result;
@@ -51,12 +51,12 @@ final class CheckHistory {
         return riseFall;
     }
 
-    /** The service is known to be gone, and that by fewer failures than {@code fall} asks for. */
+    /** Whether the service went down with fewer failures than {@code fall} requires, because its connection broke. */
     boolean gone() {
         return last.definitive() && row < riseFall.fall();
     }
 
-    /** The results that made its health what it is. */
+    /** Returns the results that led to its health. */
     List<SeenResult> decisive() {
         return latest.newest(Math.min(row, Math.max(1, riseFall.count())));
     }

@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that Pharos decided, or was told by an operator, or that changed what its decisions come to.
+ * A decision of Pharos, an operator's override, or an event that decisions depend on.
  *
- * @param sequence its number; goes on from one run to the next, and a number that is missing in the file was lost
+ * @param sequence its number, continued across restarts; a number missing in the file was dropped
  * @param at when
- * @param kind what sort of thing
- * @param service which service it is about; empty when it is about none
- * @param from what was before, in the words of the kind; may be empty
- * @param to what is since; may be empty
- * @param cause what happened, for people; may be empty
- * @param rule by which rule this follows from the cause; may be empty
+ * @param kind its kind
+ * @param service the service it is about; empty if none
+ * @param from the value before, as the kind says; may be empty
+ * @param to the value after; may be empty
+ * @param cause the cause, for people; may be empty
+ * @param rule the rule that applied; may be empty
  * @param results the check results that led to it, oldest first
- * @param announced routes that were announced, or changed, for it
- * @param withdrawn destinations that were withdrawn for it
- * @param neighbors who was told
+ * @param announced routes that were announced or changed
+ * @param withdrawn prefixes that were withdrawn
+ * @param neighbors the neighbors this was advertised to
  */
 public record Decision(
         long sequence,
@@ -36,31 +36,31 @@ public record Decision(
     private static final int LONGEST_TEXT = 500;
     private static final int MOST_ENTRIES = 20;
 
-    /** What a decision is about, and what its {@code from} and {@code to} are then. */
+    /** Kinds of decisions, and what their {@code from} and {@code to} hold. */
     public enum Kind {
-        /** Pharos started. {@code from} is when the run before it was last known to be alive, if there was one. */
+        /** Pharos started. {@code from} is when the previous run was last known to be alive, if there was one. */
         START,
         /** The configuration was read again and has changed. The cause says what. */
         RELOAD,
         /** A service's state changed: the states. */
         STATE,
-        /** Other backends have a service's traffic, or the same in another way: which, with their level. */
+        /** The active backends or their level changed: which, with their level. */
         FAILOVER,
-        /** A service that is well is kept back: by what, {@code nothing} for free. */
+        /** A healthy service is held back: by what, {@code nothing} if no longer. */
         HOLD,
-        /** What is announced for a service changed. */
+        /** The announced routes of a service changed. */
         ANNOUNCEMENT,
-        /** A service's maintenance began, ended, or has another reason: {@code off} and {@code on}. */
+        /** A service's maintenance began, ended, or its reason changed: {@code off} and {@code on}. */
         MAINTENANCE,
-        /** An operator's order came, was taken back, or was found again at the start. */
+        /** An override was set, removed, or restored at the start. */
         OVERRIDE,
-        /** No verdict for longer than the lease, or again one: {@code held} and {@code expired}. */
+        /** The lease expired or was restored: {@code held} and {@code expired}. */
         LEASE,
         /** The session with a neighbor came up or went down: {@code down} and {@code up}. */
         SESSION
     }
 
-    /** Copies the lists, and shortens what is too long to keep. */
+    /** Copies the lists and shortens long texts. */
     public Decision {
         if (sequence < 0) {
             throw new IllegalArgumentException("sequence " + sequence + "; expected 0 or more");
@@ -73,18 +73,18 @@ public record Decision(
         neighbors = shortened(neighbors);
     }
 
-    /** A decision without a number yet, and without what led to it. */
+    /** Returns a decision without a number, rule or results. */
     static Decision of(Instant at, Kind kind, String service, String from, String to, String cause) {
         return new Decision(0, at, kind, service, from, to, cause, "", List.of(), List.of(), List.of(), List.of());
     }
 
-    /** The same, decided by this rule on these results. */
+    /** Returns a copy with this rule and these results. */
     Decision by(String decidingRule, List<SeenResult> seen) {
         return new Decision(
                 sequence, at, kind, service, from, to, cause, decidingRule, seen, announced, withdrawn, neighbors);
     }
 
-    /** The same, with what was sent. */
+    /** Returns a copy with the routes and neighbors. */
     Decision sending(List<String> announcedNow, List<String> withdrawnNow, List<String> told) {
         return new Decision(
                 sequence, at, kind, service, from, to, cause, rule, results, announcedNow, withdrawnNow, told);

@@ -3,11 +3,11 @@ package io.pharos.cli.history;
 import java.nio.file.Path;
 
 /**
- * Where decisions are kept over restarts.
+ * Where decisions are saved across restarts.
  *
- * @param file the file that is written
- * @param mostOctets how large it may be before the next is begun
- * @param files how many files there may be, with the one that is written
+ * @param file the current file
+ * @param mostOctets the size at which it is rotated
+ * @param files how many files are kept, including the current one
  */
 public record DecisionArchive(Path file, long mostOctets, int files) {
     /** Checks the numbers. */

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decisions in a file, one JSON object on each line. When it is full it becomes {@code NAME.1}, what was {@code NAME.1}
- * becomes {@code NAME.2}, and the oldest is deleted. One thread at a time; blocks for as long as the disk takes.
+ * A file of decisions, one JSON object per line. When it is full it becomes {@code NAME.1}, what was {@code NAME.1}
+ * becomes {@code NAME.2}, and the oldest is deleted. One thread at a time; blocks while the disk works.
  */
 final class DecisionFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DecisionFile.class);
@@ -33,8 +33,8 @@ final class DecisionFile implements AutoCloseable {
     private @Nullable FileChannel channel;
 
     /**
-     * @param mostOctets a file is full before it would be larger than this
-     * @param files how many there may be, with the one that is being written
+     * @param mostOctets the maximum size of one file
+     * @param files how many files are kept, including the current one
      */
     DecisionFile(Path path, long mostOctets, int files) {
         this.path = path;
@@ -42,7 +42,7 @@ final class DecisionFile implements AutoCloseable {
         this.files = files;
     }
 
-    /** When somebody last wrote to it, if it is there. */
+    /** Returns when it was last written, if it exists. */
     Optional<Instant> lastWritten() throws IOException {
         try {
             return Optional.of(Files.getLastModifiedTime(path).toInstant());
@@ -52,10 +52,10 @@ final class DecisionFile implements AutoCloseable {
     }
 
     /**
-     * The newest decisions, oldest first. Lines that are no decisions are left out and counted in the log: a power loss
-     * may leave half a line.
+     * Returns the newest decisions, oldest first. Lines that are not decisions are skipped and logged: a power loss may
+     * leave half a line.
      *
-     * @param octets how much is read, at most
+     * @param octets how much to read at most
      */
     List<Decision> newest(int octets) throws IOException {
         byte[] current = end(path, octets);
@@ -68,7 +68,7 @@ final class DecisionFile implements AutoCloseable {
         return decisions;
     }
 
-    /** Whole lines from the end of a file. */
+    /** Reads whole lines from the end of a file. */
     private static byte[] end(Path file, int octets) throws IOException {
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
             long begin = Math.max(0, in.size() - octets);
@@ -78,7 +78,7 @@ final class DecisionFile implements AutoCloseable {
             }
             buffer.flip();
             while (begin > 0 && buffer.hasRemaining() && buffer.get() != '\n') {
-                // the rest of a line that began before
+                // the rest of an earlier line
             }
             byte[] whole = new byte[buffer.remaining()];
             buffer.get(whole);
@@ -88,7 +88,7 @@ final class DecisionFile implements AutoCloseable {
         }
     }
 
-    /** Adds the decisions of these lines; returns how many lines were none. */
+    /** Parses these lines; returns how many are not decisions. */
     private static int parse(byte[] lines, List<Decision> decisions) {
         int unreadable = 0;
         for (String line : new String(lines, StandardCharsets.UTF_8).split("\n", -1)) {
@@ -103,7 +103,7 @@ final class DecisionFile implements AutoCloseable {
         return unreadable;
     }
 
-    /** Writes one more line. After an exception the next call begins anew, on a line of its own. */
+    /** Appends a line. After an exception the next call starts on a new line. */
     void append(Decision decision) throws IOException {
         byte[] line = (JsonText.compact(DecisionJson.of(decision)) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
@@ -164,7 +164,7 @@ final class DecisionFile implements AutoCloseable {
         try {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         } catch (NoSuchFileException none) {
-            // fewer files than there may be
+            // fewer files than the limit
         }
     }
 
@@ -172,7 +172,7 @@ final class DecisionFile implements AutoCloseable {
         return path.resolveSibling(path.getFileName() + "." + number);
     }
 
-    /** Notes that we are alive, in the file's own time. */
+    /** Records that we are alive, in the file's modification time. */
     void touch(Instant now) throws IOException {
         if (channel != null) {
             Files.setLastModifiedTime(path, FileTime.from(now));

@@ -18,8 +18,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was decided, in memory and, if there is an archive, in its file. From any thread; no method but {@link #begin} and
- * {@link #close} waits for a disk.
+ * The history of decisions, in memory and, if there is an archive, in its file. Safe for any thread; only {@link
+ * #begin} and {@link #close} wait for the disk.
  */
 public final class DecisionHistory implements AutoCloseable {
     /** How much of the archive is read back at the start: some thousand decisions. */
@@ -35,10 +35,10 @@ public final class DecisionHistory implements AutoCloseable {
     private @Nullable DecisionWriter writer;
 
     /**
-     * A chronicle in which nothing is written yet.
+     * Creates an empty history.
      *
      * @param memory how many decisions are kept in memory; of each service a hundred more
-     * @param hearers each service, with the names of the neighbors that it is announced to
+     * @param hearers each service with the names of the neighbors that it is announced to
      */
     public DecisionHistory(Clock clock, int memory, Map<String, List<String>> hearers) {
         this.clock = clock;
@@ -48,7 +48,7 @@ public final class DecisionHistory implements AutoCloseable {
     }
 
     /**
-     * Begins a run, without an archive.
+     * Starts a run without an archive.
      *
      * @param program what started, such as {@code pharos 1.0}
      */
@@ -57,7 +57,7 @@ public final class DecisionHistory implements AutoCloseable {
     }
 
     /**
-     * Begins a run: reads the end of the archive, and adds to it from now on.
+     * Starts a run: reads the end of the archive and appends to it from now on.
      *
      * @param program what started, such as {@code pharos 1.0}
      * @throws IOException if the archive is there and cannot be read; the message names it
@@ -85,10 +85,10 @@ public final class DecisionHistory implements AutoCloseable {
     }
 
     /**
-     * The configuration was read again.
+     * Records a reload.
      *
-     * @param hearers each service that there is from now on, with the names of the neighbors that it is announced to
-     * @param changes what has changed, for people
+     * @param hearers each service of the new configuration with the names of the neighbors it is announced to
+     * @param changes the changes, for people
      */
     public synchronized void reload(Map<String, List<String>> hearers, String changes) {
         Instant now = clock.instant();
@@ -106,12 +106,15 @@ public final class DecisionHistory implements AutoCloseable {
         add(Decision.of(now, Kind.RELOAD, "", "", "reloaded", changes));
     }
 
-    /** Hears a health engine. Add it before those whose doings depend on the engine, such as what announces. */
+    /**
+     * Returns a listener that records the health engine's decisions. Add it before listeners that act on them, such as
+     * the publisher.
+     */
     public HealthListener listener() {
         return new HealthRecorder(this);
     }
 
-    /** The session with a neighbor came up or went down. */
+    /** Records that the session with a neighbor came up or went down. */
     public synchronized void session(String neighbor, boolean up, String reason) {
         boolean changed = up ? sessionsUp.add(neighbor) : sessionsUp.remove(neighbor);
         if (changed) {
@@ -121,27 +124,27 @@ public final class DecisionHistory implements AutoCloseable {
     }
 
     /**
-     * From now on these routes are announced for a service.
+     * Records the routes that are announced for a service from now on.
      *
      * @param routes their texts, by destination
-     * @param cause why; when empty, it is the latest decision about the service's state
+     * @param cause why; if empty, the latest decision about the service's state
      */
     public void announced(String service, Map<String, String> routes, String cause) {
         tell(service, (story, now) -> story.announced(now, routes, cause));
     }
 
     /**
-     * An operator's order for a service came, was taken back, or was found again at the start.
+     * Records that an override was set, removed, or restored at the start.
      *
-     * @param from what was ordered before; empty for nothing
-     * @param to what is ordered now; empty for nothing
-     * @param cause who wants it, and why
+     * @param from the previous override; empty if none
+     * @param to the override now; empty if none
+     * @param cause who set it, and why
      */
     public void overrideChanged(String service, String from, String to, String cause) {
         tell(service, (story, now) -> Decision.of(now, Kind.OVERRIDE, service, from, to, cause));
     }
 
-    /** Adds the decision that the story makes of it; does nothing for a service that is not known. */
+    /** Adds the decision that the service's history makes of it; ignores an unknown service. */
     synchronized void tell(String service, BiFunction<ServiceHistory, Instant, Decision> telling) {
         ServiceHistory story = services.get(service);
         if (story != null) {
@@ -149,7 +152,7 @@ public final class DecisionHistory implements AutoCloseable {
         }
     }
 
-    /** Lets the story know something that is no decision. */
+    /** Updates a service's history without a decision. */
     synchronized void note(String service, BiConsumer<ServiceHistory, Instant> noting) {
         ServiceHistory story = services.get(service);
         if (story != null) {
@@ -175,22 +178,22 @@ public final class DecisionHistory implements AutoCloseable {
         }
     }
 
-    /** The services that are known. */
+    /** Returns the names of all services. */
     public synchronized List<String> services() {
         return List.copyOf(services.keySet());
     }
 
-    /** The level of backends that had a service's traffic last, in this run or the one before. */
+    /** Returns the level that last had a service's traffic, in this run or the previous one. */
     public synchronized Optional<Integer> lastLevel(String service) {
         return Optional.ofNullable(services.get(service)).flatMap(ServiceHistory::lastLevel);
     }
 
-    /** Why a service is as it is; nothing for one that is not known. */
+    /** Explains a service's state; empty for an unknown service. */
     public synchronized Optional<Explanation> explain(String service) {
         return Optional.ofNullable(services.get(service)).map(story -> story.explain(clock.instant(), sessionsUp));
     }
 
-    /** How well a service did over a window; of one that is not known, nothing was observed. */
+    /** Returns a service's availability over a window; {@link Availability#NONE} for an unknown service. */
     public synchronized Availability availability(String service, AvailabilityWindow availabilityWindow) {
         ServiceHistory story = services.get(service);
         return story == null ? Availability.NONE : story.availability(availabilityWindow, clock.instant());
@@ -217,12 +220,12 @@ public final class DecisionHistory implements AutoCloseable {
         return wanted.subList(Math.max(0, wanted.size() - limit), wanted.size());
     }
 
-    /** How many decisions are not in the archive, because the disk did not take them. */
+    /** Returns how many decisions were dropped because the disk was too slow or failed. */
     public synchronized long lost() {
         return writer == null ? 0 : writer.lost();
     }
 
-    /** Ends the run: what waits for the disk is written, within a second. */
+    /** Ends the run: writes queued decisions, for at most a second. */
     @Override
     public void close() {
         DecisionWriter ending;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Decisions as JSON objects: the form of the file and of {@code /history}. Members that would be empty are left out. */
+/** Formats decisions as JSON objects for the file and {@code /history}. Empty members are omitted. */
 public final class DecisionJson {
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -60,9 +60,9 @@ public final class DecisionJson {
     }
 
     /**
-     * The decision of a JSON text.
+     * Parses a decision.
      *
-     * @throws JsonFormatException if it is none
+     * @throws JsonFormatException if the text is not one
      */
     static Decision parse(String text) {
         JsonObject json = JsonObject.parse(text);

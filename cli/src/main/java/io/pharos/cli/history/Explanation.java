@@ -8,25 +8,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a service is as it is.
+ * Explains a service's state.
  *
  * @param service its name
  * @param now when this was true
  * @param state its state
- * @param since when it came to that state
- * @param cause what happened then; may be empty
- * @param rule by which rule the state follows from that; may be empty
+ * @param since when it entered that state
+ * @param cause what caused it; may be empty
+ * @param rule the rule that applied; may be empty
  * @param results the check results that led to the state, oldest first
- * @param maintenance the reason, which may be empty, of a maintenance that is on; null when none is
- * @param leaseExpired no verdict has come for longer than the lease, so that nothing is announced whatever the state is
- * @param held what keeps a service back that is well, as {@code suppressed}; empty when nothing does
+ * @param maintenance the reason of the present maintenance, which may be empty; null outside maintenance
+ * @param leaseExpired no verdict for longer than the lease, so nothing is announced regardless of the state
+ * @param held what holds a healthy service back, such as {@code suppressed}; empty if nothing
  * @param latest the latest check results, oldest first
  * @param announced the routes that are announced for it
- * @param neighborReachs to whom
- * @param announcedSince when what is announced last changed; null while nothing has been announced
+ * @param neighborReachs the neighbors it is announced to
+ * @param announcedSince when the announced routes last changed; null if nothing has been announced
  * @param outlook what would change the state
  * @param availability over each window
- * @param before the decisions about it before and with this one, oldest first
+ * @param before the decisions about it up to this one, oldest first
  */
 public record Explanation(
         String service,

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Explanations as JSON objects. */
+/** Formats explanations as JSON objects. */
 public final class ExplanationJson {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private ExplanationJson() {}
 
-    /** The explanation; what is not known is left out. */
+    /** Returns the explanation; unknown values are omitted. */
     public static Map<String, Object> of(Explanation why) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("service", why.service());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Explanations and decisions for people: a line for each fact, under one headline. */
+/** Formats explanations and decisions for people: a headline, then a line for each fact. */
 public final class ExplanationText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -21,7 +21,7 @@ public final class ExplanationText {
     /**
      * The explanation, with a line break at its end.
      *
-     * @param traffic where the traffic goes, and why; empty for nothing to say
+     * @param traffic the active backends and why; may be empty
      */
     public static String of(Explanation why, List<String> traffic) {
         List<String> lines = new ArrayList<>();
@@ -133,7 +133,7 @@ public final class ExplanationText {
         }
     }
 
-    /** Above a second, milliseconds only distract. */
+    /** Rounds to seconds above one second. */
     private static String rounded(Duration duration) {
         boolean distracting = duration.compareTo(Duration.ofSeconds(1)) >= 0;
         return DurationFormatter.of(distracting ? duration.truncatedTo(ChronoUnit.SECONDS) : duration);

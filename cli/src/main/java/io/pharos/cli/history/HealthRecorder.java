@@ -9,7 +9,7 @@ import io.pharos.health.failover.Selection;
 import io.pharos.health.stability.GateDecision;
 import java.time.Duration;
 
-/** Tells the chronicle what the health engine decides. */
+/** Records the health engine's decisions in the history. */
 final class HealthRecorder implements HealthListener {
     private final DecisionHistory decisionHistory;
 

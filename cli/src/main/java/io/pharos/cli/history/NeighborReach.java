@@ -4,6 +4,6 @@ package io.pharos.cli.history;
  * A neighbor that a service is announced to.
  *
  * @param neighbor its name
- * @param sessionUp its session is ESTABLISHED, so that it has heard
+ * @param sessionUp whether its session is ESTABLISHED
  */
 public record NeighborReach(String neighbor, boolean sessionUp) {}

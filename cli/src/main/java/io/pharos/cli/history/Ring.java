@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The newest of what was added, up to a number. Not for several threads. */
+/** A bounded list that keeps the newest elements. Not thread-safe. */
 final class Ring<E> {
     private final int most;
     private final Deque<E> entries = new ArrayDeque<>();

@@ -7,17 +7,17 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The engine's rules in words: which one decided a state, and what would decide the next. Pure. */
+/** Describes the engine's rules: which one led to a state, and which would lead to the next. Pure. */
 final class RuleDescription {
     private static final String MAINTENANCE = "maintenance, immediately";
 
     private RuleDescription() {}
 
     /**
-     * The rule behind a change of state.
+     * Describes the rule behind a change of state.
      *
-     * @param deciding the check whose result was the last before it; null before the first
-     * @param group the service has other checks too
+     * @param deciding the check with the latest result before it; null before the first
+     * @param group whether the service has several checks
      */
     static String behind(ServiceState from, ServiceState to, @Nullable CheckHistory deciding, boolean group) {
         return switch (to) {
@@ -46,7 +46,7 @@ final class RuleDescription {
         return (number == 1 ? "one " + one : number + " " + many + " in a row") + " (" + setting + " " + number + ")";
     }
 
-    /** What would change the state. */
+    /** Describes what would change the state. */
     static List<String> outlook(String state, Collection<CheckHistory> checks, boolean leaseExpired) {
         if (leaseExpired) {
             return List.of("any verdict restores the lease");

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One result of a check, as it was when something was decided.
+ * A check result that led to a decision.
  *
- * @param at when it came
+ * @param at when it arrived
  * @param check the check's name
  * @param outcome PASS, WARN, FAIL, TIMEOUT or UNKNOWN
  * @param detail what the check found; may be empty
@@ -15,7 +15,7 @@ import java.time.Instant;
 public record SeenResult(Instant at, String check, String outcome, String detail, Duration duration) {
     private static final int LONGEST_DETAIL = 300;
 
-    /** Shortens the detail, so that what is kept is bounded. */
+    /** Shortens the detail to bound memory. */
     public SeenResult {
         detail = Decision.shortened(detail, LONGEST_DETAIL);
     }

@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which backends have a service's traffic, in words that can be read back. Pure. */
+/** Formats which backends have a service's traffic, and parses the level back. Pure. */
 public final class SelectionText {
     private static final Pattern LEVEL = Pattern.compile("level (\\d{1,9}):.*");
 
     private SelectionText() {}
 
-    /** {@code level 1: a, b}, and who else is announced; {@code nothing} when none has it. */
+    /** {@code level 1: a, b}, and the standbys that are announced; {@code nothing} without active backends. */
     public static String of(Selection selection) {
         List<ActiveBackend> active = selection.active();
         if (active.isEmpty()) {
@@ -34,7 +34,7 @@ public final class SelectionText {
         return activeBackends.stream().map(ActiveBackend::backend).collect(Collectors.joining(", "));
     }
 
-    /** The level in a text that {@link #of} gave; nothing if there is none. */
+    /** Returns the level in a text of {@link #of}; empty if it has none. */
     static Optional<Integer> level(String text) {
         Matcher matcher = LEVEL.matcher(text);
         return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One service as the decisions about it tell. Guarded by its chronicle. */
+/** The history of one service. Guarded by its {@link DecisionHistory}. */
 final class ServiceHistory {
     private static final int MOST_DECISIONS = 100;
     private static final int SHOWN_BEFORE = 5;
@@ -31,8 +31,8 @@ final class ServiceHistory {
     private final Ring<Decision> decisions = new Ring<>(MOST_DECISIONS);
     private final AvailabilityLedger ledger = new AvailabilityLedger();
 
-    private Decision state; // the latest of its kind in this run, or what stands for it before the first
-    private String counted = ServiceState.STARTING.name(); // the state of which the ledger knows
+    private Decision state; // the latest state decision of this run, or a substitute before the first
+    private String counted = ServiceState.STARTING.name(); // the state that the ledger has counted
     private Map<String, String> announced = Map.of(); // by destination
     private @Nullable Instant announcedSince;
     private @Nullable String maintenance;
@@ -41,7 +41,7 @@ final class ServiceHistory {
     private @Nullable Integer lastLevel;
     private boolean leaseExpired;
     private String reason = "";
-    private @Nullable CheckHistory deciding; // the check that gave the last result
+    private @Nullable CheckHistory deciding; // the check with the latest result
 
     ServiceHistory(String name, List<String> neighbors, Instant now) {
         this.name = name;
@@ -53,12 +53,12 @@ final class ServiceHistory {
         return Decision.of(at, Kind.STATE, name, "", ServiceState.STARTING.name(), "no verdict yet");
     }
 
-    /** Others hear of the service from now on. */
+    /** Sets the neighbors that the service is announced to. */
     void isAnnouncedTo(List<String> others) {
         neighbors = List.copyOf(others);
     }
 
-    /** The decision that the service is checked anew, by other checks. */
+    /** Returns the decision that the service's checks were replaced. */
     Decision replaced(Instant at, ServiceState from) {
         checks.clear();
         deciding = null;
@@ -75,7 +75,7 @@ final class ServiceHistory {
                 .by("the announcement stays until the new checks have a verdict", List.of());
     }
 
-    /** A result has come. */
+    /** Takes a check result. */
     void seen(String check, Instant at, CheckResult result, RiseFall now) {
         CheckHistory story = checks.get(check);
         if (story == null) {
@@ -87,7 +87,7 @@ final class ServiceHistory {
         deciding = story;
     }
 
-    /** The decision that the engine has made, with what led to it. */
+    /** Returns the engine's decision with the results that led to it. */
     Decision moved(Instant at, ServiceState from, ServiceState to, String cause) {
         List<SeenResult> led = switch (to) {
             case UP, DEGRADED, DOWN -> decisive();
@@ -97,13 +97,13 @@ final class ServiceHistory {
                 .by(RuleDescription.behind(from, to, deciding, checks.size() > 1), led);
     }
 
-    /** The failover has chosen, with what led to it. */
+    /** Returns the failover decision with the results that led to it. */
     Decision chose(Instant at, Selection now, String cause) {
         return Decision.of(at, Kind.FAILOVER, name, traffic, SelectionText.of(now), cause)
                 .by(now.selectionRule().word() + ": " + now.reason(), decisive());
     }
 
-    /** Something else keeps the service back, or nothing does any longer. */
+    /** Returns the decision that the service is held back for another reason or no longer held back. */
     Decision held(Instant at, GateDecision now) {
         String holds = now.holdReasons().isEmpty()
                 ? NOTHING
@@ -116,12 +116,14 @@ final class ServiceHistory {
                         List.of());
     }
 
-    /** The level that had the traffic last, in this run or the one before. */
+    /** Returns the level that last had the traffic, in this run or the previous one. */
     Optional<Integer> lastLevel() {
         return Optional.ofNullable(lastLevel);
     }
 
-    /** What the other checks found last, since a group is decided by all, and then what the deciding one found. */
+    /**
+     * Returns the latest results of the other checks, because all decide in a group, then those of the deciding check.
+     */
     private List<SeenResult> decisive() {
         List<SeenResult> led = new ArrayList<>();
         for (CheckHistory check : checks.values()) {
@@ -135,7 +137,7 @@ final class ServiceHistory {
         return led;
     }
 
-    /** The latest results of all checks: some of an only check, fewer of each in a group. */
+    /** Returns the latest results of all checks: several of a single check, fewer of each in a group. */
     private List<SeenResult> latest() {
         int each = Math.max(1, SHOWN_BEFORE / Math.max(1, checks.size()));
         return checks.values().stream()
@@ -158,10 +160,10 @@ final class ServiceHistory {
     }
 
     /**
-     * What the change of what is announced comes to.
+     * Returns the decision that the announced routes changed.
      *
-     * @param routes by destination, all that are announced from now on
-     * @param cause of the change; when empty, that of the latest decision about the service's state
+     * @param routes all routes that are announced from now on, by destination
+     * @param cause why; if empty, the cause of the latest decision about the service's state
      */
     Decision announced(Instant at, Map<String, String> routes, String cause) {
         List<String> added = new ArrayList<>();
@@ -184,7 +186,7 @@ final class ServiceHistory {
         return routes == 0 ? "nothing" : routes == 1 ? "1 route" : routes + " routes";
     }
 
-    /** Takes in a decision that has just been made, or was made in a run before this one. */
+    /** Adds a decision of this run or a previous one. */
     void keep(Decision decision) {
         if (decision.kind() != Kind.START) {
             decisions.add(decision);

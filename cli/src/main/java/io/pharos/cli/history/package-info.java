@@ -1,12 +1,11 @@
 /**
- * What was decided, and why: the records behind {@code explain} and {@code history}, and the availability that follows
- * from them.
+ * Records what was decided and why, for {@code explain} and {@code history}, and computes availability from it.
  *
- * <p>{@code HealthRecorder} hears the health engine, the daemon tells of routes and sessions, and both end as
- * {@link io.pharos.cli.history.Decision}s in the {@link io.pharos.cli.history.DecisionHistory}. It keeps a bounded number of them,
- * one {@code ServiceStory} for each service, and hands each decision to the {@code DecisionWriter}, whose own thread appends
- * it to the {@code DecisionFile}. At the next start the end of that file is read back. Nothing here waits for a disk but that
- * thread.
+ * <p>{@code HealthRecorder} listens to the health engine, the daemon reports routes and sessions, and both become
+ * {@link io.pharos.cli.history.Decision}s in the {@link io.pharos.cli.history.DecisionHistory}. It keeps a bounded
+ * number of them and one {@code ServiceHistory} per service, and passes each decision to the {@code DecisionWriter},
+ * whose thread appends it to the {@code DecisionFile}. The next start reads the end of that file. Only that thread
+ * waits for the disk.
  */
 @NullMarked
 package io.pharos.cli.history;

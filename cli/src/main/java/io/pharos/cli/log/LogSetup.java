@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs to stderr; stdout belongs to what commands print. Logback finds this class as a service, and asks no other.
+ * Configures logging to stderr; stdout is for the output of commands. Logback finds this class as a service.
  *
- * <p>Logging waits for nobody. So who ends the process calls {@link #finish} before.
+ * <p>Logging never blocks, so call {@link #finish} before the process exits.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %msg%n%rEx";
 
-    /** At the end of the process: a reader that does not read must not keep it. */
+    /** Time to write the last lines: a stalled reader must not keep the process alive. */
     private static final Duration TO_BE_READ = Duration.ofMillis(200);
 
     @Override
@@ -33,18 +33,18 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** Changes what is logged, and how. */
+    /** Sets the level and the format. */
     public static void use(LogStyle style) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         apply(context, Level.valueOf(style.level()), console(context, style.json() ? new JsonEncoder() : text()));
     }
 
     /**
-     * Changes what is logged, and where.
+     * Sets the level and the targets.
      *
      * @param level the least important messages to log: error, warn, info, debug, or off
      * @param console whether to log to stderr
-     * @param syslog how to log to the local syslog, or null for not; where there is none, nothing is logged there
+     * @param syslog how to log to the local syslog, or null; without a local syslog nothing is logged there
      */
     public static void use(String level, boolean console, @Nullable SyslogTarget syslog) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -61,11 +61,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         apply(context, Level.valueOf(level), appenders);
     }
 
-    /** At the end of the process: waits until what has been logged is written, for a short time at most. */
+    /** Waits for a short time until all log lines are written. Call it before the process exits. */
     public static void finish() {
         StderrAppender.awaitWritten(TO_BE_READ);
         if (LoggerFactory.getILoggerFactory()
-                instanceof LoggerContext context) { // else another thread is just setting it up
+                instanceof LoggerContext context) { // otherwise another thread is setting it up
             context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
                     .iteratorForAppenders()
                     .forEachRemaining(appender -> {
@@ -97,7 +97,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         for (String ours : new String[] {"pharos", "io.pharos"}) {
             context.getLogger(ours).setLevel(level);
         }
-        // On a machine with nothing but its loopback interface Netty warns that it numbers its channels at random.
+        // On a machine with only a loopback interface Netty warns that its channel ids are random.
         context.getLogger("io.netty.util.internal.MacAddressUtil").setLevel(Level.ERROR);
     }
 

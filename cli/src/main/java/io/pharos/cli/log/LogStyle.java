@@ -1,7 +1,7 @@
 package io.pharos.cli.log;
 
 /**
- * What is logged to stderr, and how.
+ * Level and format of the log on stderr.
  *
  * @param level the least important messages to log: error, warn, info, debug, or off
  * @param json one JSON object a line instead of text

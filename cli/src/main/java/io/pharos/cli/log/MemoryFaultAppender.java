@@ -5,8 +5,8 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 
 /**
- * Logs nothing, but sees when somebody who goes on all the same, such as an event loop, has had no memory: that is told as if
- * the thread had ended by it.
+ * Logs nothing, but passes a logged OutOfMemoryError to the thread's uncaught-exception handler: an event loop that ran
+ * out of memory logs the error and carries on.
  */
 final class MemoryFaultAppender extends AppenderBase<ILoggingEvent> {
     @Override

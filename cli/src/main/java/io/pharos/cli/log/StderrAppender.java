@@ -9,21 +9,21 @@ import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import java.time.Duration;
 
-/** Logs to stderr. A reader that does not read must hold up neither sessions nor checks, so a queue lies between. */
+/** Logs to stderr through a queue, so that a stalled reader blocks neither sessions nor checks. */
 final class StderrAppender extends AppenderBase<ILoggingEvent> {
-    /** Of the whole process: one thread waits for the reader, however often the log is set up anew. */
+    /** One for the whole process, however often logging is reconfigured. */
     private static final LineQueue QUEUE = new LineQueue(System.err);
 
     private final Logger own;
     private final Encoder<ILoggingEvent> encoder;
 
-    /** @param encoder has been started */
+    /** @param encoder already started */
     StderrAppender(LoggerContext context, Encoder<ILoggingEvent> encoder) {
         this.own = context.getLogger(StderrAppender.class);
         this.encoder = encoder;
     }
 
-    /** Waits until all that was logged has been written, at most so long. */
+    /** Waits until all log lines are written, for at most this long. */
     static boolean awaitWritten(Duration most) {
         return QUEUE.awaitEmpty(most);
     }

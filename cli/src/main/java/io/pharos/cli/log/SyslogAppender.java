@@ -22,17 +22,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends log lines to the local syslog, over its datagram socket. A line that cannot be sent at once is lost: logging must
- * never hold anything up.
+ * Sends log lines to the local syslog, over its datagram socket. A line that cannot be sent immediately is dropped:
+ * logging must never block.
  */
 final class SyslogAppender extends AppenderBase<ILoggingEvent> {
     /** Where the local syslog listens. */
     static final Path SOCKET = Path.of("/dev/log");
 
-    /** What syslog servers take at least (RFC 5426 section 3.2). */
+    /** The length that every syslog server accepts (RFC 5426 section 3.2). */
     private static final int LONGEST_LINE = 2048;
 
-    /** The loop never blocks; only a machine that has no time for it makes us wait so long for the last lines. */
+    /** The loop never blocks; only an overloaded machine makes us wait this long for the last lines. */
     private static final int STOP_SECONDS = 10;
 
     private static final int FACILITY_SHIFT = 3;
@@ -53,13 +53,13 @@ final class SyslogAppender extends AppenderBase<ILoggingEvent> {
         this.head = target.tag() + "[" + ProcessHandle.current().pid() + "]: ";
     }
 
-    /** Whether there is a syslog to send to, and a way to it. */
+    /** Whether the syslog socket exists and can be used. */
     static boolean isPossible(Path socket) {
         return Files.exists(socket) && Epoll.isAvailable();
     }
 
     @Override
-    @SuppressWarnings("deprecation") // nothing else lets an unbound socket send
+    @SuppressWarnings("deprecation") // the only way to send from an unbound socket
     public void start() {
         MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(
                 1,
@@ -70,7 +70,7 @@ final class SyslogAppender extends AppenderBase<ILoggingEvent> {
                 },
                 EpollIoHandler.newFactory());
         group = loops;
-        // Not connected: a syslog server that is restarted is then found again without more ado.
+        // Not connected, so that a restarted syslog server is found again.
         channel = new Bootstrap()
                 .group(loops)
                 .channel(EpollDomainDatagramChannel.class)
@@ -82,7 +82,7 @@ final class SyslogAppender extends AppenderBase<ILoggingEvent> {
         super.start();
     }
 
-    /** The octets for one event: priority, tag with process id, and the message. */
+    /** Formats one event: priority, tag with process id, message. */
     String line(ILoggingEvent event) {
         String message = event.getFormattedMessage().replaceAll("\\R", " ");
         int priority = target.facility() << FACILITY_SHIFT | severity(event.getLevel());
@@ -105,7 +105,7 @@ final class SyslogAppender extends AppenderBase<ILoggingEvent> {
         super.stop();
         MultiThreadIoEventLoopGroup loops = group;
         if (loops != null) {
-            // A loop that shuts down closes its channels before it does what waits; so wait for that first.
+            // A loop that shuts down closes its channels before it runs queued tasks, so wait for these first.
             loops.submit(() -> {}).awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
         }
@@ -121,7 +121,7 @@ final class SyslogAppender extends AppenderBase<ILoggingEvent> {
         return level.isGreaterOrEqual(Level.INFO) ? INFORMATIONAL : DEBUG;
     }
 
-    /** A datagram that could not be sent is no reason to log: that would not end. */
+    /** Ignores send failures: logging them would never end. */
     private static final class Silent extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {}

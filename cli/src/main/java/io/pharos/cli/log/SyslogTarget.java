@@ -4,7 +4,7 @@ package io.pharos.cli.log;
  * How to log to syslog.
  *
  * @param facility its code (RFC 5424 table 1), 0 to 23
- * @param tag what stands before the process id
+ * @param tag the text before the process id
  */
 public record SyslogTarget(int facility, String tag) {
     private static final int HIGHEST_FACILITY = 23;

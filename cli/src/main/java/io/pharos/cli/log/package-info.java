@@ -1,4 +1,4 @@
-/** How log lines look and where they go: set up in code, since reading a file would slow each start. */
+/** Format and targets of the log, configured in code because reading a file would slow each start. */
 @NullMarked
 package io.pharos.cli.log;
 

@@ -3,7 +3,7 @@ package io.pharos.cli.metrics;
 import io.pharos.health.BackendStatus;
 import io.pharos.health.BackendStatus.Part;
 
-/** What is shown of one backend of a service. From any thread, without a lock. */
+/** The metrics of one backend. Lock-free; safe for any thread. */
 final class BackendCounts {
     private final String service;
     private final String name;

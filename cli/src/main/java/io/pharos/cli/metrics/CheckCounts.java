@@ -5,7 +5,7 @@ import io.pharos.health.CheckResult.Outcome;
 import io.pharos.health.Health;
 import java.util.stream.Stream;
 
-/** What is counted of one check of a service. From any thread, without a lock. */
+/** The counts of one check. Lock-free; safe for any thread. */
 final class CheckCounts {
     private final String service;
     private final String name;

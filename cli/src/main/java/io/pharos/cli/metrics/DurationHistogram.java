@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** How long something took, counted in buckets. From any thread, without a lock. */
+/** A histogram of durations. Lock-free; safe for any thread. */
 final class DurationHistogram {
     /** Upper bounds of the buckets: a check on this machine takes 1 ms, one that hangs several seconds. */
     private static final long[] BOUNDS_MILLIS = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000};
@@ -34,7 +34,7 @@ final class DurationHistogram {
         return bucket;
     }
 
-    /** As it is now. The count is that of the buckets, whatever is recorded meanwhile. */
+    /** Returns the present values. The count is the sum of the buckets, even while others record. */
     HistogramDataPointSnapshot snapshot(Labels labels) {
         double[] bounds = LongStream.concat(LongStream.of(BOUNDS_MILLIS), LongStream.of(Long.MAX_VALUE))
                 .mapToDouble(millis -> millis == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : millis / MILLIS_PER_SECOND)

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Counts by key, where all keys are known before. From any thread, without a lock. */
+/** Counts by a fixed set of keys. Lock-free; safe for any thread. */
 final class EnumCounter<K> {
     private final Map<K, LongAdder> counts;
 
@@ -14,7 +14,7 @@ final class EnumCounter<K> {
         counts = keys.collect(Collectors.toUnmodifiableMap(Function.identity(), key -> new LongAdder()));
     }
 
-    /** One more of this key; a key that is not among those known is not counted. */
+    /** Increments this key's count; ignores an unknown key. */
     void increment(K key) {
         LongAdder count = counts.get(key);
         if (count != null) {

@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 
-/** What is shown of services, their checks, peers, and helper processes: to add a metric, add a row. */
+/** The metrics of services, checks, peers and helper processes: to add a metric, add a row. */
 final class MetricCatalog {
     private static final double MILLIS_PER_SECOND = 1e3;
 

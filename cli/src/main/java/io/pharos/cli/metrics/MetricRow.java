@@ -8,14 +8,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * One metric of the table in {@link MetricCatalog}.
  *
- * @param name as it is shown
- * @param type what Prometheus is to take it for
- * @param help what it says, for people
- * @param series the series that one subject has, from its start to its end
+ * @param name its name
+ * @param type its Prometheus type
+ * @param help its help text
+ * @param series the series of one subject
  * @param <S> the subject: a service, a check or a peer
  */
 record MetricRow<S>(String name, Type type, String help, Function<S, List<Series<S>>> series) {
-    /** The two types whose value is one number. */
+    /** The types with a single value. */
     enum Type {
         GAUGE,
         COUNTER

@@ -29,10 +29,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what speakers and health engines tell, and shows it to Prometheus. Services, their checks and peers are announced to it first, and
- * have all their series from then on; events of others are not counted, so that whoever connects cannot add series.
+ * Counts events of the speaker and the health engine for Prometheus. Services, checks and peers are added first and
+ * have all their series from then on; events of others are ignored, so that an unknown neighbor cannot add series.
  *
- * <p>From any thread. The listener's methods take no lock; what takes long is left to {@link #scrape}.
+ * <p>Safe for any thread. The listener's methods take no lock; slow work happens in {@link #scrape}.
  */
 public final class Metrics implements PeerListener, HealthListener, AutoCloseable {
     private final Clock clock;
@@ -47,25 +47,25 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     private @Nullable PrometheusRegistry prometheusRegistry;
 
     /**
-     * Knows no service and no peer yet.
+     * Creates metrics without services or peers.
      *
      * @param version of Pharos, for {@code pharos_build_info}
-     * @param clock tells when services changed their state
+     * @param clock for the time of state changes
      */
     public Metrics(String version, Clock clock) {
         this.version = version;
         this.clock = clock;
     }
 
-    /** Begins to count for a service of whose availability nothing is known. Does nothing when it is known. */
+    /** Adds a service without availability. Does nothing if it exists. */
     public void addService(String name, Collection<String> prefixes) {
         addService(name, prefixes, availabilityWindow -> Availability.NONE);
     }
 
     /**
-     * Begins to count for a service. Does nothing when it is known.
+     * Adds a service. Does nothing if it exists.
      *
-     * @param availability asked at each scrape
+     * @param availability read at each scrape
      */
     public synchronized void addService(
             String name, Collection<String> prefixes, Function<AvailabilityWindow, Availability> availability) {
@@ -75,7 +75,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         }
     }
 
-    /** Begins to count for a check of a service that is known. Does nothing when the check is known too. */
+    /** Adds a check to a known service. Does nothing if it exists. */
     public synchronized void addCheck(String service, String check) {
         service(service).filter(counts -> counts.check(check).isEmpty()).ifPresent(counts -> {
             CheckCounts added = counts.addCheck(check);
@@ -85,7 +85,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         });
     }
 
-    /** Begins to show a backend of a service that is known. Does nothing when the backend is known too. */
+    /** Adds a backend to a known service. Does nothing if it exists. */
     public synchronized void addBackend(String service, String backend, int level) {
         service(service).filter(counts -> counts.backend(backend).isEmpty()).ifPresent(counts -> {
             BackendCounts added = counts.addBackend(backend, level);
@@ -95,7 +95,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         });
     }
 
-    /** Begins to count for a peer, by the name that the speaker calls it. Does nothing when it is known. */
+    /** Adds a peer by its name in the speaker. Does nothing if it exists. */
     public synchronized void addPeer(String name) {
         PeerCounts peer = new PeerCounts(name);
         if (peers.putIfAbsent(name, peer) == null && prometheusRegistry != null) {
@@ -103,7 +103,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         }
     }
 
-    /** Forgets a service and all its series; an unknown name does nothing. */
+    /** Removes a service and all its series; ignores an unknown name. */
     public synchronized void removeService(String name) {
         ServiceCounts service = services.remove(name);
         if (service != null && prometheusRegistry != null) {
@@ -112,7 +112,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         }
     }
 
-    /** Forgets a check of a service and all its series. */
+    /** Removes a check and all its series. */
     public synchronized void removeCheck(String service, String check) {
         service(service).flatMap(counts -> counts.removeCheck(check)).ifPresent(removed -> {
             if (prometheusRegistry != null) {
@@ -121,14 +121,14 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         });
     }
 
-    /** The checks of a service that are counted. */
+    /** Returns the counted checks of a service. */
     public List<String> checksOf(String service) {
         return service(service)
                 .map(counts -> counts.checks().stream().map(CheckCounts::name).toList())
                 .orElse(List.of());
     }
 
-    /** A service that is known has these prefixes from now on; what it has done goes on to count. */
+    /** Replaces the prefixes of a known service; its counts continue. */
     public synchronized void prefixes(String service, Collection<String> prefixes) {
         service(service)
                 .filter(counts -> !counts.prefixes().equals(List.copyOf(prefixes)))
@@ -143,7 +143,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
                 });
     }
 
-    /** Forgets a peer and all its series; an unknown name does nothing. */
+    /** Removes a peer and all its series; ignores an unknown name. */
     public synchronized void removePeer(String name) {
         PeerCounts peer = peers.remove(name);
         if (peer != null && prometheusRegistry != null) {
@@ -152,11 +152,11 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
     }
 
     /**
-     * Begins to show a helper process. Does nothing when it is known.
+     * Adds a helper process. Does nothing if it exists.
      *
-     * @param running whether it is there; this and the others are asked at each scrape
+     * @param running whether it runs; read at each scrape, as the others
      * @param starts how often it was started
-     * @param overflows how often it was ended because it did not read
+     * @param overflows how often it was killed because it did not read its input
      */
     public synchronized void addHelper(
             String name, BooleanSupplier running, LongSupplier starts, LongSupplier overflows) {
@@ -166,12 +166,12 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         }
     }
 
-    /** The helper processes that are shown. */
+    /** Returns the known helper processes. */
     public Set<String> helpers() {
         return Set.copyOf(helpers.keySet());
     }
 
-    /** Forgets a helper process and all its series; an unknown name does nothing. */
+    /** Removes a helper process and all its series; ignores an unknown name. */
     public synchronized void removeHelper(String name) {
         HelperGauges helper = helpers.remove(name);
         if (helper != null && prometheusRegistry != null) {
@@ -179,24 +179,24 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         }
     }
 
-    /** Who knows how many decisions could not be written; asked at each scrape. */
+    /** Sets the source of the number of dropped decisions, read at each scrape. */
     public void lostDecisions(LongSupplier number) {
         lostDecisions = number;
     }
 
-    /** From now on exactly these of the service's prefixes are announced. */
+    /** Sets the prefixes of the service that are announced. */
     public void announced(String service, Collection<String> prefixes) {
         service(service).ifPresent(counts -> counts.announced(prefixes));
     }
 
-    /** What the speaker knows of its peers; here only how many routes each has been told. */
+    /** Updates the number of routes announced to each peer. */
     public void peersSeen(Collection<PeerStatus> statuses) {
         for (PeerStatus status : statuses) {
             peer(status.config().name()).ifPresent(counts -> counts.routesTold(status.routesSent()));
         }
     }
 
-    /** What the health engine knows of services; here only what their backends do. */
+    /** Updates the backends' metrics. */
     public void servicesSeen(Collection<ServiceStatus> statuses) {
         for (ServiceStatus status : statuses) {
             service(status.name())
@@ -207,7 +207,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         }
     }
 
-    /** Everything, in one of the formats. The first call takes a tenth of a second. */
+    /** Returns all metrics in one of the formats. The first call takes a tenth of a second. */
     public String scrape(TextFormat format) {
         return prometheusRegistry().scrape(format);
     }
@@ -223,7 +223,7 @@ public final class Metrics implements PeerListener, HealthListener, AutoCloseabl
         return prometheusRegistry;
     }
 
-    /** Lets go of what watches the virtual machine. */
+    /** Releases the JVM metrics. */
     @Override
     public synchronized void close() {
         if (prometheusRegistry != null) {

@@ -5,7 +5,7 @@ import io.pharos.bgp.session.SessionState;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/** What is counted of one peer. From any thread, without a lock. */
+/** The counts of one peer. Lock-free; safe for any thread. */
 final class PeerCounts {
     private final String name;
     private final EnumCounter<MessageType> sent = new EnumCounter<>(Stream.of(MessageType.values()));
@@ -54,7 +54,7 @@ final class PeerCounts {
         return received;
     }
 
-    /** Routes that the peer has been told and has not forgotten: without a session it knows none. */
+    /** Returns the routes announced to the peer in this session; 0 without one. */
     int routesTold() {
         return established() ? routesTold : 0;
     }

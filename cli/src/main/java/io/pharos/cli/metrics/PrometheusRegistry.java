@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
-/** The registry that a scrape reads: each series looks up its value in the counts at that moment. */
+/** The registry that a scrape reads: each series reads its value from the counts. */
 final class PrometheusRegistry implements AutoCloseable {
     private static final double MILLIS_PER_SECOND = 1e3;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CheckDurations checkDurations = new CheckDurations();
     private final JvmGcMetrics pauses = new JvmGcMetrics();
-    private final LongSupplier lostDecisions; // held here, since Micrometer holds what it asks only weakly
+    private final LongSupplier lostDecisions; // Micrometer holds it only weakly
 
     /** The series of each service, check and peer. Guarded by its owner's lock, as all changes of what is shown. */
     private final Map<Object, List<Meter>> meters = new HashMap<>();
@@ -54,7 +54,7 @@ final class PrometheusRegistry implements AutoCloseable {
     PrometheusRegistry(String version, LongSupplier lostDecisions) {
         this.lostDecisions = lostDecisions;
         registry.getPrometheusRegistry().register(checkDurations);
-        // With dots: Micrometer knows an info metric by this ending, and takes _info for a suffix too many.
+        // With dots: Micrometer recognizes an info metric by this suffix and would add another to _info.
         Gauge.builder("pharos.build.info", () -> 1)
                 .description("Always 1; the labels name the Pharos and Java versions.")
                 .tags("version", version, "java", Runtime.version().toString())

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What is counted of one service. From any thread, without a lock. */
+/** The counts of one service. Lock-free; safe for any thread. */
 final class ServiceCounts {
     private final String name;
     private volatile List<String> prefixes;
@@ -30,7 +30,7 @@ final class ServiceCounts {
     private volatile boolean maintenance;
     private volatile boolean leaseExpired;
 
-    /** A change of a service's state. Nothing follows on STOPPING. */
+    /** A change of a service's state. STOPPING is the last. */
     record Transition(ServiceState from, ServiceState to) {
         static Stream<Transition> all() {
             return Stream.of(ServiceState.values())
@@ -51,7 +51,7 @@ final class ServiceCounts {
         prefixes = List.copyOf(others);
     }
 
-    /** Another service has taken its place. */
+    /** Restarts after the service's checks were replaced. */
     void begunAnew(ServiceState from, Instant when) {
         moved(from, ServiceState.STARTING, when);
         maintenance = false;
@@ -84,12 +84,12 @@ final class ServiceCounts {
         return name;
     }
 
-    /** One of the service's checks, which is counted from now on. */
+    /** Adds a check of the service. */
     CheckCounts addCheck(String check) {
         return checks.computeIfAbsent(check, unused -> new CheckCounts(name, check));
     }
 
-    /** The check that is not counted any more, if it was. */
+    /** Removes a check and returns it if it existed. */
     Optional<CheckCounts> removeCheck(String check) {
         return Optional.ofNullable(checks.remove(check));
     }
@@ -102,7 +102,7 @@ final class ServiceCounts {
         return Optional.ofNullable(checks.get(check));
     }
 
-    /** One of the service's backends, which is shown from now on. */
+    /** Adds a backend of the service. */
     BackendCounts addBackend(String backend, int level) {
         return backends.computeIfAbsent(backend, unused -> new BackendCounts(name, backend, level));
     }

@@ -20,7 +20,7 @@ public enum TextFormat {
         return contentType;
     }
 
-    /** The format for a request with this Accept field. Whoever can read OpenMetrics names it, and prefers it. */
+    /** Returns the format for this Accept field. A client that accepts OpenMetrics prefers it. */
     public static TextFormat accepted(String accept) {
         return accept.toLowerCase(Locale.ROOT).contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS;
     }

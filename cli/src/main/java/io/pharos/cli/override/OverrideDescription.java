@@ -4,29 +4,29 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Operators' orders in words. Pure. */
+/** Formats overrides for people and as JSON. Pure. */
 public final class OverrideDescription {
     private OverrideDescription() {}
 
-    /** What is ordered: {@code drain}, {@code activate level 1}. */
+    /** Returns what the override does: {@code drain}, {@code activate level 1}. */
     static String what(StoredOverride override) {
         String kind = override.kind().name().toLowerCase(Locale.ROOT);
         return override.target().isEmpty() ? kind : kind + " " + override.target();
     }
 
-    /** Who wants it, until when, and why. */
+    /** Returns who set it, until when, and why. */
     static String why(StoredOverride override) {
         return (override.by().isEmpty() ? "by an operator" : "by " + override.by())
                 + (override.until() == null ? "" : " until " + override.until())
                 + (override.reason().isEmpty() ? "" : ": " + override.reason());
     }
 
-    /** All of it. */
+    /** Returns the whole override in words. */
     public static String sentence(StoredOverride override) {
         return what(override) + " " + why(override);
     }
 
-    /** All of it for programs. */
+    /** Returns it as a JSON object. */
     public static Map<String, Object> json(StoredOverride override) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("order", override.kind().name().toLowerCase(Locale.ROOT));

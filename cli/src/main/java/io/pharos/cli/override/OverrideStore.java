@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Operators' overrides in a file that is replaced as a whole: after a crash it is the old one or the new one. Blocks for as
- * long as the disk takes. One thread at a time.
+ * Stores overrides in a file that is replaced as a whole: after a crash it is the old one or the new one. Blocks while
+ * the disk works. One thread at a time.
  */
 public final class OverrideStore {
     private static final Logger log = LoggerFactory.getLogger(OverrideStore.class);
@@ -42,18 +42,18 @@ public final class OverrideStore {
     /**
      * What was found at the start.
      *
-     * @param overrides by service, those whose time is not over
-     * @param unreadable where a file that could not be understood has been put; null when all is well
+     * @param overrides by service, those that have not expired
+     * @param unreadable where an unreadable file was moved; null if there was none
      */
     public record Found(
             Map<String, List<StoredOverride>> overrides,
             @Nullable Path unreadable) {}
 
     /**
-     * Reads what is kept. A file that cannot be understood is put aside, never overwritten, and said so loudly: what it
-     * ordered is not known then, and the caller decides what is safe.
+     * Reads the file. An unreadable file is moved aside, never overwritten, and logged: its overrides are unknown, and
+     * the caller decides what is safe.
      *
-     * @throws IOException if the disk does not give the file, or does not let it be put aside; the message names it
+     * @throws IOException if the file cannot be read from disk or moved aside; the message names it
      */
     public Found load() throws IOException {
         String text;
@@ -103,10 +103,10 @@ public final class OverrideStore {
     }
 
     /**
-     * Keeps exactly these from now on. When it returns, they outlive a power loss.
+     * Saves exactly these. When it returns, they survive a power loss.
      *
      * @param overrides by service
-     * @throws IOException if they could not be kept; what was kept before still is; the message names the file
+     * @throws IOException if they cannot be saved; the previous file is unchanged; the message names it
      */
     public void save(Map<String, List<StoredOverride>> overrides) throws IOException {
         Path next = file.resolveSibling(NAME + ".new");
@@ -132,7 +132,7 @@ public final class OverrideStore {
             Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
         }
         try (FileChannel folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
-            folder.force(true); // the new name itself
+            folder.force(true); // makes the new name durable
         } catch (IOException e) {
             log.debug("{}: cannot sync the directory: {}", file, e.toString());
         }

@@ -23,14 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What operators have ordered for services, kept over restarts if there is a store. From any thread but the health loop: an
- * order is carried out at once, and is then on its way to the disk.
+ * The overrides of all services, saved across restarts if there is a store. Call it from any thread except the health
+ * loop: an override takes effect immediately and is then saved.
  */
 public final class ServiceOverrides {
     private static final Logger log = LoggerFactory.getLogger(ServiceOverrides.class);
     private static final String OURSELVES = "pharos";
 
-    /** Whoever gives an order is told by then that the disk hangs. */
+    /** After this the operator gets an error that the disk hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final HealthEngine health;
@@ -50,8 +50,8 @@ public final class ServiceOverrides {
     }
 
     /**
-     * Reads what was ordered before the restart, and keeps what will be. If that cannot be understood, nobody knows which
-     * services were to have no traffic, and so none gets any until an operator says so.
+     * Reads the overrides saved before the restart, and saves them from now on. If the file is unreadable, it is
+     * unknown which services were out of traffic, so all are put into maintenance until an operator ends it.
      */
     public synchronized void open(OverrideStore opened) throws IOException {
         OverrideStore.Found found = opened.load();
@@ -61,7 +61,7 @@ public final class ServiceOverrides {
             log.error(
                     "all services are in maintenance until an operator ends it: the stored overrides could not be read, see {}",
                     found.unreadable());
-            opened.save(overrides); // the next start must not forget it
+            opened.save(overrides); // the next start must see it too
         }
         keeper = new OverrideKeeper(opened, PATIENCE);
     }
@@ -74,7 +74,7 @@ public final class ServiceOverrides {
         return all;
     }
 
-    /** Carries out what was read; the engine has all services, and has not been started. */
+    /** Applies what was read. The engine has all services and has not been started. */
     public void restore() {
         overrides.keySet().stream()
                 .filter(service -> !decisionHistory.services().contains(service))
@@ -84,9 +84,9 @@ public final class ServiceOverrides {
     }
 
     /**
-     * Carries out the orders for a service anew; it is in the engine, and has not begun to check.
+     * Applies the overrides of a service again. It is in the engine and has not begun to check.
      *
-     * @param event what it has begun anew after, in a word
+     * @param event what preceded it, in a word, such as {@code restart}
      */
     public synchronized void restore(String service, String event) {
         List<StoredOverride> good = of(service).stream()
@@ -114,7 +114,7 @@ public final class ServiceOverrides {
         decisionHistory.lastLevel(service).ifPresent(level -> health.remember(service, level));
     }
 
-    /** The file of the configuration may have changed since. */
+    /** Whether the override still fits the configuration, which may have changed. */
     private boolean fits(String service, StoredOverride override, String event) {
         try {
             health.requireKnown(service, StoredBackendOverrides.decrees(List.of(override)));
@@ -131,12 +131,12 @@ public final class ServiceOverrides {
     }
 
     /**
-     * Puts a service into maintenance, at once. It stays there over restarts.
+     * Puts a service into maintenance immediately. It stays there across restarts.
      *
      * @param reason why; may be empty
-     * @param until when it ends by itself; null for never
-     * @param by who orders it; may be empty
-     * @return the order whose place this one takes; empty for none
+     * @param until when it expires; null for never
+     * @param by who sets it; may be empty
+     * @return the override that it replaces; empty if none
      * @throws IllegalArgumentException if there is no such service, a text is too long, or the end is not in the future
      */
     public String maintain(String service, String reason, @Nullable Instant until, String by) {
@@ -144,16 +144,17 @@ public final class ServiceOverrides {
     }
 
     /**
-     * The same, but what is announced is made unattractive first, so that routers have the time to look for other routes. After
-     * a restart the service is in maintenance, without being announced and drained again.
+     * Drains a service: its routes are first made unattractive, so that routers have time to find other paths, then
+     * withdrawn. After a restart the service is in maintenance and is not drained again.
      *
-     * @param over for how long from now, also where a drain is under way; null for as configured, or 30 seconds where nothing is
+     * @param over the drain time from now, also for a drain in progress; null for the configured time, or 30 seconds
+     *     without one
      */
     public String drain(String service, @Nullable Duration over, String reason, @Nullable Instant until, String by) {
         return takeOut(service, Kind.DRAIN, reason, until, by, known -> publisher.drain(known, over));
     }
 
-    /** @param way says how it goes; called in the order of the orders, but not for one that cannot be carried out */
+    /** @param way begins the drain; called in the order of the overrides, but not for a rejected one */
     private synchronized String takeOut(
             String service, Kind kind, String reason, @Nullable Instant until, String by, Consumer<String> way) {
         requireKnown(service);
@@ -168,7 +169,7 @@ public final class ServiceOverrides {
         return before;
     }
 
-    /** By what order the service is out of traffic; empty for none. */
+    /** Returns the override that keeps the service out of traffic; empty if none. */
     private String takenOut(String service) {
         return of(service).stream()
                 .filter(ServiceOverrides::outOfTraffic)
@@ -183,29 +184,33 @@ public final class ServiceOverrides {
     }
 
     /**
-     * Makes a level serve while it is usable, in place of another that was activated.
+     * Activates a level for as long as it is usable; replaces an earlier activation.
      *
      * @param reason why; may be empty
-     * @param until when it ends by itself; null for never
-     * @param by who orders it; may be empty
-     * @throws IllegalArgumentException if there is no such service or level, a text is too long, or the end is not in the future
+     * @param until when it expires; null for never
+     * @param by who sets it; may be empty
+     * @throws IllegalArgumentException if there is no such service or level, a text is too long, or the end is not in
+     *     the future
      */
     public void activateLevel(String service, int level, String reason, @Nullable Instant until, String by) {
         override(service, Kind.ACTIVATE, StoredBackendOverrides.level(level), reason, until, by);
     }
 
-    /** The same for one backend. */
+    /** Activates one backend; otherwise as {@link #activateLevel}. */
     public void activateBackend(String service, String backend, String reason, @Nullable Instant until, String by) {
         override(service, Kind.ACTIVATE, StoredBackendOverrides.backend(backend), reason, until, by);
     }
 
-    /** Takes a backend out of service: it gets no traffic, whatever its check says. Otherwise as {@link #activateLevel}. */
+    /**
+     * Takes a backend out of service: it gets no traffic, regardless of its checks. Otherwise as {@link
+     * #activateLevel}.
+     */
     public void deactivate(String service, String backend, String reason, @Nullable Instant until, String by) {
         override(service, Kind.DEACTIVATE, StoredBackendOverrides.backend(backend), reason, until, by);
     }
 
     /**
-     * Takes back what was activated: the best usable level serves.
+     * Removes an activation: the best usable level takes over.
      *
      * @return whether something was activated
      * @throws IllegalArgumentException if there is no such service
@@ -214,7 +219,7 @@ public final class ServiceOverrides {
         return takeBack(service, override -> override.kind() == Kind.ACTIVATE, by);
     }
 
-    /** Puts a backend into service again. Otherwise as {@link #automatic}; true if it was out of service. */
+    /** Puts a backend back into service. Otherwise as {@link #automatic}; returns true if it was out of service. */
     public boolean reactivate(String service, String backend, String by) {
         String target = StoredBackendOverrides.backend(backend);
         return takeBack(
@@ -225,7 +230,7 @@ public final class ServiceOverrides {
     }
 
     /**
-     * Makes the best usable level serve, though the recovery is manual or its time has not come.
+     * Fails back to the best usable level now, even if recovery is manual or the recovery interval has not passed.
      *
      * @throws IllegalArgumentException if there is no such service
      */
@@ -270,7 +275,7 @@ public final class ServiceOverrides {
         keep(service, replaced, added);
     }
 
-    /** The orders for a service whose time is not over. */
+    /** Returns the overrides of a service that have not expired. */
     public List<StoredOverride> of(String service) {
         return all().getOrDefault(service, List.of());
     }
@@ -286,10 +291,10 @@ public final class ServiceOverrides {
     }
 
     /**
-     * Takes a service out of the maintenance or the drain that was ordered; it stays in maintenance while its file wants it.
+     * Ends a maintenance or drain override; the service stays in maintenance while its maintenance file exists.
      *
-     * @param by who orders it; may be empty
-     * @return whether there was such an order
+     * @param by who sets it; may be empty
+     * @return whether there was such an override
      * @throws IllegalArgumentException if there is no such service
      */
     public synchronized boolean endMaintenance(String service, String by) {
@@ -305,15 +310,15 @@ public final class ServiceOverrides {
     }
 
     /**
-     * Complete when all that was ordered until now will outlive a restart; fails with an IOException that says why if it will
-     * not. It holds all the same.
+     * Completes when all overrides are saved; fails with an IOException if they cannot be. They are in effect either
+     * way.
      */
     public CompletionStage<Void> kept() {
         OverrideKeeper disk = keeper;
         return disk == null ? CompletableFuture.completedStage(null) : disk.kept();
     }
 
-    /** All orders whose time is not over, by service. */
+    /** Returns all overrides that have not expired, by service. */
     public Map<String, List<StoredOverride>> all() {
         Instant now = clock.instant();
         Map<String, List<StoredOverride>> holding = new LinkedHashMap<>();

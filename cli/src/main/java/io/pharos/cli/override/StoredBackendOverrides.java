@@ -5,19 +5,19 @@ import io.pharos.health.stability.BackendOverride;
 import io.pharos.health.stability.BackendOverrides;
 import java.util.List;
 
-/** Stored orders about backends in the health engine's words. Pure. */
+/** Translates stored overrides about backends into the health engine's values. Pure. */
 final class StoredBackendOverrides {
     private static final String LEVEL = "level ";
     private static final String BACKEND = "backend ";
 
     private StoredBackendOverrides() {}
 
-    /** What is stored as the target of an order for a level. */
+    /** Returns the stored target of an override for a level. */
     static String level(int level) {
         return LEVEL + level;
     }
 
-    /** What is stored as the target of an order for a backend. */
+    /** Returns the stored target of an override for a backend. */
     static String backend(String name) {
         return BACKEND + name;
     }
@@ -31,9 +31,9 @@ final class StoredBackendOverrides {
     }
 
     /**
-     * Those among the orders that are about backends.
+     * Returns those of the overrides that are about backends.
      *
-     * @throws IllegalArgumentException for a target that is no level and no backend
+     * @throws IllegalArgumentException for a target that is neither a level nor a backend
      */
     static BackendOverrides decrees(List<StoredOverride> overrides) {
         BackendOverrides backendOverrides = BackendOverrides.none();

@@ -4,26 +4,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operator's order for a service that holds until it is taken back or its time is over.
+ * An operator's override for a service, in effect until it is removed or expires.
  *
- * @param kind what is ordered
+ * @param kind what it does
  * @param target of an activation: what to activate, such as a level or a backend; empty for the others
  * @param reason why, for people; may be empty
- * @param until when it ends by itself; null for never
- * @param by who ordered it; may be empty
- * @param at when it was ordered
+ * @param until when it expires; null for never
+ * @param by who set it; may be empty
+ * @param at when it was set
  */
 public record StoredOverride(
         Kind kind, String target, String reason, @Nullable Instant until, String by, Instant at) {
     private static final int LONGEST_TEXT = 200;
 
-    /** What an operator may order. */
+    /** What an override does. */
     public enum Kind {
-        /** No traffic, at once. */
+        /** No traffic, immediately. */
         MAINTENANCE,
-        /** No traffic, in the orderly way. */
+        /** No traffic, after a drain. */
         DRAIN,
-        /** Traffic to this target, whatever its health. */
+        /** Traffic to this target for as long as it is usable. */
         ACTIVATE,
         /** No traffic to this target. */
         DEACTIVATE
@@ -43,12 +43,12 @@ public record StoredOverride(
         }
     }
 
-    /** Maintenance until it is taken back, or until its time. */
+    /** Returns a maintenance override. */
     public static StoredOverride maintenance(String reason, @Nullable Instant until, String by, Instant at) {
         return new StoredOverride(Kind.MAINTENANCE, "", reason, until, by, at);
     }
 
-    /** Whether its time is over. */
+    /** Whether it has expired. */
     public boolean expired(Instant now) {
         return until != null && !now.isBefore(until);
     }

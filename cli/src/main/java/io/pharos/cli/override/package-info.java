@@ -1,4 +1,4 @@
-/** What operators order for services, and where it is kept over restarts. */
+/** Operators' overrides for services, saved across restarts. */
 @NullMarked
 package io.pharos.cli.override;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where each service's traffic goes, and why, over HTTP. */
+/** Pages about which backends are active and why. */
 public final class BackendPages {
     private static final String JSON = "format=json";
     private static final String TEXT = "format=text";

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Checks and their latest results, a row for each. */
+/** The table of checks with their latest results. */
 final class CheckPages {
     private static final double MILLIS_PER_SECOND = 1000;
     private static final String NONE = "-";

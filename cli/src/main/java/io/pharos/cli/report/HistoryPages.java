@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Explanations and history over HTTP, as text, or as JSON for those who ask for it. */
+/** Pages with explanations and history, as text or JSON. */
 public final class HistoryPages {
     private final ServiceReports reports;
 
@@ -29,7 +29,7 @@ public final class HistoryPages {
                         orRefused(this::history)));
     }
 
-    /** A page may refuse its query by an IllegalArgumentException with a message for people. */
+    /** Turns an IllegalArgumentException of a page into an answer with its message. */
     private static Function<PageRequest, Page> orRefused(Function<PageRequest, Page> page) {
         return request -> {
             try {

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where a service's traffic goes, and why, in words. Pure. */
+/** Describes which backends of a service are active and why. Pure. */
 final class SelectionDescription {
     private SelectionDescription() {}
 
-    /** Whether there is a choice: a service with one place to go needs no words about it. */
+    /** Whether there is a choice: a service with one backend needs no description. */
     static boolean isChosen(SelectionStatus traffic) {
         return traffic.backends().size() > 1;
     }
 
-    /** The reason, and then a line for each backend. */
+    /** Returns the reason, then a line for each backend. */
     static List<String> lines(SelectionStatus traffic) {
         List<String> lines = new ArrayList<>();
         lines.add(traffic.reason());
@@ -41,7 +41,7 @@ final class SelectionDescription {
                         : " " + backend.backend().region());
     }
 
-    /** All of it for programs. */
+    /** Returns it as a JSON object. */
     static Map<String, Object> json(SelectionStatus traffic) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("rule", traffic.selectionRule().word());
@@ -65,12 +65,12 @@ final class SelectionDescription {
         return json;
     }
 
-    /** What keeps the service back, in alphabetical order. */
+    /** Returns what holds the service back, in alphabetical order. */
     static List<String> holds(SelectionStatus traffic) {
         return traffic.holdReasons().stream().map(HoldReason::word).sorted().toList();
     }
 
-    /** An enum's constant as users write it. */
+    /** Formats an enum constant as users write it. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

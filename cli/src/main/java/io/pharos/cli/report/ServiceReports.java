@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How services are, and why, for people and programs, whichever way they ask. From any thread; waits for no disk. What cannot
- * be said is an IllegalArgumentException with a message for people.
+ * Reports the state of services, for people and programs. Safe for any thread; never waits for the disk. A query that
+ * cannot be answered throws an IllegalArgumentException with a message for people.
  */
 public final class ServiceReports {
     private static final int USUAL_LIMIT = 100;
@@ -46,12 +46,12 @@ public final class ServiceReports {
         this.clock = clock;
     }
 
-    /** The services that can be asked for. */
+    /** Returns the names of all services. */
     public List<String> services() {
         return decisionHistory.services();
     }
 
-    /** What is said to somebody who asks for another. */
+    /** Returns the error for an unknown service. */
     public String unknown(String service) {
         return "no service " + service + "; expected one of " + String.join(", ", services());
     }
@@ -62,7 +62,7 @@ public final class ServiceReports {
                 .findFirst();
     }
 
-    /** Why a service is as it is. */
+    /** Explains the state of a service. */
     public Answer explain(String service) {
         Explanation why =
                 decisionHistory.explain(service).orElseThrow(() -> new IllegalArgumentException(unknown(service)));
@@ -76,10 +76,10 @@ public final class ServiceReports {
     }
 
     /**
-     * What was decided, oldest first.
+     * Returns decisions, oldest first.
      *
      * @param service null for all
-     * @param since a time, or how long ago; null for all that is known
+     * @param since a time, or how long ago; null for all
      * @param limit how many at most; null for 100
      */
     public Answer history(@Nullable String service, @Nullable String since, @Nullable String limit) {
@@ -114,7 +114,7 @@ public final class ServiceReports {
                 return limit;
             }
         } catch (NumberFormatException e) {
-            // refused below, as a number that is out of bounds
+            // rejected below as out of range
         }
         throw new IllegalArgumentException("limit " + text + "; expected 1 to " + HIGHEST_LIMIT);
     }
@@ -134,7 +134,7 @@ public final class ServiceReports {
         return CheckPages.of(chosen, clock.instant());
     }
 
-    /** All services, in a table; for programs, what there is to say of each. */
+    /** Returns all services as a table, and as JSON. */
     public Answer status() {
         ServicePages pages = new ServicePages();
         List<Map<String, Object>> json = new ArrayList<>();
@@ -147,7 +147,7 @@ public final class ServiceReports {
         return new Answer(pages.toString(), Map.of("services", json));
     }
 
-    /** State, orders and backends of one service. */
+    /** Returns state, overrides and backends of one service. */
     public Answer status(String service) {
         return statusOf(service).map(this::status).orElseThrow(() -> new IllegalArgumentException(unknown(service)));
     }

@@ -18,19 +18,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a daemon is to run.
+ * Describes what a daemon runs.
  *
- * @param speaker the speaker as a whole
- * @param neighbors whom it tells
- * @param descriptions by a neighbor's name what people say of it, where they do
- * @param services what it checks and announces
- * @param admin where to serve metrics over HTTP, or null for nowhere
+ * @param speaker the speaker's settings
+ * @param neighbors the configured neighbors
+ * @param descriptions descriptions of neighbors, by name
+ * @param services the services it checks and announces
+ * @param admin where to serve HTTP, or null for nowhere
  * @param shutdownCommunication the text that neighbors get when the daemon stops (RFC 9003)
- * @param records what it keeps of its decisions and orders
- * @param doors how text commands come in
- * @param routes what it announces from the start, whatever health says
- * @param helpers the helper processes that it runs
- * @param log how it logs, or null for as it has been told before
+ * @param records which decisions and overrides it saves, and where
+ * @param doors where text commands are accepted
+ * @param routes routes announced from the start, regardless of health
+ * @param helpers the helper processes
+ * @param log how it logs, or null to leave logging as it is
  */
 public record DaemonSpec(
         SpeakerConfig speaker,
@@ -53,7 +53,7 @@ public record DaemonSpec(
         helpers = List.copyOf(helpers);
     }
 
-    /** A daemon that takes no text commands but those of standard input. */
+    /** A daemon that accepts text commands on standard input only. */
     public DaemonSpec(
             SpeakerConfig speaker,
             List<Neighbor> neighbors,
@@ -75,7 +75,7 @@ public record DaemonSpec(
                 null);
     }
 
-    /** The same, and it keeps nothing over restarts. */
+    /** The same, and nothing survives a restart. */
     public DaemonSpec(
             SpeakerConfig speaker,
             List<Neighbor> neighbors,
@@ -85,7 +85,7 @@ public record DaemonSpec(
         this(speaker, neighbors, services, admin, shutdownCommunication, StateSpec.IN_MEMORY);
     }
 
-    /** What clients can speak of. */
+    /** Returns what text commands can name. */
     public ControlPlan controlPlan() {
         Map<IpPrefix, String> prefixes = new HashMap<>();
         for (ServiceDefinition service : services) {
@@ -96,7 +96,7 @@ public record DaemonSpec(
         return new ControlPlan(neighbors, descriptions, speaker.identifier(), prefixes, Version.text());
     }
 
-    /** How long its sessions may take to end, after the last announcements of services that have some. */
+    /** Returns how long sessions may take to close, including final announcements of services that have them. */
     public Duration longestStop() {
         return services.stream()
                 .map(service -> service.plan().rules().stopDrain())
@@ -105,7 +105,7 @@ public record DaemonSpec(
                 .plus(speaker.stopTimeout());
     }
 
-    /** How much it is, for people. */
+    /** Returns a summary, for people. */
     public String summary() {
         return counted(neighbors.size(), "neighbor") + ", " + counted(services.size(), "service");
     }

@@ -13,20 +13,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different in a new blueprint. What is the same in both is in none of the lists. Pure.
+ * The difference between two specifications. What is the same in both is in none of the lists. Pure.
  *
  * @param fixed keys of the configuration that are different and cannot change while the daemon runs
  * @param goneNeighbors names
- * @param changedNeighbors as they are to be; their sessions begin anew
- * @param newNeighbors those whose name is new
+ * @param changedNeighbors their new values; their sessions restart
+ * @param newNeighbors those with a new name
  * @param goneServices names
- * @param changedServices as they are to be
- * @param checkedAnew names of those among the changed services whose checks are different
- * @param newServices those whose name is new
- * @param goneRoutes those of the configuration's own routes that are not in it any more
- * @param newRoutes those that were not in it
- * @param helpers whether helper processes, or what they hear, are different
- * @param farewell whether the text for the end is different
+ * @param changedServices their new values
+ * @param checkedAnew names of the changed services whose checks restart
+ * @param newServices those with a new name
+ * @param goneRoutes static routes that were removed
+ * @param newRoutes static routes that were added
+ * @param helpers whether helper processes or their subscriptions changed
+ * @param farewell whether the shutdown communication changed
  */
 public record DaemonSpecChange(
         List<String> fixed,
@@ -42,7 +42,7 @@ public record DaemonSpecChange(
         boolean helpers,
         boolean farewell) {
 
-    /** What leads from one blueprint to another. */
+    /** Compares two specifications. */
     public static DaemonSpecChange between(DaemonSpec before, DaemonSpec after) {
         Map<String, Neighbor> oldNeighbors = byName(before.neighbors(), Neighbor::name);
         Map<String, Neighbor> newNeighbors = byName(after.neighbors(), Neighbor::name);
@@ -119,7 +119,7 @@ public record DaemonSpecChange(
         return byName;
     }
 
-    /** One line for each change, for people. */
+    /** Returns one line for each change, for people. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         goneNeighbors.forEach(name -> lines.add("neighbor " + name + " removed"));

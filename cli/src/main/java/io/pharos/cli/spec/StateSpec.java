@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a daemon keeps of its decisions and of operators' orders.
+ * Where a daemon saves its decisions and overrides.
  *
- * @param directory for what is kept over restarts; null for nothing
- * @param file the name of the file of decisions in it
+ * @param directory the state directory; null to save nothing
+ * @param file the name of the decision file in it
  * @param mostOctets how large that file may be
  * @param files how many such files there may be
  * @param memory how many decisions are kept in memory
@@ -19,7 +19,7 @@ public record StateSpec(@Nullable Path directory, String file, long mostOctets, 
     private static final int FILES = 5;
     private static final long MOST_OCTETS = 10 << 20;
 
-    /** Nothing is kept over a restart. */
+    /** Nothing survives a restart. */
     public static final StateSpec IN_MEMORY = new StateSpec(null, "decisions.jsonl", MOST_OCTETS, FILES, MEMORY);
 
     /** The same, kept in a directory. */

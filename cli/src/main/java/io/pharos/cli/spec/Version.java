@@ -1,6 +1,6 @@
 package io.pharos.cli.spec;
 
-/** Which Pharos this is. */
+/** The version of Pharos. */
 public final class Version {
     private Version() {}
 

@@ -1,4 +1,4 @@
-/** What a daemon is to run, as plain values. */
+/** Describes what a daemon runs, as plain values. */
 @NullMarked
 package io.pharos.cli.spec;
 

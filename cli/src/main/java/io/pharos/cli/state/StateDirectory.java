@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The directory that Pharos keeps things in over restarts. */
+/** The directory for what survives restarts. */
 public final class StateDirectory {
     private final Path path;
 
@@ -15,9 +15,9 @@ public final class StateDirectory {
     }
 
     /**
-     * Opens it, and makes it first if it is missing, for the owner only. One that is there keeps its permissions.
+     * Opens it; creates it, for the owner only, if it is missing. An existing one keeps its permissions.
      *
-     * @throws IOException if it cannot be made or written to; the message names it and what was expected
+     * @throws IOException if it cannot be created or written to; the message names it and what was expected
      */
     public static StateDirectory open(Path path) throws IOException {
         Path absolute = path.toAbsolutePath();
@@ -28,7 +28,7 @@ public final class StateDirectory {
             if (!Files.exists(absolute)) {
                 make(absolute);
             }
-            // Only trying tells whether one may write: read-only file systems look as if one might.
+            // Only a write shows whether it is writable: permissions do not show a read-only file system.
             Files.delete(Files.createTempFile(absolute, ".pharos", ".try"));
         } catch (AccessDeniedException e) {
             throw new IOException(
@@ -58,7 +58,7 @@ public final class StateDirectory {
         }
     }
 
-    /** The place of a file in it. */
+    /** Returns the path of a file in it. */
     public Path resolve(String name) {
         return path.resolve(name);
     }

@@ -1,9 +1,8 @@
 /**
- * What Pharos keeps over restarts: a directory of its own, and in it the operators' orders.
+ * The state directory: what survives restarts.
  *
- * <p>{@link io.pharos.cli.state.StateDirectory} is opened at the start and gives files their place.
- * {@link io.pharos.cli.override.OverrideStore} keeps {@link io.pharos.cli.override.StoredOverride}s in one of them, which is always
- * replaced as a whole, so that a crash leaves the old one or the new one.
+ * <p>{@link io.pharos.cli.state.StateDirectory} is opened at the start. {@link io.pharos.cli.override.OverrideStore}
+ * saves overrides in one of its files, which is replaced as a whole, so that a crash leaves the old one or the new one.
  */
 @NullMarked
 package io.pharos.cli.state;
