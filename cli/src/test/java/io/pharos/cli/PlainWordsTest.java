@@ -43,7 +43,7 @@ class PlainWordsTest {
             entry("steering", "glossary: override"));
 
     private static final Pattern BANNED_WORD = Pattern.compile(
-            "(?i)(?<![\\w./-])(?:" + String.join("|", BANNED.keySet()).replace(" ", "\\s+") + ")(?![\\w./-]\\w)");
+            "(?i)(?<![\\w./-])(?:" + String.join("|", BANNED.keySet()).replace(" ", "\\s+") + ")(?!\\w)(?![./-]\\w)");
 
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\n]*");
     private static final Pattern LITERAL_OR_COMMENT = Pattern.compile(

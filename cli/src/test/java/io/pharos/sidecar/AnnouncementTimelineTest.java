@@ -60,7 +60,7 @@ class AnnouncementTimelineTest {
     }
 
     @Test
-    void whoComesBackIntoMaintenanceBeforeAVerdictIsDrainedAnew() {
+    void maintenanceBeforeAVerdictDrainsAgain() {
         enter(ServiceState.UP);
         enter(ServiceState.MAINTENANCE);
         now += seconds(20);

@@ -77,7 +77,7 @@ class RoutePublisherTest extends PublisherFixture {
     }
 
     @Test
-    void aServiceThatNobodyPlannedIsPassedOver() {
+    void anUnknownServiceIsIgnored() {
         publisher.stateChanged("other", ServiceState.STARTING, ServiceState.UP, "passed");
         publisher.leaseExpired("other", Duration.ofSeconds(1));
         publisher.leaseRestored("other");

@@ -266,7 +266,7 @@ class AdminServerTest {
     }
 
     @Test
-    void aSlowClientHoldsUpNobody() throws IOException {
+    void aSlowClientDoesNotDelayOthers() throws IOException {
         try (RawClient slow = client();
                 RawClient other = client()) {
             slow.send("GET /hello HT");

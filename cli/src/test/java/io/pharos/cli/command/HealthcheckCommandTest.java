@@ -47,7 +47,7 @@ class HealthcheckCommandTest {
     }
 
     @Test
-    void badUsageIsToldWithAHintAndNotWithTheWholeHelp() {
+    void badUsageShowsAHintInsteadOfTheWholeHelp() {
         StringWriter err = new StringWriter();
 
         int code = Main.commandLine().setErr(new PrintWriter(err, true)).execute("healthcheck", "--rise", "many");

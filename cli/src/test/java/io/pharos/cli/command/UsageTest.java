@@ -57,7 +57,7 @@ class UsageTest {
     }
 
     @Test
-    void whatMustBeChosenIsTold() {
+    void missingChoicesAreListed() {
         assertEquals(ExitCode.BAD_USAGE, pharos("failover", "activate", "web"));
         assertEquals(
                 "pharos: Missing required argument (specify one of these): (--level=N | --backend=NAME)",

@@ -49,14 +49,14 @@ class ProcessConfigTest {
     }
 
     @Test
-    void aProcessThatNobodyHasIsAnErrorWithASuggestion() {
+    void anUnknownProcessIsAnErrorWithASuggestion() {
         String message = assertRefused("[chat, chta]", "/bin/cat", "neighbors[0].api[0].processes[1]");
 
         assertTrue(message.contains("did you mean \"chat\"?"), message);
     }
 
     @Test
-    void aHelperThatNoNeighborNamesIsAnErrorForItWouldReachNobody() {
+    void aProcessThatNoNeighborNamesIsAnError() {
         ConfigException refused = assertThrows(
                 ConfigException.class,
                 () -> TestFiles.loader()

@@ -43,7 +43,7 @@ class RouteConfigTest {
     }
 
     @Test
-    void aFaultIsToldWithItsColumn() {
+    void aFaultIsReportedWithItsColumn() {
         assertRefused(
                 "10.0.2.0/24 next-hop self med -1",
                 "routes[0]",

@@ -49,7 +49,7 @@ class AdministrationTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
-    void seriesFollowTheSessionAsItComesAndGoesAndComesAgain() throws Exception {
+    void seriesFollowTheSessionUpAndDown() throws Exception {
         Speaker router = router(0);
         int port = router.listenAddresses().get(0).getPort();
         try (Daemon daemon = new Daemon(blueprint(port, new InetSocketAddress("127.0.0.1", 0)))) {

@@ -61,7 +61,7 @@ class EventLogTest {
     }
 
     @Test
-    void aCheckThatCannotRunIsToldOnceAndOnceMoreWhenItCan() {
+    void aCheckThatCannotRunIsLoggedOnceAndAgainWhenItCan() {
         hear("exec", UNABLE);
         hear("exec", UNABLE);
         hear("http", CheckResult.pass("L7OK 200"));
@@ -78,7 +78,7 @@ class EventLogTest {
 
     /** A router with one bad attribute on each of a million routes must not fill the disk. */
     @Test
-    void eachKindOfFaultOfANeighborIsToldOnceInASession() {
+    void eachKindOfFaultOfANeighborIsLoggedOncePerSession() {
         events.messageReceived("r1", faulty("value 3; expected 0, 1 or 2"));
         events.messageReceived("r1", faulty("value 4; expected 0, 1 or 2"));
         events.stateChanged(
@@ -99,7 +99,7 @@ class EventLogTest {
     }
 
     @Test
-    void aStrangerIsToldOnceAndManyStrangersAreNotTold() throws Exception {
+    void aRejectedAddressIsLoggedOnceAndManyAreNotLogged() throws Exception {
         for (int i = 0; i < 2000; i++) {
             events.connectionRejected(
                     InetAddress.getByAddress(new byte[] {10, 0, (byte) (i % 1000 >> 8), (byte) (i % 1000)}));
@@ -123,7 +123,7 @@ class EventLogTest {
     }
 
     @Test
-    void aMalformedCapabilityIsToldOnceInASession() {
+    void aMalformedCapabilityIsLoggedOncePerSession() {
         Open open = Open.of(
                 65000,
                 9,

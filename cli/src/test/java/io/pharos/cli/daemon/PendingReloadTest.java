@@ -10,7 +10,7 @@ class PendingReloadTest {
     private final AtomicInteger reloads = new AtomicInteger();
 
     @Test
-    void whatIsAskedBeforeIsDoneOnceWhenThereIsSomebodyToDoIt() {
+    void anEarlyRequestRunsOnceWhenReloadsArePossible() {
         early.ask();
         early.ask();
         assertEquals(0, reloads.get());
@@ -23,7 +23,7 @@ class PendingReloadTest {
 
     /** A signal that came before may have a slow thread. */
     @Test
-    void whoeverComesToAskOnlyAfterwardsIsServedToo() {
+    void aLateRequestRunsImmediately() {
         early.passTo(reloads::incrementAndGet);
 
         early.ask();

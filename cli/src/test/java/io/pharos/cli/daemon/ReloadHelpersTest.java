@@ -34,7 +34,7 @@ class ReloadHelpersTest {
     }
 
     @Test
-    void aHelperWithAnotherProgramStartsAnew() throws Exception {
+    void aHelperWithAnotherProgramRestarts() throws Exception {
         try (Daemon daemon = started(FIRST, asker("before"))) {
             await().until(() -> lines("before").contains("error"));
 

@@ -41,7 +41,7 @@ class ReloadRequestsTest {
     }
 
     @Test
-    void whoAsksLaterIsAnsweredAnew() {
+    void aLaterRequestRunsAnotherReload() {
         first.countDown();
         requests.open();
 

@@ -183,7 +183,7 @@ class ReloadTest extends ReloadFixture {
     }
 
     @Test
-    void aRestartReadsTheFileAndBeginsSessionsAnew() throws Exception {
+    void aRestartReadsTheFileAndRestartsSessions() throws Exception {
         List<String> answers = new CopyOnWriteArrayList<>();
         try (Daemon daemon = started(neighbor(""), WEB);
                 Client client = daemon.control()

@@ -25,7 +25,7 @@ class ReloadsTest {
     }
 
     @Test
-    void aRestartIsAReloadAfterWhichAllBeginsAnew() {
+    void aRestartReloadsAndThenRestartsEverything() {
         Reloads reloads = new Reloads(this::reload, () -> done.add("anew"));
         reloads.open();
 

@@ -121,7 +121,7 @@ class ExabgpRunTest {
     }
 
     @Test
-    void whenNobodyReadsItFails() {
+    void failsWithoutAReader() {
         OutputStream broken = new OutputStream() {
             @Override
             public void write(int octet) throws IOException {

@@ -105,7 +105,7 @@ class HealthcheckTextIT {
     }
 
     @Test
-    void aPipeThatNobodyReadsEndsItWithAnError() throws IOException {
+    void aPipeWithoutAReaderEndsItWithAnError() throws IOException {
         try (Program program = Program.healthcheck("--ip=192.0.2.1", "--no-ip-setup", "-a", "--rise=1", "-i0.05")) {
             program.awaitLine(UP::equals);
 

@@ -132,7 +132,7 @@ class OptionsTranslatorTest {
     }
 
     @Test
-    void twoPeersAtOneAddressAreToldApartByTheirPorts() {
+    void twoPeersAtOneAddressAreDistinguishedByPort() {
         assertEquals(
                 List.of("10.0.0.1:1", "10.0.0.1:2"),
                 blueprint("--ip 192.0.2.1 --local-as 1 --peer-as 2 --peer 10.0.0.1:1 --peer 10.0.0.1:2")

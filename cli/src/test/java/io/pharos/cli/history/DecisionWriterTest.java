@@ -78,7 +78,7 @@ class DecisionWriterTest {
 
     @Test
     @Timeout(30)
-    void aDiskThatHangsHoldsUpNobody() {
+    void aHangingDiskBlocksNoCaller() {
         disk.hangs = true;
         DecisionWriter writer = new DecisionWriter(disk, "disk", NEVER);
         for (int number = 1; number <= 3_000; number++) {

@@ -86,7 +86,7 @@ class HealthcheckIT extends InteropTest {
     }
 
     @Test
-    void aHelperThatIsToldToEndWithdraws() {
+    void aHelperStoppedBySignalWithdraws() {
         Peering peering = site.peering();
         Router bird = birdBehindExabgp(peering);
         Flag hang = site.flag("hang");

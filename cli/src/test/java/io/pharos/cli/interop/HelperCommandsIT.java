@@ -41,7 +41,7 @@ class HelperCommandsIT extends HelpersInteropTest {
 
     /** An event for each route, and an answer for each command, wait for it. */
     @Test
-    void aHelperThatNeverReadsHoldsUpNobody() {
+    void aHelperThatNeverReadsBlocksNothing() {
         burst("""
                 for i in range(%d):
                     say('announce route 10.1.%%d.%%d/32%s' %% (i >> 8, i & 255))

@@ -70,7 +70,7 @@ class LineQueueTest {
     }
 
     @Test
-    void aReaderThatDoesNotReadHoldsNobodyUp() {
+    void aStalledReaderBlocksNoCaller() {
         addNumbers(100_000); // returns, though nothing can be written
 
         assertFalse(queue.awaitEmpty(Duration.ofMillis(1)));
@@ -98,7 +98,7 @@ class LineQueueTest {
     }
 
     @Test
-    void aStreamThatFailsHoldsNobodyUpEither() {
+    void aFailingStreamBlocksNoCaller() {
         LineQueue failing = new LineQueue(new OutputStream() {
             @Override
             public void write(int octet) throws IOException {

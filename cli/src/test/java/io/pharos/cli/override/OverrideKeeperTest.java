@@ -37,7 +37,7 @@ class OverrideKeeperTest {
     }
 
     @Test
-    void nobodyIsHeldUpByADiskThatHangsAndWhoGaveAnOrderIsToldInTime() throws Exception {
+    void aHangingDiskBlocksNoCallerAndIsReportedInTime() throws Exception {
         Path hanging = folder.resolve("overrides.json.new"); // a pipe that nobody reads cannot be opened for writing
         assertEquals(0, new ProcessBuilder("mkfifo", hanging.toString()).start().waitFor());
         OverrideKeeper keeper = keeper(Duration.ofMillis(50));

@@ -254,7 +254,7 @@ class ServiceOverridesTest {
     }
 
     @Test
-    void whoOrdersWhatTheDiskDoesNotTakeIsToldThatItHoldsNow() throws Exception {
+    void anOverrideThatCannotBeSavedIsInEffectAndReported() throws Exception {
         try (Daemon daemon = daemon()) {
             daemon.start();
             Files.createDirectories(folder.resolve("overrides.json/x"));

@@ -40,7 +40,7 @@ class ConversationTest {
     }
 
     @Test
-    void whoeverAsksFasterThanItIsAnsweredIsToWait() throws InterruptedException {
+    void aClientFasterThanItsRepliesWaits() throws InterruptedException {
         try (Client client = stage.control.connect(
                 new ClientSettings("test", ExabgpDialect.V5, true, true, List.of(), false), lines -> {})) {
             CompletableFuture<Void> held = stage.hold();
@@ -162,7 +162,7 @@ class ConversationTest {
     }
 
     @Test
-    void whoIsLetGoAfterByeIsNotHeardAnyMore() {
+    void commandsAfterByeAreIgnored() {
         List<String> heard = new CopyOnWriteArrayList<>();
         ReplySink door = new ReplySink() {
             @Override

@@ -79,7 +79,7 @@ class OpenIdentityShowTest {
 
     /** ExaBGP's name of such a neighbor. */
     @Test
-    void whoeverMayHaveAnyAsNumberIsCalledSo() {
+    void aNeighborWithAnyAsNumberIsShownSo() {
         script.ask("announce route 10.0.0.1/32 next-hop self");
 
         assertTrue(
@@ -88,7 +88,7 @@ class OpenIdentityShowTest {
     }
 
     @Test
-    void anAsNumberThatNobodyHasSaidIsNotShown() {
+    void anUnknownAsNumberIsNotShown() {
         Neighbor anybody =
                 Neighbor.of(new InetSocketAddress("127.0.0.3", 179), PeerConfig.of(65001, PeerConfig.ANY_AS));
         NeighborFacts facts = new NeighborFacts(

@@ -82,7 +82,7 @@ class RejectionLogTest {
     }
 
     @Test
-    void bothWhatIsWrongInTheTextAndWhatTurnsOutToBeInVainIsLoggedThoughNobodyAsksForAnswers() {
+    void syntaxAndExecutionErrorsAreLoggedWithoutReplies() {
         CompletableFuture<Void> later = new CompletableFuture<>();
         ReplyWriter replyWriter = new ReplyWriter(
                 new ClientSettings("pipe a", ExabgpDialect.V4_2, false, false, List.of(), false), line -> {});

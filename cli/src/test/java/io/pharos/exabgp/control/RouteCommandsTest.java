@@ -41,7 +41,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aSelectorThatMeansNobodyIsAnError() {
+    void aSelectorWithoutAMatchIsAnError() {
         assertEquals(
                 "error: no neighbor matches \"neighbor 127.0.0.9\"; expected one of 127.0.0.1, 127.0.0.2\nerror\n",
                 script.ask("neighbor 127.0.0.9 announce route 10.0.0.0/24 next-hop self"));
@@ -72,7 +72,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aRouteOfAFamilyThatNobodyCarriesIsAnError() {
+    void aRouteOfAFamilyThatNoNeighborCarriesIsAnError() {
         Conversation other = stage.converse(ExabgpDialect.V5);
 
         assertEquals(
@@ -81,7 +81,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aNextHopThatNobodyCanBeToldIsAnError() {
+    void aNextHopThatNoNeighborCanReceiveIsAnError() {
         assertEquals(
                 "error: next-hop 192.0.2.1; expected one for ipv6/unicast\nerror\n",
                 script.ask("announce route 2001:db8::/64 next-hop 192.0.2.1"));
@@ -152,7 +152,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void generationSixIsToldWhatBecameOfAGroup() {
+    void generationSixReceivesTheResultOfAGroup() {
         Conversation modern = stage.converse(ExabgpDialect.MAIN);
 
         assertEquals("{\"status\": \"group started\"}\ndone\n", modern.ask("group start"));
@@ -202,7 +202,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void whatIsAnnouncedInOneBreathIsToldInOneMessage() {
+    void routesAnnouncedTogetherAreSentInOneMessage() {
         List<Update> updates = updatesToSouth();
 
         script.tell("announce route 10.0.2.0/24 next-hop self", "announce route 10.0.1.0/24 next-hop self");

@@ -67,7 +67,7 @@ class RouteOwnersTest {
     }
 
     @Test
-    void aWithdrawalHoldsWhoeverEndsThen() throws TextException {
+    void aWithdrawalPersistsWhenItsClientEnds() throws TextException {
         routers.control.announce(List.of(SilentRouters.route("10.0.0.0/24 next-hop 192.0.2.9 med 1")));
         Conversation helper = routers.helper(A);
         helper.ask("announce route 10.0.0.0/24 next-hop 192.0.2.9 med 2");
@@ -101,7 +101,7 @@ class RouteOwnersTest {
     }
 
     @Test
-    void nobodySaysAnythingAboutAPrefixThatHasBecomeAServices() {
+    void aPrefixTakenOverByAServiceHasNoOtherOwner() {
         Conversation first = routers.helper(A);
         first.ask("announce route 10.0.0.0/24 next-hop 192.0.2.9 med 1");
         Conversation second = routers.helper(A);

@@ -92,7 +92,7 @@ class LineSplitterTest {
     }
 
     @Test
-    void aLongerLineIsToldOnceAndSkippedToItsEnd() {
+    void aTooLongLineIsReportedOnceAndSkippedToItsEnd() {
         feed("0123456");
         feed("789x");
         feed("y".repeat(100_000));

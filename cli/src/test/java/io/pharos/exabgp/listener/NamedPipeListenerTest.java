@@ -107,7 +107,7 @@ class NamedPipeListenerTest {
     }
 
     @Test
-    void aReplyThatNobodyReadsIsNotWhatTheNextReaderFinds() throws IOException {
+    void anUnreadReplyIsNotSentToTheNextReader() throws IOException {
         NamedPipe.at(out());
         try (FileChannel replies = NamedPipeListener.withoutWaiting(out())) {
             assertThrows(IOException.class, () -> replies.write(ByteBuffer.wrap(new byte[] {'u', '\n'})));

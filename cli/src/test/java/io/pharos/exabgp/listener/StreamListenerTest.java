@@ -100,7 +100,7 @@ class StreamListenerTest {
     }
 
     @Test
-    void repliesThatFindNoRoomBeforeAnythingIsWrittenDoNotSilenceTheStreamForEver() {
+    void repliesDroppedBeforeTheFirstWriteDoNotSilenceTheStream() {
         List<String> heard = new CopyOnWriteArrayList<>();
         WritableByteChannel out = new WritableByteChannel() {
             @Override

@@ -69,7 +69,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void oneClientTooManyIsToldSo() throws IOException {
+    void aClientAboveTheLimitGetsAnError() throws IOException {
         try (UnixSocketListener door = open(PATIENT);
                 Caller first = new Caller(door.path());
                 Caller second = new Caller(door.path());
@@ -89,7 +89,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void whoeverSendsNoMoreIsStillAnswered() throws IOException {
+    void aHalfClosedClientStillReceivesReplies() throws IOException {
         try (UnixSocketListener door = open(new ClientLimits(3, LONG, LONG, 1 << 20, 1 << 12));
                 Caller caller = new Caller(door.path())) {
             caller.say("silent\n");
@@ -103,7 +103,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void whoeverSendsNoMoreWaitsForAnAnswerOnlyForAWhile() throws IOException {
+    void aHalfClosedClientWaitsForAReplyForALimitedTime() throws IOException {
         try (UnixSocketListener door = open(PATIENT);
                 Caller caller = new Caller(door.path())) {
             caller.say("silent\n");
@@ -116,7 +116,7 @@ class UnixSocketListenerTest {
 
     /** As where its answers have no words: nothing is written that would tell the door of the end. */
     @Test
-    void whoeverSendsNoMoreIsLetGoOnceItIsOwedNothingThoughItIsToldNothing() throws IOException {
+    void aHalfClosedClientWithoutPendingRepliesIsDisconnected() throws IOException {
         try (UnixSocketListener door = open(new ClientLimits(3, LONG, LONG, 1 << 20, 1 << 12));
                 Caller caller = new Caller(door.path())) {
             caller.say("silent\n");
@@ -131,12 +131,12 @@ class UnixSocketListenerTest {
 
     /** Ours wait as long as they are told to, which is for 10 s where nothing is said. */
     @Test
-    void whoeverSendsNoMoreMayWaitAsLongAsOurOwnCommandsDo() {
+    void aHalfClosedClientMayWaitAsLongAsOurOwnCommandsDo() {
         assertTrue(ClientLimits.USUAL.quiet().compareTo(Duration.ofSeconds(10)) > 0);
     }
 
     @Test
-    void whoeverSendsNoMoreAndIsOwedNothingIsLetGoAtOnce() throws IOException {
+    void aHalfClosedClientWithNothingPendingIsDisconnectedImmediately() throws IOException {
         try (UnixSocketListener door = open(new ClientLimits(3, LONG, LONG, 1 << 20, 1 << 12));
                 Caller caller = new Caller(door.path())) {
             caller.say("one\n");
@@ -147,7 +147,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void whoeverSaysGoodbyeIsAnsweredAndLetGo() throws IOException {
+    void aClientThatSaysByeIsAnsweredAndDisconnected() throws IOException {
         try (UnixSocketListener door = open(new ClientLimits(3, LONG, LONG, 1 << 20, 1 << 12));
                 Caller caller = new Caller(door.path())) {
             caller.say("one\nbye\n");
@@ -181,7 +181,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void whoeverNeverReadsIsCutOffAndTheOthersNeverNotice() throws IOException {
+    void aClientThatNeverReadsIsDisconnectedWithoutAffectingOthers() throws IOException {
         ClientLimits hasty = new ClientLimits(3, Duration.ofMillis(300), LONG, 1 << 26, 1 << 12);
         try (UnixSocketListener door = open(hasty);
                 Caller deaf = new Caller(door.path());
@@ -197,7 +197,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void noMoreIsReadOfWhoeverHasRepliesToRead() throws Exception {
+    void aClientWithUnreadRepliesIsNotReadFrom() throws Exception {
         try (UnixSocketListener door = open(new ClientLimits(3, LONG, LONG, 1 << 26, 1 << 12));
                 Caller slow = new Caller(door.path())) {
             Thread sender = new Thread(() -> {
@@ -219,7 +219,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void whoeverIsOwedMoreThanCanBeKeptIsCutOff() throws IOException {
+    void aClientWhoseRepliesExceedTheBufferIsDisconnected() throws IOException {
         try (UnixSocketListener door = open(PATIENT);
                 Caller caller = new Caller(door.path())) {
             caller.say("hello\n");

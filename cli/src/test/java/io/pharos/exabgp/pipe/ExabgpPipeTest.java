@@ -119,7 +119,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void theSameLinesAgainDoNotStartAnew() throws IOException {
+    void theSameLinesAgainDoNotRestart() throws IOException {
         ExabgpPipe pipe = answered(LONG);
 
         pipe.say(List.of("a", "b"));
@@ -193,7 +193,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void aPipeThatNobodyReadsIsReportedAndEndsTheWait() throws InterruptedException {
+    void aPipeWithoutAReaderIsReportedAndEndsTheWait() throws InterruptedException {
         out.failing = true;
         ExabgpPipe pipe = pipe(null, LONG);
 

@@ -57,7 +57,7 @@ class HelperInputQueueTest {
     }
 
     @Test
-    void onceClosedNothingIsWrittenAndNobodyIsRefused() {
+    void afterCloseNothingIsWrittenAndNothingIsRefused() {
         put("never\n");
         helperInputQueue.close();
 

@@ -16,7 +16,7 @@ class HelperSubscriptionTest {
     }
 
     @Test
-    void aMessageIsToldInEachFormAndOctetsComeFirst() {
+    void aMessageIsSentInEachFormWithOctetsFirst() {
         assertEquals(
                 List.of(MessageDetail.PARSED), updates(MessageDetail.PARSED).eventsOf(MessageType.UPDATE));
         assertEquals(
@@ -35,7 +35,7 @@ class HelperSubscriptionTest {
     }
 
     @Test
-    void withoutAFormMessagesAreToldInWords() {
+    void withoutAFormMessagesAreSentParsed() {
         assertEquals(List.of(MessageDetail.PARSED), updates().eventsOf(MessageType.UPDATE));
     }
 

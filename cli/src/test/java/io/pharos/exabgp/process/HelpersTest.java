@@ -87,7 +87,7 @@ class HelpersTest {
     }
 
     @Test
-    void aHelperThatNoNeighborNamesReachesNobody() {
+    void aHelperThatNoNeighborNamesReachesNoNeighbor() {
         start(new HelperPlan(
                 "idle", List.of("/bin/true"), HelperPlan.Form.TEXT, ExabgpDialect.V5, true, false, true, Map.of()));
 
@@ -174,7 +174,7 @@ class HelpersTest {
     }
 
     @Test
-    void aRestartBeginsEachAnewOnceItIsGoneAndThoseThatHadEnded() {
+    void aRestartStartsRunningAndExitedHelpersAgain() {
         Helpers helpers = start(false, "trap 'echo leaves; exit' TERM; echo lives; while :; do sleep 0.01; done");
         Helpers ended = start(false, "echo once");
         eventually().until(() -> clients.lines.containsAll(List.of("lives", "once", "closed")));

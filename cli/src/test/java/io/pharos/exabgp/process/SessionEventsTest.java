@@ -138,7 +138,7 @@ class SessionEventsTest {
     }
 
     @Test
-    void whatHappenedBeforeAHelperRanIsToldOnce() {
+    void eventsBeforeAHelperRanAreSentOnce() {
         before = session -> bringUp(session, "first");
         PeerListener session = start(CHANGES, PARROT);
 
@@ -174,7 +174,7 @@ class SessionEventsTest {
     }
 
     @Test
-    void aHelperThatStartsLaterIsToldOfTheSessionThatIsUp() {
+    void aHelperThatStartsLaterReceivesTheSessionUpEvent() {
         PeerListener session = start(
                 CHANGES,
                 "echo ready; while read line; do case $line in *connected) echo \"heard:$line\";; *up) exit 1;; esac; done");
@@ -225,7 +225,7 @@ class SessionEventsTest {
     }
 
     @Test
-    void aSignalIsToldToThoseWhoAskForItOnceForEachOfTheirNeighbors() {
+    void aSignalIsSentToSubscribersOncePerNeighbor() {
         HelperSubscription helperSubscription = new HelperSubscription(
                 false, false, false, true, HelperSubscription.Messages.NONE, HelperSubscription.Messages.NONE);
         start(helperSubscription, HelperPlan.Form.JSON, ExabgpDialect.V5, PARROT);
@@ -252,7 +252,7 @@ class SessionEventsTest {
     }
 
     @Test
-    void messagesAreToldInTheFormsAskedFor() {
+    void messagesAreSentInTheSubscribedForms() {
         HelperSubscription helperSubscription = new HelperSubscription(
                 false,
                 false,

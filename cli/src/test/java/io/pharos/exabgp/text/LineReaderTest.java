@@ -30,7 +30,7 @@ class LineReaderTest {
     }
 
     @Test
-    void whatIsWrongIsToldAsByTheParser() throws TextException {
+    void errorsAreReportedAsByTheParser() throws TextException {
         reader.read("announce route 10.0.0.0/24 next-hop self");
 
         for (String prefix : List.of("10.0.0.1/24", "224.0.0.0/24", "nonsense", "")) {
