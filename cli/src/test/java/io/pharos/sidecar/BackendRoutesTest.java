@@ -9,10 +9,10 @@ import io.pharos.bgp.packet.attribute.NextHop;
 import io.pharos.bgp.packet.attribute.PathAttributes;
 import io.pharos.bgp.rib.Route;
 import io.pharos.health.failover.ActiveBackend;
-import io.pharos.health.failover.BackendVerdict;
 import io.pharos.health.failover.HandoverStatus;
 import io.pharos.health.failover.Selection;
 import io.pharos.health.failover.SelectionRule;
+import io.pharos.health.failover.Verdict;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -150,7 +150,7 @@ class BackendRoutesTest {
 
     private static List<ActiveBackend> choices(List<String> names) {
         return names.stream()
-                .map(name -> new ActiveBackend(name, 0, BackendVerdict.WELL))
+                .map(name -> new ActiveBackend(name, 0, Verdict.HEALTHY))
                 .toList();
     }
 }

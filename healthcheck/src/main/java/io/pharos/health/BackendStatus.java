@@ -1,6 +1,7 @@
 package io.pharos.health;
 
 import io.pharos.health.failover.BackendSpec;
+import io.pharos.health.failover.Verdict;
 
 /**
  * A backend of a service as it is now.

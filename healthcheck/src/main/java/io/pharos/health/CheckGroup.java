@@ -1,5 +1,6 @@
 package io.pharos.health;
 
+import io.pharos.health.failover.Verdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ public record CheckGroup(CheckRole role, GroupRule rule, List<CheckPlan> members
         Verdict own = rule.of(verdictsOf(CheckRole.DECIDING, verdictOf));
         boolean dependencyWell =
                 verdictsOf(CheckRole.SHARED, verdictOf).stream().noneMatch(CheckGroup::amiss);
-        return own == Verdict.WELL && !dependencyWell ? Verdict.DEGRADED : own;
+        return own == Verdict.HEALTHY && !dependencyWell ? Verdict.DEGRADED : own;
     }
 
     private List<Verdict> verdictsOf(CheckRole wanted, Function<CheckSpec, Verdict> verdictOf) {
@@ -51,6 +52,6 @@ public record CheckGroup(CheckRole role, GroupRule rule, List<CheckPlan> members
     }
 
     private static boolean amiss(Verdict verdict) {
-        return verdict == Verdict.DEGRADED || verdict == Verdict.ILL;
+        return verdict == Verdict.DEGRADED || verdict == Verdict.UNHEALTHY;
     }
 }

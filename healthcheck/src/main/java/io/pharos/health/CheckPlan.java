@@ -1,5 +1,6 @@
 package io.pharos.health;
 
+import io.pharos.health.failover.Verdict;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,11 +1,12 @@
 package io.pharos.health;
 
+import io.pharos.health.failover.Verdict;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** How the verdicts of a group's deciding members make the group's own. */
 public sealed interface GroupRule {
-    /** All members must be passing; {@link Verdict#WELL} takes all members to be well. */
+    /** All members must be passing; {@link Verdict#HEALTHY} takes all members to be well. */
     record All() implements GroupRule {
         @Override
         public Verdict of(List<Verdict> members) {
@@ -93,9 +94,9 @@ public sealed interface GroupRule {
         @Override
         public Verdict of(List<Verdict> members) {
             return switch (members.get(0)) {
-                case UNKNOWN_YET -> Verdict.UNKNOWN_YET;
-                case WELL, DEGRADED -> Verdict.ILL;
-                case ILL -> Verdict.WELL;
+                case UNKNOWN -> Verdict.UNKNOWN;
+                case HEALTHY, DEGRADED -> Verdict.UNHEALTHY;
+                case UNHEALTHY -> Verdict.HEALTHY;
             };
         }
 
@@ -114,7 +115,7 @@ public sealed interface GroupRule {
 
     /**
      * The group's verdict. A member without a verdict matters only while the others leave open whether the group passes:
-     * it is then {@link Verdict#UNKNOWN_YET}. Until it has one, it can only make a degraded group well.
+     * it is then {@link Verdict#UNKNOWN}. Until it has one, it can only make a degraded group well.
      */
     Verdict of(List<Verdict> members);
 
@@ -130,13 +131,13 @@ public sealed interface GroupRule {
     }
 
     private static Verdict atLeast(int needed, List<Verdict> members) {
-        if (count(members, Verdict.WELL::equals) >= needed) {
-            return Verdict.WELL;
+        if (count(members, Verdict.HEALTHY::equals) >= needed) {
+            return Verdict.HEALTHY;
         }
         if (count(members, Verdict::passing) >= needed) {
             return Verdict.DEGRADED;
         }
-        return count(members, verdict -> verdict != Verdict.ILL) >= needed ? Verdict.UNKNOWN_YET : Verdict.ILL;
+        return count(members, verdict -> verdict != Verdict.UNHEALTHY) >= needed ? Verdict.UNKNOWN : Verdict.UNHEALTHY;
     }
 
     private static long count(List<Verdict> members, Predicate<Verdict> which) {

@@ -4,6 +4,7 @@ import io.pharos.health.BackendStatus.Part;
 import io.pharos.health.failover.ActiveBackend;
 import io.pharos.health.failover.Selection;
 import io.pharos.health.failover.SelectionRule;
+import io.pharos.health.failover.Verdict;
 import io.pharos.health.stability.HoldReason;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +16,12 @@ import java.util.stream.Collectors;
  * Where a service's traffic goes as things are now.
  *
  * @param backends all of them, in the order of the specification
- * @param selectionRule why those are active that are
+ * @param rule why those are active that are
  * @param reason the same for people
  * @param holdReasons what keeps the service back although it is well; empty when nothing does
  */
 public record SelectionStatus(
-        List<BackendStatus> backends, SelectionRule selectionRule, String reason, Set<HoldReason> holdReasons) {
+        List<BackendStatus> backends, SelectionRule rule, String reason, Set<HoldReason> holdReasons) {
     /** Copies the collections. */
     public SelectionStatus {
         backends = List.copyOf(backends);
@@ -37,7 +38,7 @@ public record SelectionStatus(
                 .map(plan -> new BackendStatus(
                         plan.backend(), verdictOf.apply(plan), part(plan.name(), now), outOfService.test(plan.name())))
                 .toList();
-        return new SelectionStatus(backends, now.selectionRule(), now.reason(), holdReasons);
+        return new SelectionStatus(backends, now.rule(), now.reason(), holdReasons);
     }
 
     private static Part part(String backend, Selection now) {

@@ -1,14 +1,15 @@
 package io.pharos.health;
 
-import static io.pharos.health.Verdict.DEGRADED;
-import static io.pharos.health.Verdict.ILL;
-import static io.pharos.health.Verdict.UNKNOWN_YET;
-import static io.pharos.health.Verdict.WELL;
+import static io.pharos.health.failover.Verdict.DEGRADED;
+import static io.pharos.health.failover.Verdict.HEALTHY;
+import static io.pharos.health.failover.Verdict.UNHEALTHY;
+import static io.pharos.health.failover.Verdict.UNKNOWN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.pharos.health.engine.ScriptedCheck;
+import io.pharos.health.failover.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,16 @@ class CheckGroupTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UNKNOWN_YET, UNKNOWN_YET, UNKNOWN_YET, UNKNOWN_YET",
-        "UNKNOWN_YET, WELL,        UNKNOWN_YET, WELL",
-        "UNKNOWN_YET, DEGRADED,    UNKNOWN_YET, DEGRADED",
-        "UNKNOWN_YET, ILL,         ILL,         UNKNOWN_YET",
-        "WELL,        WELL,        WELL,        WELL",
-        "WELL,        DEGRADED,    DEGRADED,    WELL",
-        "WELL,        ILL,         ILL,         WELL",
+        "UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN",
+        "UNKNOWN, HEALTHY,        UNKNOWN, HEALTHY",
+        "UNKNOWN, DEGRADED,    UNKNOWN, DEGRADED",
+        "UNKNOWN, UNHEALTHY,         UNHEALTHY,         UNKNOWN",
+        "HEALTHY,        HEALTHY,        HEALTHY,        HEALTHY",
+        "HEALTHY,        DEGRADED,    DEGRADED,    HEALTHY",
+        "HEALTHY,        UNHEALTHY,         UNHEALTHY,         HEALTHY",
         "DEGRADED,    DEGRADED,    DEGRADED,    DEGRADED",
-        "DEGRADED,    ILL,         ILL,         DEGRADED",
-        "ILL,         ILL,         ILL,         ILL",
+        "DEGRADED,    UNHEALTHY,         UNHEALTHY,         DEGRADED",
+        "UNHEALTHY,         UNHEALTHY,         UNHEALTHY,         UNHEALTHY",
     })
     void rulesCombineTwoMembersInEitherOrder(Verdict one, Verdict other, Verdict all, Verdict any) {
         for (List<Verdict> pair : List.of(List.of(one, other), List.of(other, one))) {
@@ -52,16 +53,16 @@ class CheckGroupTest {
 
     @ParameterizedTest
     @CsvSource({
-        "WELL, WELL, ILL, WELL",
-        "WELL, WELL, UNKNOWN_YET, WELL",
-        "WELL, WELL, DEGRADED, WELL",
-        "WELL, DEGRADED, ILL, DEGRADED",
-        "WELL, DEGRADED, UNKNOWN_YET, DEGRADED",
+        "HEALTHY, HEALTHY, UNHEALTHY, HEALTHY",
+        "HEALTHY, HEALTHY, UNKNOWN, HEALTHY",
+        "HEALTHY, HEALTHY, DEGRADED, HEALTHY",
+        "HEALTHY, DEGRADED, UNHEALTHY, DEGRADED",
+        "HEALTHY, DEGRADED, UNKNOWN, DEGRADED",
         "DEGRADED, DEGRADED, DEGRADED, DEGRADED",
-        "WELL, UNKNOWN_YET, ILL, UNKNOWN_YET",
-        "UNKNOWN_YET, UNKNOWN_YET, ILL, UNKNOWN_YET",
-        "WELL, ILL, ILL, ILL",
-        "UNKNOWN_YET, ILL, ILL, ILL",
+        "HEALTHY, UNKNOWN, UNHEALTHY, UNKNOWN",
+        "UNKNOWN, UNKNOWN, UNHEALTHY, UNKNOWN",
+        "HEALTHY, UNHEALTHY, UNHEALTHY, UNHEALTHY",
+        "UNKNOWN, UNHEALTHY, UNHEALTHY, UNHEALTHY",
     })
     void atLeastTwoOfThreeMembersDecide(Verdict one, Verdict two, Verdict three, Verdict expected) {
         assertEquals(expected, new GroupRule.AtLeast(2).of(List.of(one, two, three)));
@@ -70,7 +71,7 @@ class CheckGroupTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UNKNOWN_YET, UNKNOWN_YET", "WELL, ILL", "DEGRADED, ILL", "ILL, WELL"})
+    @CsvSource({"UNKNOWN, UNKNOWN", "HEALTHY, UNHEALTHY", "DEGRADED, UNHEALTHY", "UNHEALTHY, HEALTHY"})
     void notInvertsTheVerdictOfItsMember(Verdict member, Verdict expected) {
         assertEquals(expected, new GroupRule.Not().of(List.of(member)));
     }
@@ -91,11 +92,11 @@ class CheckGroupTest {
         CheckGroup group = CheckGroup.of(ANY, A, shared);
 
         for (Verdict deciding : Verdict.values()) {
-            assertEquals(deciding, verdict(group, Map.of(A, deciding, shared, WELL)));
-            assertEquals(deciding, verdict(group, Map.of(A, deciding, shared, UNKNOWN_YET)));
-            Verdict degraded = deciding == WELL ? DEGRADED : deciding;
+            assertEquals(deciding, verdict(group, Map.of(A, deciding, shared, HEALTHY)));
+            assertEquals(deciding, verdict(group, Map.of(A, deciding, shared, UNKNOWN)));
+            Verdict degraded = deciding == HEALTHY ? DEGRADED : deciding;
             assertEquals(degraded, verdict(group, Map.of(A, deciding, shared, DEGRADED)));
-            assertEquals(degraded, verdict(group, Map.of(A, deciding, shared, ILL)));
+            assertEquals(degraded, verdict(group, Map.of(A, deciding, shared, UNHEALTHY)));
         }
     }
 
@@ -112,11 +113,11 @@ class CheckGroupTest {
         for (CheckGroup tree : trees) {
             for (Verdict a : Verdict.values()) {
                 for (Verdict b : Verdict.values()) {
-                    Verdict without = verdict(tree, Map.of(A, a, B, b, shared, WELL));
+                    Verdict without = verdict(tree, Map.of(A, a, B, b, shared, HEALTHY));
                     for (Verdict dependency : Verdict.values()) {
                         Verdict with = verdict(tree, Map.of(A, a, B, b, shared, dependency));
                         assertEquals(without.passing(), with.passing(), tree + " " + a + " " + b);
-                        assertEquals(without == UNKNOWN_YET, with == UNKNOWN_YET, tree + " " + a + " " + b);
+                        assertEquals(without == UNKNOWN, with == UNKNOWN, tree + " " + a + " " + b);
                     }
                 }
             }
@@ -128,8 +129,8 @@ class CheckGroupTest {
         CheckGroup databases = new CheckGroup(CheckRole.SHARED, ANY, List.of(B, C));
         CheckGroup group = CheckGroup.of(ALL, A, databases);
 
-        assertEquals(WELL, verdict(group, Map.of(A, WELL, B, ILL, C, WELL)));
-        assertEquals(DEGRADED, verdict(group, Map.of(A, WELL, B, ILL, C, ILL)));
+        assertEquals(HEALTHY, verdict(group, Map.of(A, HEALTHY, B, UNHEALTHY, C, HEALTHY)));
+        assertEquals(DEGRADED, verdict(group, Map.of(A, HEALTHY, B, UNHEALTHY, C, UNHEALTHY)));
         assertEquals(List.of(A), group.decidingChecks());
         assertEquals(List.of(A, B, C), group.checks());
     }

@@ -125,7 +125,7 @@ public final class OverrideExecutor implements ServiceOperations {
             case RESET_DAMPENING -> {
                 requireKnown(service);
                 decisionHistory.overrideChanged(service, "", "reset-dampening", "by " + by);
-                yield health.forgive(service);
+                yield health.resetDampening(service);
             }
             case CHECK -> {
                 requireKnown(service);

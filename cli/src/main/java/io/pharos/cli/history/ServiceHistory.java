@@ -100,7 +100,7 @@ final class ServiceHistory {
     /** Returns the failover decision with the results that led to it. */
     Decision chose(Instant at, Selection now, String cause) {
         return Decision.of(at, Kind.FAILOVER, name, traffic, SelectionText.of(now), cause)
-                .by(now.selectionRule().word() + ": " + now.reason(), decisive());
+                .by(now.rule().word() + ": " + now.reason(), decisive());
     }
 
     /** Returns the decision that the service is held back for another reason or no longer held back. */

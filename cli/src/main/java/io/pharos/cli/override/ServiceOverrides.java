@@ -109,7 +109,7 @@ public final class ServiceOverrides {
             }
         }
         if (!good.isEmpty()) {
-            health.decree(service, StoredBackendOverrides.decrees(good));
+            health.override(service, StoredBackendOverrides.of(good));
         }
         decisionHistory.lastLevel(service).ifPresent(level -> health.remember(service, level));
     }
@@ -117,7 +117,7 @@ public final class ServiceOverrides {
     /** Whether the override still fits the configuration, which may have changed. */
     private boolean fits(String service, StoredOverride override, String event) {
         try {
-            health.requireKnown(service, StoredBackendOverrides.decrees(List.of(override)));
+            health.requireKnown(service, StoredBackendOverrides.of(List.of(override)));
             return true;
         } catch (IllegalArgumentException e) {
             log.warn(
@@ -246,7 +246,7 @@ public final class ServiceOverrides {
         Instant now = clock.instant();
         StoredOverride override = new StoredOverride(kind, target, reason, until, by, now);
         requireFuture(override, now);
-        health.requireKnown(service, StoredBackendOverrides.decrees(List.of(override)));
+        health.requireKnown(service, StoredBackendOverrides.of(List.of(override)));
         Predicate<StoredOverride> replaced = other ->
                 other.kind() == kind && (kind == Kind.ACTIVATE || other.target().equals(target));
         change(service, replaced, override, OverrideDescription.what(override), OverrideDescription.why(override));
@@ -271,7 +271,7 @@ public final class ServiceOverrides {
         String from =
                 before.stream().filter(replaced).map(OverrideDescription::what).collect(Collectors.joining(", "));
         decisionHistory.overrideChanged(service, from, to, cause);
-        health.decree(service, StoredBackendOverrides.decrees(changed(before, replaced, added)));
+        health.override(service, StoredBackendOverrides.of(changed(before, replaced, added)));
         keep(service, replaced, added);
     }
 

@@ -35,17 +35,17 @@ final class StoredBackendOverrides {
      *
      * @throws IllegalArgumentException for a target that is neither a level nor a backend
      */
-    static BackendOverrides decrees(List<StoredOverride> overrides) {
+    static BackendOverrides of(List<StoredOverride> overrides) {
         BackendOverrides backendOverrides = BackendOverrides.none();
         for (StoredOverride override : overrides) {
             if (concerns(override)) {
-                backendOverrides = backendOverrides.with(decree(override));
+                backendOverrides = backendOverrides.with(backendOverride(override));
             }
         }
         return backendOverrides;
     }
 
-    private static BackendOverride decree(StoredOverride override) {
+    private static BackendOverride backendOverride(StoredOverride override) {
         String target = override.target();
         if (target.startsWith(BACKEND)) {
             String name = target.substring(BACKEND.length());

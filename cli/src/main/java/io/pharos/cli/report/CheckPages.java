@@ -50,7 +50,7 @@ final class CheckPages {
         json.put("service", service);
         json.put("check", check.name());
         json.put("role", SelectionDescription.word(check.role()));
-        json.put("verdict", SelectionDescription.word(check.verdict()));
+        json.put("verdict", SelectionDescription.verdict(check.verdict()));
         json.put("health", check.health().name());
         json.put("count", check.count());
         CheckResult last = check.lastResult();

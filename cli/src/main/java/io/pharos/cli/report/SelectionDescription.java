@@ -2,6 +2,7 @@ package io.pharos.cli.report;
 
 import io.pharos.health.BackendStatus;
 import io.pharos.health.SelectionStatus;
+import io.pharos.health.failover.Verdict;
 import io.pharos.health.stability.HoldReason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ final class SelectionDescription {
     /** Returns it as a JSON object. */
     static Map<String, Object> json(SelectionStatus traffic) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("rule", traffic.selectionRule().word());
+        json.put("rule", traffic.rule().word());
         json.put("reason", traffic.reason());
         json.put("held-back-by", holds(traffic));
         json.put(
@@ -59,7 +60,7 @@ final class SelectionDescription {
         json.put("level", backend.backend().level());
         json.put("region", backend.backend().region());
         json.put("standby", word(backend.backend().standby()));
-        json.put("verdict", word(backend.verdict()));
+        json.put("verdict", verdict(backend.verdict()));
         json.put("part", word(backend.part()));
         json.put("out-of-service", backend.outOfService());
         return json;
@@ -68,6 +69,16 @@ final class SelectionDescription {
     /** Returns what holds the service back, in alphabetical order. */
     static List<String> holds(SelectionStatus traffic) {
         return traffic.holdReasons().stream().map(HoldReason::word).sorted().toList();
+    }
+
+    /** Formats a verdict for JSON. Programs read these words, so they do not follow the names of the constants. */
+    static String verdict(Verdict verdict) {
+        return switch (verdict) {
+            case UNKNOWN -> "unknown-yet";
+            case HEALTHY -> "well";
+            case DEGRADED -> "degraded";
+            case UNHEALTHY -> "ill";
+        };
     }
 
     /** Formats an enum constant as users write it. */

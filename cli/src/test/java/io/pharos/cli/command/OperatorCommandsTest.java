@@ -166,10 +166,10 @@ class OperatorCommandsTest {
             awaitRoutes(1);
             assertEquals(0, pharos("failover", "activate", "web", "--level", "1", "--reason", "drill"), () -> err);
             assertEquals("service web: activate level 1\n", out);
-            awaitStatus("  b                    level 1   WELL        active");
+            awaitStatus("  b                    level 1   HEALTHY     active");
             assertEquals(0, pharos("failover", "deactivate", "web", "--backend", "b", "--for", "1h"), () -> err);
             assertTrue(out.startsWith("service web: deactivate backend b until "), out);
-            awaitStatus("  a                    level 0   WELL        active");
+            awaitStatus("  a                    level 0   HEALTHY     active");
             assertEquals(0, pharos("failover", "reactivate", "web", "--backend", "b"), () -> err);
             assertEquals(0, pharos("failover", "automatic", "web", "--json"), () -> err);
             assertEquals("{\"service\": \"web\", \"order\": \"automatic\", \"changed\": true}\n", out);
@@ -271,7 +271,7 @@ class OperatorCommandsTest {
             assertEquals(0, pharos("explain", "web"), () -> err);
             assertTrue(out.startsWith("web is UP since "), out);
             assertTrue(out.contains("level 0 is the best with a usable backend"), out);
-            assertTrue(out.contains("a                    level 0   WELL        active"), out);
+            assertTrue(out.contains("a                    level 0   HEALTHY     active"), out);
             assertEquals(0, pharos("explain", "web", "--json"), () -> err);
             assertTrue(out.contains("\"traffic\": {\"rule\": \"lowest-usable\""), out);
             assertEquals(0, pharos("history", "web", "--since", "1h", "--limit", "1"), () -> err);

@@ -216,7 +216,7 @@ class BackendsDaemonTest {
 
             List<String> lines = get(daemon, "/backends").body().lines().toList();
             assertEquals("web is UP: level 0 is the best with a usable backend", lines.get(0));
-            assertEquals("  a                    level 0   WELL        active  ", lines.get(1));
+            assertEquals("  a                    level 0   HEALTHY     active  ", lines.get(1));
             String json = get(daemon, "/backends?format=json").body();
             assertTrue(json.contains("\"rule\" : \"lowest-usable\""), json);
             assertEquals(400, get(daemon, "/backends?service=web").statusCode());

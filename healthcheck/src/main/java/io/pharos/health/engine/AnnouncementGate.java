@@ -54,8 +54,8 @@ final class AnnouncementGate {
     }
 
     /** An operator knows better: what is well may be announced at once, and the past is forgotten. */
-    void forgive() {
-        take(stability.forgive(scheduler.nanoTime()));
+    void resetDampening() {
+        take(stability.resetDampening(scheduler.nanoTime()));
         owner.trafficChanged("an operator reset the dampening");
     }
 

@@ -6,13 +6,12 @@ import io.pharos.health.Hook;
 import io.pharos.health.HookOutcome;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
-import io.pharos.health.Verdict;
 import io.pharos.health.failover.ActiveBackend;
 import io.pharos.health.failover.ActiveOverrides;
-import io.pharos.health.failover.BackendVerdict;
 import io.pharos.health.failover.Failover;
 import io.pharos.health.failover.Selection;
 import io.pharos.health.failover.SelectionRule;
+import io.pharos.health.failover.Verdict;
 import io.pharos.health.stability.BackendOverride;
 import io.pharos.health.stability.BackendOverrides;
 import java.time.Clock;
@@ -57,7 +56,7 @@ public final class BackendSelector {
     private boolean begun;
     private boolean running;
     private Scheduler.@Nullable Cancellable wake;
-    private Scheduler.@Nullable Cancellable decreeEnd;
+    private Scheduler.@Nullable Cancellable overrideExpiry;
 
     BackendSelector(ServiceSpec spec, Scheduler scheduler, Clock clock, HookQueue hooks, Owner owner) {
         this.spec = spec;
@@ -99,13 +98,13 @@ public final class BackendSelector {
         startedNanos.clear();
         long now = scheduler.nanoTime();
         if (begun) {
-            take(failover.beginAnew(now));
+            take(failover.restart(now));
         } else {
             begun = true;
             failover = newFailover(); // its time begins now
             take(remembered == null ? failover.tick(now) : failover.remember(remembered, now));
         }
-        steer();
+        applyOverrides();
     }
 
     /** Nothing moves in maintenance. */
@@ -118,27 +117,27 @@ public final class BackendSelector {
     /** Ends for good. The hooks are the owner's. */
     void stop() {
         pause();
-        cancel(decreeEnd);
-        decreeEnd = null;
+        cancel(overrideExpiry);
+        overrideExpiry = null;
     }
 
-    /** What operators want with the backends from now on, see {@link HealthEngine#decree}. */
-    void decree(BackendOverrides now) {
+    /** What operators want with the backends from now on, see {@link HealthEngine#override}. */
+    void override(BackendOverrides now) {
         backendOverrides = now.at(clock.instant());
-        cancel(decreeEnd);
-        decreeEnd = backendOverrides
+        cancel(overrideExpiry);
+        overrideExpiry = backendOverrides
                 .nextEnd()
                 .map(end -> scheduler.schedule(MaintenanceState.timeTo(end, clock), () -> {
-                    decree(backendOverrides);
+                    override(backendOverrides);
                     owner.trafficChanged("an override expired");
                 }))
                 .orElse(null);
         if (running) {
-            steer();
+            applyOverrides();
         }
     }
 
-    private void steer() {
+    private void applyOverrides() {
         ActiveOverrides wanted = ActiveOverrides.automatic();
         for (String backend : backendOverrides.outOfService()) {
             wanted = wanted.without(backend);
@@ -153,7 +152,7 @@ public final class BackendSelector {
         }
         if (!wanted.equals(applied)) {
             applied = wanted;
-            take(failover.steer(wanted, scheduler.nanoTime()));
+            take(failover.override(wanted, scheduler.nanoTime()));
         }
     }
 
@@ -168,11 +167,11 @@ public final class BackendSelector {
     void look(Function<BackendPlan, Verdict> verdictOf) {
         for (BackendPlan backend : spec.backends()) {
             Verdict verdict = verdictOf.apply(backend);
-            if (verdict == Verdict.UNKNOWN_YET || !proven(backend)) {
+            if (verdict == Verdict.UNKNOWN || !proven(backend)) {
                 continue;
             }
             if (told.put(backend.name(), verdict) != verdict) {
-                take(failover.report(backend.name(), standing(verdict), scheduler.nanoTime()));
+                take(failover.report(backend.name(), verdict, scheduler.nanoTime()));
             }
         }
     }
@@ -188,15 +187,6 @@ public final class BackendSelector {
         }
         startedNanos.remove(backend.name());
         return true;
-    }
-
-    private static BackendVerdict standing(Verdict verdict) {
-        return switch (verdict) {
-            case UNKNOWN_YET -> BackendVerdict.UNKNOWN;
-            case WELL -> BackendVerdict.WELL;
-            case DEGRADED -> BackendVerdict.DEGRADED;
-            case ILL -> BackendVerdict.ILL;
-        };
     }
 
     private void take(Selection next) {
@@ -258,15 +248,15 @@ public final class BackendSelector {
     ServiceState state(ServiceState now) {
         List<ActiveBackend> active = selection.active();
         if (active.isEmpty()) {
-            return told.isEmpty() || selection.selectionRule() == SelectionRule.FIRST_VERDICTS
+            return told.isEmpty() || selection.rule() == SelectionRule.FIRST_VERDICTS
                     ? ServiceState.STARTING
                     : ServiceState.DOWN;
         }
-        if (active.stream().allMatch(activeBackend -> activeBackend.backendVerdict() == BackendVerdict.DEGRADED)) {
+        if (active.stream().allMatch(activeBackend -> activeBackend.verdict() == Verdict.DEGRADED)) {
             return ServiceState.DEGRADED;
         }
         boolean waitedFor = active.stream()
-                .noneMatch(activeBackend -> activeBackend.backendVerdict().usable());
+                .noneMatch(activeBackend -> activeBackend.verdict().passing());
         return waitedFor && now == ServiceState.DEGRADED ? now : ServiceState.UP;
     }
 

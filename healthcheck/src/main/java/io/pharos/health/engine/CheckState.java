@@ -5,8 +5,8 @@ import io.pharos.health.CheckSpec;
 import io.pharos.health.InitialHealth;
 import io.pharos.health.RiseFall;
 import io.pharos.health.UnknownAs;
-import io.pharos.health.Verdict;
 import io.pharos.health.WarnAs;
+import io.pharos.health.failover.Verdict;
 
 /**
  * What the results of one check amount to so far.
@@ -19,7 +19,7 @@ record CheckState(RiseFall passing, RiseFall spotless, Verdict verdict) {
     /** Before the first result, with nothing assumed. */
     static CheckState initial(CheckSpec spec) {
         RiseFall none = RiseFall.initial(spec.rise(), spec.fall());
-        return new CheckState(none, none, Verdict.UNKNOWN_YET);
+        return new CheckState(none, none, Verdict.UNKNOWN);
     }
 
     /** Before the first result after the start. */
@@ -61,22 +61,22 @@ record CheckState(RiseFall passing, RiseFall spotless, Verdict verdict) {
 
     private CheckState to(RiseFall newPassing, RiseFall newSpotless) {
         Verdict newVerdict = switch (newPassing.health()) {
-            case INIT, DISABLED -> Verdict.UNKNOWN_YET;
+            case INIT, DISABLED -> Verdict.UNKNOWN;
             case RISING, FALLING -> verdict;
             case UP -> whileUp(newSpotless);
-            case DOWN -> Verdict.ILL;
+            case DOWN -> Verdict.UNHEALTHY;
         };
         return new CheckState(newPassing, newSpotless, newVerdict);
     }
 
     private Verdict whileUp(RiseFall newSpotless) {
         return switch (newSpotless.health()) {
-            case UP -> Verdict.WELL;
+            case UP -> Verdict.HEALTHY;
             case DOWN -> Verdict.DEGRADED;
             case INIT, RISING, FALLING, DISABLED ->
                 switch (verdict) {
-                    case UNKNOWN_YET, WELL -> Verdict.WELL;
-                    case DEGRADED, ILL -> Verdict.DEGRADED; // not mended yet
+                    case UNKNOWN, HEALTHY -> Verdict.HEALTHY;
+                    case DEGRADED, UNHEALTHY -> Verdict.DEGRADED; // not mended yet
                 };
         };
     }

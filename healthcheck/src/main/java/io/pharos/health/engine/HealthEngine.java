@@ -191,18 +191,18 @@ public final class HealthEngine implements AutoCloseable {
      * @return whether there is a service of this name
      * @throws IllegalArgumentException for a level or a backend that the service does not have
      */
-    public synchronized boolean decree(String name, BackendOverrides backendOverrides) {
+    public synchronized boolean override(String name, BackendOverrides backendOverrides) {
         Entry entry = entries.get(name);
         if (entry == null) {
             return false;
         }
         entry.spec.requireKnown(backendOverrides);
-        scheduler.execute(() -> entry.service.decree(backendOverrides));
+        scheduler.execute(() -> entry.service.override(backendOverrides));
         return true;
     }
 
     /**
-     * Does nothing where {@link #decree} would be possible.
+     * Does nothing where {@link #override} would be possible.
      *
      * @throws IllegalArgumentException for a level or a backend that the service does not have
      */
@@ -228,8 +228,8 @@ public final class HealthEngine implements AutoCloseable {
      *
      * @return whether there is a service of this name
      */
-    public boolean forgive(String name) {
-        return tell(name, Service::forgive);
+    public boolean resetDampening(String name) {
+        return tell(name, Service::resetDampening);
     }
 
     /**

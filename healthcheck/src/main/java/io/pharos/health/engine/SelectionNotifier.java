@@ -55,7 +55,7 @@ final class SelectionNotifier {
         return one.active().equals(other.active())
                 && one.fading().equals(other.fading())
                 && one.standby().equals(other.standby())
-                && one.selectionRule() == other.selectionRule()
+                && one.rule() == other.rule()
                 && Objects.equals(one.handoverStatus(), other.handoverStatus());
     }
 }

@@ -8,7 +8,7 @@ import io.pharos.health.SelectionStatus;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
 import io.pharos.health.ServiceStatus;
-import io.pharos.health.Verdict;
+import io.pharos.health.failover.Verdict;
 import io.pharos.health.stability.BackendOverrides;
 import io.pharos.health.stability.GateDecision;
 import java.time.Clock;
@@ -111,9 +111,9 @@ final class Service implements MonitoredCheck.Owner, BackendSelector.Owner, Anno
     }
 
     /** What operators want with the backends. */
-    void decree(BackendOverrides backendOverrides) {
+    void override(BackendOverrides backendOverrides) {
         if (state != ServiceState.STOPPING) {
-            backendSelector.decree(backendOverrides);
+            backendSelector.override(backendOverrides);
             trafficChanged("an override");
         }
     }
@@ -130,9 +130,9 @@ final class Service implements MonitoredCheck.Owner, BackendSelector.Owner, Anno
     }
 
     /** An operator wants nothing to be held back that is well. */
-    void forgive() {
+    void resetDampening() {
         if (state != ServiceState.STOPPING) {
-            announcementGate.forgive();
+            announcementGate.resetDampening();
         }
     }
 

@@ -5,7 +5,7 @@ import io.pharos.health.CheckSpec;
 import io.pharos.health.CheckStatus;
 import io.pharos.health.Health;
 import io.pharos.health.ServiceSpec;
-import io.pharos.health.Verdict;
+import io.pharos.health.failover.Verdict;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -74,7 +74,7 @@ final class ServiceChecks {
     Verdict verdict(BackendPlan backend, Predicate<CheckSpec> silent) {
         return backend.plan()
                 .verdict(check -> silent.test(check)
-                        ? Verdict.ILL
+                        ? Verdict.UNHEALTHY
                         : of(check).monitor().checkState().verdict());
     }
 

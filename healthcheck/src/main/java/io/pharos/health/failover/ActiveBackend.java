@@ -5,6 +5,6 @@ package io.pharos.health.failover;
  *
  * @param backend its name
  * @param level its level
- * @param backendVerdict what its checks say; ILL only in the wait of {@link Strategy.Delayed}
+ * @param verdict what its checks say; UNHEALTHY only in the wait of {@link Strategy.Delayed}
  */
-public record ActiveBackend(String backend, int level, BackendVerdict backendVerdict) {}
+public record ActiveBackend(String backend, int level, Verdict verdict) {}

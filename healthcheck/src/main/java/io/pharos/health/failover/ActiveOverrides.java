@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators have decreed. A decree to serve from a level or a backend holds only while that is usable; otherwise the
- * choice is made as if there were no decree, because an operator who forces a level wants traffic served there, not lost.
+ * The overrides in force. One that forces a level or a backend holds only while that is usable; otherwise the
+ * choice is made as if there were none, because an operator who forces a level wants traffic served there, not lost.
  *
  * @param level the level that has to serve, or null
  * @param backend the one backend that has to serve, or null; not together with {@code level}
@@ -22,7 +22,7 @@ public record ActiveOverrides(
         outOfService = Set.copyOf(outOfService);
     }
 
-    /** No decree. */
+    /** No override. */
     public static ActiveOverrides automatic() {
         return new ActiveOverrides(null, null, Set.of());
     }

@@ -17,7 +17,7 @@ final class Backend {
     final BackendSpec spec;
     Phase phase;
     long askedNanos; // when its start was asked for
-    BackendVerdict backendVerdict = BackendVerdict.UNKNOWN;
+    Verdict verdict = Verdict.UNKNOWN;
     boolean outOfService;
 
     Backend(BackendSpec spec) {
@@ -26,34 +26,34 @@ final class Backend {
     }
 
     boolean usable() {
-        return !outOfService && phase == Phase.RUNNING && backendVerdict.usable();
+        return !outOfService && phase == Phase.RUNNING && verdict.passing();
     }
 
     /** Whether it runs as far as we know and nobody has said how it is. */
     boolean awaitsVerdict() {
-        return !outOfService && phase == Phase.RUNNING && backendVerdict == BackendVerdict.UNKNOWN;
+        return !outOfService && phase == Phase.RUNNING && verdict == Verdict.UNKNOWN;
     }
 
-    void report(BackendVerdict now) {
-        if (now == BackendVerdict.UNKNOWN) {
+    void report(Verdict now) {
+        if (now == Verdict.UNKNOWN) {
             return;
         }
         // A cold backend's check may pass before it has been started for its new role. That verdict counts for nothing.
-        if (phase == Phase.PROVING && now.usable()) {
+        if (phase == Phase.PROVING && now.passing()) {
             phase = Phase.RUNNING;
         }
         if (phase == Phase.RUNNING) {
-            backendVerdict = now;
+            verdict = now;
         }
     }
 
     /** Begins a new life in a phase, with nothing known of its health. */
     void enter(Phase next) {
         phase = next;
-        backendVerdict = BackendVerdict.UNKNOWN;
+        verdict = Verdict.UNKNOWN;
     }
 
     ActiveBackend activeBackend() {
-        return new ActiveBackend(spec.name(), spec.level(), backendVerdict);
+        return new ActiveBackend(spec.name(), spec.level(), verdict);
     }
 }

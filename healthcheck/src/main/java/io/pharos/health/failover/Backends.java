@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The backends of one service by name and by level, and since when each level has been usable without a break. */
 final class Backends {
-    private static final Comparator<Backend> BY_STANDING = Comparator.comparing(backend -> backend.backendVerdict);
+    private static final Comparator<Backend> BY_VERDICT = Comparator.comparing(backend -> backend.verdict);
 
     private final Map<String, Backend> byName = new LinkedHashMap<>(); // in the order of the configuration
     private final SortedSet<Integer> levels = new TreeSet<>();
@@ -45,8 +45,8 @@ final class Backends {
         return byName.values().stream();
     }
 
-    /** The place that operators have decreed, or null. */
-    @Nullable FailoverTarget decreed(ActiveOverrides activeOverrides) {
+    /** The target that an override forces, or null. */
+    @Nullable FailoverTarget forcedTarget(ActiveOverrides activeOverrides) {
         if (activeOverrides.backend() != null) {
             return new FailoverTarget(named(activeOverrides.backend()).spec.level(), activeOverrides.backend());
         }
@@ -54,11 +54,11 @@ final class Backends {
     }
 
     /**
-     * Takes over what operators have decreed.
+     * Applies overrides.
      *
      * @throws IllegalArgumentException for a level or a backend that the service does not have; nothing has changed then
      */
-    void steer(ActiveOverrides activeOverrides) {
+    void apply(ActiveOverrides activeOverrides) {
         Set<String> strangers = new HashSet<>(activeOverrides.outOfService());
         if (activeOverrides.backend() != null) {
             strangers.add(activeOverrides.backend());
@@ -90,11 +90,11 @@ final class Backends {
         return members(failoverTarget).anyMatch(Backend::usable);
     }
 
-    /** What can take traffic at a place: WELL before DEGRADED, then in the order of the configuration. */
+    /** What can take traffic at a place: HEALTHY before DEGRADED, then in the order of the configuration. */
     List<Backend> usableAt(FailoverTarget failoverTarget) {
         return members(failoverTarget)
                 .filter(Backend::usable)
-                .sorted(BY_STANDING)
+                .sorted(BY_VERDICT)
                 .toList();
     }
 
@@ -103,7 +103,7 @@ final class Backends {
         return all().filter(Backend::usable)
                 .filter(backend -> backend.spec.standby() == Standby.HOT)
                 .sorted(Comparator.<Backend>comparingInt(backend -> backend.spec.level())
-                        .thenComparing(BY_STANDING))
+                        .thenComparing(BY_VERDICT))
                 .toList();
     }
 

@@ -30,22 +30,22 @@ final class ColdStandbys {
     /**
      * What the places are from which traffic comes or goes.
      *
-     * @param decreed what has been forced, or served before a restart; usable or not
+     * @param forced what an operator has forced, or what served before a restart; usable or not
      * @param waiting the active place is ill and given time to recover
      * @param young the first choice may wait for verdicts
      */
     record StandbyInputs(
             @Nullable FailoverTarget active,
             @Nullable FailoverTarget from,
-            @Nullable FailoverTarget decreed,
+            @Nullable FailoverTarget forced,
             boolean waiting,
             boolean young) {
         private boolean hasTraffic(BackendSpec spec) {
             return active != null && active.level() == spec.level() || from != null && from.level() == spec.level();
         }
 
-        private boolean decrees(BackendSpec spec) {
-            return decreed != null && decreed.holds(spec);
+        private boolean isForced(BackendSpec spec) {
+            return forced != null && forced.holds(spec);
         }
     }
 
@@ -87,15 +87,15 @@ final class ColdStandbys {
         if (backend.outOfService) {
             return false;
         }
-        if (scene.hasTraffic(backend.spec) || scene.decrees(backend.spec)) {
+        if (scene.hasTraffic(backend.spec) || scene.isForced(backend.spec)) {
             return true;
         }
-        boolean decreeHolds = scene.decreed() != null && backends.usable(scene.decreed());
-        return !decreeHolds && backends.lowestSettled(backend.spec.level(), settled, nowNanos) == null;
+        boolean forcedIsUsable = scene.forced() != null && backends.usable(scene.forced());
+        return !forcedIsUsable && backends.lowestSettled(backend.spec.level(), settled, nowNanos) == null;
     }
 
     private boolean mayStart(Backend backend, StandbyInputs scene, long nowNanos) {
-        if (scene.decrees(backend.spec)) {
+        if (scene.isForced(backend.spec)) {
             return true;
         }
         int level = backend.spec.level();

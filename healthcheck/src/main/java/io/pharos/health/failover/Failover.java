@@ -62,8 +62,8 @@ public final class Failover {
      * The checks begin anew, after maintenance: what they said before counts no longer, and the choice is made as after a
      * restart. Cold backends that run are left running.
      */
-    public Selection beginAnew(long nowNanos) {
-        backends.all().forEach(backend -> backend.backendVerdict = BackendVerdict.UNKNOWN);
+    public Selection restart(long nowNanos) {
+        backends.all().forEach(backend -> backend.verdict = Verdict.UNKNOWN);
         first = firstChoice(active == null ? null : FailoverTarget.level(active.level()), nowNanos);
         active = null;
         gracefulHandover = null;
@@ -76,19 +76,19 @@ public final class Failover {
      *
      * @throws IllegalArgumentException for a name that is not configured
      */
-    public Selection report(String backend, BackendVerdict backendVerdict, long nowNanos) {
-        backends.named(backend).report(backendVerdict);
+    public Selection report(String backend, Verdict verdict, long nowNanos) {
+        backends.named(backend).report(verdict);
         return evaluate(nowNanos);
     }
 
     /**
-     * What operators have decreed now. Taking back a decree that forced a level is a wish to go back to normal: the best
-     * usable level becomes active at once, whatever the recovery.
+     * The overrides that are active from now on. Taking back one that forces a level means going back to normal: the best
+     * usable level becomes active immediately, whatever the recovery.
      *
      * @throws IllegalArgumentException for a level or a backend that is not configured; nothing has changed then
      */
-    public Selection steer(ActiveOverrides now, long nowNanos) {
-        backends.steer(now);
+    public Selection override(ActiveOverrides now, long nowNanos) {
+        backends.apply(now);
         goBack = activeOverrides.forces() && !now.forces();
         activeOverrides = now;
         return evaluate(nowNanos);
@@ -101,7 +101,7 @@ public final class Failover {
     }
 
     /**
-     * A cold backend's start hook has ended well. Its standing counts from the next {@link #report} on, which therefore has
+     * A cold backend's start hook has ended well. Its verdict counts from the next {@link #report} on, which therefore has
      * to come from a check that ran after the hook.
      *
      * @throws IllegalArgumentException for a name that is not configured
@@ -137,10 +137,10 @@ public final class Failover {
         if (gracefulHandover != null && nowNanos - gracefulHandover.endNanos() >= 0) {
             gracefulHandover = null;
         }
-        FailoverTarget decreed = backends.decreed(activeOverrides);
-        if (decreed != null && backends.usable(decreed)) {
-            if (!decreed.equals(active)) {
-                moveTo(decreed, nowNanos);
+        FailoverTarget forced = backends.forcedTarget(activeOverrides);
+        if (forced != null && backends.usable(forced)) {
+            if (!forced.equals(active)) {
+                moveTo(forced, nowNanos);
             }
         } else {
             chooseFreely(nowNanos);
@@ -156,7 +156,7 @@ public final class Failover {
                 new ColdStandbys.StandbyInputs(
                         active,
                         gracefulHandover == null ? null : gracefulHandover.from(),
-                        decreed == null ? first.remembered(nowNanos) : decreed,
+                        forced == null ? first.remembered(nowNanos) : forced,
                         illNanos != null,
                         first.open(nowNanos)),
                 nowNanos,
@@ -172,7 +172,7 @@ public final class Failover {
         if (active == null) {
             chooseFirst(nowNanos);
         } else if (backends.usable(active)) {
-            // A decree for one backend is over: its level serves as a whole again.
+            // An override that forces one backend has ended: its whole level serves again.
             active = FailoverTarget.level(active.level());
             recover(nowNanos);
         }
@@ -276,7 +276,7 @@ public final class Failover {
         if (illNanos != null) {
             return SelectionRule.DELAYED;
         }
-        if (active.equals(backends.decreed(activeOverrides))) {
+        if (active.equals(backends.forcedTarget(activeOverrides))) {
             return SelectionRule.FORCED;
         }
         if (gracefulHandover != null) {
@@ -291,9 +291,9 @@ public final class Failover {
     }
 
     private String reason(SelectionRule selectionRule) {
-        FailoverTarget decreed = backends.decreed(activeOverrides);
+        FailoverTarget forced = backends.forcedTarget(activeOverrides);
         FailoverTarget inVain =
-                decreed == null || backends.usable(decreed) || selectionRule == SelectionRule.FORCED ? null : decreed;
+                forced == null || backends.usable(forced) || selectionRule == SelectionRule.FORCED ? null : forced;
         return new SelectionReasons(
                         active,
                         gracefulHandover == null ? null : gracefulHandover.from(),

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * for in this one only.
  *
  * @param active they get the traffic, and all of them are announced where a neighbor can take several paths; where it takes
- *     one, that is the first. WELL before DEGRADED, then in the order of the configuration. Empty: the service is DOWN
+ *     one, that is the first. HEALTHY before DEGRADED, then in the order of the configuration. Empty: the service is DOWN
  * @param fading the old level's backends in a graceful handover, announced with a preference that gets worse by its progress
  * @param standby hot standbys, best first, each announced with a worse preference than the one before it and than the active
  * @param start cold backends whose start hook has to be run; asked for again only after a start that led to nothing, so that a start hook
  *     has to bear being run twice
  * @param stop cold backends whose stop hook has to be run
  * @param handoverStatus the move that is going on, if any
- * @param selectionRule why these
+ * @param rule why these
  * @param reason the same for people, with levels and names
  * @param nextWakeNanos when to ask again though nothing happens, on the caller's clock; null when time changes nothing
  */
@@ -26,7 +26,7 @@ public record Selection(
         List<String> start,
         List<String> stop,
         @Nullable HandoverStatus handoverStatus,
-        SelectionRule selectionRule,
+        SelectionRule rule,
         String reason,
         @Nullable Long nextWakeNanos) {
     public Selection {

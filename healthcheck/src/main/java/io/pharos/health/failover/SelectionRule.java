@@ -16,7 +16,7 @@ public enum SelectionRule {
     RECOVERY_INTERVAL("recovery-interval"),
     /** A better level is usable, and nobody has asked to go back. */
     MANUAL_RECOVERY("manual-recovery"),
-    /** An operator has decreed who serves. */
+    /** An override forces a level or a backend. */
     FORCED("forced");
 
     private final String word;

@@ -72,7 +72,7 @@ public record BackendOverride(
         return until != null && !until.isAfter(now);
     }
 
-    /** Whether making this one takes the other one back: there is one activation, and one decree for each backend. */
+    /** Whether making this one takes the other one back: there is one activation, and one override for each backend. */
     boolean replaces(BackendOverride other) {
         return switch (action) {
             case ACTIVATE -> other.action == Action.ACTIVATE;

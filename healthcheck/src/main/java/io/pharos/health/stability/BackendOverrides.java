@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The decrees that one service lives under. A new one takes the place of those that it contradicts.
+ * The overrides of one service. A new one replaces those that it contradicts.
  *
  * @param all in the order in which they were made
  */

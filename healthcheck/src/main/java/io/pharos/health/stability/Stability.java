@@ -50,7 +50,7 @@ public final class Stability {
      * The past is forgiven: the penalty and the gap are gone, and a service that wants to serve does so at once. For an
      * operator who knows better, and for when nobody else announces the service.
      */
-    public GateDecision forgive(long nowNanos) {
+    public GateDecision resetDampening(long nowNanos) {
         penalty = unpenalized(nowNanos);
         withdrawnNanos = null;
         if (desiredState == DesiredState.SERVE) {

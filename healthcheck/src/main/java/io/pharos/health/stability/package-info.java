@@ -1,13 +1,12 @@
 /**
- * Keeps a service that comes and goes from making the routers' tables do the same, and says what operators have decreed. Pure:
- * no thread and no clock, each input says what time it is.
+ * Keeps a flapping service from flapping in the routers' tables, and holds the overrides of backends. Pure: no thread and no
+ * clock, each input carries the time.
  *
- * <p>{@code Stability} takes what the checks and operators want ({@code Want}), asks its {@code Penalty}, its boot hold and its
- * minimum gap, and gives a {@code Release}: whether the service may be announced, and if not, what holds it and until when.
- * Only the way back is ever held. {@code Decree} is an operator's wish with its author and its end; {@code Decrees} are
- * those that a service lives under.
+ * <p>{@code Stability} takes the {@code DesiredState}, asks its {@code Penalty}, its boot hold and its minimum gap, and returns
+ * a {@code GateDecision}: whether the service may be announced, and if not, what holds it back and until when. Only a way back
+ * up is ever held back. A {@code BackendOverride} is what an operator orders for a backend, with its author and expiry.
  *
- * <p>It names no other package of ours, so that any of them may use it.
+ * <p>It imports no other package of Pharos, so any of them may use it.
  */
 @NullMarked
 package io.pharos.health.stability;

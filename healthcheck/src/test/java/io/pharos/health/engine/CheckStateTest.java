@@ -15,8 +15,8 @@ import io.pharos.health.Health;
 import io.pharos.health.InitialHealth;
 import io.pharos.health.Schedule;
 import io.pharos.health.UnknownAs;
-import io.pharos.health.Verdict;
 import io.pharos.health.WarnAs;
+import io.pharos.health.failover.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +28,14 @@ class CheckStateTest {
     void verdictChangesOnlyWhenRiseOrFallIsReached() {
         CheckSpec spec = spec(WarnAs.PASS, UnknownAs.HOLD);
 
-        assertVerdict(Verdict.UNKNOWN_YET, after(spec, PASS));
-        assertVerdict(Verdict.UNKNOWN_YET, after(spec, FAIL, PASS));
-        assertVerdict(Verdict.WELL, after(spec, PASS, PASS));
-        assertVerdict(Verdict.WELL, after(spec, PASS, PASS, FAIL));
-        assertVerdict(Verdict.WELL, after(spec, PASS, PASS, FAIL, PASS));
-        assertVerdict(Verdict.ILL, after(spec, PASS, PASS, FAIL, TIMEOUT));
-        assertVerdict(Verdict.ILL, after(spec, FAIL, FAIL, PASS));
-        assertVerdict(Verdict.WELL, after(spec, FAIL, FAIL, PASS, PASS));
+        assertVerdict(Verdict.UNKNOWN, after(spec, PASS));
+        assertVerdict(Verdict.UNKNOWN, after(spec, FAIL, PASS));
+        assertVerdict(Verdict.HEALTHY, after(spec, PASS, PASS));
+        assertVerdict(Verdict.HEALTHY, after(spec, PASS, PASS, FAIL));
+        assertVerdict(Verdict.HEALTHY, after(spec, PASS, PASS, FAIL, PASS));
+        assertVerdict(Verdict.UNHEALTHY, after(spec, PASS, PASS, FAIL, TIMEOUT));
+        assertVerdict(Verdict.UNHEALTHY, after(spec, FAIL, FAIL, PASS));
+        assertVerdict(Verdict.HEALTHY, after(spec, FAIL, FAIL, PASS, PASS));
     }
 
     @Test
@@ -43,8 +43,8 @@ class CheckStateTest {
         CheckSpec passes = spec(WarnAs.PASS, UnknownAs.HOLD);
         CheckSpec fails = spec(WarnAs.FAIL, UnknownAs.HOLD);
 
-        assertVerdict(Verdict.WELL, after(passes, WARN, WARN, WARN, WARN));
-        assertVerdict(Verdict.ILL, after(fails, WARN, WARN));
+        assertVerdict(Verdict.HEALTHY, after(passes, WARN, WARN, WARN, WARN));
+        assertVerdict(Verdict.UNHEALTHY, after(fails, WARN, WARN));
     }
 
     @Test
@@ -52,11 +52,11 @@ class CheckStateTest {
         CheckSpec spec = spec(WarnAs.DEGRADE, UnknownAs.HOLD);
 
         assertVerdict(Verdict.DEGRADED, after(spec, WARN, WARN));
-        assertVerdict(Verdict.WELL, after(spec, PASS, PASS, WARN));
-        assertVerdict(Verdict.WELL, after(spec, PASS, PASS, WARN, PASS, WARN, PASS));
+        assertVerdict(Verdict.HEALTHY, after(spec, PASS, PASS, WARN));
+        assertVerdict(Verdict.HEALTHY, after(spec, PASS, PASS, WARN, PASS, WARN, PASS));
         assertVerdict(Verdict.DEGRADED, after(spec, PASS, PASS, WARN, WARN));
         assertVerdict(Verdict.DEGRADED, after(spec, PASS, PASS, WARN, WARN, PASS));
-        assertVerdict(Verdict.WELL, after(spec, PASS, PASS, WARN, WARN, PASS, PASS));
+        assertVerdict(Verdict.HEALTHY, after(spec, PASS, PASS, WARN, WARN, PASS, PASS));
         assertEquals(Health.UP, after(spec, PASS, PASS, WARN, WARN).passing().health());
     }
 
@@ -65,8 +65,8 @@ class CheckStateTest {
         CheckSpec spec = spec(WarnAs.DEGRADE, UnknownAs.HOLD);
 
         assertVerdict(Verdict.DEGRADED, after(spec, FAIL, FAIL, WARN, PASS));
-        assertVerdict(Verdict.WELL, after(spec, FAIL, FAIL, WARN, PASS, PASS));
-        assertVerdict(Verdict.WELL, after(spec, PASS, WARN, PASS, PASS));
+        assertVerdict(Verdict.HEALTHY, after(spec, FAIL, FAIL, WARN, PASS, PASS));
+        assertVerdict(Verdict.HEALTHY, after(spec, PASS, WARN, PASS, PASS));
     }
 
     @Test
@@ -76,14 +76,14 @@ class CheckStateTest {
         CheckState up = after(holds, PASS, PASS);
 
         assertSame(up, up.next(UNKNOWN, false, holds));
-        assertVerdict(Verdict.ILL, up.next(UNKNOWN, false, fails).next(UNKNOWN, false, fails));
+        assertVerdict(Verdict.UNHEALTHY, up.next(UNKNOWN, false, fails).next(UNKNOWN, false, fails));
     }
 
     @Test
     void definitiveFailureIsImmediatelyUnhealthy() {
         CheckSpec spec = CheckSpec.of("check", new ScriptedCheck(), 2, 100, OFTEN);
 
-        assertVerdict(Verdict.ILL, after(spec, PASS, PASS).next(FAIL, true, spec));
+        assertVerdict(Verdict.UNHEALTHY, after(spec, PASS, PASS).next(FAIL, true, spec));
     }
 
     @Test
@@ -95,12 +95,12 @@ class CheckStateTest {
         assertSame(
                 CheckState.initial(spec).verdict(),
                 CheckState.initial(spec).assuming(InitialHealth.UNKNOWN).verdict());
-        assertVerdict(Verdict.WELL, up);
-        assertVerdict(Verdict.WELL, up.next(FAIL, false, spec));
-        assertVerdict(Verdict.ILL, up.next(FAIL, false, spec).next(FAIL, false, spec));
-        assertVerdict(Verdict.ILL, down);
-        assertVerdict(Verdict.ILL, down.next(PASS, false, spec));
-        assertVerdict(Verdict.WELL, down.next(PASS, false, spec).next(PASS, false, spec));
+        assertVerdict(Verdict.HEALTHY, up);
+        assertVerdict(Verdict.HEALTHY, up.next(FAIL, false, spec));
+        assertVerdict(Verdict.UNHEALTHY, up.next(FAIL, false, spec).next(FAIL, false, spec));
+        assertVerdict(Verdict.UNHEALTHY, down);
+        assertVerdict(Verdict.UNHEALTHY, down.next(PASS, false, spec));
+        assertVerdict(Verdict.HEALTHY, down.next(PASS, false, spec).next(PASS, false, spec));
     }
 
     @Test

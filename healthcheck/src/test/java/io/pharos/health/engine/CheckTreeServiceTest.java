@@ -18,9 +18,9 @@ import io.pharos.health.Schedule;
 import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
 import io.pharos.health.UnknownAs;
-import io.pharos.health.Verdict;
 import io.pharos.health.WarnAs;
 import io.pharos.health.WatchEnd;
+import io.pharos.health.failover.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +92,7 @@ class CheckTreeServiceTest {
         CheckStatus shown = service.status().checks().get(1);
         assertEquals("disk", shown.name());
         assertEquals(CheckRole.ADVISORY, shown.role());
-        assertEquals(Verdict.ILL, shown.verdict());
+        assertEquals(Verdict.UNHEALTHY, shown.verdict());
         assertEquals("FAIL full", shown.lastResult().summary());
         assertEquals(NOON, shown.lastAt());
     }

@@ -19,12 +19,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Services that operators steer, and services that are held back. */
+/** Services with overrides, and services that are held back. */
 class OverriddenServiceTest extends BackendsScene {
     @Test
     void activationOverrideExpires() {
         Service service = start(new Strategy.Immediate(), AFTER_TEN, warm("a", 0, first), warm("b", 1, second));
-        service.decree(BackendOverrides.none()
+        service.override(BackendOverrides.none()
                 .with(BackendOverride.activateLevel(1, "drill", "ann", NOON, now().plusSeconds(60))));
         assertEquals("b", active(service));
         assertEquals(1, heard.count("backends s [b] fading [] standby [] by forced (an override)"));
@@ -36,7 +36,7 @@ class OverriddenServiceTest extends BackendsScene {
     @Test
     void deactivatedBackendReceivesNoTrafficAndIsShown() {
         Service service = start(new Strategy.Immediate(), AFTER_TEN, warm("a", 0, first), warm("b", 0, second));
-        service.decree(BackendOverrides.none().with(BackendOverride.deactivate("a", "", "ann", NOON, null)));
+        service.override(BackendOverrides.none().with(BackendOverride.deactivate("a", "", "ann", NOON, null)));
 
         assertEquals("b", active(service));
         assertEquals(
@@ -44,7 +44,7 @@ class OverriddenServiceTest extends BackendsScene {
                 service.status().traffic().backends().stream()
                         .map(BackendStatus::outOfService)
                         .toList());
-        service.decree(BackendOverrides.none());
+        service.override(BackendOverrides.none());
         assertEquals("a, b", active(service));
     }
 
@@ -55,13 +55,13 @@ class OverriddenServiceTest extends BackendsScene {
                 StabilityPolicy.none(),
                 warm("a", 0, first),
                 warm("b", 1, second));
-        service.decree(BackendOverrides.none().with(BackendOverride.activateBackend("b", "", "ann", NOON, null)));
+        service.override(BackendOverrides.none().with(BackendOverride.activateBackend("b", "", "ann", NOON, null)));
         service.start();
         time.settle();
         assertEquals("b", active(service));
 
         service.maintenance(new Maintenance(true, ""));
-        service.decree(BackendOverrides.none());
+        service.override(BackendOverrides.none());
         assertEquals(ServiceState.MAINTENANCE, service.status().state());
         service.maintenance(Maintenance.OFF);
         time.settle();
@@ -134,7 +134,7 @@ class OverriddenServiceTest extends BackendsScene {
         service.start();
         time.advance(Duration.ofSeconds(29));
         assertEquals(ServiceState.STARTING, service.status().state());
-        service.forgive();
+        service.resetDampening();
 
         assertEquals(ServiceState.UP, service.status().state());
     }
@@ -142,7 +142,7 @@ class OverriddenServiceTest extends BackendsScene {
     @Test
     void stoppedServiceHasNoTimers() {
         Service service = start(new Strategy.Delayed(MINUTE), AFTER_TEN, warm("a", 0, first), warm("b", 1, second));
-        service.decree(
+        service.override(
                 BackendOverrides.none().with(BackendOverride.deactivate("b", "", "ann", NOON, now().plusSeconds(60))));
         first.fails();
         service.stop();

@@ -46,7 +46,7 @@ final class RecordingListener implements HealthListener {
     @Override
     public void backendsChanged(String service, Selection now, String cause) {
         all.add("backends " + service + " " + words(now.active()) + " fading " + words(now.fading()) + " standby "
-                + words(now.standby()) + " by " + now.selectionRule().word() + " (" + cause + ")");
+                + words(now.standby()) + " by " + now.rule().word() + " (" + cause + ")");
     }
 
     private static String words(List<ActiveBackend> activeBackends) {

@@ -18,10 +18,10 @@ import io.pharos.health.ServiceSpec;
 import io.pharos.health.ServiceState;
 import io.pharos.health.ServiceStatus;
 import io.pharos.health.UnknownAs;
-import io.pharos.health.Verdict;
 import io.pharos.health.failover.BackendSpec;
 import io.pharos.health.failover.SelectionRule;
 import io.pharos.health.failover.Standby;
+import io.pharos.health.failover.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,11 +190,11 @@ class ServiceTest {
                         null,
                         false,
                         List.of(new CheckStatus(
-                                "check", CheckRole.DECIDING, Verdict.UNKNOWN_YET, Health.INIT, 0, null, null)),
+                                "check", CheckRole.DECIDING, Verdict.UNKNOWN, Health.INIT, 0, null, null)),
                         new SelectionStatus(
                                 List.of(new BackendStatus(
                                         new BackendSpec("self", 0, "", Standby.WARM),
-                                        Verdict.UNKNOWN_YET,
+                                        Verdict.UNKNOWN,
                                         BackendStatus.Part.NONE,
                                         false)),
                                 SelectionRule.NOTHING_USABLE,
@@ -209,7 +209,7 @@ class ServiceTest {
         assertNull(status.maintenance());
         assertEquals(
                 List.of(new CheckStatus(
-                        "check", CheckRole.DECIDING, Verdict.WELL, Health.UP, 2, status.lastResult(), NOON)),
+                        "check", CheckRole.DECIDING, Verdict.HEALTHY, Health.UP, 2, status.lastResult(), NOON)),
                 status.checks());
 
         lease.look(Duration.ofSeconds(60).toNanos(), silence -> {});

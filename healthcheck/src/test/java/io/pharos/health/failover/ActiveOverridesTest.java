@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What operators decree. */
+/** Overrides in force. */
 class ActiveOverridesTest {
     private static final ActiveOverrides AUTOMATIC = ActiveOverrides.automatic();
     private static final Recovery AFTER_30S = new Recovery.Automatic(Duration.ofSeconds(30));
@@ -15,10 +15,10 @@ class ActiveOverridesTest {
 
     @Test
     void forcedLevelIsActiveImmediatelyWhileForced() {
-        Bench bench = bench(AFTER_30S).well("a", "b", "c", "d").steer(AUTOMATIC.toLevel(1));
+        Bench bench = bench(AFTER_30S).well("a", "b", "c", "d").override(AUTOMATIC.toLevel(1));
 
         assertEquals("b c", bench.after(1000).shown());
-        assertEquals(SelectionRule.FORCED, bench.selection().selectionRule());
+        assertEquals(SelectionRule.FORCED, bench.selection().rule());
         assertEquals("an operator forced level 1", bench.selection().reason());
     }
 
@@ -26,22 +26,22 @@ class ActiveOverridesTest {
     void forcedBackendServesAlone() {
         Bench bench = bench(AFTER_30S).well("a", "b", "c", "d");
 
-        assertEquals("c", bench.steer(AUTOMATIC.toBackend("c")).shown());
-        assertEquals("b c", bench.steer(AUTOMATIC.toLevel(1)).shown());
+        assertEquals("c", bench.override(AUTOMATIC.toBackend("c")).shown());
+        assertEquals("b c", bench.override(AUTOMATIC.toLevel(1)).shown());
     }
 
     @Test
     void removingTheOverrideActivatesTheBestLevelImmediately() {
-        Bench automatic = bench(AFTER_30S).well("a", "b", "c", "d").steer(AUTOMATIC.toLevel(2));
-        Bench manual = bench(MANUAL).well("a", "b", "c", "d").steer(AUTOMATIC.toLevel(2));
+        Bench automatic = bench(AFTER_30S).well("a", "b", "c", "d").override(AUTOMATIC.toLevel(2));
+        Bench manual = bench(MANUAL).well("a", "b", "c", "d").override(AUTOMATIC.toLevel(2));
 
-        assertEquals("a", automatic.steer(AUTOMATIC).shown());
-        assertEquals("a", manual.steer(AUTOMATIC).shown());
+        assertEquals("a", automatic.override(AUTOMATIC).shown());
+        assertEquals("a", manual.override(AUTOMATIC).shown());
     }
 
     @Test
     void unusableForcedLevelFallsBackToTheBestUsableOne() {
-        Bench bench = bench(MANUAL).well("a", "b", "c").ill("d").steer(AUTOMATIC.toLevel(2));
+        Bench bench = bench(MANUAL).well("a", "b", "c").ill("d").override(AUTOMATIC.toLevel(2));
 
         assertEquals("a", bench.shown());
         assertEquals(
@@ -53,22 +53,23 @@ class ActiveOverridesTest {
 
     @Test
     void failBackDoesNothingWhileALevelIsForced() {
-        Bench bench = bench(MANUAL).well("a", "b", "c", "d").steer(AUTOMATIC.toLevel(1));
+        Bench bench = bench(MANUAL).well("a", "b", "c", "d").override(AUTOMATIC.toLevel(1));
 
         assertEquals("b c", bench.failBack().shown());
     }
 
     @Test
     void deactivatedBackendReceivesNoTrafficEvenIfForced() {
-        Bench bench = bench(AFTER_30S).well("a", "b", "c", "d").steer(AUTOMATIC.without("a"));
+        Bench bench = bench(AFTER_30S).well("a", "b", "c", "d").override(AUTOMATIC.without("a"));
 
         assertEquals("b c", bench.shown());
-        assertEquals("c", bench.steer(AUTOMATIC.without("a").without("b")).shown());
+        assertEquals("c", bench.override(AUTOMATIC.without("a").without("b")).shown());
         assertEquals(
                 "c",
-                bench.steer(AUTOMATIC.without("a").without("b").toBackend("a")).shown());
-        bench.steer(AUTOMATIC.without("a").without("b"));
-        assertEquals("c", bench.steer(AUTOMATIC.without("b")).shown());
+                bench.override(AUTOMATIC.without("a").without("b").toBackend("a"))
+                        .shown());
+        bench.override(AUTOMATIC.without("a").without("b"));
+        assertEquals("c", bench.override(AUTOMATIC.without("b")).shown());
         assertEquals("a", bench.after(30).shown());
     }
 
@@ -76,7 +77,7 @@ class ActiveOverridesTest {
     void forcedMoveFollowsTheGracefulStrategy() {
         Bench bench = new Bench(new Strategy.Graceful(Duration.ofSeconds(10), 2), MANUAL, "a 0", "b 1").well("a", "b");
 
-        assertEquals("b ~a", bench.steer(AUTOMATIC.toLevel(1)).shown());
+        assertEquals("b ~a", bench.override(AUTOMATIC.toLevel(1)).shown());
         assertEquals("b", bench.after(10).shown());
     }
 
@@ -84,7 +85,7 @@ class ActiveOverridesTest {
     void forcedMoveSkipsTheDelayOfTheStrategy() {
         Bench bench = new Bench(new Strategy.Delayed(Duration.ofSeconds(10)), MANUAL, "a 0", "b 1").well("a", "b");
 
-        assertEquals("b", bench.steer(AUTOMATIC.toLevel(1)).shown());
+        assertEquals("b", bench.override(AUTOMATIC.toLevel(1)).shown());
         assertEquals("b", bench.ill("b").after(9).shown());
         assertEquals("a", bench.after(1).shown());
     }

@@ -40,26 +40,26 @@ final class Bench {
     }
 
     Bench well(String... names) {
-        return report(BackendVerdict.WELL, names);
+        return report(Verdict.HEALTHY, names);
     }
 
     Bench degraded(String... names) {
-        return report(BackendVerdict.DEGRADED, names);
+        return report(Verdict.DEGRADED, names);
     }
 
     Bench ill(String... names) {
-        return report(BackendVerdict.ILL, names);
+        return report(Verdict.UNHEALTHY, names);
     }
 
-    Bench report(BackendVerdict backendVerdict, String... names) {
+    Bench report(Verdict verdict, String... names) {
         for (String name : names) {
-            take(failover.report(name, backendVerdict, nowNanos));
+            take(failover.report(name, verdict, nowNanos));
         }
         return this;
     }
 
-    Bench steer(ActiveOverrides activeOverrides) {
-        return take(failover.steer(activeOverrides, nowNanos));
+    Bench override(ActiveOverrides activeOverrides) {
+        return take(failover.override(activeOverrides, nowNanos));
     }
 
     Bench failBack() {
@@ -79,7 +79,7 @@ final class Bench {
     }
 
     Bench beginAnew() {
-        return take(failover.beginAnew(nowNanos));
+        return take(failover.restart(nowNanos));
     }
 
     Bench after(int seconds) {

@@ -173,13 +173,13 @@ class ColdStandbyTest {
     void forcedColdLevelStartsAndTakesOverOnceHealthy() {
         Bench bench = new Bench(IMMEDIATE, MANUAL, "a 0", "b 1 cold", "c 2 cold").well("a");
 
-        assertEquals("a", bench.steer(ActiveOverrides.automatic().toLevel(2)).shown());
+        assertEquals("a", bench.override(ActiveOverrides.automatic().toLevel(2)).shown());
         assertEquals(List.of("c"), bench.started);
         assertEquals("c", bench.started("c").well("c").shown());
         assertEquals(List.of("c"), bench.ill("a").started);
         assertEquals(
-                List.of(), bench.well("a").steer(ActiveOverrides.automatic().toLevel(2)).stopped);
-        assertEquals("a", bench.steer(ActiveOverrides.automatic()).shown());
+                List.of(), bench.well("a").override(ActiveOverrides.automatic().toLevel(2)).stopped);
+        assertEquals("a", bench.override(ActiveOverrides.automatic()).shown());
         assertEquals(List.of("c"), bench.stopped);
     }
 
@@ -191,7 +191,8 @@ class ColdStandbyTest {
                 .started("b")
                 .well("b");
 
-        assertEquals("", bench.steer(ActiveOverrides.automatic().without("b")).shown());
+        assertEquals(
+                "", bench.override(ActiveOverrides.automatic().without("b")).shown());
         assertEquals(List.of("b"), bench.stopped);
         assertEquals(List.of("b"), bench.after(1000).started);
     }

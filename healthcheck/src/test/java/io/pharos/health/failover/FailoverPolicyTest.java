@@ -38,13 +38,13 @@ class FailoverPolicyTest {
         BackendSpec a = new BackendSpec("a", 1, "", Standby.WARM);
         Failover failover = new Failover(List.of(a), policy, 0);
 
-        assertEquals("backend x; expected one of [a]", refusal(() -> failover.report("x", BackendVerdict.WELL, 1)));
+        assertEquals("backend x; expected one of [a]", refusal(() -> failover.report("x", Verdict.HEALTHY, 1)));
         assertEquals(
                 "backend x; expected one of [a]",
-                refusal(() -> failover.steer(ActiveOverrides.automatic().without("x"), 1)));
+                refusal(() -> failover.override(ActiveOverrides.automatic().without("x"), 1)));
         assertEquals(
                 "level 0; expected one of [1]",
-                refusal(() -> failover.steer(ActiveOverrides.automatic().toLevel(0), 1)));
+                refusal(() -> failover.override(ActiveOverrides.automatic().toLevel(0), 1)));
         assertEquals("no backends; expected at least one", refusal(() -> new Failover(List.of(), policy, 0)));
         assertEquals("backend a twice; expected each name once", refusal(() -> new Failover(List.of(a, a), policy, 0)));
     }

@@ -44,7 +44,7 @@ class FailoverPropertyTest {
         private final boolean manual;
         private final Map<String, Integer> levels = new HashMap<>();
         private final Map<String, Standby> kinds = new HashMap<>();
-        private final Map<String, BackendVerdict> backendVerdicts = new HashMap<>(); // the last verdicts
+        private final Map<String, Verdict> verdicts = new HashMap<>(); // the last verdicts
         private final List<String> names = new ArrayList<>();
         private final Bench bench;
         private Set<String> out = Set.of();
@@ -76,9 +76,9 @@ class FailoverPropertyTest {
             return this;
         }
 
-        /** No more decrees, nothing new from the checks, cold ones do not come up: only time passes. */
+        /** No more overrides, nothing new from the checks, cold ones do not come up: only time passes. */
         void calm() {
-            bench.steer(ActiveOverrides.automatic());
+            bench.override(ActiveOverrides.automatic());
             out = Set.of();
             for (String backend : names) {
                 if (kinds.get(backend) == Standby.COLD) {
@@ -106,41 +106,39 @@ class FailoverPropertyTest {
 
         private boolean wellOrDegraded(String backend) {
             return kinds.get(backend) != Standby.COLD
-                    && backendVerdicts
-                            .getOrDefault(backend, BackendVerdict.UNKNOWN)
-                            .usable();
+                    && verdicts.getOrDefault(backend, Verdict.UNKNOWN).passing();
         }
 
         private void input() {
             String backend = names.get(random.nextInt(names.size()));
             switch (random.nextInt(14)) {
-                case 0 -> steer(ActiveOverrides.automatic());
-                case 1 -> steer(ActiveOverrides.automatic().toLevel(levels.getOrDefault(backend, 0)));
-                case 2 -> steer(ActiveOverrides.automatic().toBackend(backend).without(names.get(0)));
+                case 0 -> override(ActiveOverrides.automatic());
+                case 1 -> override(ActiveOverrides.automatic().toLevel(levels.getOrDefault(backend, 0)));
+                case 2 ->
+                    override(ActiveOverrides.automatic().toBackend(backend).without(names.get(0)));
                 case 3 -> bench.failBack();
                 case 4 -> bench.started(backend);
                 case 5 -> bench.startFailed(backend);
                 case 6, 7 -> bench.after(random.nextInt(50));
                 case 8 -> {
                     if (random.nextInt(5) == 0) {
-                        backendVerdicts.clear();
+                        verdicts.clear();
                         bench.beginAnew();
                     }
                 }
                 default -> {
-                    BackendVerdict backendVerdict =
-                            List.of(BackendVerdict.values()).get(random.nextInt(4));
-                    if (backendVerdict != BackendVerdict.UNKNOWN) {
-                        backendVerdicts.put(backend, backendVerdict);
+                    Verdict verdict = List.of(Verdict.values()).get(random.nextInt(4));
+                    if (verdict != Verdict.UNKNOWN) {
+                        verdicts.put(backend, verdict);
                     }
-                    bench.report(backendVerdict, backend);
+                    bench.report(verdict, backend);
                 }
             }
         }
 
-        private void steer(ActiveOverrides activeOverrides) {
+        private void override(ActiveOverrides activeOverrides) {
             out = activeOverrides.outOfService();
-            bench.steer(activeOverrides);
+            bench.override(activeOverrides);
         }
 
         private void check() {
@@ -168,7 +166,7 @@ class FailoverPropertyTest {
 
         private void illOnlyWhileItIsWaitedFor(Selection now, List<ActiveBackend> all, String at) {
             boolean ill = all.stream()
-                    .anyMatch(activeBackend -> !activeBackend.backendVerdict().usable());
+                    .anyMatch(activeBackend -> !activeBackend.verdict().passing());
             HandoverStatus handoverStatus = now.handoverStatus();
             boolean waiting = handoverStatus != null && handoverStatus.phase() == HandoverStatus.Phase.WAITING;
             assertEquals(ill, waiting, at);
@@ -176,8 +174,7 @@ class FailoverPropertyTest {
                 long leftNanos = handoverStatus.endNanos() - bench.nowNanos();
                 assertTrue(leftNanos > 0 && leftNanos <= strategy.hold().toNanos(), at);
                 assertTrue(
-                        now.active().stream()
-                                .allMatch(activeBackend -> activeBackend.backendVerdict() == BackendVerdict.ILL),
+                        now.active().stream().allMatch(activeBackend -> activeBackend.verdict() == Verdict.UNHEALTHY),
                         at);
             }
         }
@@ -200,7 +197,7 @@ class FailoverPropertyTest {
 
         private void whatIsUsableIsUsed(Selection now, String at) {
             boolean usable = names.stream().anyMatch(backend -> wellOrDegraded(backend) && !out.contains(backend));
-            if (usable && now.selectionRule() != SelectionRule.FIRST_VERDICTS) {
+            if (usable && now.rule() != SelectionRule.FIRST_VERDICTS) {
                 assertTrue(!now.active().isEmpty(), at);
             }
         }

@@ -51,7 +51,7 @@ class FailoverTest {
         assertEquals("c", bench.ill("b").shown());
         assertEquals("c", bench.ill("d").shown());
         assertEquals("", bench.ill("c").shown());
-        assertEquals(SelectionRule.NOTHING_USABLE, bench.selection().selectionRule());
+        assertEquals(SelectionRule.NOTHING_USABLE, bench.selection().rule());
         assertEquals("d", bench.well("d").shown());
     }
 
@@ -59,8 +59,8 @@ class FailoverTest {
     void unknownResultAfterAVerdictChangesNothing() {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1").well("a", "b");
 
-        assertEquals("a", bench.report(BackendVerdict.UNKNOWN, "a").shown());
-        assertEquals("b", bench.ill("a").report(BackendVerdict.UNKNOWN, "a").shown());
+        assertEquals("a", bench.report(Verdict.UNKNOWN, "a").shown());
+        assertEquals("b", bench.ill("a").report(Verdict.UNKNOWN, "a").shown());
     }
 
     @Test
@@ -71,7 +71,7 @@ class FailoverTest {
                 .well("a");
 
         assertEquals("b", bench.after(29).shown());
-        assertEquals(SelectionRule.RECOVERY_INTERVAL, bench.selection().selectionRule());
+        assertEquals(SelectionRule.RECOVERY_INTERVAL, bench.selection().rule());
         assertEquals("b", bench.ill("a").well("a").after(29).shown());
         assertEquals("a", bench.after(1).shown());
         assertNull(bench.selection().nextWakeNanos());
@@ -109,7 +109,7 @@ class FailoverTest {
                 .after(100_000);
 
         assertEquals("b", bench.shown());
-        assertEquals(SelectionRule.MANUAL_RECOVERY, bench.selection().selectionRule());
+        assertEquals(SelectionRule.MANUAL_RECOVERY, bench.selection().rule());
         assertEquals("a", bench.failBack().shown());
         assertEquals("a", bench.failBack().shown());
     }
@@ -141,7 +141,7 @@ class FailoverTest {
 
         assertEquals("a", bench.after(19).shown());
         assertEquals(
-                List.of(new ActiveBackend("a", 0, BackendVerdict.ILL)),
+                List.of(new ActiveBackend("a", 0, Verdict.UNHEALTHY)),
                 bench.selection().active());
         assertEquals(
                 new HandoverStatus(HandoverStatus.Phase.WAITING, 0, 1, 0, 1, bench.nowNanos() + 1_000_000_000L),
@@ -185,11 +185,12 @@ class FailoverTest {
     void deactivatingABackendSkipsTheDelay() {
         Bench bench = new Bench(DELAYED, AFTER_30S, "a 0", "b 1").well("a", "b");
 
-        assertEquals("b", bench.steer(ActiveOverrides.automatic().without("a")).shown());
+        assertEquals(
+                "b", bench.override(ActiveOverrides.automatic().without("a")).shown());
         Bench waiting =
                 new Bench(DELAYED, AFTER_30S, "a 0", "b 1").well("a", "b").ill("a");
         assertEquals(
-                "b", waiting.steer(ActiveOverrides.automatic().without("a")).shown());
+                "b", waiting.override(ActiveOverrides.automatic().without("a")).shown());
     }
 
     @Test
@@ -285,11 +286,11 @@ class FailoverTest {
         return handoverStatus == null ? Double.NaN : handoverStatus.progress();
     }
 
-    private static BackendVerdict standing(String letter) {
+    private static Verdict standing(String letter) {
         return switch (letter) {
-            case "W" -> BackendVerdict.WELL;
-            case "D" -> BackendVerdict.DEGRADED;
-            default -> BackendVerdict.ILL;
+            case "W" -> Verdict.HEALTHY;
+            case "D" -> Verdict.DEGRADED;
+            default -> Verdict.UNHEALTHY;
         };
     }
 }

@@ -17,7 +17,7 @@ class InitialSelectionTest {
         Bench bench = new Bench(IMMEDIATE, AFTER_30S, "a 0", "b 1").well("b");
 
         assertEquals("", bench.after(9).shown());
-        assertEquals(SelectionRule.FIRST_VERDICTS, bench.selection().selectionRule());
+        assertEquals(SelectionRule.FIRST_VERDICTS, bench.selection().rule());
         assertEquals("a", bench.well("a").shown());
     }
 

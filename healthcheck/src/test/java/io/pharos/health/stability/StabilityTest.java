@@ -109,9 +109,9 @@ class StabilityTest {
     @Test
     void longestHoldDecides() {
         Stability stability = new Stability(policy(20, 25, PENALTY), at(0));
-        stability.forgive(at(0));
+        stability.resetDampening(at(0));
         failTimes(stability, 1, 0);
-        stability.forgive(at(0));
+        stability.resetDampening(at(0));
         failTimes(stability, 3, 0);
 
         GateDecision gateDecision = stability.want(DesiredState.SERVE, at(1));
@@ -128,7 +128,7 @@ class StabilityTest {
         failTimes(stability, 5, 1);
         assertFalse(stability.want(DesiredState.SERVE, at(2)).serves());
 
-        assertEquals(new GateDecision(DesiredState.SERVE, true, Set.of(), null, 0), stability.forgive(at(2)));
+        assertEquals(new GateDecision(DesiredState.SERVE, true, Set.of(), null, 0), stability.resetDampening(at(2)));
     }
 
     @Test
@@ -136,7 +136,7 @@ class StabilityTest {
         Stability stability = new Stability(policy(0, 10, PENALTY), at(0));
         stability.want(DesiredState.FAILED, at(0));
 
-        assertFalse(stability.forgive(at(1)).serves());
+        assertFalse(stability.resetDampening(at(1)).serves());
     }
 
     @Test
