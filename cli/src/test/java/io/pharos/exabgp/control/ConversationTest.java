@@ -27,7 +27,7 @@ class ConversationTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCommentIsDoneInAllGenerations(ExabgpDialect dialect) {
+    void commentsAreAcknowledgedInAllGenerations(ExabgpDialect dialect) {
         assertEquals("done\n", stage.converse(dialect).ask("# says nothing"));
     }
 
@@ -64,7 +64,7 @@ class ConversationTest {
     }
 
     @Test
-    void ofTwoThatAnnounceTheSameTheOthersRouteStaysWhicheverEnds() {
+    void routeStaysWhileOneOfTwoAnnouncersRemains() {
         Conversation first = helper("first");
         Conversation second = helper("second");
         Conversation script = stage.converse(ExabgpDialect.V5);
@@ -85,7 +85,7 @@ class ConversationTest {
     }
 
     @Test
-    void whatWasWithdrawnDoesNotComeBackWhenTheLastToAnnounceItEnds() {
+    void withdrawnRouteStaysWithdrawnWhenItsLastAnnouncerEnds() {
         Conversation first = helper("first");
         Conversation second = helper("second");
         Conversation script = stage.converse(ExabgpDialect.V5);
@@ -100,7 +100,7 @@ class ConversationTest {
     }
 
     @Test
-    void oneRouteGivesWayForEachNeighborOfItsOwn() {
+    void routeIsReplacedPerNeighbor() {
         Conversation first = helper("first");
         Conversation second = helper("second");
         Conversation script = stage.converse(ExabgpDialect.V5);
@@ -117,7 +117,7 @@ class ConversationTest {
     }
 
     @Test
-    void linesThatComeTogetherAreAnsweredTogetherAndInTheirOrder() {
+    void pipelinedLinesAreAnsweredInOrder() {
         List<String> heard = new CopyOnWriteArrayList<>();
         try (Client client = stage.control.connect(
                 new ClientSettings("test", ExabgpDialect.V5, true, false, List.of(), false), heard::add)) {
@@ -137,7 +137,7 @@ class ConversationTest {
     }
 
     @Test
-    void whoIsGoneIsStillToldWhatItsLastLinesCameTo() {
+    void repliesToTheLastLinesAreSentAfterTheClientHalfCloses() {
         List<String> heard = new CopyOnWriteArrayList<>();
         Client client = stage.control.connect(
                 new ClientSettings("test", ExabgpDialect.V5, true, true, List.of(), false), heard::add);
@@ -149,7 +149,7 @@ class ConversationTest {
     }
 
     @Test
-    void muchThatIsAskedForInOneBreathDoesNotWaitForItsEnd() {
+    void longRepliesStartBeforeAllCommandsAreRead() {
         List<String> heard = new CopyOnWriteArrayList<>();
         try (Client client = stage.control.connect(
                 new ClientSettings("test", ExabgpDialect.V5, true, true, List.of(), false), heard::add)) {
@@ -187,7 +187,7 @@ class ConversationTest {
     }
 
     @Test
-    void whereOthersComeInByTheSameWayByeEndsNothing() {
+    void byeDoesNotCloseASharedStream() {
         Conversation script = stage.converse(ExabgpDialect.V5);
         assertEquals("done\n", script.ask("bye"));
 
@@ -195,14 +195,14 @@ class ConversationTest {
     }
 
     @Test
-    void anEmptyLineIsAnErrorUntilTheLatestGeneration() {
+    void emptyLineIsAnErrorBeforeTheLatestGeneration() {
         assertTrue(stage.converse(ExabgpDialect.V4_2).ask("").endsWith("error\n"));
         assertTrue(stage.converse(ExabgpDialect.V5).ask("  ").endsWith("error\n"));
         assertEquals("done\n", stage.converse(ExabgpDialect.MAIN).ask(""));
     }
 
     @Test
-    void theReasonOfAnErrorIsSaidOnlyToThoseWhoWantIt() {
+    void errorReasonsAreSentOnlyOnRequest() {
         Conversation helper = new Conversation(
                 stage.control, new ClientSettings("helper", ExabgpDialect.V4_2, true, false, List.of(), true));
 
@@ -216,7 +216,7 @@ class ConversationTest {
     }
 
     @Test
-    void aLineThatCannotBeReadIsAnError() {
+    void unreadableLineIsAnError() {
         Conversation script = stage.converse(ExabgpDialect.V5);
 
         script.mumble("the line is not UTF-8; expected text");
@@ -225,7 +225,7 @@ class ConversationTest {
     }
 
     @Test
-    void acknowledgementsEndAndBeginOnRequest() {
+    void acknowledgementsCanBeSwitchedOffAndOn() {
         Conversation script = stage.converse(ExabgpDialect.V4_2);
         assertEquals("done\n", script.ask("disable-ack"));
 
@@ -237,7 +237,7 @@ class ConversationTest {
     }
 
     @Test
-    void answersComeInTheOrderOfTheCommands() {
+    void repliesFollowTheOrderOfTheCommands() {
         Conversation script = stage.converse(ExabgpDialect.V5);
         script.ask("enable-sync");
         String[] lines = IntStream.range(0, 50)
@@ -255,7 +255,7 @@ class ConversationTest {
     }
 
     @Test
-    void theApiVersionChoosesTextOrJson() {
+    void apiVersionSelectsTextOrJson() {
         Conversation script = stage.converse(ExabgpDialect.V4_2);
 
         assertEquals("API version: 4 (answers in text)\ndone\n", script.ask("api version"));
@@ -265,7 +265,7 @@ class ConversationTest {
     }
 
     @Test
-    void resetIsAnsweredOnlyByTheLatestGeneration() {
+    void onlyTheLatestGenerationAnswersReset() {
         Conversation script = stage.converse(ExabgpDialect.V5);
         script.tell("reset");
 
@@ -276,7 +276,7 @@ class ConversationTest {
     }
 
     @Test
-    void nothingIsAnsweredToAClientThatIsGone() {
+    void closedClientGetsNoReply() {
         Conversation script = stage.converse(ExabgpDialect.V5);
         script.close();
 

@@ -24,7 +24,7 @@ class DaemonConversationTest {
     }
 
     @Test
-    void pingAnswersInJsonUnlessTextIsAskedFor() {
+    void pingRepliesInJsonUnlessTextIsRequested() {
         Conversation script = stage.converse(ExabgpDialect.MAIN);
 
         assertTrue(script.ask("ping 1234 5.6").matches("\\{\"pong\": \"[0-9a-f-]{36}\", \"active\": true}\ndone\n"));
@@ -32,7 +32,7 @@ class DaemonConversationTest {
     }
 
     @Test
-    void theDaemonIsStoppedAfterTheAnswerAndReloadSaysWhyItCannot() {
+    void shutdownFollowsTheReplyAndReloadReportsItsFailure() {
         Conversation script = stage.converse(ExabgpDialect.V5);
 
         assertEquals("error: no reload here\nerror\n", script.ask("reload"));
@@ -52,7 +52,7 @@ class DaemonConversationTest {
     }
 
     @Test
-    void statusTellsTheStateOfEachNeighbor() {
+    void statusShowsTheStateOfEachNeighbor() {
         String text = stage.converse(ExabgpDialect.V5).ask("status");
         String json = stage.converse(ExabgpDialect.MAIN).ask("daemon status");
 
@@ -63,7 +63,7 @@ class DaemonConversationTest {
     }
 
     @Test
-    void teardownEndsTheSessionOfTheNeighborThatIsNamed() {
+    void teardownEndsTheSessionOfTheNamedNeighbor() {
         Conversation script = stage.converse(ExabgpDialect.V5);
 
         assertEquals("done\n", script.ask("neighbor 127.0.0.2 teardown 3"));
@@ -75,7 +75,7 @@ class DaemonConversationTest {
     }
 
     @Test
-    void aResetCarriesItsNameForTheNeighborsOperator() {
+    void resetSendsItsNameAsShutdownCommunication() {
         List<String> said = new CopyOnWriteArrayList<>();
         stage.speaker.addListener(new PeerListener() {
             @Override

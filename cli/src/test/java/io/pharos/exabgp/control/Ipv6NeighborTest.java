@@ -50,7 +50,7 @@ class Ipv6NeighborTest {
     }
 
     @Test
-    void itsRoutesAreListedWithItsAddressInShort() throws CommandRejectedException, TextException {
+    void routesShowTheCompressedAddress() throws CommandRejectedException, TextException {
         RouteListing listing = new RouteListing(router, identity("2001:db8:0:0::1"), ours, ExabgpDialect.V5, false);
 
         assertEquals(
@@ -63,7 +63,7 @@ class Ipv6NeighborTest {
     }
 
     @Test
-    void theFullNameHasBothAddressesInShort() throws CommandRejectedException, TextException {
+    void fullNameShowsBothCompressedAddresses() throws CommandRejectedException, TextException {
         RouteListing listing = new RouteListing(router, identity("2001:db8::1"), ours, ExabgpDialect.V4_2, true);
 
         assertEquals(
@@ -77,13 +77,13 @@ class Ipv6NeighborTest {
     }
 
     @Test
-    void aLinkLocalAddressIsMeantWithItsZone() throws CommandRejectedException {
+    void linkLocalSelectorNeedsItsZone() throws CommandRejectedException {
         assertEquals(linkLocal.name(), identity("fe80::1%1").name());
         assertThrows(CommandRejectedException.class, () -> identity("fe80::1%2"));
     }
 
     @Test
-    void selfIsANextHopForIpv6OnlyUnlessOneIsConfigured() throws CommandRejectedException {
+    void selfIsAnIpv6NextHopUnlessOneIsConfigured() throws CommandRejectedException {
         RouteTargets all = neighborDirectory.choose(Selector.ALL, ANYONE);
 
         neighborDirectory.needNextHop(all, AddressFamily.IPV6_UNICAST, null);

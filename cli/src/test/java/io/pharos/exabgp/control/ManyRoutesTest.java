@@ -14,7 +14,7 @@ class ManyRoutesTest {
     private static final int ROUTES = 30_000;
 
     @Test
-    void commandsInAStreamAreAllAnsweredAndToldAndEndWithTheirClient() {
+    void streamedCommandsAreAnsweredSentAndWithdrawnWithTheirClient() {
         try (Stage stage = new Stage()) {
             AtomicInteger answers = new AtomicInteger();
             Client client = stage.control.connect(

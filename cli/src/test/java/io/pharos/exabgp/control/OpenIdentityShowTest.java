@@ -40,7 +40,7 @@ class OpenIdentityShowTest {
     }
 
     @Test
-    void whatARouterSaysOfItselfIsInTheOverviewInJson() {
+    void jsonOverviewShowsTheNeighborsNameAndVersion() {
         String text = script.ask("neighbors 127.0.0.1 json");
 
         assertTrue(
@@ -50,7 +50,7 @@ class OpenIdentityShowTest {
     }
 
     @Test
-    void ourOwnWordsAreInTheConfiguration() {
+    void configurationShowsOurNameAndVersion() {
         String text = script.ask("show neighbor configuration 127.0.0.1");
 
         assertTrue(
@@ -62,7 +62,7 @@ class OpenIdentityShowTest {
     }
 
     @Test
-    void fourOctetAsNumbersOfOneSideOnlyAreShownSo() {
+    void oneSidedFourOctetAsIsShown() {
         String text = script.ask("show neighbor extensive 127.0.0.1");
 
         assertTrue(text.contains("   asn4:                       disabled         enabled"), text);
@@ -70,7 +70,7 @@ class OpenIdentityShowTest {
     }
 
     @Test
-    void theAsNumberThatANeighborHasSaidIsShownWhereAnyWillDo() {
+    void receivedAsNumberIsShownWhereAnyIsAccepted() {
         assertTrue(script.ask("neighbors 127.0.0.1").contains("\n127.0.0.1  65000  ESTABLISHED"), script.heard());
         assertTrue(script.ask("neighbors 127.0.0.1 json").contains("\"peer-as\": 65000"), script.heard());
         assertTrue(script.ask("show neighbor 127.0.0.1 json").contains("\"as\": 65000"), script.heard());
@@ -79,7 +79,7 @@ class OpenIdentityShowTest {
 
     /** ExaBGP's name of such a neighbor. */
     @Test
-    void aNeighborWithAnyAsNumberIsShownSo() {
+    void neighborWithAnyAsNumberIsShown() {
         script.ask("announce route 10.0.0.1/32 next-hop self");
 
         assertTrue(
@@ -88,7 +88,7 @@ class OpenIdentityShowTest {
     }
 
     @Test
-    void anUnknownAsNumberIsNotShown() {
+    void unknownAsNumberIsNotShown() {
         Neighbor anybody =
                 Neighbor.of(new InetSocketAddress("127.0.0.3", 179), PeerConfig.of(65001, PeerConfig.ANY_AS));
         NeighborFacts facts = new NeighborFacts(
@@ -115,7 +115,7 @@ class OpenIdentityShowTest {
     }
 
     @Test
-    void aNeighborIsChosenByTheIdentifierThatItKnowsUsBy() {
+    void neighborIsSelectedByOurIdentifierTowardsIt() {
         assertEquals(
                 "done\n",
                 script.ask("neighbor 127.0.0.1 router-id 192.0.2.77 announce route 10.0.0.1/32 next-hop self"));

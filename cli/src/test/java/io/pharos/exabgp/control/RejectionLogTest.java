@@ -42,21 +42,21 @@ class RejectionLogTest {
     }
 
     @Test
-    void aLineIsLoggedByItsNumberAndWhy() {
+    void rejectedLineIsLoggedWithItsNumberAndReason() {
         rejectionLog.add(7, "column 3: \"x\"; expected \"y\"");
 
         assertEquals(List.of("helper feed: line 7: column 3: \"x\"; expected \"y\""), logged());
     }
 
     @Test
-    void whatAClientWroteCannotBreakTheLogsLines() {
+    void clientInputCannotBreakLogLines() {
         rejectionLog.add(1, "\"a\u001b[2J\rb\"" + "c".repeat(1 << 20));
 
         assertEquals(List.of("helper feed: line 1: \"a [2J b\"" + "c".repeat(491) + "…"), logged());
     }
 
     @Test
-    void ofManyAFewAreLoggedInAMinuteAndThenHowManyMore() {
+    void onlyAFewRejectionsAMinuteAreLoggedThenCounted() {
         refuse(1, 1000);
         assertEquals(11, logged().size());
         assertEquals("helper feed: further rejected lines are not logged for a minute", logged().get(10));
@@ -70,7 +70,7 @@ class RejectionLogTest {
     }
 
     @Test
-    void whoLeavesIsSummedUp() {
+    void closedClientsSuppressedRejectionsAreCounted() {
         refuse(1, 12);
 
         rejectionLog.close();

@@ -30,7 +30,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aRouteIsAnnouncedToAllNeighborsAndWithdrawnFromOne() {
+    void routeIsAnnouncedToAllAndWithdrawnFromOneNeighbor() {
         assertEquals("done\n", script.ask("announce route 10.0.0.0/24 next-hop self"));
         stage.awaitHeard(NORTH, "10.0.0.0/24");
         stage.awaitHeard(SOUTH, "10.0.0.0/24");
@@ -48,7 +48,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aServicesPrefixIsForHealthToDecide() {
+    void commandsCannotChangeAServicesPrefix() {
         assertEquals(
                 "error: 192.0.2.80/32 is announced for the service web; expected another prefix, because this one"
                         + " follows the service's health\nerror\n",
@@ -56,7 +56,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void theRoutesOfAClientEndWithItUnlessAnotherHasAnnouncedThem() {
+    void clientsRoutesEndWithItUnlessAnotherAnnouncedThem() {
         Conversation helper = new Conversation(
                 stage.control, new ClientSettings("helper", ExabgpDialect.V5, true, false, List.of(), true));
         helper.ask("announce route 10.0.1.0/24 next-hop self");
@@ -72,7 +72,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aRouteOfAFamilyThatNoNeighborCarriesIsAnError() {
+    void routeOfAnUncarriedFamilyIsAnError() {
         Conversation other = stage.converse(ExabgpDialect.V5);
 
         assertEquals(
@@ -81,7 +81,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aNextHopThatNoNeighborCanReceiveIsAnError() {
+    void nextHopThatNoSessionCarriesIsAnError() {
         assertEquals(
                 "error: next-hop 192.0.2.1; expected one for ipv6/unicast\nerror\n",
                 script.ask("announce route 2001:db8::/64 next-hop 192.0.2.1"));
@@ -95,7 +95,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aClientReachesOnlyTheNeighborsOfItsScope() {
+    void clientReachesOnlyNeighborsInItsScope() {
         Conversation helper = new Conversation(
                 stage.control, new ClientSettings("helper", ExabgpDialect.V5, true, true, List.of(SOUTH), false));
 
@@ -109,7 +109,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aWatchdogsRoutesComeAndGoTogether() {
+    void watchdogRoutesAreAnnouncedAndWithdrawnTogether() {
         script.ask("announce route 10.0.1.0/24 next-hop self watchdog dog");
         script.ask("announce route 10.0.2.0/24 next-hop self watchdog dog withdraw");
         script.ask("announce route 10.0.3.0/24 next-hop self watchdog test withdraw");
@@ -127,7 +127,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aRouteLeavesItsWatchdogWhenItIsAnnouncedWithoutIt() {
+    void plainAnnouncementDetachesARouteFromItsWatchdog() {
         script.ask("announce route 10.0.1.0/24 next-hop self watchdog dog");
         script.ask("announce route 10.0.1.0/24 next-hop self med 7");
 
@@ -138,7 +138,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aGroupIsCarriedOutAtItsEnd() {
+    void groupIsExecutedAtItsEnd() {
         script.ask("group start");
         script.ask("announce route 10.0.1.0/24 next-hop self");
         script.ask("neighbor 127.0.0.1 announce route 10.0.2.0/24 next-hop self");
@@ -168,7 +168,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void nothingOfAGroupIsDoneIfACommandOfItIsRefused() {
+    void groupWithARejectedCommandIsDiscarded() {
         script.ask("group start");
         script.ask("announce route 10.0.1.0/24 next-hop self");
         script.ask("announce route 10.0.2.0/24");
@@ -184,7 +184,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aGroupInOneLineIsAnsweredOnce() {
+    void singleLineGroupIsAnsweredOnce() {
         assertEquals(
                 "done\n",
                 script.ask(
@@ -194,7 +194,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aSyncAnswerComesWhenNeighborsWereTold() {
+    void syncReplyFollowsTheUpdates() {
         script.ask("announce route 10.0.0.0/24 next-hop self sync");
 
         assertEquals(1, stage.speaker.routesSentTo(NORTH).join().size());
@@ -212,7 +212,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void whatIsClearedInTheSameBreathIsNotTold() {
+    void routesClearedBeforeTheyAreSentAreNotSent() {
         List<Update> updates = updatesToSouth();
 
         script.tell(
@@ -227,7 +227,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void whatIsClearedInALaterBreathHasBeenTold() {
+    void routesClearedLaterWereSentBefore() {
         List<Update> updates = updatesToSouth();
 
         script.ask("announce route 10.0.1.0/24 next-hop self");
@@ -240,7 +240,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void whatAnOwnerHadOverriddenComesBackInOneMessage() {
+    void overriddenRoutesReturnInOneMessage() {
         script.ask("announce route 10.0.0.0/24 next-hop self med 1 sync");
         Conversation helper = new Conversation(
                 stage.control, new ClientSettings("helper", ExabgpDialect.V5, true, false, List.of(SOUTH), true));
@@ -274,7 +274,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void aWatchdogsRouteThatIsWithdrawnInTheSameBreathIsGone() {
+    void watchdogRouteWithdrawnBeforeItIsSentIsNotSent() {
         script.tell(
                 "announce route 10.0.1.0/24 next-hop self watchdog dns",
                 "withdraw watchdog dns",
@@ -284,7 +284,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void clearOutWithdrawsAllButTheRoutesOfServices() {
+    void clearOutKeepsTheRoutesOfServices() {
         stage.speaker.announce(Nlri.parse("192.0.2.80/32"), PathAttributes.EMPTY);
         script.ask("announce route 10.0.0.0/24 next-hop self");
         stage.awaitHeard(SOUTH, "10.0.0.0/24", "192.0.2.80/32");
@@ -296,7 +296,7 @@ class RouteCommandsTest {
     }
 
     @Test
-    void clearInForgetsWhatWasHeard() {
+    void clearInForgetsReceivedRoutes() {
         stage.routers.get(NORTH).announce(Nlri.parse("0.0.0.0/0"), PathAttributes.EMPTY);
         await().until(() -> script.ask("show adj-rib in").startsWith("127.0.0.1 ipv4 unicast 0.0.0.0/0 next-hop"));
 

@@ -30,7 +30,7 @@ class RouteOwnersTest {
     }
 
     @Test
-    void aRouteOfTheFileComesBackWhenTheHelperThatOverrodeItEnds() throws TextException {
+    void configuredRouteReturnsWhenTheOverridingHelperEnds() throws TextException {
         routers.control.announce(List.of(SilentRouters.route("10.0.0.0/24 next-hop 192.0.2.9 med 1")));
         Conversation helper = routers.helper(A);
         helper.ask("announce route 10.0.0.0/24 next-hop 192.0.2.9 med 2");
@@ -43,7 +43,7 @@ class RouteOwnersTest {
     }
 
     @Test
-    void aScriptsRouteComesBackWhenTheHelperThatOverrodeItEnds() {
+    void scriptRouteReturnsWhenTheOverridingHelperEnds() {
         routers.script().ask("neighbor 127.0.0.1 announce route 10.0.0.0/24 next-hop 192.0.2.9 med 1");
         Conversation helper = routers.helper(A, B);
         helper.ask("announce route 10.0.0.0/24 next-hop 192.0.2.9 med 2");
@@ -55,7 +55,7 @@ class RouteOwnersTest {
     }
 
     @Test
-    void whatAHelperSaysStaysWhenTheFileDoesNotSayItAnyMore() throws TextException {
+    void helperRouteStaysWhenTheConfiguredRouteIsRemoved() throws TextException {
         PlannedRoute planned = SilentRouters.route("10.0.0.0/24 next-hop 192.0.2.9 med 1");
         routers.control.announce(List.of(planned));
         routers.helper(A).ask("announce route 10.0.0.0/24 next-hop 192.0.2.9 med 2");
@@ -79,7 +79,7 @@ class RouteOwnersTest {
     }
 
     @Test
-    void aNeighborThatComesHearsWhatIsSaidToAll() throws TextException {
+    void newNeighborGetsTheRoutesForAll() throws TextException {
         PlannedRoute planned = SilentRouters.route("10.0.1.0/24 next-hop 192.0.2.9 med 1");
         PlannedRoute watched = SilentRouters.route("10.0.2.0/24 next-hop 192.0.2.9 med 1 watchdog dog");
         routers.control.announce(List.of(planned, watched));
@@ -101,7 +101,7 @@ class RouteOwnersTest {
     }
 
     @Test
-    void aPrefixTakenOverByAServiceHasNoOtherOwner() {
+    void prefixTakenOverByAServiceHasNoOtherOwner() {
         Conversation first = routers.helper(A);
         first.ask("announce route 10.0.0.0/24 next-hop 192.0.2.9 med 1");
         Conversation second = routers.helper(A);

@@ -21,7 +21,7 @@ class ServiceCommandsTest {
     }
 
     @Test
-    void anOrderIsCarriedOutAtOnceAndAnsweredWhenItIsKept() {
+    void overrideAppliesImmediatelyAndIsAnsweredOnceStored() {
         operator.tell("service web drain by ann", "# later", "services");
         assertEquals(List.of("drain web by ann"), stage.desk.orders);
         assertEquals("", operator.heard(), "the answers wait for the first");
@@ -32,28 +32,28 @@ class ServiceCommandsTest {
     }
 
     @Test
-    void whoGivesAnOrderIsTheClientUnlessItSaysMore() {
+    void overrideIsAttributedToTheClientUnlessItNamesAnOperator() {
         operator.tell("service web check");
 
         assertEquals(List.of("check web by test"), stage.desk.orders);
     }
 
     @Test
-    void anOrderThatCannotBeKeptIsAnError() {
+    void overrideThatCannotBeStoredIsAnError() {
         stage.desk.disk.completeExceptionally(new IOException("overrides.json cannot be written"));
 
         assertEquals("error: overrides.json cannot be written\nerror\n", operator.ask("service web maintenance"));
     }
 
     @Test
-    void questionsAreAnsweredAsTextOrJson() {
+    void queriesAreAnsweredInTextOrJson() {
         assertEquals("web is UP\ndone\n", operator.ask("explain web"));
         assertEquals("{\"service\": \"web\"}\ndone\n", operator.ask("explain web json"));
         assertEquals("error: no service wbe; expected one of web\nerror\n", operator.ask("service wbe status"));
     }
 
     @Test
-    void whoMaySpeakOfSomeNeighborsOnlyMayAskAndGivesNoOrders() {
+    void clientsWithLimitedScopeMayQueryButNotOverride() {
         Conversation helper = new Conversation(
                 stage.control, new ClientSettings("helper", ExabgpDialect.V5, true, true, List.of("127.0.0.1"), true));
 

@@ -55,7 +55,7 @@ class ShowTest {
 
     /** What ExaBGP 4.2.21 and 5.0.13 were seen to show of such a route. */
     @Test
-    void attributesAreShownAsExabgpShowsThem() {
+    void attributesAreShownInExabgpsFormat() {
         script.ask(
                 "announce route 10.0.9.0/24 next-hop 192.0.2.9 as-path [ 65010 ( 7 8 ) ] community [ no-export 65001:2"
                         + " 65001:1 65535:0 nopeer ] large-community [ 65001:2:3 65001:1:3 ] extended-community"
@@ -82,7 +82,7 @@ class ShowTest {
     }
 
     @Test
-    void thePathIdentifierIsNoPartOfThePrefixInJson() {
+    void jsonKeepsThePathIdentifierOutOfThePrefix() {
         script.ask("announce route 10.0.9.0/24 next-hop 192.0.2.9 path-information 7");
 
         assertEquals(
@@ -95,7 +95,7 @@ class ShowTest {
     }
 
     @Test
-    void routesInJsonAreALineEach() {
+    void jsonRoutesAreOnePerLine() {
         script.ask("announce route 10.0.9.0/24 next-hop 192.0.2.9 med 5");
 
         assertEquals(
@@ -108,7 +108,7 @@ class ShowTest {
     }
 
     @Test
-    void theSummaryHasALineForEachNeighbor() {
+    void summaryHasOneLinePerNeighbor() {
         List<String> lines = script.ask("show neighbor summary").lines().toList();
 
         assertEquals("Peer            AS        up/down state       |     #sent     #recvd", lines.get(0));
@@ -127,7 +127,7 @@ class ShowTest {
     }
 
     @Test
-    void neighborsWithoutASessionAreLeftOutOnlyByFourTwo() {
+    void onlyFourTwoOmitsNeighborsWithoutASession() {
         stage.routers.get(Stage.SOUTH).close();
         await().until(() -> old.ask("show neighbor summary").lines().count() == 3);
 
@@ -135,7 +135,7 @@ class ShowTest {
     }
 
     @Test
-    void ourAddressIsTheOneThatTheSystemWouldChooseOnceThereIsASession() {
+    void localAddressIsShownOnceThereIsASession() {
         assertTrue(script.ask("show neighbor 127.0.0.2 json").contains("\"address\": \"127.0.0.1\""));
 
         stage.routers.get(Stage.SOUTH).close();
@@ -145,7 +145,7 @@ class ShowTest {
     }
 
     @Test
-    void whatToShowMustBeSaid() {
+    void showNeedsASubject() {
         assertEquals("""
                         please specify summary, extensive or configuration
                         you can filter by peer ip address adding it after the word neighbor
@@ -155,7 +155,7 @@ class ShowTest {
 
     /** The files have the form, blank by blank, in which ExaBGP 4.2.21 and 5.0.13 were seen to show a neighbor. */
     @Test
-    void theExtensiveFormTellsAllOfANeighbor() throws IOException {
+    void extensiveFormShowsAllOfANeighbor() throws IOException {
         await().until(() -> stage.speaker.neighbors().join().stream()
                 .allMatch(each -> each.received().getOrDefault(MessageType.UPDATE, 0L)
                         == each.config().peer().families().size()));
@@ -176,7 +176,7 @@ class ShowTest {
     }
 
     @Test
-    void aNeighborInJsonHasBothSides() {
+    void jsonNeighborHasBothSides() {
         String json = script.ask("show neighbor 127.0.0.2 json");
 
         assertTrue(json.startsWith("[{\"state\": \"up\", \"duration\": "), json);
@@ -189,7 +189,7 @@ class ShowTest {
     }
 
     @Test
-    void theConfigurationOfANeighborIsShownWithoutItsPassword() {
+    void neighborConfigurationIsShownWithoutThePassword() {
         String text = script.ask("show neighbor configuration 127.0.0.2");
 
         assertTrue(text.startsWith("neighbor 127.0.0.2 {\n  description \"the \\\"south\\\"\";\n"), text);

@@ -26,7 +26,7 @@ class StreamedReplyTest {
     }
 
     @Test
-    void allPartsComeInOrderInPiecesOfModerateLength() {
+    void partsAreProducedInOrderInBoundedPieces() {
         StreamedReply answer = new StreamedReply(
                 100_000, List.of(lines(60_000), lines(0), Stream.of("between\n").iterator(), lines(40_000)));
 
@@ -46,7 +46,7 @@ class StreamedReplyTest {
     }
 
     @Test
-    void noMoreIsMadeThanIsTaken() {
+    void piecesAreProducedOnDemand() {
         StreamedReply answer = new StreamedReply(1_000_000, List.of(lines(1_000_000)));
 
         answer.next();
@@ -55,7 +55,7 @@ class StreamedReplyTest {
     }
 
     @Test
-    void oneWithNothingInItIsAtItsEnd() {
+    void emptyReplyIsComplete() {
         StreamedReply empty = new StreamedReply(0, List.of(lines(0), lines(0)));
 
         assertFalse(empty.hasNext());

@@ -122,7 +122,7 @@ class EventsTest {
     }
 
     @Test
-    void changesOfTheSessionAreALineAndAnEmptyLineEach() {
+    void sessionChangesAreALineAndAnEmptyLine() {
         assertEquals("neighbor 127.0.0.1 connected\n\n", text42().connected(PARTY));
         assertEquals("neighbor 127.0.0.1 up\n\n", text42().up(PARTY));
         assertEquals(
@@ -134,7 +134,7 @@ class EventsTest {
     }
 
     @Test
-    void parsedMessagesAreWords() {
+    void parsedMessagesAreWrittenAsText() {
         assertEquals(
                 "neighbor 127.0.0.1 receive open version 4 asn 65001 hold_time 9 router_id 10.0.0.1 capabilities"
                         + " [multiprotocol(ipv4 unicast,ipv6 unicast), route refresh, asn4(65001)]\n\n",
@@ -193,7 +193,7 @@ class EventsTest {
     }
 
     @Test
-    void packetsAreOctetsAndConsolidatedMessagesAreBoth() {
+    void packetsAreOctetsAndConsolidatedMessagesHaveBoth() {
         assertEquals(
                 "neighbor 127.0.0.1 receive 2 header 0x" + MARKER + "001702 body 0x00000000\n\n",
                 received(text42(), EOR, MessageDetail.PACKETS));
@@ -227,7 +227,7 @@ class EventsTest {
                     + " \"peer\": 65001 }, \"router-id\": \"10.0.0.2\" , ";
 
     @Test
-    void jsonEventsOfTheSessionAreCounted() {
+    void jsonSessionEventsAreCounted() {
         JsonEvents json = new JsonEvents(source(ExabgpDialect.V4_2));
 
         assertEquals(
@@ -244,7 +244,7 @@ class EventsTest {
     }
 
     @Test
-    void jsonOfMessagesIsThatOfExabgp() {
+    void jsonMessagesMatchExabgps() {
         JsonEvents json = new JsonEvents(source(ExabgpDialect.V4_2));
 
         assertEquals(
@@ -296,7 +296,7 @@ class EventsTest {
     }
 
     @Test
-    void jsonOfExabgp5NamesTheRouterAndTheSegments() {
+    void exabgp5JsonNamesTheRouterAndTheSegments() {
         JsonEvents json = new JsonEvents(source(ExabgpDialect.V5));
 
         assertEquals(

@@ -22,12 +22,12 @@ class OpenFormatterTest {
     }
 
     @Test
-    void namesStandInTextInSmallLetters() {
+    void textShowsNamesInLowerCase() {
         assertEquals("[hostname(edge1 example.com), software(frrouting/8.4 \"x\")]", OpenFormatter.text(INTRODUCED));
     }
 
     @Test
-    void namesStandInJsonAsTheyAre() {
+    void jsonShowsNamesUnchanged() {
         assertEquals(
                 "{ \"73\": { \"host-name\": \"Edge1\", \"domain-name\": \"example.com\" },"
                         + " \"75\": { \"software\": \"FRRouting/8.4 \\\"x\\\"\" } }",
@@ -38,7 +38,7 @@ class OpenFormatterTest {
     }
 
     @Test
-    void namesThatMakeNoSenseAreShownInOctets() {
+    void malformedNamesAreShownAsOctets() {
         Open open = open(new UnknownCapability(73, Octets.ofHex("ff")));
 
         assertEquals("[unknown capability 73]", OpenFormatter.text(open));

@@ -58,7 +58,7 @@ class OptionFileTest {
     }
 
     @Test
-    void aFileThatIsWrongIsNamed() throws IOException {
+    void unreadableOptionFileIsNamed() throws IOException {
         Path file = folder.resolve("options");
         Files.writeString(file, "config = other\n");
 
@@ -72,7 +72,7 @@ class OptionFileTest {
     }
 
     @Test
-    void anUnknownOptionOfTheFileIsRefused() throws IOException {
+    void unknownOptionInTheFileIsRejected() throws IOException {
         Path file = folder.resolve("options");
         Files.writeString(file, "rize = 3\n");
 

@@ -182,7 +182,7 @@ class OptionsTest {
     }
 
     @Test
-    void theTableHasAllOptions() {
+    void tableListsAllOptions() {
         Set<String> inTable = new HashSet<>(Set.of("--config", "-F", ProcessOptions.DROPPED));
         ROWS.forEach(row -> inTable.addAll(List.of(row.names().split(" ", -1))));
         OWN_ROWS.forEach(row -> inTable.addAll(List.of(row.names().split(" ", -1))));
@@ -222,7 +222,7 @@ class OptionsTest {
     }
 
     @Test
-    void anAmbiguousBeginningIsRefusedWithWhatItMayMean() {
+    void ambiguousPrefixIsRejectedWithItsCandidates() {
         String message =
                 assertThrows(ParameterException.class, () -> parse("--up", "1")).getMessage();
 
@@ -239,7 +239,7 @@ class OptionsTest {
     }
 
     @Test
-    void anEmptyValueIsNoneWhereExabgpTakesItForNone() {
+    void emptyValueMeansNoneAsInExabgp() {
         HealthcheckOptions options = parse("--disable=", "--label", "", "--execute", "", "--up-execute=  ");
 
         assertNull(options.check.disable);
@@ -248,7 +248,7 @@ class OptionsTest {
     }
 
     @Test
-    void aTabIsABlankInAttributes() {
+    void tabCountsAsBlankInAttributes() {
         assertEquals("1\t2", parse("--as-path", "1\t2").announce.asPath);
     }
 
@@ -259,7 +259,7 @@ class OptionsTest {
     }
 
     @Test
-    void theLastOfAScalarWinsAndListsGrow() {
+    void lastScalarWinsAndListsAccumulate() {
         HealthcheckOptions options =
                 parse("--rise", "1", "--rise=2", "--ip", "10.0.0.1", "--ip", "10.0.0.2/32", "--debug", "--debug");
 
@@ -299,7 +299,7 @@ class OptionsTest {
     }
 
     @Test
-    void aNetmaskIsTakenForALength() {
+    void netmaskIsAcceptedAsALength() {
         assertEquals(
                 List.of(IpPrefix.parse("10.0.0.0/24"), IpPrefix.parse("10.1.0.1/32")),
                 parse("--ip", "10.0.0.0/255.255.255.0", "--ip", "10.1.0.1/255.255.255.255").addresses.ips);

@@ -55,7 +55,7 @@ class ControlClientTest {
     }
 
     @Test
-    void aCommandIsAnswered() throws IOException {
+    void commandIsAnswered() throws IOException {
         assertEquals(new ControlClient.Outcome(1, 0, 0), call("announce"));
         assertEquals(List.of("announce", "done"), heard);
     }
@@ -67,7 +67,7 @@ class ControlClientTest {
     }
 
     @Test
-    void manyCommandsWaitForNoAnswerAndAllGetOne() throws IOException {
+    void pipelinedCommandsAreAllAnswered() throws IOException {
         int many = 100_000;
 
         assertEquals(new ControlClient.Outcome(many, 0, 0), call("command\n".repeat(many)));
@@ -75,12 +75,12 @@ class ControlClientTest {
     }
 
     @Test
-    void anAnswerThatDoesNotComeIsCounted() throws IOException {
+    void missingRepliesAreCounted() throws IOException {
         assertEquals(new ControlClient.Outcome(2, 1, 0), call("silent\ntwo"));
     }
 
     @Test
-    void aDaemonThatIsConnectedAndSaysNothingIsGivenUp() throws IOException {
+    void silentDaemonTimesOut() throws IOException {
         timeout = Duration.ofMillis(20);
         try (ServerSocketChannel mute = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             Path path = folder.resolve("mute");
@@ -100,12 +100,12 @@ class ControlClientTest {
     }
 
     @Test
-    void noCommandsAreNoFault() throws IOException {
+    void noCommandsIsNotAnError() throws IOException {
         assertEquals(new ControlClient.Outcome(0, 0, 0), call("\n"));
     }
 
     @Test
-    void aFileThatIsNoSocketIsCalledSo() throws IOException {
+    void fileThatIsNotASocketIsReported() throws IOException {
         Path file = Files.createFile(folder.resolve("plain"));
 
         assertEquals(
@@ -115,7 +115,7 @@ class ControlClientTest {
     }
 
     @Test
-    void withoutADaemonThePathIsNamed() {
+    void missingDaemonIsReportedWithThePath() {
         door.close();
 
         String said = assertThrows(IllegalArgumentException.class, () -> ControlClient.to(folder.resolve("s"), timeout))
@@ -124,7 +124,7 @@ class ControlClientTest {
     }
 
     @Test
-    void theUsersOwnPlaceComesBeforeTheSystems() throws IOException {
+    void userSocketPrecedesTheSystemSocket() throws IOException {
         assertEquals(List.of(Path.of("/run/pharos/pharos.sock")), SocketPlaces.all(null));
         assertEquals(SocketPlaces.all(null), SocketPlaces.all(""));
         List<Path> places = SocketPlaces.all("/run/user/7");

@@ -34,7 +34,7 @@ class LineSplitterTest {
     }
 
     @Test
-    void linesComeOutHoweverTheOctetsAreCut() {
+    void linesAreAssembledHoweverTheOctetsAreSplit() {
         feed("ab");
         feed("c\n\nd\u00e4\ne");
         feed("f\n");
@@ -44,7 +44,7 @@ class LineSplitterTest {
     }
 
     @Test
-    void afterTheLinesThatCameTogetherThereIsAPause() {
+    void pauseIsReportedAfterABurstOfLines() {
         feed("ab\ncd\n");
         assertEquals(1, pauses);
 
@@ -53,7 +53,7 @@ class LineSplitterTest {
     }
 
     @Test
-    void aCharacterMayBeCutInTheMiddle() {
+    void characterMayBeSplitAcrossReads() {
         byte[] octets = "d\u00e4\n".getBytes(StandardCharsets.UTF_8);
         for (byte octet : octets) {
             splitter.feed(ByteBuffer.wrap(new byte[] {octet}));
@@ -63,7 +63,7 @@ class LineSplitterTest {
     }
 
     @Test
-    void theReplacementCharacterIsTextLikeAnyOtherIfTheClientWroteIt() {
+    void replacementCharacterInTheInputIsAccepted() {
         feed("a\ufffd\n");
         splitter.feed(ByteBuffer.wrap(new byte[] {'b', (byte) 0xff, '\n'}));
         splitter.feed(ByteBuffer.wrap(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80, '\n'})); // half a pair
@@ -77,7 +77,7 @@ class LineSplitterTest {
     }
 
     @Test
-    void thereIsAPauseAfterTheEndToo() {
+    void pauseIsReportedAfterTheEnd() {
         feed("half");
         splitter.end();
 
@@ -85,7 +85,7 @@ class LineSplitterTest {
     }
 
     @Test
-    void aLineOfTheGreatestLengthIsWhole() {
+    void lineOfMaximumLengthIsAccepted() {
         feed("0123456789\nnext\n");
 
         assertEquals(List.of("1: 0123456789", "2: next"), told);
@@ -103,14 +103,14 @@ class LineSplitterTest {
     }
 
     @Test
-    void octetsThatAreNoTextAreAFault() {
+    void invalidUtf8IsAnError() {
         splitter.feed(ByteBuffer.wrap(new byte[] {'a', (byte) 0xc3, '\n', 'b', '\n'}));
 
         assertEquals(List.of("1! the line is not UTF-8; expected text", "2: b"), told);
     }
 
     @Test
-    void halfALineAtTheEndIsNotCarriedOut() {
+    void incompleteLastLineIsNotExecuted() {
         feed("whole\nhal");
         splitter.end();
 

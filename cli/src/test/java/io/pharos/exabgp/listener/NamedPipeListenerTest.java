@@ -50,7 +50,7 @@ class NamedPipeListenerTest {
     }
 
     @Test
-    void thePipesAreMadeForTheirOwnerAndGoWithTheDoor() throws IOException {
+    void pipesAreCreatedForTheOwnerAndRemovedOnClose() throws IOException {
         try (NamedPipeListener door = open()) {
             for (Path pipe : List.of(in(), out())) {
                 assertTrue(NamedPipe.isFifo(pipe));
@@ -62,7 +62,7 @@ class NamedPipeListenerTest {
     }
 
     @Test
-    void pipesThatAreThereAreTakenAndStay() throws IOException {
+    void existingPipesAreUsedAndKept() throws IOException {
         NamedPipe made = NamedPipe.at(in());
         assertTrue(made.made());
         Files.setPosixFilePermissions(in(), PosixFilePermissions.fromString("rw-rw----"));
@@ -74,7 +74,7 @@ class NamedPipeListenerTest {
     }
 
     @Test
-    void aFileOfAnotherKindIsRefused() throws IOException {
+    void fileThatIsNotAPipeIsRejected() throws IOException {
         Files.writeString(out(), "precious");
 
         IOException refused = assertThrows(IOException.class, this::open);
@@ -83,7 +83,7 @@ class NamedPipeListenerTest {
     }
 
     @Test
-    void aFolderThatIsMissingIsNamed() {
+    void missingDirectoryIsNamed() {
         Path missing = folder.resolve("missing/exabgp.in");
 
         String said =
@@ -92,7 +92,7 @@ class NamedPipeListenerTest {
     }
 
     @Test
-    void oneWriterAfterTheOtherIsAnswered() throws IOException {
+    void successiveWritersAreAnswered() throws IOException {
         try (NamedPipeListener door = open();
                 BufferedReader replies = reader()) {
             Files.writeString(in(), "one\n");
@@ -120,7 +120,7 @@ class NamedPipeListenerTest {
     }
 
     @Test
-    void aReaderThatDoesNotReadHoldsUpCommandsOnlyForAWhile() throws IOException {
+    void stalledReaderDelaysCommandsForALimitedTime() throws IOException {
         ClientLimits hasty = new ClientLimits(1, Duration.ofMillis(200), Duration.ofMillis(1), 1 << 26, 1 << 10);
         try (NamedPipeListener door = NamedPipeListener.open(folder.resolve("exabgp"), SETTINGS, clients, hasty);
                 FileInputStream deaf = new FileInputStream(out().toFile())) {
@@ -136,7 +136,7 @@ class NamedPipeListenerTest {
     }
 
     @Test
-    void exabgpcliGetsItsAnswer() throws Exception {
+    void exabgpcliGetsItsReply() throws Exception {
         assumeTrue(Files.isExecutable(EXABGPCLI), "ExaBGP is not installed");
         Path pipes = Files.createDirectories(folder.resolve("run/exabgp"));
         try (NamedPipeListener door =

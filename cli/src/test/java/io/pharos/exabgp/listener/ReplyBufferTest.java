@@ -26,7 +26,7 @@ class ReplyBufferTest {
     }
 
     @Test
-    void itKeepsTheOrderAndItsBound() {
+    void orderAndBoundAreKept() {
         assertEquals(
                 ReplyBuffer.Added.FIRST, replyBuffer.add("123456789012345"), "one reply is taken whatever its size");
         assertEquals(ReplyBuffer.Added.NOT, replyBuffer.add("6"));
@@ -49,7 +49,7 @@ class ReplyBufferTest {
     }
 
     @Test
-    void textsAndLongAnswersAreTakenInTheirOrder() {
+    void textsAndStreamedRepliesAreTakenInOrder() {
         ReplyBuffer all = new ReplyBuffer(1000);
         assertEquals(ReplyBuffer.Added.FIRST, all.add(answer(3)));
         assertEquals(ReplyBuffer.Added.BEHIND_OTHERS, all.add(answer(0)));
@@ -66,7 +66,7 @@ class ReplyBufferTest {
     }
 
     @Test
-    void aLongAnswerWeighsUntilItsLastPieceIsTaken() {
+    void streamedReplyCountsUntilItsLastPieceIsTaken() {
         assertEquals(ReplyBuffer.Added.FIRST, replyBuffer.add(answer(100_000)), "one reply is taken whatever its size");
         assertEquals(ReplyBuffer.Added.NOT, replyBuffer.add("6"));
         assertEquals(ReplyBuffer.Added.NOT, replyBuffer.add(answer(1)));
@@ -81,7 +81,7 @@ class ReplyBufferTest {
 
     /** Whoever looked first and added then could add to a backlog that had just been emptied, and tell nobody. */
     @Test
-    void whoTakesOnlyWhenToldThatThereIsAFirstReplyMissesNone() throws InterruptedException {
+    void readerWokenByTheFirstReplyMissesNone() throws InterruptedException {
         ReplyBuffer endless = new ReplyBuffer(Integer.MAX_VALUE);
         Semaphore told = new Semaphore(0);
         Thread writer = new Thread(() -> {

@@ -27,7 +27,7 @@ class StreamListenerTest {
     private final EchoClients clients = new EchoClients();
 
     @Test
-    void theEndOfTheCommandsEndsNothingElse() throws IOException {
+    void endOfInputDoesNotStopReplies() throws IOException {
         Pipe in = Pipe.open();
         Pipe out = Pipe.open();
         try (StreamListener door = new StreamListener(SETTINGS, clients, in.source(), out.sink(), ClientLimits.USUAL)) {
@@ -49,7 +49,7 @@ class StreamListenerTest {
     }
 
     @Test
-    void closingEndsAReadThatWaits() throws IOException {
+    void closingEndsABlockedRead() throws IOException {
         Pipe in = Pipe.open();
         Pipe out = Pipe.open();
         StreamListener door = new StreamListener(SETTINGS, clients, in.source(), out.sink(), ClientLimits.USUAL);

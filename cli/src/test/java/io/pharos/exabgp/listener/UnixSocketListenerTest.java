@@ -45,7 +45,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void eachLineIsAnsweredInItsOrder() throws IOException {
+    void linesAreAnsweredInOrder() throws IOException {
         try (UnixSocketListener door = open(PATIENT);
                 Caller caller = new Caller(door.path())) {
             caller.say("one\r\ntwo\u0000\u00e4\nthr");
@@ -56,7 +56,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void severalClientsAreServedSideBySide() throws IOException {
+    void clientsAreServedConcurrently() throws IOException {
         try (UnixSocketListener door = open(PATIENT);
                 Caller first = new Caller(door.path());
                 Caller second = new Caller(door.path())) {
@@ -147,7 +147,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void aClientThatSaysByeIsAnsweredAndDisconnected() throws IOException {
+    void byeIsAnsweredAndDisconnects() throws IOException {
         try (UnixSocketListener door = open(new ClientLimits(3, LONG, LONG, 1 << 20, 1 << 12));
                 Caller caller = new Caller(door.path())) {
             caller.say("one\nbye\n");
@@ -233,7 +233,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void aFaultOfOursEndsOneClientOnly() throws IOException {
+    void internalErrorEndsOneClientOnly() throws IOException {
         try (UnixSocketListener door = open(PATIENT);
                 Caller unlucky = new Caller(door.path());
                 Caller other = new Caller(door.path())) {
@@ -246,7 +246,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void theSocketIsForItsOwnerAndGoesWithTheDoor() throws IOException {
+    void socketBelongsToItsOwnerAndIsRemovedOnClose() throws IOException {
         try (UnixSocketListener door = open(PATIENT);
                 Caller caller = new Caller(door.path())) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())));
@@ -261,7 +261,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void aSocketLeftBehindIsReplaced() throws IOException {
+    void staleSocketIsReplaced() throws IOException {
         try (ServerSocketChannel gone = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             gone.bind(UnixDomainSocketAddress.of(socket()));
         }
@@ -275,7 +275,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void aSocketInUseIsAnErrorAndStaysInUse() throws IOException {
+    void socketInUseIsAnErrorAndIsKept() throws IOException {
         try (UnixSocketListener door = open(PATIENT)) {
             IOException refused = assertThrows(IOException.class, () -> open(PATIENT));
             assertTrue(refused.getMessage().startsWith("socket " + socket() + " is in use"), refused::getMessage);
@@ -288,7 +288,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void theSocketOfASuccessorIsNotRemoved() throws IOException {
+    void successorsSocketIsNotRemoved() throws IOException {
         try (UnixSocketListener first = open(PATIENT)) {
             Files.delete(socket());
             try (UnixSocketListener successor = open(PATIENT)) {
@@ -299,7 +299,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void aFileOfAnotherKindIsLeftAlone() throws IOException {
+    void fileThatIsNotASocketIsKept() throws IOException {
         Files.writeString(socket(), "precious");
 
         IOException refused = assertThrows(IOException.class, () -> open(PATIENT));
@@ -308,7 +308,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void aPathThatIsTooLongIsNamed() {
+    void overlongPathIsNamed() {
         Path path = folder.resolve("x".repeat(108));
 
         IOException refused = assertThrows(IOException.class, () -> SocketFile.listen(path));
@@ -316,7 +316,7 @@ class UnixSocketListenerTest {
     }
 
     @Test
-    void aReplyThatIsLargerThanAnyPieceIsWhole() throws IOException {
+    void largeReplyIsComplete() throws IOException {
         try (UnixSocketListener door = open(PATIENT);
                 Caller caller = new Caller(door.path())) {
             caller.say("big 3000000\n");

@@ -19,7 +19,7 @@ class AnycastMigrationTest {
     private static final Path FOLDER = MigrationFiles.FOLDER.resolve("anycast");
 
     @Test
-    void theFilesOfAnycastHealthcheckerBecomeExactlyThis() {
+    void anycastHealthcheckerFilesMatchTheGoldenConfiguration() {
         Map<String, String> files = new LinkedHashMap<>();
         for (Path file : MigrationFiles.in(FOLDER)) {
             files.put(file.getFileName().toString(), MigrationFiles.text(file));
@@ -35,7 +35,7 @@ class AnycastMigrationTest {
     }
 
     @Test
-    void theRouterHearsWhatBirdWouldBeToldToAdvertise() throws Exception {
+    void routerReceivesWhatBirdWouldAdvertise() throws Exception {
         String services = """
                 [DEFAULT]
                 check_interval = 20

@@ -27,7 +27,7 @@ class DamagedConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void aDamagedFileIsMigratedOrRefusedWithLineAndColumn(Path file) {
+    void damagedFileIsMigratedOrRejectedWithLineAndColumn(Path file) {
         Random random = new Random(file.getFileName().toString().hashCode());
         String text = MigrationFiles.text(file);
         for (int i = 0; i < MUTATIONS; i++) {
@@ -72,7 +72,7 @@ class DamagedConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void theEndsOfLinesOfWindowsAndAMarkAtTheBeginningChangeNothing(Path file) {
+    void windowsLineEndingsAndAByteOrderMarkAreAccepted(Path file) {
         String text = MigrationFiles.text(file);
 
         assertEquals(
@@ -82,7 +82,7 @@ class DamagedConfigurationTest {
     }
 
     @Test
-    void hugeFilesAreReadInTimeThatGrowsWithTheirSize() {
+    void hugeFilesAreReadInLinearTime() {
         Path file = Path.of("huge.conf");
         String neighbor = MigrationFiles.text(MigrationFiles.FOLDER.resolve("01-one-neighbor.conf"));
         String blank = " ".repeat(10_000_000);
@@ -100,7 +100,7 @@ class DamagedConfigurationTest {
     }
 
     @Test
-    void manyRoutesAreMigratedInTimeThatGrowsWithTheirNumber() {
+    void manyRoutesAreMigratedInLinearTime() {
         StringBuilder routes = new StringBuilder("static {\n");
         for (int i = 0; i < 50_000; i++) {
             routes.append("route 10.")

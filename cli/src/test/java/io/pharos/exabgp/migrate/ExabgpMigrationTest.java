@@ -59,7 +59,7 @@ class ExabgpMigrationTest {
     }
 
     @Test
-    void environmentVariablesCountMoreThanTheFileAndDotsMoreThanUnderscores() {
+    void environmentOverridesTheFileAndDotsOverrideUnderscores() {
         ExabgpEnvironment environment = ExabgpEnvironment.of(
                 "exabgp.env",
                 "[exabgp.tcp]\nport = 1\nbind = 192.0.2.10\n[exabgp.log]\nlevel = DEBUG\n",
@@ -85,7 +85,7 @@ class ExabgpMigrationTest {
     }
 
     @Test
-    void generationFourOfAnswersIsTheUsualOne() {
+    void generationFourRepliesAreTheDefault() {
         ExabgpEnvironment environment =
                 ExabgpEnvironment.of("exabgp.env", "[exabgp.api]\nversion = 4\n", Map.of("PATH", "/bin"));
         String helper = "process speak { run /bin/cat; encoder text; }\n";
@@ -161,7 +161,7 @@ class ExabgpMigrationTest {
     }
 
     @Test
-    void pipesThatWereMadeForExabgpAreOpened() {
+    void existingExabgpPipesAreOpened() {
         SourceHost sourceHost = new SourceHost(
                 Path.of("/"),
                 List.of(),
@@ -176,7 +176,7 @@ class ExabgpMigrationTest {
     }
 
     @Test
-    void aPasswordStandsNowhereButAmongTheSecrets() {
+    void passwordAppearsOnlyAmongTheSecrets() {
         Migration migration = migrate(ExabgpEnvironment.EMPTY, NEIGHBOR.formatted("md5-password 'hunter2';"));
 
         assertEquals(Map.of("PHAROS_MD5_192_0_2_1", "hunter2"), migration.secrets());
@@ -184,7 +184,7 @@ class ExabgpMigrationTest {
     }
 
     @Test
-    void aPasswordInBase64StaysWhatItIs() {
+    void base64PasswordIsKept() {
         Migration migration =
                 migrate(ExabgpEnvironment.EMPTY, NEIGHBOR.formatted("md5-password '/w=='; md5-base64 true;"));
 
@@ -193,7 +193,7 @@ class ExabgpMigrationTest {
     }
 
     @Test
-    void aCheckWithAnUnknownOptionStaysAProcess() {
+    void checkWithAnUnknownOptionStaysAProcess() {
         String yaml = service("--ip 198.51.100.1 --no-such-option");
 
         assertTrue(yaml.contains("- name: web\n    run:"), yaml);
@@ -202,7 +202,7 @@ class ExabgpMigrationTest {
     }
 
     @Test
-    void whatPharosDoesNotKnowAmongTheAttributesIsLeftOutAndSaid() {
+    void unknownAttributesAreOmittedAndReported() {
         String yaml = service("--ip 198.51.100.1 --community '65001:1 nonsense' --extended-community l2info:1:2:3:4"
                 + " --as-path '65001 ( 65002 )' --path-id 7 --up-metric -1");
 
@@ -215,7 +215,7 @@ class ExabgpMigrationTest {
     }
 
     @Test
-    void addressesOnSeveralInterfacesAreNotPutOnOne() {
+    void addressesOnSeveralInterfacesAreNotMerged() {
         String text = "process web { run exabgp healthcheck --ip 198.51.100.1 --ip 198.51.100.2 "
                 + "--ip-ifname 198.51.100.1%dummy0; encoder text; }\n"
                 + NEIGHBOR.formatted("api { processes [ web ]; }");

@@ -95,7 +95,7 @@ class ExabgpScenariosTest {
     private static final String HELPED = IPV4 + " api { processes [ helper ]; neighbor-changes; }";
 
     @Test
-    void routesOfTheConfigurationAreGroupedInAscendingOrderAndThenEnd() throws IOException {
+    void configuredRoutesAreGroupedInOrderBeforeEndOfRib() throws IOException {
         try (Daemon daemon = daemon("""
                 family { ipv4 unicast; ipv6 unicast; }
                 static {
@@ -121,7 +121,7 @@ class ExabgpScenariosTest {
     }
 
     @Test
-    void routesOfVersionSixGoOneToAnUpdate() throws IOException {
+    void ipv6RoutesAreSentOnePerUpdate() throws IOException {
         String reach =
                 ORIGIN_AND_PATH + LOCAL_PREFERENCE + "800e1e00020110" + "20010db8000000000000000000000001" + "00";
         try (Daemon daemon = daemon("""
@@ -141,7 +141,7 @@ class ExabgpScenariosTest {
     }
 
     @Test
-    void anAttributeByItsNumbersIsSentAsItIsWritten() throws IOException {
+    void genericAttributeIsSentAsWritten() throws IOException {
         try (Daemon daemon = daemon("""
                 family { ipv4 unicast; }
                 static { route 198.51.100.1 next-hop self attribute [ 0x99 0xd0 0x00000064 ]; }
@@ -156,7 +156,7 @@ class ExabgpScenariosTest {
     }
 
     @Test
-    void routesOfAHelperComeAndGo() throws IOException {
+    void helperRoutesAreAnnouncedAndWithdrawn() throws IOException {
         String script = """
                 await_session
                 ask "announce route 198.51.100.0/24 next-hop 198.51.100.99"
@@ -177,7 +177,7 @@ class ExabgpScenariosTest {
     }
 
     @Test
-    void nextHopSelfByItsNumberIsNotToldAgain() throws IOException {
+    void equalNextHopSelfIsNotAnnouncedTwice() throws IOException {
         String script = """
                 await_session
                 ask "announce route 198.51.100.1 next-hop 127.0.0.1 sync"
@@ -192,7 +192,7 @@ class ExabgpScenariosTest {
     }
 
     @Test
-    void whatIsFlushedIsMarkedAsARefresh() throws IOException {
+    void flushIsMarkedAsARefresh() throws IOException {
         String script = """
                 await_session
                 ask "announce route 198.51.100.1 next-hop self sync"
@@ -215,7 +215,7 @@ class ExabgpScenariosTest {
     }
 
     @Test
-    void afterATeardownTheSessionComesBackWithAllRoutes() throws IOException {
+    void sessionReturnsWithAllRoutesAfterATeardown() throws IOException {
         String script = """
                 await_session
                 ask "announce route 198.51.100.1 next-hop self sync"
@@ -235,7 +235,7 @@ class ExabgpScenariosTest {
     }
 
     @Test
-    void theEndOfTheTableWaitsForTheHelperWhereItIsManual() throws IOException {
+    void manualEndOfRibWaitsForTheHelper() throws IOException {
         String script = """
                 await_session
                 ask "announce route 198.51.100.1 next-hop self sync"
@@ -249,7 +249,7 @@ class ExabgpScenariosTest {
     }
 
     @Test
-    void aHelperFindsTheRoutersRouteByTheWholeLine() throws IOException {
+    void helperReceivesTheRoutersRoute() throws IOException {
         router.speaker
                 .announce(Nlri.parse("203.0.113.0/24"), PathAttributes.EMPTY)
                 .join();
@@ -266,7 +266,7 @@ class ExabgpScenariosTest {
     }
 
     @Test
-    void aWatchdogTurnsRoutesOfTheConfiguration() throws IOException {
+    void watchdogControlsConfiguredRoutes() throws IOException {
         String script = """
                 await_session
                 ask "announce watchdog dns"

@@ -33,7 +33,7 @@ class GoldenMigrationTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void aConfigurationBecomesExactlyThis(Path file) {
+    void configurationMatchesItsGoldenFile(Path file) {
         Migration migration = MigrationFiles.migrate(file);
 
         String report = MigrationNote.report(migration.migrationNotes());
@@ -44,7 +44,7 @@ class GoldenMigrationTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void whatComesOfItIsWhatTheDaemonTakes(Path file) {
+    void convertedConfigurationIsValid(Path file) {
         Migration migration = MigrationFiles.migrate(file);
         if (migration.usable()) {
             String verdict = ConfiguredDaemon.validate(
@@ -55,7 +55,7 @@ class GoldenMigrationTest {
     }
 
     @Test
-    void everyConfigurationButTheOneOfMistakesIsUsable() {
+    void everyConfigurationButTheFaultyOneIsUsable() {
         List<String> unusable = files().stream()
                 .filter(file -> !MigrationFiles.migrate(file).usable())
                 .map(file -> file.getFileName().toString())
@@ -65,7 +65,7 @@ class GoldenMigrationTest {
     }
 
     @Test
-    void whatCannotBeReadIsRefusedWithLineAndColumn() {
+    void unreadableInputIsRejectedWithLineAndColumn() {
         Map<String, String> refusals = new TreeMap<>();
         for (Path file : badFiles()) {
             IllegalArgumentException refusal =

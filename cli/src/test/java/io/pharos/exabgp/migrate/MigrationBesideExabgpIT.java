@@ -80,7 +80,7 @@ class MigrationBesideExabgpIT {
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void thePharosThatRunsItAsItIsSaysTheSame(Path file) throws Exception {
+    void pharosRunningTheOriginalAnnouncesTheSame(Path file) throws Exception {
         Loopback moved = Loopback.of(file);
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -99,7 +99,7 @@ class MigrationBesideExabgpIT {
 
     @ParameterizedTest
     @MethodSource("configurationsForExabgp")
-    void exabgpSaysTheSame(Path file) throws Exception {
+    void exabgpAnnouncesTheSame(Path file) throws Exception {
         Loopback moved = Loopback.of(file);
         List<String> command = List.of(
                 EXABGP,

@@ -35,7 +35,7 @@ class OpenMigrationTest {
     }
 
     @Test
-    void anIdentifierForAllStandsAtTheTop() {
+    void commonIdentifierIsWrittenAtTheTop() {
         assertEquals(
                 List.of("router-id: 192.0.2.10", "address: 192.0.2.1", "address: 192.0.2.2"),
                 identifiers(neighbor(1, "router-id 192.0.2.10; local-address 192.0.2.8;")
@@ -43,7 +43,7 @@ class OpenMigrationTest {
     }
 
     @Test
-    void anotherIdentifierStandsWithItsNeighbor() {
+    void differentIdentifierIsWrittenForItsNeighbor() {
         assertEquals(
                 List.of(
                         "router-id: 192.0.2.10",
@@ -59,7 +59,7 @@ class OpenMigrationTest {
 
     /** For ExaBGP the local address is the identifier; ours follows from the first session. */
     @Test
-    void identifiersThatFollowFromLocalAddressesAreWrittenOnlyWhereTheyDiffer() {
+    void derivedIdentifiersAreWrittenOnlyWhereTheyDiffer() {
         assertEquals(
                 List.of("address: 192.0.2.1", "address: 192.0.2.2"),
                 identifiers(neighbor(1, "local-address 192.0.2.8;") + neighbor(2, "local-address 192.0.2.8;")));
@@ -101,7 +101,7 @@ class OpenMigrationTest {
     }
 
     @Test
-    void aRouterOfAnyAsIsCarriedOver() {
+    void neighborOfAnyAsIsConverted() {
         String text = neighbor(1, "local-address auto;").replace("peer-as 65000", "peer-as auto");
 
         assertEquals(List.of("peer-as: auto"), values(text, "peer-as"));
@@ -110,7 +110,7 @@ class OpenMigrationTest {
 
     /** The neighbor is left out. */
     @Test
-    void anAsNumberThatFollowsTheRoutersIsReported() {
+    void derivedAsNumberIsReported() {
         Migration migration = migrate(neighbor(1, "local-address auto;").replace("local-as 65001", "local-as auto"));
 
         assertEquals(

@@ -29,7 +29,7 @@ class RunMigratedTest {
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void itsRoutersHearThis(Path file) throws Exception {
+    void routersReceiveTheGoldenMessages(Path file) throws Exception {
         Loopback moved = Loopback.of(file);
         Migration migration = moved.migrate();
         Path golden = MigrationFiles.beside(file, ".heard");

@@ -91,7 +91,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void eachLineWaitsForTheAnswerToTheLineBefore() throws IOException, InterruptedException {
+    void eachLineWaitsForThePreviousAcknowledgement() throws IOException, InterruptedException {
         ExabgpPipe pipe = answered(LONG);
 
         pipe.say(List.of("a", "b"));
@@ -105,7 +105,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void whatExabgpHasNotTakenIsReplacedByWhatIsNewer() throws IOException {
+    void unsentLinesAreReplacedByNewerOnes() throws IOException {
         ExabgpPipe pipe = answered(LONG);
 
         pipe.say(List.of("up 1", "up 2"));
@@ -119,7 +119,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void theSameLinesAgainDoNotRestart() throws IOException {
+    void equalLinesDoNotRestartTheTransmission() throws IOException {
         ExabgpPipe pipe = answered(LONG);
 
         pipe.say(List.of("a", "b"));
@@ -134,7 +134,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void withoutAnswersItGoesOnWhenItsPatienceEnds() throws IOException {
+    void continuesWhenAcknowledgementsTimeOut() throws IOException {
         ExabgpPipe pipe = answered(Duration.ofMillis(20));
 
         pipe.say(List.of("a", "b", "c"));
@@ -143,7 +143,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void answersThatCatchUpAreWaitedForAgain() throws IOException, InterruptedException {
+    void lateAcknowledgementsResumeTheWait() throws IOException, InterruptedException {
         ExabgpPipe pipe = answered(Duration.ofMillis(20));
         pipe.say(List.of("a", "b"));
         awaitText("a\nb\n");
@@ -155,7 +155,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void theEndOfAnswersEndsTheWaitAndNothingElse() throws IOException {
+    void endOfAcknowledgementsEndsOnlyTheWait() throws IOException {
         ExabgpPipe pipe = answered(LONG);
 
         pipe.say(List.of("a", "b"));
@@ -169,7 +169,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void withoutAnswersAtAllNothingIsWaitedFor() throws InterruptedException {
+    void noWaitWithoutAcknowledgements() throws InterruptedException {
         ExabgpPipe pipe = pipe(null, LONG);
 
         pipe.say(List.of("a", "b", "c"));
@@ -179,7 +179,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void theReasonBeforeAnErrorIsNoAnswer() throws IOException {
+    void errorReasonIsNotAnAcknowledgement() throws IOException {
         ExabgpPipe pipe = answered(LONG);
 
         pipe.say(List.of("a", "b", "c"));
@@ -193,7 +193,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void aPipeWithoutAReaderIsReportedAndEndsTheWait() throws InterruptedException {
+    void brokenPipeIsReportedAndEndsTheWait() throws InterruptedException {
         out.failing = true;
         ExabgpPipe pipe = pipe(null, LONG);
 
@@ -205,7 +205,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void sayingReturnsAtOnceWhileAWriteHangs() throws InterruptedException {
+    void submittingReturnsImmediatelyWhileAWriteHangs() throws InterruptedException {
         out.open = new CountDownLatch(1);
         ExabgpPipe pipe = pipe(null, LONG);
         pipe.say(List.of("a"));
@@ -225,7 +225,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void aProbeRepeatsTheLastLinesOnce() throws InterruptedException {
+    void probeRepeatsTheLastLinesOnce() throws InterruptedException {
         ExabgpPipe pipe = pipe(null, LONG);
         pipe.probe();
         pipe.say(List.of("a"));
@@ -238,7 +238,7 @@ class ExabgpPipeTest {
     }
 
     @Test
-    void atTheEndAnswersAreWaitedForDuringHalfOfTheTime() throws Exception {
+    void shutdownWaitsForAcknowledgementsForHalfTheTime() throws Exception {
         AtomicLong now = new AtomicLong(); // the time passes by our hand
         ExabgpPipe pipe = new ExabgpPipe(out, new PipedInputStream(exabgp), LONG, broken::set, now::get);
         pipe.start();

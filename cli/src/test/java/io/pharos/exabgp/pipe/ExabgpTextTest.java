@@ -13,7 +13,7 @@ class ExabgpTextTest {
     private static final ExabgpText.Destination ADDRESS = new ExabgpText.Destination("192.0.2.1/32", "self", 0);
 
     @Test
-    void allAttributesAreWrittenAsExabgp4221WritesThem() {
+    void attributesMatchTheFormatOfExabgp4221() {
         ExabgpText text = new ExabgpText(ExabgpDialect.V4_2, List.of());
 
         assertEquals(

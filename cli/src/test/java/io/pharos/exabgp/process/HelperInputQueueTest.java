@@ -29,7 +29,7 @@ class HelperInputQueueTest {
     }
 
     @Test
-    void entriesAreWrittenInTheirOrderAndThoseWithoutAFormAreLeftOut() {
+    void entriesAreWrittenInOrderAndEmptyOnesSkipped() {
         put("one\n");
         helperInputQueue.put(encoder -> Optional.empty(), 0);
         put("zwö\n");
@@ -40,7 +40,7 @@ class HelperInputQueueTest {
     }
 
     @Test
-    void whatFindsNoRoomIsRefusedAndRoomComesBackWithWriting() throws InterruptedException {
+    void fullQueueRejectsEntriesUntilSomeAreWritten() throws InterruptedException {
         int taken = 0;
         while (put("x\n")) {
             taken++;
@@ -57,7 +57,7 @@ class HelperInputQueueTest {
     }
 
     @Test
-    void afterCloseNothingIsWrittenAndNothingIsRefused() {
+    void closedQueueIgnoresEntries() {
         put("never\n");
         helperInputQueue.close();
 

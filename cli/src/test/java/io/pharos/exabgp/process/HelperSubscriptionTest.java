@@ -27,7 +27,7 @@ class HelperSubscriptionTest {
     }
 
     @Test
-    void consolidatedTakesThePlaceOfTheOthers() {
+    void consolidatedReplacesTheOtherForms() {
         assertEquals(
                 List.of(MessageDetail.CONSOLIDATED),
                 updates(MessageDetail.PARSED, MessageDetail.PACKETS, MessageDetail.CONSOLIDATED)
@@ -35,18 +35,18 @@ class HelperSubscriptionTest {
     }
 
     @Test
-    void withoutAFormMessagesAreSentParsed() {
+    void messagesAreParsedByDefault() {
         assertEquals(List.of(MessageDetail.PARSED), updates().eventsOf(MessageType.UPDATE));
     }
 
     @Test
-    void typesThatAreNotNamedAreNotTold() {
+    void unsubscribedTypesAreNotSent() {
         assertEquals(List.of(), updates(MessageDetail.PARSED).eventsOf(MessageType.KEEPALIVE));
         assertEquals(List.of(), HelperSubscription.Messages.NONE.eventsOf(MessageType.UPDATE));
     }
 
     @Test
-    void octetsAreNeededForMessagesThatShowThem() {
+    void octetsAreRequestedForFormsThatShowThem() {
         assertTrue(updates(MessageDetail.PACKETS).needsOctets());
         assertTrue(updates(MessageDetail.CONSOLIDATED).needsOctets());
         assertFalse(updates(MessageDetail.PARSED).needsOctets());
@@ -54,7 +54,7 @@ class HelperSubscriptionTest {
     }
 
     @Test
-    void twoBlocksForOneHelperAddUp() {
+    void twoBlocksForOneHelperAreMerged() {
         HelperSubscription changes = new HelperSubscription(
                 true, false, false, true, updates(MessageDetail.PACKETS), HelperSubscription.Messages.NONE);
         HelperSubscription states = new HelperSubscription(

@@ -64,7 +64,7 @@ class HelpersTest {
     }
 
     @Test
-    void linesGoToTheClientAndItsAnswersComeBack() {
+    void linesReachTheClientAndRepliesReturn() {
         start(
                 false,
                 "echo 'announce route 192.0.2.1/32 next-hop self'; read answer; echo \"heard $answer\"; read answer");
@@ -75,7 +75,7 @@ class HelpersTest {
     }
 
     @Test
-    void theClientHasTheSettingsOfThePlan() {
+    void clientHasThePlannedSettings() {
         start(false, "exit 0");
 
         eventually().until(() -> clients.connected.size() == 1);
@@ -97,7 +97,7 @@ class HelpersTest {
     }
 
     @Test
-    void whatAHelperSaidBeforeItsEndIsCarriedOutAndHalfALineIsNot() {
+    void commandsBeforeTheExitAreExecutedExceptAnIncompleteLine() {
         start(false, "echo one; echo two; printf thr");
 
         eventually().until(() -> clients.lines.contains("closed"));
@@ -107,7 +107,7 @@ class HelpersTest {
     }
 
     @Test
-    void whatAHelperSaidBeforeItsEndIsReadToItsEndThoughAnotherHoldsThePipe() {
+    void outputBeforeTheExitIsReadThoughAnotherProcessHoldsThePipe() {
         start(false, "sleep 1000 & printf half");
 
         eventually().until(() -> clients.lines.contains("closed"));
@@ -116,7 +116,7 @@ class HelpersTest {
     }
 
     @Test
-    void aHelperThatEndsIsStartedAgainAsAClientOfItsOwn() {
+    void exitedHelperRestartsAsANewClient() {
         Helpers helpers = start(true, "echo alive; exit 3");
 
         eventually().until(() -> clients.connected.size() >= 3);
@@ -137,7 +137,7 @@ class HelpersTest {
     }
 
     @Test
-    void aReloadLeavesAHelperAloneWhoseProgramIsTheSameAndChangesOnlyWhomItMaySpeakOf() {
+    void reloadKeepsAnUnchangedHelperAndUpdatesItsScope() {
         Helpers helpers = start(plan("a", "echo here; sleep 100", "router"));
         eventually().until(() -> clients.lines.equals(List.of("here")));
 
@@ -149,7 +149,7 @@ class HelpersTest {
     }
 
     @Test
-    void aReloadReplacesAHelperWhoseProgramIsAnotherOnceTheOldOneIsGone() {
+    void reloadReplacesAChangedHelperAfterItExits() {
         Helpers helpers = start(plan("a", "echo old; sleep 100", "router"));
         eventually().until(() -> clients.lines.equals(List.of("old")));
 
@@ -160,7 +160,7 @@ class HelpersTest {
     }
 
     @Test
-    void aReloadEndsTheHelpersThatAreGoneAndStartsThoseThatAreNew() {
+    void reloadStopsRemovedHelpersAndStartsNewOnes() {
         Helpers helpers = start(plan("gone", "echo gone; sleep 100"));
         eventually().until(() -> clients.lines.equals(List.of("gone")));
 
@@ -188,7 +188,7 @@ class HelpersTest {
     }
 
     @Test
-    void withoutRespawnAHelperThatEndsStaysAway() {
+    void exitedHelperStaysDownWithoutRespawn() {
         Helpers helpers = start(false, "exit 3");
 
         eventually().until(() -> clients.lines.contains("closed"));
@@ -197,7 +197,7 @@ class HelpersTest {
     }
 
     @Test
-    void aProgramThatIsNotThereIsTriedAgain() throws IOException {
+    void missingProgramIsRetried() throws IOException {
         Path script = folder.resolve("late");
         start(new HelperPlan(
                 "late",
@@ -216,7 +216,7 @@ class HelpersTest {
     }
 
     @Test
-    void aHelperThatDoesNotReadIsEndedAndOthersDoNotWait() {
+    void helperThatDoesNotReadIsKilledWithoutDelayingOthers() {
         Helpers helpers = start(true, "echo ready; exec sleep 1000");
         eventually().until(() -> clients.lines.contains("ready"));
         String lines = "x".repeat(1 << 20) + "\n";
@@ -230,7 +230,7 @@ class HelpersTest {
     }
 
     @Test
-    void aHelperThatClosesItsInputGoesOn() {
+    void helperThatClosesItsInputKeepsRunning() {
         start(false, "exec <&-; echo one; while [ ! -e " + folder.resolve("go") + " ]; do :; done; echo two");
         eventually().until(() -> clients.lines.contains("one"));
         for (int i = 0; i < 100; i++) {
@@ -250,7 +250,7 @@ class HelpersTest {
     }
 
     @Test
-    void atTheEndAHelperHearsShutdownAndGetsSigterm() throws IOException {
+    void helperReceivesShutdownAndSigtermAtTheEnd() throws IOException {
         Path script = Files.writeString(folder.resolve("end.py"), """
                 import os, signal, sys, time
                 notes = os.open(os.path.join(os.path.dirname(sys.argv[0]), 'heard'), os.O_WRONLY | os.O_CREAT)
@@ -287,7 +287,7 @@ class HelpersTest {
     }
 
     @Test
-    void aHelperThatIgnoresSigtermIsKilledWithAllItHasStarted() {
+    void helperIgnoringSigtermIsKilledWithItsChildren() {
         Helpers helpers = start(true, "trap '' TERM; sleep 1000 & echo $!; echo $$; while :; do sleep 1000; done");
         eventually().until(() -> clients.lines.size() == 2);
         List<Long> pids = clients.lines.stream().map(Long::valueOf).toList();
@@ -300,7 +300,7 @@ class HelpersTest {
     }
 
     @Test
-    void whatAHelperLeavesBehindEndsWithIt() {
+    void orphansOfAHelperAreKilled() {
         start(false, "sleep 1000 & echo $!; exit 0");
 
         eventually().until(() -> clients.lines.contains("closed"));
@@ -311,7 +311,7 @@ class HelpersTest {
     }
 
     @Test
-    void aHelperHasADumbTerminalAndNoShellTouchesItsArguments() throws IOException {
+    void helperHasADumbTerminalAndUnchangedArguments() throws IOException {
         Path script = Files.writeString(folder.resolve("args"), "echo \"$TERM $1\"\nread answer\nread end\n");
         start(new HelperPlan(
                 "args",

@@ -11,14 +11,14 @@ class RespawnPauseTest {
     private final RespawnPause pauses = new RespawnPause();
 
     @Test
-    void eachDeathAfterAShortLifeDoublesThePause() {
+    void shortLivesDoubleThePause() {
         assertEquals(Duration.ofMillis(100), pauses.after(SHORT));
         assertEquals(Duration.ofMillis(200), pauses.after(SHORT));
         assertEquals(Duration.ofMillis(400), pauses.after(SHORT));
     }
 
     @Test
-    void thePauseGrowsToItsBoundAndStaysThere() {
+    void pauseIsBounded() {
         for (int i = 0; i < 100; i++) {
             pauses.after(SHORT);
         }
@@ -27,7 +27,7 @@ class RespawnPauseTest {
     }
 
     @Test
-    void aLongLifeMakesThePauseShortAgain() {
+    void longLifeResetsThePause() {
         for (int i = 0; i < 5; i++) {
             pauses.after(SHORT);
         }

@@ -115,7 +115,7 @@ class SessionEventsTest {
             true, false, false, false, HelperSubscription.Messages.NONE, HelperSubscription.Messages.NONE);
 
     @Test
-    void aHelperHearsItsNeighborsComeAndGoAndNoOthers() {
+    void helperReceivesEventsOfItsOwnNeighborsOnly() {
         PeerListener session = start(CHANGES, PARROT);
 
         bringUp(session, "second");
@@ -153,7 +153,7 @@ class SessionEventsTest {
     }
 
     @Test
-    void aConnectionThatFailedBeforeItWasThereIsNoNews() {
+    void failedConnectionAttemptsAreNotReported() {
         PeerListener session = start(CHANGES, PARROT);
 
         session.stateChanged(
@@ -187,7 +187,7 @@ class SessionEventsTest {
     }
 
     @Test
-    void afterAReloadAHelperHearsOfTheNeighborsThatNameItThenAndOfTheEndOfThoseThatDid() {
+    void reloadChangesTheNeighborsAHelperReceivesEventsOf() {
         PeerListener session = start(CHANGES, PARROT);
         bringUp(session, "first");
         bringUp(session, "second");
@@ -240,7 +240,7 @@ class SessionEventsTest {
     }
 
     @Test
-    void aSignalIsNotToldToThoseWhoDoNotAskForItNorInText() {
+    void signalsAreSentOnlyToJsonSubscribers() {
         HelperSubscription helperSubscription = new HelperSubscription(
                 true, false, false, true, HelperSubscription.Messages.NONE, HelperSubscription.Messages.NONE);
         PeerListener session = start(helperSubscription, PARROT);
@@ -280,7 +280,7 @@ class SessionEventsTest {
     }
 
     @Test
-    void jsonEventsCarryBothEndsOfTheSession() {
+    void jsonEventsNameBothEndsOfTheSession() {
         HelperSubscription helperSubscription = new HelperSubscription(
                 false, true, true, false, HelperSubscription.Messages.NONE, HelperSubscription.Messages.NONE);
         PeerListener session = start(helperSubscription, HelperPlan.Form.JSON, ExabgpDialect.V5, PARROT);

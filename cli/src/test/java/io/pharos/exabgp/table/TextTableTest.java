@@ -16,7 +16,7 @@ class TextTableTest {
     }
 
     @Test
-    void aRowNeedsACellForEachHeading() {
+    void rowNeedsACellPerHeading() {
         TextTable table = new TextTable("A", "B");
 
         assertThrows(IllegalArgumentException.class, () -> table.add("a"));

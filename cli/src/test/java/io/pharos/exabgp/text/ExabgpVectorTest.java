@@ -57,7 +57,7 @@ class ExabgpVectorTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void theLineGoesOutAsExabgpSendsIt(Vector vector) throws Exception {
+    void lineEncodesAsInExabgp(Vector vector) throws Exception {
         Negotiated session = session(vector);
         List<Message> updates = new ArrayList<>();
         // A host of either family: the vectors have next-hop self on sessions over 127.0.0.1 only.

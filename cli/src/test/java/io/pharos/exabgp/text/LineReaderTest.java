@@ -10,7 +10,7 @@ class LineReaderTest {
     private final LineReader reader = new LineReader();
 
     @Test
-    void linesThatAreAlikeAreReadAsTheParserReadsThem() throws TextException {
+    void similarLinesAreReadAsByTheParser() throws TextException {
         for (String line : List.of(
                 "announce route 10.0.0.0/24 next-hop self med 100",
                 "announce route 10.0.1.0/24 next-hop self med 100",

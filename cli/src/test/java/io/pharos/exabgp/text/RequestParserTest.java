@@ -68,7 +68,7 @@ class RequestParserTest {
     }
 
     @Test
-    void requestsForNeighborsSayForWhich() throws TextException {
+    void neighborRequestsNameTheirTargets() throws TextException {
         assertEquals(new Request.Teardown(only("192.0.2.1"), 4), request("neighbor 192.0.2.1 teardown 4"));
         assertEquals(new Request.Flush(only("192.0.2.1")), request("peer 192.0.2.1 flush adj-rib out"));
         assertEquals(new Request.Clear(Selector.ALL, Direction.IN), request("rib clear in"));
@@ -81,7 +81,7 @@ class RequestParserTest {
     }
 
     @Test
-    void whatIsShownCanBeNarrowed() throws TextException {
+    void showCanBeFiltered() throws TextException {
         assertEquals(
                 new Request.ShowNeighbors(only("192.0.2.1"), NeighborDetail.SUMMARY),
                 request("show neighbor summary 192.0.2.1"));
@@ -97,7 +97,7 @@ class RequestParserTest {
     }
 
     @Test
-    void theFormOfWhatIsShownMayStandAnywhere() throws TextException {
+    void outputFormMayAppearAnywhere() throws TextException {
         assertEquals(
                 RequestParser.parse("show adj-rib out extensive 192.0.2.1 json"),
                 RequestParser.parse("show adj-rib out json extensive 192.0.2.1"));
@@ -113,7 +113,7 @@ class RequestParserTest {
     }
 
     @Test
-    void trailingWordsSayWhenToAnswer() throws TextException {
+    void trailingWordsSelectWhenToReply() throws TextException {
         ParsedCommand parsedCommand = RequestParser.parse("announce route 10.0.0.1 next-hop self med 5 sync");
 
         assertEquals(ParsedCommand.Delivery.SYNC, parsedCommand.delivery());
@@ -123,7 +123,7 @@ class RequestParserTest {
     }
 
     @Test
-    void aGroupHasItsCommandsPartedBySemicolons() throws TextException {
+    void semicolonsSeparateTheCommandsOfAGroup() throws TextException {
         Request.Group group = (Request.Group)
                 request("peer 192.0.2.1 group announce route 10.0.0.1 next-hop self ; withdraw route 10.0.0.2");
 
@@ -135,7 +135,7 @@ class RequestParserTest {
     }
 
     @Test
-    void aSelectorAsksForWhatANeighborIs() throws TextException, UnknownHostException {
+    void selectorMatchesPropertiesOfANeighbor() throws TextException, UnknownHostException {
         NeighborIdentity neighbor = new NeighborIdentity(
                 "edge",
                 InetAddress.getByName("192.0.2.1"),
@@ -195,7 +195,7 @@ class RequestParserTest {
     }
 
     @Test
-    void arbitraryTextIsReadOrRefusedAndNothingElse() {
+    void arbitraryTextIsParsedOrRejected() {
         String[] words = String.join(" ", RequestParser.usages()).split("[ |\\[\\]]+", -1);
         String[] more = {
             "[",

@@ -49,7 +49,7 @@ class RouteGrammarTest {
     }
 
     @Test
-    void anEmptyListOfCommunitiesIsNone() throws TextException {
+    void emptyCommunityListSetsNone() throws TextException {
         assertEquals(
                 route("10.0.0.0/24 next-hop self med 5"),
                 route("10.0.0.0/24 next-hop self community [ ] large-community [] extended-community [ ] med 5"));
@@ -58,13 +58,13 @@ class RouteGrammarTest {
     }
 
     @Test
-    void aSemicolonMayEndTheLine() throws TextException {
+    void semicolonMayEndTheLine() throws TextException {
         assertEquals(route("10.0.0.0/24 next-hop self med 5"), route("10.0.0.0/24 next-hop self med 5;"));
         assertTrue(refusal("10.0.0.0/24 next-hop self; med 5").contains("\";\""));
     }
 
     @Test
-    void aNameMayStandInQuotationMarks() throws TextException {
+    void nameMayBeQuoted() throws TextException {
         RouteDefinition route = RouteGrammar.parse("10.0.0.0/24 next-hop self name \"rack one\" med 5");
 
         assertEquals("rack one", route.name());
@@ -122,7 +122,7 @@ class RouteGrammarTest {
     }
 
     @Test
-    void everyRouteReadsAsItWasWritten() throws TextException {
+    void everyRouteRoundTrips() throws TextException {
         Random random = new Random(7912);
         for (int i = 0; i < 5_000; i++) {
             Route route = randomRoute(random);
@@ -170,7 +170,7 @@ class RouteGrammarTest {
     }
 
     @Test
-    void blanksBracketsAndCommasAreFree() throws TextException {
+    void blanksBracketsAndCommasAreOptional() throws TextException {
         Route tight = route("10.0.0.1/32\tnext-hop self community [1:2,3:4]as-path[1 2]");
 
         assertEquals(route("10.0.0.1 as-path [ 1, 2 ] next-hop self community [ 1:2 3:4 ]"), tight);
@@ -202,13 +202,13 @@ class RouteGrammarTest {
     }
 
     @Test
-    void nextHopSelfIsLeftToTheSession() throws TextException {
+    void nextHopSelfIsResolvedByTheSession() throws TextException {
         assertTrue(
                 route("10.0.0.1 next-hop self").attributes().get(NextHop.class).isEmpty());
     }
 
     @Test
-    void aPathIdentifierIsANumberOrLooksLikeAnAddress() throws TextException {
+    void pathIdentifierIsANumberOrADottedQuad() throws TextException {
         assertEquals(
                 route("10.0.0.1 next-hop self path-information 16909060"),
                 route("10.0.0.1 next-hop self path-information 1.2.3.4"));
@@ -218,7 +218,7 @@ class RouteGrammarTest {
     }
 
     @Test
-    void splitMakesAllLongerPrefixes() throws TextException {
+    void splitProducesAllLongerPrefixes() throws TextException {
         assertEquals(
                 List.of(
                         Nlri.parse("10.0.0.0/26"),

@@ -18,7 +18,7 @@ class ServiceRequestsTest {
     }
 
     @Test
-    void anOrderSaysHowLongAndWhy() throws TextException {
+    void overrideHasADurationAndAReason() throws TextException {
         assertEquals(
                 new OverrideCommand(
                         "web", Action.DRAIN, null, null, new Options("10s", "30m", "ann b", "new disk, [rack 3]")),
@@ -29,7 +29,7 @@ class ServiceRequestsTest {
     }
 
     @Test
-    void aReasonEndsAtTheWordsThatMayEndAnyCommandUnlessItIsInQuotationMarks() throws TextException {
+    void unquotedReasonEndsAtTrailingKeywords() throws TextException {
         ParsedCommand plain = RequestParser.parse("service web drain reason a better text json");
         ParsedCommand quoted = RequestParser.parse("service web drain reason \"a  better text\" for 1h json");
 
@@ -68,7 +68,7 @@ class ServiceRequestsTest {
     }
 
     @Test
-    void questionsAreAboutOneServiceOrAll() throws TextException {
+    void queriesConcernOneServiceOrAll() throws TextException {
         assertEquals(new ServiceQuery(Topic.STATUS, null, null, null), request("services"));
         assertEquals(new ServiceQuery(Topic.STATUS, "web", null, null), request("service web status json"));
         assertEquals(new ServiceQuery(Topic.EXPLANATION, "web", null, null), request("explain web"));

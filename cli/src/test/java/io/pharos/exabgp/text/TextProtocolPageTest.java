@@ -27,14 +27,14 @@ class TextProtocolPageTest {
     }
 
     @Test
-    void eachCommandShownIsOneThatParses() throws IOException {
+    void everyDocumentedCommandParses() throws IOException {
         for (String command : commands()) {
             assertDoesNotThrow(() -> RequestParser.parse(command), command);
         }
     }
 
     @Test
-    void eachCommandThatIsUnderstoodIsShown() throws IOException {
+    void everyCommandIsDocumented() throws IOException {
         List<String> shown = commands();
 
         List<String> missing = RequestParser.usages().stream()

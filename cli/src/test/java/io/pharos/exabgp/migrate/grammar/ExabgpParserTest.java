@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExabgpParserTest {
     @Test
-    void leafsAndSectionsStandInEachOther() throws SyntaxException {
+    void statementsAndSectionsNest() throws SyntaxException {
         List<Statement> file = ExabgpParser.parse("""
                 neighbor 192.0.2.1 {
                   local-as 65001; passive;
@@ -35,7 +35,7 @@ class ExabgpParserTest {
     }
 
     @Test
-    void aWordKnowsItsPlace() throws SyntaxException {
+    void wordHasItsPosition() throws SyntaxException {
         Word word = ExabgpParser.parse("# comment\n\n  a {\n\tb  'c' ;}")
                 .statements()
                 .get(0)
@@ -66,14 +66,14 @@ class ExabgpParserTest {
 
     @ParameterizedTest
     @MethodSource("words")
-    void wordsArePartedByBlanksAndHeldTogetherByQuotes(String text, String expected) throws SyntaxException {
+    void blanksSeparateWordsAndQuotesJoinThem(String text, String expected) throws SyntaxException {
         assertEquals(
                 expected,
                 String.join(",", ExabgpParser.parse(text).statements().get(0).texts()));
     }
 
     @Test
-    void signsOfListsAreWordsOfTheirOwnUnlessQuoted() throws SyntaxException {
+    void unquotedListSignsAreSeparateWords() throws SyntaxException {
         Statement statement = ExabgpParser.parse("a [b,c] '[' d;").statements().get(0);
 
         assertEquals(List.of("[", "b", ",", "c", "]", "[", "d"), statement.texts());
@@ -81,7 +81,7 @@ class ExabgpParserTest {
     }
 
     @Test
-    void semicolonsWithNothingBeforeThemAreNothing() throws SyntaxException {
+    void emptyStatementsAreIgnored() throws SyntaxException {
         assertEquals(2, ExabgpParser.parse("a { };; b;").statements().size());
     }
 
@@ -99,7 +99,7 @@ class ExabgpParserTest {
     }
 
     @Test
-    void sectionsThatNeverEndAreRefusedBeforeTheStackIsExhausted() {
+    void deeplyNestedSectionsAreRejected() {
         SyntaxException refusal = assertThrows(SyntaxException.class, () -> ExabgpParser.parse("a {".repeat(100_000)));
 
         assertTrue(refusal.getMessage().contains("sections deeper than 16"), refusal.getMessage());
@@ -107,7 +107,7 @@ class ExabgpParserTest {
     }
 
     @Test
-    void anyTextIsReadOrRefusedWithItsPlace() {
+    void arbitraryTextIsParsedOrRejectedWithItsPosition() {
         Random random = new Random(7);
         String signs = "ab \n\t{};[],\"'\\u#0é";
         for (int round = 0; round < 20_000; round++) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class YamlWriterTest {
     @Test
-    void whatIsShortStandsOnOneLineAndTheRestBelowEachOther() {
+    void shortValuesAreInlineAndLongOnesInBlocks() {
         YamlMapping root = new YamlMapping()
                 .put("list", YamlList.ofTexts(List.of("a", "b c")))
                 .put("short", new YamlMapping().put("x", 1).put("y", true))
@@ -67,7 +67,7 @@ class YamlWriterTest {
     }
 
     @Test
-    void aCommentNeedsItsKey() {
+    void commentNeedsItsKey() {
         assertThrows(IllegalArgumentException.class, () -> new YamlMapping().comment("missing", "text"));
     }
 }
