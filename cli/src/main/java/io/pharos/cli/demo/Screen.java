@@ -34,8 +34,9 @@ final class Screen {
         line("");
         line(ink(
                 Ink.DIM,
-                "Each web service is checked every " + DemoNode.INTERVAL.toMillis() + " ms, every "
-                        + DemoNode.FAST_INTERVAL.toMillis() + " ms; rise " + DemoNode.RISE + ", fall " + DemoNode.FALL
+                "Each web service is checked every " + DemoNode.INTERVAL.toMillis() + " ms ("
+                        + DemoNode.FAST_INTERVAL.toMillis() + " ms while rising or falling); rise " + DemoNode.RISE
+                        + ", fall " + DemoNode.FALL
                         + "."));
         line(ink(Ink.DIM, "detection: the first failing result; decision: the service state changes;"));
         line(ink(Ink.DIM, "wire: the router receives the UPDATE; router: its best path changes."));

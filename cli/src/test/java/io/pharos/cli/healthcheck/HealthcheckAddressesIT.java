@@ -265,7 +265,7 @@ class HealthcheckAddressesIT {
             assertEquals(0, program.exitCode());
             await().atMost(Program.PATIENCE).until(() -> !program.out().isEmpty());
             assertEquals(List.of("announce route 192.0.2.1/32 next-hop self med 100"), program.out());
-            assertTrue(program.err().contains("announced without its address"), program.err());
+            assertTrue(program.err().contains("announced although its address"), program.err());
         }
     }
 

@@ -56,7 +56,7 @@ class HealthcheckTextIT {
             assertEquals(UP, program.out().get(2));
 
             program.answer("error");
-            await().atMost(Program.PATIENCE).until(() -> program.err().contains("ExaBGP refused a command"));
+            await().atMost(Program.PATIENCE).until(() -> program.err().contains("ExaBGP rejected a command"));
             program.closeStdin();
             await().atMost(Program.PATIENCE).until(() -> program.out().size() >= 12);
             program.terminate();
@@ -112,7 +112,7 @@ class HealthcheckTextIT {
             program.closeStdout();
 
             assertEquals(1, program.exitCode());
-            await().atMost(Program.PATIENCE).until(() -> program.err().contains("nobody reads our commands"));
+            await().atMost(Program.PATIENCE).until(() -> program.err().contains("ExaBGP no longer reads our commands"));
         }
     }
 

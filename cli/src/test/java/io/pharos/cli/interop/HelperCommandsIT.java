@@ -209,7 +209,7 @@ class HelperCommandsIT extends HelpersInteropTest {
         site.write(
                 file, configuration(List.of(first.neighbor("api: [{processes: [chatt]}]")), process("chat", helper)));
         wrong.raise();
-        site.eventually("the refusal", pharos::log, log -> log.contains("reload refused, all stays as it was"));
+        site.eventually("the refusal", pharos::log, log -> log.contains("reload rejected, configuration unchanged"));
 
         site.write(
                 file,
@@ -222,6 +222,6 @@ class HelperCommandsIT extends HelpersInteropTest {
         assertTrue(firstBird.route(WEB).isPresent());
         assertEquals(Optional.empty(), secondBird.route(WEB), "it was announced before the neighbor was there");
         assertFalse(pharos.log().contains("session down"), pharos::log);
-        assertFalse(pharos.log().contains("helper chat: ended"), pharos::log);
+        assertFalse(pharos.log().contains("helper chat: exited"), pharos::log);
     }
 }

@@ -137,7 +137,7 @@ class HelperProcessesIT extends HelpersInteropTest {
 
         assertEquals(0, pharos.terminate(), site::describeAll);
         site.awaitNoRoute(bird, WEB);
-        assertFalse(pharos.log().contains("helper check: ended"), pharos::log);
+        assertFalse(pharos.log().contains("helper check: exited"), pharos::log);
     }
 
     @Test

@@ -28,7 +28,7 @@ class ReloadIT extends InteropTest {
 
         write(pharos, Pharos.configuration(List.of(peering.neighbor()), List.of("{name: web, adresses: [192.0.2.1]}")));
         pharos.process().signal("USR1");
-        site.eventually("the refusal", pharos::log, log -> log.contains("reload refused, all stays as it was"));
+        site.eventually("the refusal", pharos::log, log -> log.contains("reload rejected, configuration unchanged"));
         site.awaitRoute(router, WEB, "MED 100", route -> route.hasMed(100));
 
         write(
