@@ -53,7 +53,7 @@ class MigrationBesideExabgpIT {
     private static final Set<String> UNEQUAL_CAPABILITIES = Set.of(
             "RouteRefreshCapability", // we always offer it, ExaBGP when it is told to
             "EnhancedRouteRefresh",
-            "HostName", // 5 sends it, 4.2 does not
+            "HostNameCapability", // 5 sends it, 4.2 does not
             "UnknownCapability"); // graceful restart, operational, multi-session
 
     @TempDir
