@@ -34,7 +34,7 @@ final class Screen {
         line("");
         line(ink(
                 Ink.DIM,
-                "Each web service is checked every " + DemoNode.INTERVAL.toMillis() + " ms ("
+                "Checks every " + DemoNode.INTERVAL.toMillis() + " ms ("
                         + DemoNode.FAST_INTERVAL.toMillis() + " ms while rising or falling); rise " + DemoNode.RISE
                         + ", fall " + DemoNode.FALL
                         + "."));
