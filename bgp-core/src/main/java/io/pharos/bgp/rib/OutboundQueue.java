@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The routes on their way to one neighbor: its Adj-RIB-Out, what of the Loc-RIB its session can carry, and the messages made
- * of the difference. Whoever owns the connection takes messages out, a batch at a time, whenever the connection can take them:
+ * of the difference. The owner of the connection takes messages out, a batch at a time, whenever the connection can take them:
  * first what is sent ahead of routes (ROUTE-REFRESH, an End-of-RIB that was asked for), then withdrawals, then announcements.
  *
  * <p>Where changes are not sent automatically ({@link UpdatePolicy#automaticFlush}), those that come after the initial table
